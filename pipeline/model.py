@@ -193,3 +193,18 @@ class Made:
     notices: tuple[Notice, ...] = ()
     pages: PageMap | None = None
     page_count: int = 0
+
+
+@dataclass(frozen=True)
+class Options:
+    """The choices that shape the editions. ``epoch`` is the moment to write into files, in seconds since 1970 UTC.
+
+    ``papersize`` is a CSS page size name or two lengths (``a4``, ``letter``, ``148mm 210mm``). ``print_links`` is
+    ``notes`` (numbered notes with the address), ``qr`` or ``none``.
+    """
+
+    papersize: str = "a4"
+    toc: bool | None = None
+    print_links: str = "notes"
+    epoch: int = 0
+    booklet_sheets: int = 10

@@ -1,0 +1,55 @@
+"""The editions, in one table. A new edition is one module and one line here. Floor 3.
+
+A module is imported only when its edition is made: a build with nothing to do loads none of them.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from pipeline.body import Body
+from pipeline.model import Made, Options, PageMap
+from pipeline.themes import Theme
+
+
+@dataclass(frozen=True)
+class Job:
+    """What an edition is made from. ``pages`` and ``pdf`` are there when the edition's row asks for them."""
+
+    body: Body
+    theme: Theme
+    options: Options
+    pages: PageMap | None = None
+    pdf: bytes = b""
+
+
+@dataclass(frozen=True)
+class EditionKind:
+    """One row: the name people type, the end of the file's name, the module, and what it needs.
+
+    ``after`` names the edition that must be made first (``pdf``, for its pages or its bytes); ``reads`` names the
+    fields of ``Options`` on which the result depends.
+    """
+
+    name: str
+    suffix: str
+    module: str
+    after: str = ""
+    reads: tuple[str, ...] = ()
+
+    def maker(self) -> Callable[[Job], Made]:
+        """The function that makes this edition, imported now."""
+        make: Callable[[Job], Made] = importlib.import_module(self.module).make
+        return make
+
+
+EDITIONS: dict[str, EditionKind] = {
+    kind.name: kind
+    for kind in (
+        EditionKind("pdf", ".pdf", "pipeline.editions.pdf", reads=("papersize", "toc", "print_links")),
+        EditionKind("epub", ".epub", "pipeline.editions.epub", after="pdf", reads=("papersize", "toc", "print_links")),
+        EditionKind("html", ".html", "pipeline.editions.html", after="pdf", reads=("papersize", "toc", "print_links")),
+    )
+}
