@@ -1,0 +1,85 @@
+# Octavo's face: `make` sets everything up on the first run and then makes what is out of date. `make help` lists the rest.
+# What is out of date, octavo itself decides; this file only sets up and passes on. Works with GNU make 3.81 and later.
+
+SEEDS ?= seeds
+OUT   ?= out
+PAPER ?=
+THEME ?=
+JOBS  ?=
+GOLD  ?=
+
+SHELL := /bin/sh
+.SUFFIXES:
+.NOTPARALLEL:
+.DEFAULT_GOAL := all
+
+# A value as one word for the shell, whatever is in it.
+word = '$(subst ','\'',$(1))'
+folders = --seeds $(call word,$(SEEDS)) --out $(call word,$(OUT))
+options = $(folders) $(if $(PAPER),--set papersize=$(call word,$(PAPER))) $(if $(THEME),--theme $(call word,$(THEME))) \
+          $(if $(JOBS),--jobs $(call word,$(JOBS)))
+octavo := .venv/bin/octavo
+python := .venv/bin/python
+
+# Two links in .venv say where and with which Python it was made: a moved folder or a replaced Python sets up anew.
+here  := $(realpath .)
+moved := $(if $(subst |$(here)|,,|$(realpath .venv/.ready/home)|),always)
+other := $(if $(subst |$(realpath .venv/.ready/python)|,,|$(realpath .venv/bin/python)|),always)
+setup := pyproject.toml tools/setup tools/bootstrap.py tools/parts.py $(sort $(moved) $(other))
+
+.PHONY: all md html epub pdf booklet large-print 2up screen check explain doctor prune clean distclean help
+.PHONY: test lint bench bench-structure fuzz always
+
+all: .venv/.ready/run ## every seed, every edition (the same as plain `make`)
+	@$(octavo) build $(options)
+
+md html epub pdf: .venv/.ready/run ## this stage only, for every seed
+	@$(octavo) build $(options) --to $@
+
+booklet large-print 2up screen: .venv/.ready/run ## this companion of the PDF, for every seed
+	@$(octavo) build $(options) --to $@
+
+check: .venv/.ready/run ## compare and validate what stands in out/
+	@$(octavo) check $(folders)
+
+prune: .venv/.ready/run ## remove the outputs of seeds that are gone
+	@$(octavo) prune $(folders)
+
+doctor: .venv/.ready/run ## what is installed, what is missing, how to get it
+	@$(octavo) doctor
+
+test: .venv/.ready/test ## run all tests, with the real validators
+	@$(python) -m pytest
+
+lint: .venv/.ready/test ## ruff and mypy
+	@$(python) -m ruff check .
+	@$(python) -m ruff format --check .
+	@$(python) -m mypy
+
+fuzz: .venv/.ready/test ## the property tests with many more examples
+	@$(python) -m pytest --hypothesis-profile=fuzz -m hypothesis
+
+bench: .venv/.ready/test ## measure the builds against plain pandoc
+	@$(python) -m tools.bench
+
+bench-structure: .venv/.ready/test ## score the reading of bare text: make bench-structure GOLD=folder
+	@$(python) -m tools.bench_structure $(if $(GOLD),$(call word,$(GOLD)),$(error say where the marked texts are: make bench-structure GOLD=folder))
+
+clean: ## remove everything octavo made in out/, keeping manuscripts edited by hand
+	@if [ -x $(octavo) ]; then $(octavo) prune --all $(folders); else echo "Nothing was set up, nothing to clean"; fi
+
+distclean: ## remove the environment and everything that was installed into this folder
+	@rm -rf .venv build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
+
+help: ## this list
+	@awk 'BEGIN { FS = ":.*## " } /^[a-z0-9][a-z0-9 -]*:.*## / { printf "  make %-36s %s\n", $$1, $$2 }' Makefile
+	@echo
+	@echo "  make SEEDS=folder OUT=folder PAPER=A5 THEME=name JOBS=4    changing one remakes what depends on it"
+
+.venv/.ready/run: requirements/runtime.txt $(setup)
+	@tools/setup run
+
+.venv/.ready/test: requirements/test.txt tools/testtools.py $(setup)
+	@tools/setup test
+
+always: ;
