@@ -113,8 +113,11 @@ class Kind(enum.StrEnum):
 
 @dataclass(frozen=True)
 class Seed:
-    """What somebody gave. ``path`` is the file or folder; ``files`` its text files in reading order; ``sidecar`` the
-    metadata file beside or inside it, if there is one. Paths are as found, never resolved through links."""
+    """What somebody gave.
+
+    ``path`` is the file or folder; ``files`` its text files in reading order; ``sidecar`` the metadata file beside or
+    inside it, if there is one. Paths are as found, never resolved through links.
+    """
 
     slug: str
     path: str

@@ -65,7 +65,7 @@ class Pandoc:
     def read(
         self,
         source: str | bytes,
-        format: str,
+        reader: str,
         *,
         place: Place | None = None,
         bibliography: Sequence[tuple[str, str]] = (),
@@ -75,7 +75,7 @@ class Pandoc:
     ) -> Parsed:
         """Read one document.
 
-        ``format`` is a pandoc reader with its extensions. ``bibliography`` holds pairs of a pandoc bibliography format
+        ``reader`` is a pandoc reader with its extensions. ``bibliography`` holds pairs of a pandoc bibliography format
         (``bibtex``, ``biblatex``, ``csljson``) and its text; when there is one, citations are resolved. ``formulas``
         asks for MathML. ``seconds`` overrides the deadline, which otherwise grows with the length.
 
@@ -84,7 +84,7 @@ class Pandoc:
         data = source.encode("utf-8", "replace") if isinstance(source, str) else source
         works = "".join(f"{kind}\x01{_plain(text)}\x02" for kind, text in bibliography).encode("utf-8", "replace")
         limit = seconds if seconds is not None else BASE_SECONDS + SECONDS_PER_MEGABYTE * len(data) / 1e6
-        head = f"{format}|{len(data)}|{len(works)}|{lang}|{int(formulas)}\n".encode()
+        head = f"{reader}|{len(data)}|{len(works)}|{lang}|{int(formulas)}\n".encode()
         try:
             answer = _Answer(self._ask(head + data + works), time.monotonic() + limit)
             status, *sizes = answer.line().split("|")
@@ -110,7 +110,8 @@ class Pandoc:
         if child is None or child.poll() is not None:
             self.close()
             child = self._child = _start()
-        assert child.stdin is not None and child.stdout is not None  # noqa: S101 - both are pipes, for mypy
+        assert child.stdin is not None  # noqa: S101 - both are pipes; this tells mypy
+        assert child.stdout is not None  # noqa: S101 - likewise
         child.stdin.write(question)
         child.stdin.flush()
         return child.stdout.fileno()

@@ -71,9 +71,8 @@ def address(value: str) -> str | None:
     scheme, colon, rest = bare.partition(":")
     if not colon or scheme.lower() not in LINK_SCHEMES or not rest.strip("/"):
         return None
-    if scheme.lower() in ("http", "https"):
-        if not re.match(r"^//[^/?#\s]+", rest):
-            return None
+    if scheme.lower() in ("http", "https") and not re.match(r"^//[^/?#\s]+", rest):
+        return None
     encoded = _SAFE_ADDRESS.sub(lambda match: _percent(match[0]), f"{scheme.lower()}:{rest}")
     return _repair(encoded)
 

@@ -10,7 +10,7 @@ from lxml import etree
 from lxml.etree import _Element
 
 from pipeline.body import allow
-from pipeline.model import Level, Node, Notice, Picture
+from pipeline.model import Level, Node, Picture
 from pipeline.notices import Code
 
 DEEPEST = 40

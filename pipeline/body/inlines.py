@@ -43,7 +43,7 @@ def plain(nodes: list[Node]) -> str:
         if isinstance(item, list):
             stack.extend(reversed(item))
             continue
-        kind, content = item.get("t"), item.get("c")
+        kind, content = item["t"], item.get("c", [])
         if kind == "Str":
             parts.append(content)
         elif kind in ("Space", "SoftBreak", "LineBreak"):
@@ -172,7 +172,7 @@ def _mathml_copy(node: _Element) -> _Element | None:
         return next((copy for part in node if (copy := _mathml_copy(part)) is not None), None)
     if name not in _MATHML:
         return None
-    copy = etree.Element(name, {key: value for key, value in node.attrib.items() if key in _MATHML_ATTRIBUTES})
+    copy = etree.Element(name, {str(key): str(value) for key, value in node.attrib.items() if key in _MATHML_ATTRIBUTES})
     copy.text = node.text
     for part in node:
         inner = _mathml_copy(part)
@@ -227,7 +227,7 @@ def write_image(builder: Builder, parent: _Element, content: list[Any], caption:
             "put it into the images folder beside the manuscript",
         )
         if " ".join(caption.split()) != alt or not caption:
-            write_inlines(builder, parent, inlines if inlines else [{"t": "Str", "c": alt}], DEEPEST_INLINE)
+            write_inlines(builder, parent, inlines or [{"t": "Str", "c": alt}], DEEPEST_INLINE)
         return
     image = child(parent, "img", src=f"images/{picture.name}", alt=alt)
     if not alt:
