@@ -25,7 +25,8 @@ python := .venv/bin/python
 here  := $(realpath .)
 moved := $(if $(subst |$(here)|,,|$(realpath .venv/.ready/home)|),always)
 other := $(if $(subst |$(realpath .venv/.ready/python)|,,|$(realpath .venv/bin/python)|),always)
-setup := pyproject.toml tools/setup tools/bootstrap.py tools/parts.py $(sort $(moved) $(other))
+setup := pyproject.toml pipeline/system.py tools/setup tools/bootstrap.py tools/install.py \
+         $(sort $(moved) $(other))
 
 .PHONY: all md html epub pdf booklet large-print 2up screen check explain doctor prune clean distclean help
 .PHONY: test lint bench bench-structure fuzz always
@@ -45,15 +46,14 @@ check: .venv/.ready/run ## compare and validate what stands in out/
 prune: .venv/.ready/run ## remove the outputs of seeds that are gone
 	@$(octavo) prune $(folders)
 
-doctor: .venv/.ready/run ## what is installed, what is missing, how to get it
-	@$(octavo) doctor
+doctor: ## what is installed, what is missing, how to get it
+	@if [ -x $(octavo) ]; then $(octavo) doctor; else tools/setup doctor; fi
 
 test: .venv/.ready/test ## run all tests, with the real validators
 	@$(python) -m pytest
 
 lint: .venv/.ready/test ## ruff and mypy
 	@$(python) -m ruff check .
-	@$(python) -m ruff format --check .
 	@$(python) -m mypy
 
 fuzz: .venv/.ready/test ## the property tests with many more examples
@@ -79,7 +79,7 @@ help: ## this list
 .venv/.ready/run: requirements/runtime.txt $(setup)
 	@tools/setup run
 
-.venv/.ready/test: requirements/test.txt tools/testtools.py $(setup)
+.venv/.ready/test: requirements/test.txt tools/conformance_tools.py $(wildcard tests/conformance/package*.json) $(setup)
 	@tools/setup test
 
 always: ;

@@ -1,99 +1,111 @@
-"""Sets Octavo up: the virtual environment from the lock, the system's libraries, for ``test`` also the test tools.
+"""Sets Octavo up: the environment from the lock, the system's libraries, for ``test`` also the test tools.
 
-In: ``run`` or ``test``. Out: ``.venv`` with ``.venv/bin/octavo``, and the stamp ``.venv/.ready/run`` or ``.../test`` that the
-Makefile looks at. Says one line for each thing it does and nothing when there is nothing to do. Ends with 5 and the line
-to type when something is missing that it cannot install. Runs before anything is installed: standard library only.
-
-Environment: ``OCTAVO_NO_INSTALL=1`` forbids it to install system packages.
+In: ``run``, ``test`` or ``doctor``. Out: ``.venv`` with ``.venv/bin/octavo``, and the stamp ``.venv/.ready/run`` (or
+``test``) that the Makefile looks at; for ``doctor`` a list of what there is, without changing anything. Says one line
+for each thing it does and nothing when there is nothing to do. Ends with 5 and the line to type when something is missing
+that it cannot install. Runs before anything is installed: standard library only.
 """
 
 from __future__ import annotations
 
 import fcntl
 import hashlib
+import importlib.util
 import os
 import shutil
-import subprocess
 import sys
 import venv
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # started with -I, by path
-
-from tools.parts import RUN_PARTS, TEST_PARTS, SetupError, Subject, bring  # noqa: E402 - needs the line above
-
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))  # started by path, with -I
+
+from pipeline import system  # noqa: E402 - found through the line above
+from tools import conformance_tools  # noqa: E402 - the same
+from tools.install import SetupError, bring, run, say  # noqa: E402 - the same
+
 VENV = ROOT / ".venv"
 READY = VENV / ".ready"
 LOCKS = {"run": ROOT / "requirements" / "runtime.txt", "test": ROOT / "requirements" / "test.txt"}
 
+PYTHON_VENV = system.Requirement(
+    "Python's venv",
+    "packages of Octavo's own",
+    # Debian takes ensurepip out of Python; uv does without it.
+    lambda: "" if shutil.which("uv") or importlib.util.find_spec("ensurepip") else None,
+    {"apt-get": (f"python3.{sys.version_info[1]}-venv",)},
+)
+
 
 def main(arguments: list[str]) -> int:
-    """Set up for ``run`` or ``test``; the exit code, 5 when something is missing."""
+    """Set up for ``run`` or ``test``, or tell for ``doctor``; the exit code, 5 when something is missing."""
     purpose = arguments[0] if arguments else "run"
-    if purpose not in LOCKS:
-        say(f"usage: {Path(__file__).name} run|test")
-        return 2
-    with (ROOT / "pyproject.toml").open() as turn:  # two set-ups at once: one waits for the other
-        fcntl.flock(turn, fcntl.LOCK_EX)
-        try:
-            set_up(purpose)
-        except SetupError as error:
-            say(f"error: {error} [missing-part]")
-            if error.hint:
-                say(f"hint: {error.hint}")
-            return 5
-        except KeyboardInterrupt:
-            say("error: set-up was interrupted; make again goes on with it")
-            return 130
+    try:
+        if purpose == "doctor":
+            tell()
+        elif purpose in LOCKS:
+            with (ROOT / "pyproject.toml").open() as turn:  # two set-ups at once: one waits for the other
+                fcntl.flock(turn, fcntl.LOCK_EX)
+                set_up(purpose)
+        else:
+            say("usage: tools/setup run|test|doctor")
+            return 2
+    except SetupError as error:
+        say(f"error: {error} [missing-part]")
+        say(f"hint: {error.hint}")
+        return 5
+    except KeyboardInterrupt:
+        say("error: the set-up was interrupted; the same command again goes on with it")
+        return 130
     return 0
 
 
 def set_up(purpose: str) -> None:
-    """Bring everything ``purpose`` needs, then leave its stamp."""
+    """Bring everything that ``purpose`` needs, then leave its stamp."""
     stamp, key = READY / purpose, fingerprint(purpose)
     if stands() and stamp.is_file() and stamp.read_text() == key:
-        stamp.touch()
+        stamp.touch()  # only times have changed
         return
-    bring(RUN_PARTS + (TEST_PARTS if purpose == "test" else ()), Subject(uv=shutil.which("uv")), say)
+    needed = (system.PANGO, *(system.FOR_TESTS if purpose == "test" else ()))
+    bring(needed if stands() else (PYTHON_VENV, *needed))
     if not stands():
         make_environment()
     install_packages(purpose)
     if purpose == "test":
-        from tools.testtools import install  # noqa: PLC0415 - only the tests need it
-
-        install(VENV, say)
+        conformance_tools.install(ROOT)
+        (READY / "run").write_text(fingerprint("run"))  # whoever has the test tools has the rest
     stamp.write_text(key)
 
 
 def stands() -> bool:
-    """Is there an environment that was made here, with a Python that is still the same?"""
+    """Tell whether the environment was made in this place, with a Python that is still the same."""
     home, python = READY / "home", READY / "python"
-    return (
-        home.is_symlink()
-        and home.resolve() == ROOT
-        and python.is_symlink()
-        and python.exists()
-        and python.resolve() == (VENV / "bin" / "python").resolve()
-    )
+    try:
+        same_place = home.is_symlink() and home.resolve(strict=True) == ROOT
+        return same_place and python.resolve(strict=True) == (VENV / "bin" / "python").resolve(strict=True)
+    except OSError:
+        return False
 
 
 def make_environment() -> None:
-    """A new ``.venv``; the two links tell the Makefile when the folder was moved or the Python replaced."""
+    """Make a new ``.venv``; the two links tell the Makefile when the folder was moved or the Python replaced."""
     say("Making a Python environment in .venv")
-    if VENV.exists():
+    if VENV.is_symlink() or VENV.is_file():
+        VENV.unlink()
+    elif VENV.exists():
         shutil.rmtree(VENV)
+    failure = "the Python environment could not be made"
     if uv := shutil.which("uv"):
-        run([uv, "venv", "--quiet", "--python", sys.executable, str(VENV)], "the Python environment could not be made")
+        run([uv, "venv", "--quiet", "--python", sys.executable, str(VENV)], failure)
     else:
-        venv.EnvBuilder(with_pip=True, symlinks=True).create(VENV)
+        run([sys.executable, "-m", venv.__name__, str(VENV)], failure)
     READY.mkdir()
     (READY / "home").symlink_to(ROOT)
     (READY / "python").symlink_to((VENV / "bin" / "python").resolve())
 
 
 def install_packages(purpose: str) -> None:
-    """The packages of the lock, each checked against its hash, then the project itself, editable."""
+    """Install the packages of the lock, each checked against its hash, then the project itself, editable."""
     lock = LOCKS[purpose]
     count = sum(1 for line in lock.read_text().splitlines() if "==" in line)
     say(f"Installing {count} Python packages into .venv")
@@ -106,29 +118,27 @@ def install_packages(purpose: str) -> None:
     run([*pip, "--no-deps", "--no-build-isolation", "-e", str(ROOT)], "octavo could not be installed into .venv")
 
 
-def run(command: list[str], failure: str) -> None:
-    """Run quietly; what it had to say is shown only when it fails."""
-    done = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False)
-    if done.returncode:
-        tail = "\n".join((done.stdout + done.stderr).strip().splitlines()[-15:])
-        say(tail)
-        raise SetupError(failure, "what is above says why; make again goes on with it")
-
-
 def fingerprint(purpose: str) -> str:
-    """Changes when the lock, the project's own declaration or the set-up itself changes."""
-    digest = hashlib.sha256(f"{sys.version_info[:2]} {ROOT}\n".encode())
-    files = [LOCKS[purpose], ROOT / "pyproject.toml", *sorted((ROOT / "tools").glob("*.py"))]
+    """Give a text that changes when the lock, the project's declaration or the set-up itself changes."""
+    files = [LOCKS[purpose], ROOT / "pyproject.toml", ROOT / "pipeline" / "system.py", Path(__file__)]
+    files += [ROOT / "tools" / "install.py"]
     if purpose == "test":
-        files += sorted(p for p in (ROOT / "tests" / "conformance").glob("*") if p.suffix in {".json", ".java"})
+        files += [Path(conformance_tools.__file__), *conformance_tools.sources(ROOT)]
+    digest = hashlib.sha256(f"{sys.version_info[:2]} {ROOT}\n".encode())
     for file in files:
         digest.update(hashlib.sha256(file.read_bytes()).digest())
     return digest.hexdigest() + "\n"
 
 
-def say(line: str) -> None:
-    """One line to standard error: standard output belongs to results."""
-    print(line, file=sys.stderr, flush=True)
+def tell() -> None:
+    """Say what the system has, before there is an ``octavo doctor`` that knows more."""
+    for requirement in (PYTHON_VENV, system.PANGO, *system.FOR_TESTS):
+        version = requirement.probe()
+        if version is None:
+            print(f"missing  {requirement.name} ({requirement.needed_for}): {system.line_to_type((requirement,))}")
+        else:
+            print(f"found    {requirement.name} {version}".rstrip())
+    print("Octavo's own packages come with: make")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,228 @@
+"""What Octavo needs from the system rather than from Python: how to see whether it is there, and what it is called.
+
+In: nothing. Out: ``Requirement`` values whose ``probe`` looks at this machine. Nothing is installed here: set-up does
+that, and ``doctor`` only tells. Floor 1, standard library only: set-up reads this before any package is there.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import ctypes.util
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+PROBE_SECONDS = 30
+
+# The libraries WeasyPrint opens, with the number at the end of their file names. Without the subset library it only
+# warns, but then writes larger files in its old way.
+PANGO_LIBRARIES = (
+    ("gobject-2.0", 0),
+    ("pango-1.0", 0),
+    ("harfbuzz", 0),
+    ("harfbuzz-subset", 0),
+    ("fontconfig", 1),
+    ("pangoft2-1.0", 0),
+)
+
+# Install commands by package manager, in the order in which they are looked for.
+MANAGERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "apt-get": ("apt-get", "install", "-y", "--no-install-recommends"),
+        "dnf": ("dnf", "install", "-y"),
+        "brew": ("brew", "install"),
+    }
+)
+
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
+CHROMIUM_APPS = ("Chromium.app/Contents/MacOS/Chromium", "Google Chrome.app/Contents/MacOS/Google Chrome")
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """One thing from the system.
+
+    ``probe`` gives its version, "" when it is there but does not tell, None when it is missing. ``packages`` are its
+    names by package manager; a manager that is not named cannot bring it.
+    """
+
+    name: str
+    needed_for: str
+    probe: Callable[[], str | None]
+    packages: Mapping[str, tuple[str, ...]]
+
+
+def package_manager() -> str | None:
+    """Name the package manager of this system, a key of ``MANAGERS``; None when there is none that we know."""
+    return next((name for name in MANAGERS if shutil.which(name)), None)
+
+
+def install_command(requirements: tuple[Requirement, ...], manager: str) -> list[str] | None:
+    """Give the command that brings all requirements, without ``sudo``; None when ``manager`` lacks one of them."""
+    packages = [package for requirement in requirements for package in requirement.packages.get(manager, ())]
+    if not all(manager in requirement.packages for requirement in requirements):
+        return None
+    return [*MANAGERS[manager], *packages]
+
+
+def line_to_type(requirements: tuple[Requirement, ...]) -> str:
+    """Give the one line that a person types to get the requirements; words where no command can be given."""
+    manager = package_manager()
+    command = install_command(requirements, manager) if manager else None
+    if command is None:
+        return "install it with your system's package manager"
+    line = " ".join(command)
+    if manager == "brew" or os.geteuid() == 0:
+        return line
+    return f"sudo {line}" if shutil.which("sudo") else f"su -c '{line}'"
+
+
+def library(name: str, number: int) -> ctypes.CDLL | None:
+    """Load a shared library by the names that WeasyPrint tries; None when none of them loads."""
+    names = [f"lib{name}.so.{number}", f"lib{name}.{number}.dylib", f"lib{name}.dylib"]
+    for candidate in names:
+        try:
+            return ctypes.CDLL(candidate)
+        except OSError:
+            continue
+    found = ctypes.util.find_library(name)
+    try:
+        return ctypes.CDLL(found) if found else None
+    except OSError:
+        return None
+
+
+def pango_version() -> str | None:
+    """Give the version of Pango when every library that the layout needs loads."""
+    loaded = {name: library(name, number) for name, number in PANGO_LIBRARIES}
+    pango = loaded["pango-1.0"]
+    if pango is None or not all(loaded.values()):
+        return None
+    pango.pango_version_string.restype = ctypes.c_char_p
+    return bytes(pango.pango_version_string()).decode("ascii", "replace")
+
+
+def command_version(command: str, *arguments: str) -> str | None:
+    """Give the first number that a command prints about itself, "" when it prints none; None when it does not run."""
+    path = shutil.which(command)
+    if path is None:
+        return None
+    try:
+        done = subprocess.run(
+            [path, *arguments], capture_output=True, text=True, errors="replace", timeout=PROBE_SECONDS, check=False
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    if done.returncode:
+        return None
+    words = (done.stdout + done.stderr).split()
+    return next((word.strip(",") for word in words if word[0].isdigit()), "")
+
+
+def chromium_path() -> str | None:
+    """Find Chromium or Chrome; ``CHROMIUM`` in the environment says where it is otherwise."""
+    if given := os.environ.get("CHROMIUM"):
+        return given
+    for name in CHROMIUM_NAMES:
+        if path := shutil.which(name):
+            return path
+    for folder in (Path("/Applications"), Path.home() / "Applications"):
+        for app in CHROMIUM_APPS:
+            if (folder / app).is_file():
+                return str(folder / app)
+    return None
+
+
+def chromium_version() -> str | None:
+    """Give the version of the browser, None when there is none that starts."""
+    path = chromium_path()
+    return None if path is None else command_version(path, "--version")
+
+
+def fonts_version(*languages: str) -> Callable[[], str | None]:
+    """Make a probe: is there a font for each of these languages, as fontconfig counts them."""
+
+    def probe() -> str | None:
+        if sys.platform == "darwin":
+            return ""  # macOS brings fonts for all of them
+        lister = shutil.which("fc-list")
+        if lister is None:
+            return None
+        for language in languages:
+            listed = subprocess.run([lister, f":lang={language}", "family"], capture_output=True, check=False)
+            if not listed.stdout.strip():
+                return None
+        return ""
+
+    return probe
+
+
+PANGO = Requirement(
+    "Pango",
+    "laying out pages",
+    pango_version,
+    MappingProxyType(
+        {
+            "apt-get": ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0"),
+            "dnf": ("pango", "harfbuzz", "fontconfig"),
+            "brew": ("pango",),
+        }
+    ),
+)
+
+FOR_TESTS: tuple[Requirement, ...] = (
+    Requirement(
+        "Chromium",
+        "tests: looking at HTML and EPUB",
+        chromium_version,
+        MappingProxyType(
+            {"apt-get": ("chromium",), "dnf": ("chromium",), "brew": ("google-chrome",)},
+        ),
+    ),
+    Requirement(
+        "Poppler",
+        "tests: reading PDF back",
+        lambda: command_version("pdftotext", "-v"),
+        MappingProxyType({"apt-get": ("poppler-utils",), "dnf": ("poppler-utils",), "brew": ("poppler",)}),
+    ),
+    Requirement(
+        "qpdf",
+        "tests: the make-up of PDF",
+        lambda: command_version("qpdf", "--version"),
+        MappingProxyType({"apt-get": ("qpdf",), "dnf": ("qpdf",), "brew": ("qpdf",)}),
+    ),
+    Requirement(
+        "Arabic, Hebrew and Devanagari fonts",
+        "tests: scripts that the theme's fonts lack",
+        fonts_version("ar", "he", "hi"),
+        MappingProxyType(
+            {
+                "apt-get": ("fontconfig", "fonts-noto-core"),
+                "dnf": (
+                    "fontconfig",
+                    "google-noto-sans-arabic-fonts",
+                    "google-noto-sans-hebrew-fonts",
+                    "google-noto-sans-devanagari-fonts",
+                ),
+                "brew": (),
+            }
+        ),
+    ),
+    Requirement(
+        "Chinese, Japanese and Korean fonts",
+        "tests: scripts that the theme's fonts lack",
+        fonts_version("zh-cn", "ja", "ko"),
+        MappingProxyType(
+            {
+                "apt-get": ("fontconfig", "fonts-noto-cjk"),
+                "dnf": ("fontconfig", "google-noto-sans-cjk-fonts"),
+                "brew": (),
+            }
+        ),
+    ),
+)
