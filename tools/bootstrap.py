@@ -2,8 +2,8 @@
 
 In: ``run``, ``test`` or ``doctor``. Out: ``.venv`` with ``.venv/bin/octavo``, and the stamp ``.venv/.ready/run`` (or
 ``test``) that the Makefile looks at; for ``doctor`` a list of what there is, without changing anything. Says one line
-for each thing it does and nothing when there is nothing to do. Ends with 5 and the line to type when something is missing
-that it cannot install. Runs before anything is installed: standard library only.
+for each thing it does and nothing when there is nothing to do. Ends with 5 and the line to type when something is
+missing that it cannot install. Runs before anything is installed: standard library only.
 """
 
 from __future__ import annotations

@@ -22,8 +22,9 @@ def install(root: Path) -> None:
     """Install what the lock of npm packages names, checked against its hashes; no package runs a script of its own."""
     folder = root / ".venv" / "tools"
     kept = [folder / file.name for file in sources(root)]
-    same = (copy.is_file() and copy.read_bytes() == file.read_bytes() for copy, file in zip(kept, sources(root), strict=True))
-    if (folder / "node_modules" / ".package-lock.json").exists() and all(same):
+    wanted = [file.read_bytes() for file in sources(root)]
+    installed = [file.read_bytes() if file.is_file() else b"" for file in kept]
+    if installed == wanted and (folder / "node_modules" / ".package-lock.json").exists():
         return
     say("Installing the validators that come from npm into .venv/tools")
     folder.mkdir(exist_ok=True)
