@@ -1,0 +1,96 @@
+"""The files of the package: documents wrapped in their pages, and what the navigation needs to know of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import chain
+
+from lxml.etree import _Element
+
+from pipeline.editions.cover import Cover
+from pipeline.editions.epub import front, xhtml
+from pipeline.editions.epub.chapters import Chapter
+from pipeline.editions.epub.labels import Labels
+from pipeline.editions.epub.package import TEXT, XHTML_TYPE, Entry, File, Landmark
+from pipeline.editions.epub.text import clean
+from pipeline.model import Metadata
+
+NAV = "nav.xhtml"
+COVER = "cover.xhtml"
+LONG_PAGE_TITLE = 300
+
+
+def cover_files(cover: Cover, metadata: Metadata, around: xhtml.Page, words: Labels) -> tuple[File, File]:
+    """The picture of the cover and the page that shows it."""
+    suffix = cover.media_type.split("/")[1].split("+")[0].replace("jpeg", "jpg")
+    image = File("cover-image", f"images/cover-image.{suffix}", cover.media_type, cover.data, ("cover-image",))
+    section = front.cover(metadata, around.title, image.name, words)
+    page = replace(around, title=words.cover, body_type="cover", body_class="cover")
+    data, properties = xhtml.document(page, [section])
+    return image, File("cover", COVER, XHTML_TYPE, data, properties, linear=True)
+
+
+def chapter_file(chapter: Chapter, around: xhtml.Page) -> File:
+    """The document of a chapter, with its notes at the end."""
+    division = chapter.kind.division
+    page = replace(
+        around,
+        title=clean(chapter.title, LONG_PAGE_TITLE) or around.title,
+        body_type=division,
+        root="../" if chapter.name.startswith(TEXT) else "",
+    )
+    data, properties = xhtml.document(page, [*chapter.blocks, *chapter.notes])
+    return File(f"text-{chapter.stem}", chapter.name, XHTML_TYPE, data, properties, linear=True)
+
+
+def nav_file(blocks: Sequence[_Element], around: xhtml.Page, words: Labels, shown: bool) -> File:
+    """The navigation document; ``shown`` makes it a page of the book too."""
+    page = replace(around, title=words.contents, body_type="frontmatter", body_class="contents")
+    data, properties = xhtml.document(page, blocks)
+    return File("nav", NAV, XHTML_TYPE, data, ("nav", *properties), linear=True if shown else None)
+
+
+def landmarks(chapters: Sequence[Chapter], words: Labels) -> list[Landmark]:
+    """The places that a reading system offers by name, as far as this book has them."""
+    marks = [
+        Landmark("cover", words.cover, COVER),
+        Landmark("titlepage", words.title_page, chapters[0].name),
+        Landmark("toc", words.contents, f"{NAV}#toc"),
+    ]
+    if chapters[0].blocks and len(chapters) == 1:
+        marks[1:2] = []
+        start = chapters[0]
+    else:
+        start = next((c for c in chapters[1:] if c.kind.division == "bodymatter"), chapters[-1])
+    marks.append(Landmark("bodymatter", words.beginning, start.name))
+    for chapter in chapters:
+        for block in chain(chapter.blocks):
+            for section in block.iter("section"):
+                if section.get("role") == "doc-bibliography" and not any(m.kind == "bibliography" for m in marks):
+                    ident = section.get("id")
+                    href = f"{chapter.name}#{ident}" if ident else chapter.name
+                    marks.append(Landmark("bibliography", words.references, href))
+    return marks
+
+
+def without_heading(chapters: Sequence[Chapter]) -> list[Entry]:
+    """Chapters that the outline does not know: a list of works without a heading."""
+    return [
+        Entry(chapter.title, chapter.name)
+        for chapter in chapters[1:]
+        if chapter.blocks and not (len(chapter.blocks[0]) and chapter.blocks[0][0].get("id"))
+    ]
+
+
+def reading_order(chapters: Sequence[Chapter]) -> dict[str, int]:
+    """Every place that can be led to (``text/one.xhtml#id``), numbered in the order of reading."""
+    places: dict[str, int] = {}
+    for chapter in chapters:
+        places[chapter.name] = len(places)
+        for block in chain(chapter.blocks, chapter.notes):
+            for element in block.iter():
+                ident = element.get("id")
+                if ident:
+                    places[f"{chapter.name}#{ident}"] = len(places)
+    return places

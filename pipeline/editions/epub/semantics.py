@@ -1,0 +1,79 @@
+"""The meaning of the parts, written into the text: ``epub:type`` for reading systems, roles for assistive technology.
+
+The body's tree says what things are by element and class; here each gets the matching pair of names from EPUB's
+structural vocabulary and DPUB-ARIA 1.1. Works on the chapters in place.
+"""
+
+from __future__ import annotations
+
+from itertools import chain
+
+from lxml.etree import _Element
+
+from pipeline.editions.epub.chapters import HEADINGS, Chapter
+
+EPUB = "http://www.idpf.org/2007/ops"
+TYPE = f"{{{EPUB}}}type"
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+NOTICES = frozenset({"warning", "caution", "important", "danger"})
+
+
+def annotate(chapter: Chapter) -> None:
+    """Names the parts of one chapter, and drops what only the other editions need."""
+    for block in chain(chapter.blocks, chapter.notes):
+        for element in block.iter():
+            if isinstance(element.tag, str):
+                _annotate(element)
+    first = chapter.blocks[0] if chapter.blocks else None
+    if first is not None and first.tag == "section" and chapter.kind.role:
+        name(first, chapter.kind.epub_type, chapter.kind.role)
+        _label_by_heading(first)
+    for note in chapter.notes:
+        name(note, "footnote", "doc-footnote")
+
+
+def name(element: _Element, epub_type: str, role: str) -> None:
+    """Gives an element its type and role."""
+    element.set(TYPE, epub_type)
+    if role:
+        element.set("role", role)
+
+
+def _annotate(element: _Element) -> None:
+    attributes = element.attrib
+    attributes.pop("data-b", None)
+    lang = attributes.get("lang")
+    if lang:
+        element.set(XML_LANG, lang)
+    found = attributes.get("class", "")
+    if element.tag == "a":
+        _annotate_link(element, found)
+    elif element.tag == "span" and found == "pagebreak":
+        name(element, "pagebreak", "doc-pagebreak")
+    elif element.tag == "div":
+        if found == "epigraph":
+            name(element, "epigraph", "doc-epigraph")
+        elif found in NOTICES:
+            name(element, "notice", "doc-notice")
+    elif element.tag == "section" and found == "references":
+        name(element, "bibliography", "doc-bibliography")
+        _label_by_heading(element)
+    elif element.tag == "th" and not len(element) and not (element.text or "").strip():
+        element.tag = "td"  # an empty header heads nothing
+        attributes.pop("scope", None)
+
+
+def _annotate_link(link: _Element, found: str) -> None:
+    if found == "noteref":
+        name(link, "noteref", "doc-noteref")
+    elif found == "back":
+        name(link, "backlink", "doc-backlink")
+    elif "#ref-" in link.get("href", ""):
+        name(link, "biblioref", "doc-biblioref")
+
+
+def _label_by_heading(section: _Element) -> None:
+    """A landmark takes its name from its heading, so that two of a kind can be told apart."""
+    first = section[0] if len(section) else None
+    if first is not None and first.tag in HEADINGS and first.get("id"):
+        section.set("aria-labelledby", first.get("id", ""))

@@ -1,0 +1,51 @@
+"""Plain text made fit for XML and for file names. Pure functions on strings."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+
+_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, section 2.2
+_OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069]")  # left open, they would turn the text after them around
+_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*|x(-[A-Za-z0-9]{1,8})+")  # BCP 47, well-formed
+_RTL = frozenset("ar arc ckb dv fa he iw ks nqo ps sd syr ug ur yi".split())
+_RTL_SCRIPTS = frozenset("adlm arab hebr nkoo rohg syrc thaa".split())
+NAME_LENGTH = 60
+
+
+def clean(text: str, limit: int = 0) -> str:
+    """One line without characters that XML forbids and without bidirectional overrides, cut after ``limit``."""
+    line = " ".join(_OVERRIDES.sub("", _FORBIDDEN.sub("\ufffd", text)).split())
+    return line if not limit or len(line) <= limit else line[: limit - 1].rstrip() + "…"
+
+
+def language(tag: str) -> str:
+    """The language tag, or ``und`` when it is none."""
+    tag = tag.strip().replace("_", "-")
+    return tag if _TAG.fullmatch(tag) else "und"
+
+
+def direction(tag: str, given: str = "") -> str:
+    """``rtl`` or ``ltr``: as given, else by the script or the language of the tag."""
+    if given in ("rtl", "ltr"):
+        return given
+    parts = tag.lower().split("-")
+    scripts = [part for part in parts[1:] if len(part) == 4 and part.isalpha()]
+    if scripts:
+        return "rtl" if scripts[0] in _RTL_SCRIPTS else "ltr"
+    return "rtl" if parts[0] in _RTL else "ltr"
+
+
+def file_stem(name: str) -> str:
+    """A file name of small letters, digits and hyphens that depends on ``name`` alone.
+
+    Accents are dropped; whatever else cannot be kept is told apart by a few digits of the name's hash, so that two
+    names never fall together and no name depends on its neighbours.
+    """
+    bare = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    stem = re.sub(r"[^a-z0-9._-]+", "-", bare.casefold()).strip("-._")
+    if stem == name and len(name) <= NAME_LENGTH:
+        return stem
+    digest = hashlib.sha256(name.encode("utf-8", "replace")).hexdigest()[:8]
+    return f"{stem[:NAME_LENGTH].rstrip('-._')}-{digest}".lstrip("-")
