@@ -131,7 +131,10 @@ class Draft:
     """What a reader understood: pandoc blocks and the seed line on which each top-level block begins (0: unknown).
 
     ``words`` is the text of the seed as an independent reader saw it, for the proof that the manuscript lost nothing.
-    ``pictures`` were found inside the seed or beside it; the blocks name them as ``images/NAME``.
+    ``pictures`` were found inside the seed or beside it; the blocks name them as ``images/NAME``. ``looked_at`` are the
+    paths of all files beside the seed's own that the reader opened or missed (pictures, bibliographies): when one of
+    them changes or appears, the seed has changed. ``places`` (as long as ``blocks``) are the blocks' places when the
+    seed has several files; ``bibliography`` are the local files that the metadata name, by name and bytes.
     """
 
     blocks: tuple[Node, ...]
@@ -141,6 +144,9 @@ class Draft:
     notices: tuple[Notice, ...] = ()
     words: str = ""
     lang: str = ""
+    looked_at: tuple[str, ...] = ()
+    places: tuple[Place | None, ...] = ()
+    bibliography: tuple[tuple[str, bytes], ...] = ()
 
 
 @dataclass(frozen=True)
