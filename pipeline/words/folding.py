@@ -1,0 +1,64 @@
+"""Words of a text in one form, whatever medium the text comes from. Pure."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import accumulate
+
+# Scripts that put no spaces between words: each character is a word.
+_UNSPACED = (
+    "\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\u1a20-\u1aaf\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff"
+    "\uf900-\ufaff\U0001b000-\U0001b16f\U00020000-\U0003ffff"
+)
+_WORD = re.compile(f"[{_UNSPACED}]|[^\\W\\d_{_UNSPACED}]+|\\d+")
+_HYPHENS = "\\-\u00ad\u2010\u2011"
+_DIVIDED = re.compile(f"(?<=\\w)[{_HYPHENS}\u0002\ufffe][ \t\r\f]*\n[ \t\r\f\n]*(?=\\w)")
+_INSIDE = re.compile(f"(?<=\\w)['’ʼ{_HYPHENS}\u2212\u0002\ufffe](?=\\w)")
+_LAM_ALEF = re.compile("\u0644\u0627")
+_BREAK = "\x1e"  # stands between segments while a text is folded
+_DROPPED = frozenset(("Mn", "Mc", "Me", "Cf"))
+
+
+@dataclass(frozen=True)
+class Words:
+    """Words in one form, and for each segment of the text (a line, a block) how many words stand up to its end."""
+
+    words: list[str]
+    ends: list[int]
+
+    def segment(self, position: int) -> int:
+        """Tell in which segment the word at a position stands, counted from 0."""
+        return min(bisect_right(self.ends, position), max(len(self.ends) - 1, 0))
+
+
+def fold(text: str) -> str:
+    """Bring a text to the form in which words are compared: decomposed, without case, marks and invisible characters.
+
+    Hyphens and apostrophes within words go, also where a word was divided at the end of a line.
+    """
+    text = text.casefold()
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text)
+        dropped = "".join(sorted(c for c in set(text) if unicodedata.category(c) in _DROPPED and c != "\u00ad"))
+        if dropped:
+            text = re.sub(f"[{re.escape(dropped)}]+", "", text)
+        # PDF readers give the ligature's two letters in either order.
+        text = _LAM_ALEF.sub("\u0627\u0644", text).replace("ı", "i").replace("ς", "σ")
+    text = _INSIDE.sub("", _DIVIDED.sub("", text))
+    return text.replace("\u00ad", "")
+
+
+def words(text: str) -> list[str]:
+    """The words of a text: runs of letters, runs of digits, single characters of scripts without spaces."""
+    return _WORD.findall(fold(text))
+
+
+def words_of(segments: Iterable[str]) -> Words:
+    """Read the words of a text that comes in segments (lines, blocks, pages), remembering which stands where."""
+    folded = fold(_BREAK.join(segment.replace(_BREAK, " ") for segment in segments))
+    found = [_WORD.findall(segment) for segment in folded.split(_BREAK)]
+    return Words([word for segment in found for word in segment], list(accumulate(map(len, found))))
