@@ -1,0 +1,281 @@
+"""The shelf: which seeds there are, what each is called, which files belong to it. Floor 1.
+
+Looks at names and kinds of entries, and into ``book.yaml`` for the order of chapters; never into a document. A file
+is an article, a folder a book. What cannot be read is still a seed: reading it says what is wrong with it, and the
+others are made.
+"""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import os
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from pipeline.errors import OctavoError, SeedError
+from pipeline.files import Limits, below, read_file
+from pipeline.metadata import parse_yaml
+from pipeline.model import Kind, Level, Notice, Place, Seed
+from pipeline.notices import Code
+
+SUFFIXES = {
+    ".txt": "text",
+    ".text": "text",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".mdown": "markdown",
+    ".html": "web",
+    ".htm": "web",
+    ".xhtml": "web",
+    ".docx": "docx",
+    ".odt": "odt",
+}
+"""The endings of files that are seeds or chapters (in small letters), and the reader each goes to first."""
+
+SIDECARS = (".yaml", ".yml")
+COMPANIONS = frozenset(
+    {
+        ".png",
+        ".jpg",
+        ".jpeg",
+        ".gif",
+        ".svg",
+        ".webp",
+        ".avif",
+        ".bmp",
+        ".tif",
+        ".tiff",
+        ".bib",
+        ".css",
+        ".js",
+        *SIDECARS,
+    }
+)
+"""Endings of files that belong to a seed without being one: pictures, bibliographies, sidecars, a saved page's parts."""
+
+_IGNORED = re.compile(r"\..*|.*~|#.*#|~\$.*|thumbs\.db|desktop\.ini|icon\r", re.IGNORECASE | re.DOTALL)
+_RESERVED = re.compile(r"con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]", re.IGNORECASE)
+_MAX_SLUG_BYTES = 120
+_MAX_DEPTH = 8
+
+
+def find(
+    seeds: str, explicit: Sequence[str] = (), limits: Limits | None = None
+) -> tuple[tuple[Seed, ...], tuple[Notice, ...]]:
+    """All seeds of a folder, or those that somebody named, in natural order of their names.
+
+    ``explicit`` holds slugs of the shelf or paths; a path may lead anywhere and have any name. Raises ``SeedError``
+    for a name that is neither, and for a folder of seeds that cannot be read.
+    """
+    limits = limits or Limits()
+    if not explicit:
+        return _shelf(seeds, limits)
+    try:
+        shelf, notices = _shelf(seeds, limits)
+    except SeedError:
+        shelf, notices = (), ()
+    by_slug = {seed.slug: seed for seed in shelf}
+    by_path = {os.path.realpath(seed.path): seed for seed in shelf}
+    chosen: list[Seed] = []
+    own: list[Seed] = []
+    for name in explicit:
+        known = by_slug.get(unicodedata.normalize("NFC", name)) or by_path.get(os.path.realpath(name))
+        if known:
+            chosen.append(known)
+        elif os.path.lexists(name):
+            seed, _ = _seed(os.path.normpath(name) if len(name) > 1 else name, limits)
+            own.append(seed)
+        else:
+            raise SeedError("there is no such seed", Place(name), _similar(name, by_slug))
+    named, more = _name_apart(own)
+    places = {seed.path for seed in chosen}
+    kept = tuple(n for n in notices if n.code == Code.same_slug and n.place and n.place.path in places)
+    return tuple(dict.fromkeys([*chosen, *named])), (*kept, *more)
+
+
+def slugify(name: str) -> str:
+    """A name for a folder, from the name of a seed: letters and digits of any script in small letters, else hyphens.
+
+    Marks that scripts cannot do without stay with their letters. Never empty, never a name that Windows keeps for
+    itself, never longer than 120 bytes (the end is then a few digits that tell long names apart).
+    """
+    words = unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).lower())
+    kept = "".join(c if unicodedata.category(c)[0] in "LN" else c if _is_mark(c) else "-" for c in words)
+    slug = re.sub("-+", "-", re.sub(r"(?:^|(?<=-))[^\w-]+", "-", kept)).strip("-")
+    if not slug:
+        return f"untitled-{_digest(name)}"
+    if _RESERVED.fullmatch(slug):
+        slug += "-"
+        return f"{slug}seed"
+    if len(slug.encode()) > _MAX_SLUG_BYTES:
+        short = slug.encode()[: _MAX_SLUG_BYTES - 9].decode("utf-8", "ignore").rstrip("-")
+        return f"{short}-{_digest(name, 8)}"
+    return slug
+
+
+def natural(name: str) -> tuple[tuple[int, int, str], ...]:
+    """A key that sorts names as people do: ``chapter 2`` before ``chapter 10``, capitals beside small letters."""
+    folded = unicodedata.normalize("NFKC", name).casefold()
+    parts = re.findall(r"[0-9]+|[^0-9]+", folded)
+    key = [(0, int(part), "") if part[0] in "0123456789" and len(part) < 19 else (1, 0, part) for part in parts]
+    return (*key, (2, 0, name))
+
+
+def _shelf(seeds: str, limits: Limits) -> tuple[tuple[Seed, ...], tuple[Notice, ...]]:
+    try:
+        names = sorted((name for name in os.listdir(seeds) if not _IGNORED.fullmatch(name)), key=natural)
+    except FileNotFoundError:
+        hint = "make it and put your documents there, or name another with --seeds"
+        raise SeedError("there is no such folder", Place(seeds), hint) from None
+    except OSError as error:
+        raise SeedError(f"the folder of seeds cannot be read: {error.strerror}", Place(seeds)) from None
+    found: list[Seed] = []
+    notices: list[Notice] = []
+    for name in names:
+        path = os.path.join(seeds, name)
+        suffix = os.path.splitext(name)[1].lower()
+        if os.path.isdir(path):
+            seed, more = _seed(path, limits)
+            if seed.files or os.path.islink(path):
+                found.append(seed)
+                notices.extend(more)
+            elif not _only_companions(path):
+                notices.append(_notice(Code.unknown_kind, "this folder holds no chapters", path, _KINDS_HINT))
+        elif suffix in SUFFIXES:
+            found.append(_seed(path, limits)[0])
+        elif suffix not in COMPANIONS:
+            notices.append(_notice(Code.unknown_kind, "no reader knows this kind of file", path, _KINDS_HINT))
+    sidecars = {seed.sidecar for seed in found}
+    for name in names:
+        path = os.path.join(seeds, name)
+        if name.lower().endswith(SIDECARS) and path not in sidecars and os.path.isfile(path):
+            hint = "name it like the seed, with .yaml at the end"
+            notices.append(_notice(Code.unknown_kind, "this sidecar belongs to no seed", path, hint))
+    named, more = _name_apart(found)
+    return named, (*notices, *more)
+
+
+_KINDS_HINT = "Octavo reads " + ", ".join(SUFFIXES)
+
+
+def _seed(path: str, limits: Limits) -> tuple[Seed, tuple[Notice, ...]]:
+    """One file or folder as a seed, its slug not yet told apart from others."""
+    name = os.path.basename(os.path.abspath(path))
+    if not os.path.isdir(path):
+        stem = os.path.splitext(name)[0] if os.path.splitext(name)[1].lower() in SUFFIXES else name
+        return Seed(slugify(stem), path, Kind.article, (path,), sidecar_of(path)), ()
+    files = () if os.path.islink(path) else tuple(_chapters(path, 0))
+    book = next((p for p in (os.path.join(path, f"book{s}") for s in SIDECARS) if os.path.lexists(p)), None)
+    notices: tuple[Notice, ...] = ()
+    if book and (listed := _listed(path, book, limits)):
+        left = [p for p in files if p not in listed]
+        if left:
+            text = (
+                f"{len(left)} of its files are not listed under chapters: {', '.join(map(os.path.basename, left[:5]))}"
+            )
+            notices = (Notice(Code.text_left_out, text, Place(book), "add them, or leave them so", Level.info),)
+        files = listed
+    return Seed(slugify(name), path, Kind.book, files, book), notices
+
+
+def sidecar_of(path: str) -> str | None:
+    """The metadata file beside a file, if there is one: ``name.txt.yaml`` or ``name.yaml``."""
+    stem, suffix = os.path.splitext(path)
+    for candidate in (f"{base}{end}" for base in (path, stem) for end in SIDECARS):
+        if candidate != path and suffix.lower() not in SIDECARS and os.path.lexists(candidate):
+            return candidate
+    return None
+
+
+def _chapters(folder: str, depth: int) -> Iterator[str]:
+    """Files with known endings, in natural order; a folder inside counts by its own name. Links to folders do not."""
+    try:
+        names = sorted((name for name in os.listdir(folder) if not _IGNORED.fullmatch(name)), key=natural)
+    except OSError:
+        return
+    for name in names:
+        path = os.path.join(folder, name)
+        if os.path.splitext(name)[1].lower() in SUFFIXES and not os.path.isdir(path):
+            yield path
+        elif depth < _MAX_DEPTH and os.path.isdir(path) and not os.path.islink(path):
+            yield from _chapters(path, depth + 1)
+
+
+def _listed(folder: str, book: str, limits: Limits) -> tuple[str, ...]:
+    """The chapters that ``book.yaml`` lists. What is wrong with the file is said when the seed is read."""
+    try:
+        text = read_file(book, limits.sidecar_bytes, folder).decode("utf-8-sig", "replace")
+        entries = parse_yaml(text, Place(book))[0].get("chapters")
+    except OctavoError:
+        return ()
+    names = [entry for entry in entries if isinstance(entry, str)] if isinstance(entries, list) else []
+    return tuple(below(folder, name) or os.path.join(folder, name) for name in names)
+
+
+def _name_apart(seeds: Iterable[Seed]) -> tuple[tuple[Seed, ...], tuple[Notice, ...]]:
+    """Give seeds that would share a slug a slug of their own: by their kind, then by digits made from their path."""
+    groups: dict[str, list[Seed]] = defaultdict(list)
+    seeds = list(dict.fromkeys(seeds))
+    for seed in seeds:
+        groups[_fold(seed.slug)].append(seed)
+    taken = set(groups)
+    slugs: dict[Seed, str] = {}
+    notices = []
+    for group in (group for group in groups.values() if len(group) > 1):
+        wanted = [_fold(_with_kind(seed)) for seed in group]
+        for seed in group:
+            slug = _with_kind(seed)
+            if wanted.count(_fold(slug)) > 1 or _fold(slug) in taken:
+                slug = f"{slug}-{_digest(_identity(seed, group))}"
+            taken.add(_fold(slug))
+            slugs[seed] = slug
+            notices.append(
+                _notice(Code.same_slug, f"another seed would be called {seed.slug} too; this one becomes {slug}", seed.path,
+                        "rename one of them")
+            )  # fmt: skip
+    renamed = (Seed(slugs.get(s, s.slug), s.path, s.kind, s.files, s.sidecar) for s in seeds)
+    return tuple(renamed), tuple(notices)
+
+
+def _with_kind(seed: Seed) -> str:
+    suffix = Path(seed.path).suffix.lower().removeprefix(".")
+    return f"{seed.slug}-{'book' if seed.kind is Kind.book else slugify(suffix) if suffix else 'file'}"
+
+
+def _identity(seed: Seed, group: Sequence[Seed]) -> str:
+    name = os.path.basename(seed.path)
+    same_name = sum(os.path.basename(other.path) == name for other in group) > 1
+    return seed.path if same_name else name
+
+
+def _fold(slug: str) -> str:
+    """What a file system that does not tell capitals or forms of Unicode apart makes of a slug."""
+    return unicodedata.normalize("NFKC", slug).casefold()
+
+
+def _is_mark(char: str) -> bool:
+    return unicodedata.category(char) in ("Mn", "Mc") or char in "\u200c\u200d"
+
+
+def _digest(name: str, length: int = 6) -> str:
+    return hashlib.sha256(unicodedata.normalize("NFC", name).encode("utf-8", "surrogatepass")).hexdigest()[:length]
+
+
+def _only_companions(folder: str) -> bool:
+    for _, _, files in os.walk(folder):
+        if any(os.path.splitext(f)[1].lower() not in COMPANIONS and not _IGNORED.fullmatch(f) for f in files):
+            return False
+    return True
+
+
+def _similar(name: str, slugs: Iterable[str]) -> str:
+    close = difflib.get_close_matches(name.lower(), list(slugs), 1)
+    return f"did you mean {close[0]}?" if close else "octavo takes the slug of a seed, or a path"
+
+
+def _notice(code: Code, text: str, path: str, hint: str = "") -> Notice:
+    return Notice(code, text, Place(path), hint)
