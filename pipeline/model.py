@@ -134,7 +134,8 @@ class Draft:
     ``pictures`` were found inside the seed or beside it; the blocks name them as ``images/NAME``. ``looked_at`` are the
     paths of all files beside the seed's own that the reader opened or missed (pictures, bibliographies): when one of
     them changes or appears, the seed has changed. ``places`` (as long as ``blocks``) are the blocks' places when the
-    seed has several files; ``bibliography`` are the local files that the metadata name, by name and bytes.
+    seed has several files; ``bibliography`` are the local files that the metadata name, by name and bytes. ``title``
+    is the document's own title, or its opening words, for a seed whose ``metadata`` holds none.
     """
 
     blocks: tuple[Node, ...]
@@ -147,6 +148,7 @@ class Draft:
     looked_at: tuple[str, ...] = ()
     places: tuple[Place | None, ...] = ()
     bibliography: tuple[tuple[str, bytes], ...] = ()
+    title: str = ""
 
 
 @dataclass(frozen=True)

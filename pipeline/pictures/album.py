@@ -35,6 +35,12 @@ class Album:
         self._by_data: dict[bytes, str] = {}
         self._known: dict[str, str | LeftOut] = {}
         self._bytes = 0
+        self._looked_at: dict[str, None] = {}
+
+    @property
+    def looked_at(self) -> tuple[str, ...]:
+        """The paths that were looked for, found or not, in the order of looking."""
+        return tuple(self._looked_at)
 
     @property
     def pictures(self) -> tuple[Picture, ...]:
@@ -84,6 +90,7 @@ class Album:
             path = below(self._folder, f"{beside}/{name}" if beside and not name.startswith("/") else name)
             if path is None or len(path) > 4000:
                 continue
+            self._looked_at[path] = None
             try:
                 Path(path).lstat()
             except (OSError, ValueError):
