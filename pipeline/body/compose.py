@@ -47,7 +47,7 @@ def compose(manuscript: Manuscript, metadata: Metadata, pandoc: Pandoc) -> Body:
     )
     tree = etree.Element("div")
     write_blocks(builder, tree, nodes)
-    heading = title_heading(tree, metadata.title, metadata.title_given)
+    heading = title_heading(tree, metadata.title)
     if heading is not None:
         _become_title(builder, tree, heading)
     level_headings(tree)

@@ -29,17 +29,17 @@ def level_headings(tree: _Element) -> None:
         heading.tag = f"h{min(len(open_levels) + 1, 6)}"
 
 
-def title_heading(tree: _Element, title: str, given: bool) -> _Element | None:
+def title_heading(tree: _Element, title: str) -> _Element | None:
     """The heading that is the title said again: the first block, with the title's words.
 
-    It is the title when somebody set the title, or when it is the only heading of its level; the first of several
-    chapters that lent the document a name stays a chapter.
+    It is the title when it is the only heading of the highest level; the first of several chapters that lent the
+    document its name stays a chapter.
     """
     first = tree[0] if len(tree) else None
     if first is None or first.tag not in _HEADINGS or _folded(block_text(first)) != _folded(title):
         return None
     levels = [int(heading.get("data-level", "1")) for heading in tree.iter("h2", "h3", "h4", "h5", "h6")]
-    return first if given or (levels.count(levels[0]) == 1 and levels[0] == min(levels)) else None
+    return first if levels.count(levels[0]) == 1 and levels[0] == min(levels) else None
 
 
 def _folded(text: str) -> str:

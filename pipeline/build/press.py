@@ -1,0 +1,95 @@
+"""The press: makes the editions of one body, each after the one it needs, and keeps what is still good. Floor 4."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from pipeline import pagemap
+from pipeline.body import Body
+from pipeline.build import keys
+from pipeline.build.record import EditionRecord, digest
+from pipeline.build.task import Task
+from pipeline.check import prove_edition
+from pipeline.editions import EDITIONS, EditionKind, Job
+from pipeline.errors import EditionError, OctavoError
+from pipeline.model import Made, Notice, Options, PageMap, Place
+from pipeline.themes import Theme
+
+
+class Press:
+    """The editions of one publication. After ``make``: ``rows`` for the record, ``files`` to write, what was ``made``."""
+
+    def __init__(self, task: Task, body: Body, theme: Theme, chosen: Options) -> None:
+        self._task, self._body, self._theme, self._options = task, body, theme, chosen
+        self._old = dict(task.record.editions) if task.record else {}
+        self._failed: set[str] = set()
+        self._pictures = {name: digest(picture.data) for name, picture in body.pictures.items()}
+        self._data: dict[str, bytes] = {}
+        self.rows: dict[str, EditionRecord] = dict(self._old)
+        self.files: list[tuple[str, bytes]] = []
+        self.made: list[str] = []
+        self.notices: list[Notice] = []
+        self.errors: list[OctavoError] = []
+        self._pages: PageMap | None = None
+
+    def make(self, kind: EditionKind) -> None:
+        """Make one edition, and before it the one it needs, unless both are there already."""
+        if kind.name in self._data or kind.name in self._failed:
+            return
+        if kind.after:
+            self.make(EDITIONS[kind.after])
+        file = f"{self._task.seed.slug}{kind.suffix}"
+        key = self._key(kind)
+        standing = self._standing(kind.name, file, key)
+        if standing is not None:
+            self._data[kind.name] = standing
+            if kind.name == "pdf":
+                self._pages = self._standing_pages()
+            return
+        try:
+            made = kind.maker()(Job(self._body, self._theme, self._options, self._pages, self._data.get("pdf", b"")))
+            proof = prove_edition(kind.name, made.data, self._body)
+            if not proof.ok:
+                raise proof.error(Place(f"{self._task.folder}/{file}"))
+        except EditionError as error:
+            self._failed.add(kind.name)
+            self.errors.append(error)
+            self.rows.pop(kind.name, None)
+            return
+        self._keep(kind, file, key, made, proof.to_json())
+
+    def _keep(self, kind: EditionKind, file: str, key: str, made: Made, proof: Mapping[str, object]) -> None:
+        self._data[kind.name] = made.data
+        self.files.append((file, made.data))
+        self.notices.extend(made.notices)
+        self.made.append(kind.name)
+        self.rows[kind.name] = EditionRecord(file, digest(made.data), key, made.page_count, proof)
+        if made.pages is not None and kind.name == "pdf":
+            self._pages = made.pages
+            self.files.append(("pages.json", pagemap.to_json(made.pages).encode()))
+
+    def _key(self, kind: EditionKind) -> str:
+        before = digest(self._data.get(kind.after, b"")) if kind.after else ""
+        return keys.edition_key(
+            kind.name, kind.reads, self._body.manuscript, self._pictures, self._theme.fingerprint,
+            self._options, self._task.settings, self._task.fixed_epoch, before,
+        )  # fmt: skip
+
+    def _standing(self, name: str, file: str, key: str) -> bytes | None:
+        """The edition that stands in the folder, if it is the very one that would be made."""
+        row = self._old.get(name)
+        if row is None or row.key != key or row.file != file:
+            return None
+        try:
+            data = (Path(self._task.folder) / file).read_bytes()
+        except OSError:
+            return None
+        return data if digest(data) == row.sha256 else None
+
+    def _standing_pages(self) -> PageMap | None:
+        try:
+            pages = pagemap.from_json((Path(self._task.folder) / "pages.json").read_text("utf-8"))
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+        return pages if pages.manuscript == self._body.manuscript else None

@@ -1,0 +1,94 @@
+"""A worker: ``python -m pipeline.build.worker``. Takes calls from standard input, answers on standard output. Floor 4.
+
+A call is a pickled pair of a function's name (``module:function``) and its argument, framed by eight bytes of length.
+The function gets the argument and the worker's pandoc. The answer is ``("ok", result)``, ``("error", OctavoError)``
+or ``("bug", text)``. Each call runs in a thread of its own with a deep stack, so that deeply nested documents meet
+our own limits and not the C stack's.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import os
+import pickle
+import struct
+import sys
+import threading
+import traceback
+from collections.abc import Callable
+from typing import Any, BinaryIO
+
+from pipeline.build import confine
+from pipeline.errors import OctavoError, SeedError
+from pipeline.pandoc import Pandoc
+
+STACK = 512 << 20
+RECURSION = 60_000
+
+
+def main() -> None:
+    """Serve until standard input ends."""
+    calls = os.fdopen(os.dup(0), "rb")
+    answers = os.fdopen(os.dup(1), "wb")
+    silence = os.open(os.devnull, os.O_RDWR)
+    # Whatever a library prints must not stand between the answers.
+    for descriptor in (0, 1) if os.environ.get("OCTAVO_DEBUG") else (0, 1, 2):
+        os.dup2(silence, descriptor)
+    confine.limit_resources()
+    confine.leave_network()
+    sys.setrecursionlimit(RECURSION)
+    threading.stack_size(STACK)
+    # Documents are large trees without cycles; the collector's usual rhythm costs a tenth of the time.
+    gc.set_threshold(200_000, 50, 1000)
+    with Pandoc() as pandoc:
+        while (call := read_frame(calls)) is not None:
+            write_frame(answers, _answer(call, pandoc))
+
+
+def _answer(call: bytes, pandoc: Pandoc) -> bytes:
+    held: list[bytes] = []
+    thread = threading.Thread(target=lambda: held.append(_run(call, pandoc)))
+    thread.start()
+    thread.join()
+    return held[0] if held else pickle.dumps(("bug", "the worker's thread ended without an answer"))
+
+
+def _run(call: bytes, pandoc: Pandoc) -> bytes:
+    try:
+        name, argument = pickle.loads(call)  # noqa: S301 - from our own parent process
+        module, _, function = name.partition(":")
+        work: Callable[[Any, Pandoc], Any] = getattr(importlib.import_module(module), function)
+        return pickle.dumps(("ok", work(argument, pandoc)), pickle.HIGHEST_PROTOCOL)
+    except OctavoError as error:
+        return pickle.dumps(("error", error))
+    except MemoryError:
+        error = SeedError(
+            "the document needs more memory than a worker may use", hint="split it, or look for a damaged picture"
+        )
+        return pickle.dumps(("error", error))
+    except RecursionError:
+        return pickle.dumps(("error", SeedError("the document is nested too deeply", hint="flatten its lists")))
+    except Exception:  # noqa: BLE001 - the one place that turns a bug in a worker into a value
+        return pickle.dumps(("bug", traceback.format_exc()))
+
+
+def read_frame(stream: BinaryIO) -> bytes | None:
+    """One framed message, or None at the end of the stream."""
+    head = stream.read(8)
+    if len(head) < 8:
+        return None
+    size = struct.unpack("<Q", head)[0]
+    data = stream.read(size)
+    return data if len(data) == size else None
+
+
+def write_frame(stream: BinaryIO, data: bytes) -> None:
+    """Write one framed message and flush it."""
+    stream.write(struct.pack("<Q", len(data)))
+    stream.write(data)
+    stream.flush()
+
+
+if __name__ == "__main__":
+    main()
