@@ -1,0 +1,100 @@
+"""The second look at the candidates: does a line agree with the lines that look most like headings in this very document?
+
+In: the survey, the candidates and what the first forest said of each. Out: one more row of numbers for each candidate. Documents are
+consistent: once three questions in bold position are headings, the fourth is one too, and a caption that differs from them is not.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Sequence
+
+from .features import Survey
+from .looks import Look
+
+SURE = 0.5
+NAMES = (
+    "agree own", "agree -2", "agree -1", "agree +1", "agree +2", "agree shape mean", "agree shape sure", "agree sum", "agree most", "agree rank",
+    "agree density", "agree gap back", "agree gap ahead", "agree last", "agree case", "agree number", "agree before", "agree width",
+    "agree stem", "agree words", "agree first", "agree after", "agree others", "agree repeated",
+)  # fmt: skip
+
+
+def logit(chance: float) -> float:
+    """Log-odds, kept within bounds."""
+    return math.log(max(1e-4, chance) / max(1e-4, 1.0 - chance))
+
+
+class Agreement:
+    """What the likely headings of a document have in common, weighted by how likely each is."""
+
+    def __init__(self, looks: Sequence[Look], chances: Sequence[float]) -> None:
+        self.total = sum(chances)
+        self.weights: dict[str, Counter[Hashable]] = defaultdict(Counter)
+        for look, chance in zip(looks, chances, strict=True):
+            for name, trait in self.traits(look):
+                self.weights[name][trait] += chance  # type: ignore[assignment]
+
+    @staticmethod
+    def traits(look: Look) -> tuple[tuple[str, Hashable], ...]:
+        """The traits compared."""
+        return (
+            ("last", look.last), ("case", look.case), ("number", look.number), ("before", min(look.before, 3)), ("stem", look.stem),
+            ("first", look.first),
+        )  # fmt: skip
+
+    def of(self, look: Look, chance: float) -> dict[str, float]:
+        """How much of the other likely headings share each trait with this line."""
+        others = max(0.2, self.total - chance)
+        return {name: (self.weights[name][trait] - chance) / others for name, trait in self.traits(look)}
+
+
+def second_rows(survey: Survey, places: Sequence[int], chances: Sequence[float]) -> list[list[float]]:
+    """The extra features of each candidate, in the order of `NAMES`."""
+    looks = [survey.looks[place] for place in places]
+    agreement = Agreement(looks, chances)
+    by_unit = dict(zip(places, chances, strict=True))
+    shape_sum: Counter[tuple[int, ...]] = Counter()
+    shape_count: Counter[tuple[int, ...]] = Counter()
+    shape_sure: Counter[tuple[int, ...]] = Counter()
+    repeated: dict[str, float] = defaultdict(float)
+    for place, chance in zip(places, chances, strict=True):
+        key = survey.shapes[place]
+        shape_sum[key] += chance  # type: ignore[assignment]
+        shape_count[key] += 1
+        shape_sure[key] += chance > SURE
+        repeated[survey.units[place].text[:60]] += chance
+    ranked = sorted(chances, reverse=True)
+    rank = {chance: index for index, chance in reversed(list(enumerate(ranked)))}
+    total = agreement.total
+    width = sum(look.width * chance for look, chance in zip(looks, chances, strict=True)) / (total or 1)
+    words = sum(look.words * chance for look, chance in zip(looks, chances, strict=True)) / (total or 1)
+    sure = [place for place, chance in zip(places, chances, strict=True) if chance > SURE]
+    sure_body = [float(survey.long_after[place]) for place in sure]
+    mean_body = sum(sure_body) / len(sure_body) if sure_body else 9.0
+    rows: list[list[float]] = []
+    pointer = 0
+    for place, chance, look in zip(places, chances, looks, strict=True):
+        while pointer < len(sure) and sure[pointer] < place:
+            pointer += 1
+        back = place - sure[pointer - 1] if pointer else 99
+        ahead_at = pointer + 1 if pointer < len(sure) and sure[pointer] == place else pointer
+        ahead = sure[ahead_at] - place if ahead_at < len(sure) else 99
+        low = pointer
+        while low > 0 and place - sure[low - 1] <= 8:
+            low -= 1
+        high = pointer
+        while high < len(sure) and sure[high] - place <= 8:
+            high += 1
+        shares = agreement.of(look, chance)
+        key = survey.shapes[place]
+        same = shape_count[key] - 1
+        rows.append([
+            logit(chance), by_unit.get(place - 2, -0.1), by_unit.get(place - 1, -0.1), by_unit.get(place + 1, -0.1), by_unit.get(place + 2, -0.1),
+            (shape_sum[key] - chance) / same if same else -0.1, min(30, shape_sure[key] - (chance > SURE)), min(60.0, total),
+            ranked[0], rank[chance] / max(1.0, total), high - low, min(back, 40), min(ahead, 40), shares["last"], shares["case"],
+            shares["number"], shares["before"], look.width / max(4.0, width), shares["stem"], look.words / max(1.0, words), shares["first"],
+            survey.long_after[place] - mean_body, total - chance, repeated[survey.units[place].text[:60]] - chance,
+        ])  # fmt: skip
+    return rows

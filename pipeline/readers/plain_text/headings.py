@@ -1,0 +1,61 @@
+"""Which lines are headings: two forests and one cut for the whole document.
+
+In: units, their looks and the habits. Out: a chance for every candidate and the set that is expected to score best together. The first
+forest judges each line with its surroundings; the second asks whether it agrees with the likely headings of this document. The cut then
+takes the number of headings whose expected F1 is highest, which may be none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from .agreement import second_rows
+from .features import Survey, candidate_rows
+from .forest import Forest
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What was found for one candidate: its chance, whether it is taken, and the row that tells why."""
+
+    chance: float
+    taken: bool
+    row: tuple[float, ...]
+
+
+def best_cut(chances: Sequence[float]) -> int:
+    """How many of the likeliest candidates to take, so that the expected F1 of the document is highest."""
+    ranked = sorted(chances, reverse=True)
+    expected = sum(ranked)
+    best, best_score, gained = 0, 1.0, 0.0
+    for chance in ranked:
+        best_score *= 1.0 - chance
+    for count, chance in enumerate(ranked, start=1):
+        gained += chance
+        score = 2.0 * gained / (count + expected)
+        if score > best_score:
+            best, best_score = count, score
+    return best
+
+
+def judge(survey: Survey, forests: Mapping[str, Forest]) -> dict[int, Verdict]:
+    """A verdict for every candidate, by the index of its unit."""
+    places, rows = candidate_rows(survey)
+    first, second = forests["heading"], forests["agreement"]
+    known: dict[tuple[float, ...], float] = {}
+
+    def once(row: Sequence[float]) -> float:
+        key = tuple(row)
+        if key not in known:
+            known[key] = first.chance(row)
+        return known[key]
+
+    chances = [once(row) for row in rows]
+    extra = second_rows(survey, places, chances)
+    full = [tuple(row) + tuple(more) for row, more in zip(rows, extra, strict=True)]
+    final = [second.chance(row) if chance > 0.004 else chance for row, chance in zip(full, chances, strict=True)]
+    count = best_cut(final)
+    ranked = sorted(range(len(final)), key=lambda index: (-final[index], index))
+    taken = set(ranked[:count])
+    return {place: Verdict(final[index], index in taken, full[index]) for index, place in enumerate(places)}

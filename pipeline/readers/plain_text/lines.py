@@ -1,0 +1,119 @@
+"""Lines of a document with their numbers, indents and display widths.
+
+In: decoded text whose lines end in newline. Out: `Line` values, numbered by newlines from 1. A form feed ends a paragraph, so the line
+it stands in is cut there and the rest keeps the same number. Nothing is thrown away but ASCII blanks around a line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+BLANKS = " \t\v\r\n\f"
+TAB_STOP = 8
+
+# Ranges of characters that take two columns on a terminal; hard wrappers count them so.
+WIDE_FROM, WIDE_TO = "\u1100", "\uffdc"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: `raw` as it stands, `text` without surrounding ASCII blanks, `page` when a page break comes before it."""
+
+    number: int
+    raw: str
+    text: str
+    indent: int
+    width: int
+    page: bool = False
+
+
+def is_wide(char: str) -> bool:
+    """Whether a character takes two columns (East Asian scripts, full-width forms and emoji)."""
+    if char < WIDE_FROM:
+        return False
+    return (
+        char <= "\u115f"
+        or "\u2e80" <= char <= "\ua4cf"
+        or "\uac00" <= char <= "\ud7a3"
+        or "\uf900" <= char <= "\ufaff"
+        or "\ufe30" <= char <= "\ufe6f"
+        or "\uff00" <= char <= "\uff60"
+        or "\U0001f300" <= char <= "\U0001faff"
+        or "\U00020000" <= char <= "\U0003fffd"
+    )
+
+
+def columns(text: str) -> int:
+    """Display width of a text in columns."""
+    if text.isascii():
+        return len(text)
+    return len(text) + sum(1 for char in text if char >= WIDE_FROM and is_wide(char))
+
+
+def indent_of(raw: str) -> int:
+    """Columns of blank space at the start of a line, tabs reaching to the next multiple of eight."""
+    column = 0
+    for char in raw:
+        if char == " ":
+            column += 1
+        elif char == "\t":
+            column += TAB_STOP - column % TAB_STOP
+        else:
+            break
+    return column
+
+
+def make_line(number: int, raw: str, page: bool) -> Line:
+    """A line from its raw text."""
+    text = raw.strip(BLANKS)
+    return Line(number, raw.rstrip(BLANKS), text, indent_of(raw) if text else 0, columns(text), page)
+
+
+def split_lines(text: str) -> tuple[Line, ...]:
+    """Cut a text into lines; blank ones are kept, since they separate and count."""
+    found: list[Line] = []
+    for number, raw in enumerate(text.split("\n"), start=1):
+        if "\f" in raw:
+            for index, piece in enumerate(raw.split("\f")):
+                if index == 0 and not piece.strip(BLANKS):
+                    continue
+                found.append(make_line(number, piece, index > 0))
+        else:
+            found.append(make_line(number, raw, False))
+    if found and not found[-1].text and not found[-1].page:
+        found.pop()
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Lines that stand together without a blank line; `before` counts the blank lines above (a page break counts as three)."""
+
+    lines: tuple[Line, ...]
+    before: int
+
+
+def runs_of(lines: Sequence[Line]) -> tuple[Run, ...]:
+    """Group lines into runs at blank lines and page breaks."""
+    runs: list[Run] = []
+    current: list[Line] = []
+    before = blank = 0
+    for line in lines:
+        if line.page and current:
+            runs.append(Run(tuple(current), before))
+            current, blank = [], 0
+        if line.page:
+            blank += 3
+        if not line.text:
+            if current:
+                runs.append(Run(tuple(current), before))
+                current, blank = [], 0
+            blank += 1
+            continue
+        if not current:
+            before, blank = blank, 0
+        current.append(line)
+    if current:
+        runs.append(Run(tuple(current), before))
+    return tuple(runs)

@@ -1,0 +1,208 @@
+"""How a single unit looks: everything about a line that can be told without its neighbours.
+
+In: a unit. Out: a `Look` of numbers and classes. Language-neutral on purpose: it counts letters, capitals, marks and known little words,
+and never remembers which words they were.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from .codelike import code_score
+from .marks import is_rule, number_marks, roman_value
+from .types import Habits
+from .units import Unit
+from .wordlists import (
+    ANY_FUNCTION_WORD,
+    BYLINE_STARTS,
+    CHAPTER_LABELS,
+    NUMBER_WORDS,
+    PART_LABELS,
+    SECTION_LABELS,
+    SET_HEADINGS,
+)
+
+SEEN = 320  # characters looked at: longer units are never headings
+# Ordered from "could be a heading" to "ends a sentence", so that a single cut of a tree means something.
+LETTER, DIGIT, PAREN, QUOTE, QUESTION, EXCLAIM, OTHER, DASH, COLON, ELLIPSIS, COMMA, SEMICOLON, STOP = range(13)
+LAST_CLASS = {
+    ")": PAREN, "]": PAREN, "）": PAREN, "】": PAREN, '"': QUOTE, "'": QUOTE, "”": QUOTE, "’": QUOTE, "»": QUOTE, "“": QUOTE, "」": QUOTE,
+    "』": QUOTE, "》": QUOTE, "«": QUOTE, "?": QUESTION, "？": QUESTION, "؟": QUESTION, ";": SEMICOLON, "!": EXCLAIM, "！": EXCLAIM,
+    "-": DASH, "–": DASH, "—": DASH, ":": COLON, "：": COLON, "…": ELLIPSIS, ",": COMMA, "，": COMMA, "、": COMMA, "،": COMMA,
+    "；": SEMICOLON, "؛": SEMICOLON, ".": STOP, "。": STOP, "।": STOP,
+}  # fmt: skip
+UPPER, UNCASED, NUMERAL, OPEN_QUOTE, SIGN, LOWER = range(6)
+NO_NUMBER, ARABIC, DOTTED, ROMAN, ALPHA, PAREN_NUMBER, LABELLED, PARAGRAPH_SIGN, BARE = range(9)
+NO_LABEL, PART, CHAPTER, SECTION = range(4)
+NO_CASE, LOWERCASE, SENTENCE, MIXED, TITLE, CAPITALS = range(6)
+DOTTED_NUMBER = re.compile(r"(\d{1,3}(?:\.\d{1,3}){1,5})\.?[\s\u00a0\u3000]+\S")
+PLAIN_NUMBER = re.compile(r"(\d{1,4})[.)、．:：]?[\s\u00a0\u3000]+\S")
+LONE_NUMBER = re.compile(r"[\W_]{0,3}([0-9]{1,4}|[IVXLCDMivxlcdm]{1,8})[\W_]{0,3}$")
+HAN_LABEL = re.compile(r"第[一二三四五六七八九十百千零〇0-9０-９]{1,6}([部编編卷篇章回节節幕条條話话課课])|제\s?\d{1,4}\s?([부편장절조화])")
+HAN_NUMBER = re.compile(r"[（(]?([一二三四五六七八九十]{1,3})[、．.）)]")
+SECTION_SIGN = re.compile(r"(?:\(X+\) )?§+ ?\d")
+DATE = re.compile(
+    r"\b(?:19|20)\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\b\d{1,2}:\d{2}\b|\d{1,2}月\d{1,2}日|"
+    r"\b(?:jan|feb|mar|apr|jun|jul|aug|sep|okt|oct|nov|dec|dez|january|february|march|april|june|july|august|september|october|november|december|"
+    r"januar|februar|märz|juni|juli|oktober|dezember|enero|febrero|marzo|abril|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|"
+    r"janvier|février|mars|avril|juin|juillet|août|septembre|octobre|novembre|décembre)\b", re.IGNORECASE)
+WEB = re.compile(r"https?:/|www\.|\S@\S+\.\w|@\w{2,}|\w\.(?:com|org|net|de|gov|io)\b")
+INNER_STOP = re.compile(r"[^\W\d_]{2,}[.!?…。！？][\"'”’)»]? +[\"'“‘(«¿¡]?[^\W\d_]|[。！？](?=.)")
+WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+LETTERS_STRIP = "\"'“”‘’«»„()[]{}*_#:;,.!?¿¡-–—…|<>/\\ \u3000"
+
+
+@dataclass(slots=True)
+class Look:
+    """What a line looks like. See the constants above for the classes."""
+
+    width: int
+    words: int
+    last: int
+    first: int
+    case: int
+    capital_share: float
+    title_share: float
+    function_share: float
+    digit_share: float
+    sign_share: float
+    mean_word: float
+    commas: int
+    inner_stop: int
+    number: int
+    depth: int
+    value: int
+    label: int
+    set_heading: bool
+    byline: bool
+    web: bool
+    date: bool
+    quoted: bool
+    parenthesised: bool
+    colon_inside: bool
+    dash_inside: bool
+    wide: bool
+    emphasis: bool
+    code: float
+    indent: int
+    centred: bool
+    before: int
+    rows: int
+    stem: str
+
+
+def numbering(text: str, words: list[str]) -> tuple[int, int, int, int]:
+    """Kind, depth, value and label of a heading number such as `1.2`, `IV.`, `§ 12`, `Chapter 4` or `第三章`."""
+    han = HAN_LABEL.match(text)
+    if han:
+        sign = han[1] or han[2]
+        return LABELLED, 1, 1, PART if sign in "部编編卷篇부편" else CHAPTER if sign in "章回幕話话장화" else SECTION
+    if SECTION_SIGN.match(text):
+        digits = re.search(r"\d{1,4}", text)
+        return PARAGRAPH_SIGN, 1, int(digits[0]) if digits else 0, SECTION
+    dotted = DOTTED_NUMBER.match(text)
+    if dotted:
+        parts = dotted[1].split(".")
+        return DOTTED, len(parts), int(parts[-1]), NO_LABEL
+    if words:
+        head = words[0].lower()
+        label = PART if head in PART_LABELS else CHAPTER if head in CHAPTER_LABELS else SECTION if head in SECTION_LABELS else NO_LABEL
+        if label and len(words) > 1:
+            second = words[1].lower()
+            value = int(second) if second.isdigit() and len(second) < 5 else roman_value(second)
+            if value or second in NUMBER_WORDS:
+                return LABELLED, 1, value, label
+        if len(words) > 1 and words[1].lower() in CHAPTER_LABELS | PART_LABELS and (head in NUMBER_WORDS or head.isdigit()):
+            return LABELLED, 1, 0, CHAPTER if words[1].lower() in CHAPTER_LABELS else PART
+    lone = LONE_NUMBER.match(text)
+    if lone:
+        value = int(lone[1]) if lone[1].isdigit() else roman_value(lone[1])
+        if value:
+            return BARE, 1, value, NO_LABEL
+    marks = number_marks(text)
+    if marks:
+        mark = marks[-1] if len(marks) > 1 and marks[-1].value > 1 else marks[0]
+        if mark.delimiter == "two-parens":
+            return PAREN_NUMBER, 1, mark.value, NO_LABEL
+        kind = ARABIC if mark.numbering == "decimal" else ROMAN if mark.numbering.endswith("roman") else ALPHA
+        return kind, 1, mark.value, NO_LABEL
+    han_number = HAN_NUMBER.match(text)
+    if han_number:
+        return ROMAN, 1, "一二三四五六七八九十".index(han_number[1][-1]) + 1, NO_LABEL
+    plain = PLAIN_NUMBER.match(text)
+    if plain:
+        return ARABIC, 1, int(plain[1]), NO_LABEL
+    return NO_NUMBER, 0, 0, NO_LABEL
+
+
+def case_of(letters: str, words: list[str]) -> tuple[int, float, float]:
+    """Case pattern, share of capitals among letters, and share of longer words that begin with a capital."""
+    upper = sum(1 for char in letters if char.isupper())
+    lower = sum(1 for char in letters if char.islower())
+    cased = upper + lower
+    if cased == 0:
+        return NO_CASE, 0.0, 0.0
+    share = upper / cased
+    long_words = [word for word in words[1:] if len(word) > 3 and word[0].isalpha()]
+    title = sum(1 for word in long_words if word[0].isupper()) / len(long_words) if long_words else 0.5
+    if share > 0.85 and cased > 1:
+        return CAPITALS, share, title
+    if upper == 0:
+        return LOWERCASE, share, title
+    if long_words and title >= 0.75:
+        return TITLE, share, title
+    return (SENTENCE if title < 0.25 else MIXED), share, title
+
+
+def first_class(char: str) -> int:
+    """Class of the first character."""
+    if char.isdigit():
+        return NUMERAL
+    if char.isalpha():
+        return LOWER if char.islower() else UPPER if char.isupper() else UNCASED
+    return OPEN_QUOTE if char in "\"'“‘«„「『《‹" else SIGN
+
+
+def look_at(unit: Unit, habits: Habits) -> Look:
+    """The look of one unit."""
+    whole = unit.text
+    text = whole[:SEEN]
+    if unit.mark and not unit.mark.numbering:
+        text = text[unit.mark.length :] or text
+    words = WORD.findall(text)
+    letters = "".join(words)
+    case, share, title = case_of(letters, words)
+    wide = bool(letters) and sum(1 for char in letters if char >= "\u2e80") * 3 > len(letters)
+    count = len(letters) // 2 if wide else len(words)
+    lowered = [word.lower() for word in words]
+    tail = whole.rstrip("*_ ")[-1:] or whole[-1:]
+    kind, depth, value, label = numbering(text.lstrip("*_#= "), words)
+    bare = text.strip(LETTERS_STRIP).lower()
+    unnumbered = bare.lstrip("0123456789.§) ").strip()
+    line = unit.lines[0]
+    width = sum(row.width for row in unit.lines) + len(unit.lines) - 1
+    signs = sum(1 for char in text if not char.isalnum() and char != " ")
+    digits = sum(1 for char in text if char.isdigit())
+    return Look(
+        width=width, words=count,
+        last=LAST_CLASS.get(tail, LETTER if tail.isalpha() else DIGIT if tail.isdigit() else OTHER),
+        first=first_class(text[0]), case=case, capital_share=share, title_share=title,
+        function_share=sum(1 for word in lowered if word in ANY_FUNCTION_WORD) / len(words) if words else 0.0,
+        digit_share=digits / len(text), sign_share=signs / len(text), mean_word=len(letters) / len(words) if words else 0.0,
+        commas=sum(1 for char in text if char in ",，、;；"), inner_stop=len(INNER_STOP.findall(text)),
+        number=kind, depth=depth, value=value, label=label,
+        set_heading=bare in SET_HEADINGS or unnumbered in SET_HEADINGS,
+        byline=bool(lowered) and lowered[0] in BYLINE_STARTS, web=bool(WEB.search(text)), date=bool(DATE.search(text)),
+        quoted=text[0] in "\"“«„「『" and tail in "\"”»“」』", parenthesised=text[0] in "([（【" and tail in ")]）】",
+        colon_inside=any(char in ":：" for char in text[:-1]), dash_inside=" - " in text or "–" in text or "—" in text or " | " in text,
+        wide=wide, emphasis=text[0] in "*_#=" and tail != text[-1] or text[:2] in ("**", "__", "# ", "##", "=="),
+        code=code_score(text), indent=line.indent - habits.base_indent,
+        centred=habits.layout == "wrapped" and line.indent >= 4 and abs((habits.width - line.width) / 2 - line.indent) <= 2,
+        before=min(unit.before, 6), rows=len(unit.lines), stem=lowered[0] if lowered and not wide else text[:1],
+    )  # fmt: skip
+
+
+def is_breakable(text: str) -> bool:
+    """Whether a unit is a scene break by itself."""
+    return is_rule(text)

@@ -1,0 +1,89 @@
+"""The values the recogniser takes and gives: no rules and no I/O live here.
+
+In: nothing. Out: the named types of the package. Everything is frozen, so a recognition can be handed to another worker as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Kind = Literal["heading", "paragraph", "list", "item", "quote", "verse", "code", "table", "rule", "mail", "furniture"]
+Layout = Literal["flat", "blank", "wrapped"]
+Numbering = Literal["", "decimal", "lower-alpha", "upper-alpha", "lower-roman", "upper-roman"]
+Delimiter = Literal["", "period", "one-paren", "two-parens"]
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """What a person says a line is: `key` is a 1-based line number or the exact text of the line, `role` the role it has."""
+
+    key: int | str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something a person should know; the reader of text seeds turns it into a notice."""
+
+    code: str
+    text: str
+    line: int | None = None
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a line that is not a plain paragraph became, how sure that is, and why in words."""
+
+    line: int
+    text: str
+    role: str
+    confidence: float
+    reasons: tuple[str, ...] = ()
+    unsure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TextBlock:
+    """A block of the document.
+
+    `lines` holds the words: one entry for running text, one per kept line for verse, code, tables, mail and stacked headings.
+    A list has items as `children`, an item has blocks; `ordinal`, `numbering` and `delimiter` belong to numbered lists and items.
+    """
+
+    kind: Kind
+    line: int
+    lines: tuple[str, ...] = ()
+    level: int = 0
+    children: tuple[TextBlock, ...] = ()
+    ordinal: int = 0
+    numbering: Numbering = ""
+    delimiter: Delimiter = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """How this document is written, seen before any line is decided."""
+
+    layout: Layout
+    width: int
+    base_indent: int
+    language: str
+    script: str
+    median_length: int
+    indented_paragraphs: bool = False
+    bullets: Mapping[str, int] = field(default_factory=dict)
+    heading_looks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Recognition:
+    """The whole answer: the blocks, each decision with its reasons, the document's habits and the findings."""
+
+    blocks: tuple[TextBlock, ...]
+    decisions: tuple[Decision, ...]
+    habits: Habits
+    findings: tuple[Finding, ...]
+    title: str | None = None
