@@ -53,8 +53,9 @@ def make(job: Job) -> Made:
     page_list = pages.page_list(chapters)
     facts = accessibility.measure(chapters, images, body.notices, len(page_list), lang)
     entries = navigation.contents(body.outline, files, Entry(title, chapters[0].name), without_heading(chapters))
+    with_contents = _shows_contents(job)
     order = reading_order(chapters)
-    nav = navigation.navigation(entries, landmarks(chapters, words), page_list, words)
+    nav = navigation.navigation(entries, landmarks(chapters, words, with_contents), page_list, words)
     alone = len(chapters) > 1 and not chapters[0].blocks
     chapters[0].blocks.insert(0, front.title_block(metadata, title, alone))
 
@@ -70,7 +71,7 @@ def make(job: Job) -> Made:
         files=(
             *cover_files(cover_of(metadata, job.theme, body.pictures, slug), metadata, around, words),
             first,
-            nav_file(nav, around, words, _shows_contents(job)),
+            nav_file(nav, around, words, with_contents),
             *rest,
             *images,
             File("style", xhtml.STYLE, "text/css", job.theme.stylesheet("reader").encode()),

@@ -93,7 +93,7 @@ def statements(facts: Facts, page_source: str, certifier: str) -> tuple[Meta, ..
     told.append(("schema:accessibilityHazard", "unknown" if facts.moving else "none"))
     told.append(("schema:accessibilitySummary", summary(facts, page_source)))
     if facts.pages:
-        told.append(("a11y:pageBreakSource", page_source))
+        told.append(("pageBreakSource", page_source))  # a name of EPUB's own vocabulary, without a prefix
     if certifier and facts.described and facts.orderly and facts.lang != "und":
         told.append(("dcterms:conformsTo", "EPUB Accessibility 1.1 - WCAG 2.1 Level AA"))
         told.append(("a11y:certifiedBy", certifier))

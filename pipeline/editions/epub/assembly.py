@@ -51,18 +51,15 @@ def nav_file(blocks: Sequence[_Element], around: xhtml.Page, words: Labels, show
     return File("nav", NAV, XHTML_TYPE, data, ("nav", *properties), linear=True if shown else None)
 
 
-def landmarks(chapters: Sequence[Chapter], words: Labels) -> list[Landmark]:
+def landmarks(chapters: Sequence[Chapter], words: Labels, with_contents: bool) -> list[Landmark]:
     """The places that a reading system offers by name, as far as this book has them."""
-    marks = [
-        Landmark("cover", words.cover, COVER),
-        Landmark("titlepage", words.title_page, chapters[0].name),
-        Landmark("toc", words.contents, f"{NAV}#toc"),
-    ]
-    if chapters[0].blocks and len(chapters) == 1:
-        marks[1:2] = []
-        start = chapters[0]
-    else:
-        start = next((c for c in chapters[1:] if c.kind.division == "bodymatter"), chapters[-1])
+    marks = [Landmark("cover", words.cover, COVER)]
+    start = chapters[0]
+    if len(chapters) > 1:
+        marks.append(Landmark("titlepage", words.title_page, chapters[0].name))
+        start = next((c for c in chapters[1:] if c.kind.division == "bodymatter"), chapters[1])
+    if with_contents:  # only what the book itself shows may be led to
+        marks.append(Landmark("toc", words.contents, f"{NAV}#toc"))
     marks.append(Landmark("bodymatter", words.beginning, start.name))
     for chapter in chapters:
         for block in chain(chapter.blocks):

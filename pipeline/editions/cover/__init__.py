@@ -1,0 +1,128 @@
+"""The cover: a picture made from the metadata, or the one that the metadata names.
+
+The design is vector (an SVG ornament over set type), laid out with the theme's fonts and rendered to a PNG of few
+colours. Its hue and ornament come from the slug: two publications differ, and one keeps its cover for ever.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element, SubElement
+
+from pipeline.editions.cover.colours import Palette, palette
+from pipeline.editions.cover.pattern import pattern
+from pipeline.editions.cover.raster import rasterize
+from pipeline.editions.pdf.weasy import PICTURE, engine, private_name
+from pipeline.model import Metadata, Picture
+from pipeline.themes import Theme
+
+WIDTH, HEIGHT = 1600, 2560
+"""The sheet that the design is drawn on, in CSS pixels."""
+SHOWN = (1200, 1920)
+"""Pixels of the picture: sharp on every e-reader, and drawn in half the time of the full size."""
+MARGIN = 130
+LONG_TITLE, LONG_SUBTITLE, LONG_AUTHORS = 240, 200, 160
+SIZES = (250, 220, 190, 165, 144, 126, 110, 96, 84, 72, 62, 54, 46)
+"""Sizes of the title in pixels, tried until everything fits below the ornament."""
+HYPHENS_BELOW = 96
+"""A word too long for one line at this size is divided rather than made smaller still."""
+ROWS = {110: 4, 84: 3, 0: 2}
+"""Rows of the ornament for titles of at least this size: small type means much of it, and wants room."""
+OWN_TYPES = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp", "image/svg+xml"})
+
+
+@dataclass(frozen=True)
+class Cover:
+    """A cover as a picture: its bytes, type and size in pixels (0: unknown)."""
+
+    data: bytes
+    media_type: str
+    width: int
+    height: int
+
+
+def cover_of(metadata: Metadata, theme: Theme, pictures: Mapping[str, Picture], slug: str) -> Cover:
+    """The cover of a publication. Raises ``EditionError`` when it cannot be laid out."""
+    chosen = pictures.get(metadata.cover_image.removeprefix("images/"))
+    if chosen is not None and chosen.media_type in OWN_TYPES:
+        return Cover(chosen.data, chosen.media_type, chosen.width, chosen.height)
+    return draw(metadata, theme, slug)
+
+
+def draw(metadata: Metadata, theme: Theme, slug: str) -> Cover:
+    """A cover made of title, subtitle and authors."""
+    number = int.from_bytes(hashlib.sha256(slug.encode("utf-8", "replace")).digest()[:4], "big")
+    colours = palette(number)
+    press = engine(theme)
+    css = _css(theme)
+    largest = _largest(metadata.title)
+    sizes = [size for size in SIZES if size <= largest] or [SIZES[-1]]
+    for size in sizes:
+        rows = next(rows for least, rows in ROWS.items() if size >= least or size == sizes[0])
+        art = {"pattern.svg": (pattern(slug, colours, rows).encode(), "image/svg+xml")}
+        sheets = press.lay_out(_page(metadata, colours, size), css, art)
+        if len(sheets.pages) == 1:
+            break
+    pdf, _ = press.write([sheets], lambda _document, _pdf: None, b"cover")
+    return Cover(rasterize(pdf, *SHOWN), "image/png", *SHOWN)
+
+
+def _css(theme: Theme) -> str:
+    def stack(role: str) -> str:
+        family = next((face.family for face in theme.fonts if face.role == role), "")
+        return f'"{private_name(family)}", ' if family else ""
+
+    return f"""
+@page {{ size: {WIDTH}px {HEIGHT}px; margin: 0 0 100px }}
+html, body, p, h1, div {{ margin: 0; padding: 0 }}
+body {{ font-family: {stack("text")}serif; line-height: 1.12; overflow-wrap: anywhere }}
+img {{ display: block; width: {WIDTH}px }}
+div {{ padding: 110px {MARGIN}px 0 }}
+h1 {{ font-weight: 700; hyphens: auto; hyphenate-limit-chars: 16 6 6; letter-spacing: -0.01em }}
+.subtitle {{ font-size: 60px; line-height: 1.25; margin-top: 44px; font-style: italic }}
+.authors {{ font-family: {stack("sans")}sans-serif; font-size: 58px; line-height: 1.3; margin-bottom: 52px; font-weight: 600;
+  letter-spacing: 0.02em }}
+"""
+
+
+def _page(metadata: Metadata, colours: Palette, size: int) -> Element:
+    html = Element("html", lang=metadata.lang or "und")
+    body = SubElement(html, "body")
+    SubElement(body, "style").text = f"@page {{ background: {colours.ground} }}"
+    SubElement(body, "img", src=f"{PICTURE}pattern.svg", alt="")
+    box = SubElement(body, "div")
+    authors = ", ".join(metadata.authors)
+    for tag, css_class, text, style in (
+        ("p", "authors", _cut(authors, LONG_AUTHORS), f"color: {colours.accent}"),
+        ("h1", "title", _cut(metadata.title, LONG_TITLE), f"color: {colours.text}; font-size: {size}px"),
+        ("p", "subtitle", _cut(metadata.subtitle, LONG_SUBTITLE), f"color: {colours.soft}"),
+    ):
+        if text:
+            rtl = "; direction: rtl; text-align: right" if _reads_leftwards(text) else ""
+            SubElement(box, tag, {"class": css_class, "style": style + rtl}).text = text
+    return html
+
+
+def _cut(text: str, limit: int) -> str:
+    """One line of at most ``limit`` characters, cut at a word where there is one, without invisible characters."""
+    line = " ".join("".join(c for c in text if c.isspace() or unicodedata.category(c)[0] != "C").split())
+    if len(line) <= limit:
+        return line
+    head, _, _ = line[:limit].rpartition(" ")
+    return (head or line[: limit - 1]).rstrip(" ,.;:") + "…"
+
+
+def _reads_leftwards(text: str) -> bool:
+    """The direction of the first letter that has one (Unicode Bidirectional Algorithm, P2)."""
+    first = next((d for d in map(unicodedata.bidirectional, text) if d in ("L", "R", "AL")), "L")
+    return first != "L"
+
+
+def _largest(title: str) -> float:
+    """The largest size at which the longest word stands on one line, as far as that can be told without a font."""
+    words = title.split() or [""]
+    longest = max(sum(1.0 if unicodedata.east_asian_width(c) in "WF" else 0.58 for c in word) for word in words)
+    return max((WIDTH - 2 * MARGIN) / max(longest, 1.0), HYPHENS_BELOW)
