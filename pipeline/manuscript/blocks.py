@@ -1,0 +1,294 @@
+"""Blocks to the lines of a manuscript. In: normal blocks (``normal``). Out: lines without line ends.
+
+Blocks stand one blank line apart. Two neighbours that pandoc would read as one (lists of one kind) are kept apart by
+an empty div, the one mark that says nothing and shows nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+from pipeline.manuscript import attributes, plain
+from pipeline.manuscript.escape import not_a_caption
+from pipeline.manuscript.identifiers import Identifiers
+from pipeline.manuscript.inlines import BREAKABLE, Setting, written
+from pipeline.model import Node
+
+SEPARATOR = ["::: {}", ":::"]
+_LISTS = frozenset({"BulletList", "OrderedList", "DefinitionList"})
+_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
+          (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
+_TASKS = {"☐": "[ ]", "☒": "[x]"}
+_FENCE = re.compile(r"^ *(`{3,})", re.MULTILINE)
+_SAFE_WORD = re.compile(r"[^\W\d_]{2}[^\s.):]*(?:\s|\Z)|[^\W\d_]{2,}[^\W_]*[-,;’]")
+_SEPARATING = re.compile(r"[-=|:+ ]+\Z")
+
+
+class Writer:
+    """One manuscript being written: its notes, identifiers and headings. ``width`` is None but within table cells."""
+
+    def __init__(self, titles: Iterable[str]) -> None:
+        self.setting = Setting(self._note_number, frozenset(titles))
+        self.width: int | None = None
+        self._identifiers = Identifiers()
+        self._heading_marks: dict[int, str] = {}
+        self._numbers: dict[int, int] = {}
+        self._called: list[Node] = []
+
+    def many(self, blocks: Sequence[Node]) -> list[str]:
+        """Blocks of one container, a blank line between them."""
+        lines: list[str] = []
+        for index, block in enumerate(blocks):
+            before = blocks[index - 1] if index else None
+            if before is not None:
+                lines.append("")
+                lines += self.between(before, block)
+            lines += self.one(block, before, blocks[index + 1] if index + 1 < len(blocks) else None)
+        return lines
+
+    def between(self, before: Node, block: Node) -> list[str]:
+        """What must stand between two neighbours besides the blank line."""
+        if before["t"] != block["t"] or block["t"] not in _LISTS:
+            return []
+        if block["t"] == "OrderedList" and before["c"][0][2] != block["c"][0][2]:
+            return []
+        return [*SEPARATOR, ""]
+
+    def one(self, block: Node, before: Node | None = None, after: Node | None = None) -> list[str]:
+        """One block; its neighbours matter where a table could take a paragraph for its caption."""
+        lines = _WRITERS[block["t"]](self, block)
+        if block["t"] in ("Para", "Plain") and any(node is not None and node["t"] == "Table" for node in (before, after)):
+            lines[0] = not_a_caption(lines[0])
+        return lines
+
+    def notes(self) -> list[str]:
+        """The notes called since the last time, each after a blank line."""
+        lines: list[str] = []
+        width, self.width = self.width, None
+        while self._called:
+            called, self._called = self._called, []
+            for note in called:
+                lines += ["", *_hung(self.many(note["c"]), f"[^{self._numbers[id(note)]}]: ", "    ")]
+        self.width = width
+        return lines
+
+    def inlines(self, content: Sequence[Node], **changes: bool) -> str:
+        """Inlines on one line, or on several where they break."""
+        return written(content, replace(self.setting, **changes) if changes else self.setting)
+
+    def _note_number(self, note: Node) -> int:
+        if id(note) not in self._numbers:
+            self._numbers[id(note)] = len(self._numbers) + 1
+            self._called.append(note)
+        return self._numbers[id(note)]
+
+    def _paragraph(self, block: Node) -> list[str]:
+        content = block["c"]
+        if len(content) == 1 and content[0]["t"] == "Math" and content[0]["c"][0]["t"] == "DisplayMath":
+            return ["$$", *content[0]["c"][1].split("\n"), "$$"]
+        if self.width is None:
+            return self.inlines(content).split("\n")
+        return wrapped(self.inlines(content, breakable=True), self.width)
+
+    def _line_block(self, block: Node) -> list[str]:
+        lines = []
+        for content in block["c"]:
+            line = self.inlines(content, in_line=True)
+            bare = line.lstrip("\xa0")
+            line = " " * (len(line) - len(bare)) + bare
+            lines.append(f"| {line}".rstrip(" ") if line else "|")
+        if len(lines) > 1 and _SEPARATING.match(lines[1]) and len(lines[1]) > 2:
+            lines[1] = "| \\" + lines[1][2:].lstrip(" ")
+        return lines
+
+    def _code(self, block: Node) -> list[str]:
+        attr, text = block["c"]
+        fence = "`" * max(3, 1 + max((len(run) for run in _FENCE.findall(text)), default=0))
+        attr = attributes.cleaned(attr)
+        simple = not attr[0] and not attr[2] and len(attr[1]) == 1 and re.fullmatch(r"[A-Za-z][\w+#-]*", attr[1][0])
+        info = attr[1][0] if simple else attributes.written(attr)
+        opening = f"{fence} {info}" if info.startswith("{") else fence + info
+        return [opening, *text.split("\n"), fence]
+
+    def _quote(self, block: Node) -> list[str]:
+        return [f"> {line}" if line else ">" for line in self._narrower(block["c"], 2)]
+
+    def _narrower(self, blocks: Sequence[Node], by: int) -> list[str]:
+        width = self.width
+        if width is not None:
+            self.width = max(width - by, 8)
+        lines = self.many(blocks)
+        self.width = width
+        return lines
+
+    def _bullets(self, block: Node) -> list[str]:
+        return self._list([(item, "- ") for item in block["c"]], tasks=True)
+
+    def _ordered(self, block: Node) -> list[str]:
+        (start, style, delimiter), items = block["c"]
+        markers = [_marker(start + index, style["t"], delimiter["t"]) for index in range(len(items))]
+        return self._list(list(zip(items, markers, strict=True)))
+
+    def _list(self, items: list[tuple[list[Node], str]], tasks: bool = False) -> list[str]:
+        loose = any(child["t"] == "Para" for item, _ in items for child in item)
+        lines: list[str] = []
+        for item, marker in items:
+            if loose and lines:
+                lines.append("")
+            lines += self._item(item, marker, tasks)
+        return lines
+
+    def _item(self, item: list[Node], marker: str, tasks: bool) -> list[str]:
+        width = self.width
+        if width is not None:
+            self.width = max(width - len(marker), 8)
+        lines: list[str] = []
+        for index, block in enumerate(item):
+            before = item[index - 1] if index else None
+            if before is not None and before["t"] != "Plain":
+                lines.append("")
+                lines += self.between(before, block)
+            task = _task(block) if tasks and not index else None
+            if task is not None:
+                mark, rest = task
+                lines += self.one({"t": "Plain", "c": [{"t": "Str", "c": "x"}, {"t": "Space"}, *rest]})
+                lines[0] = mark + lines[0][1:]
+            else:
+                lines += self.one(block, before, item[index + 1] if index + 1 < len(item) else None)
+        self.width = width
+        if lines and re.match(r"-(?: -)*(?: |$)", lines[0]) and marker == "- ":
+            marker = "+ "  # not a rule of hyphens
+        return _hung(lines, marker, " " * len(marker)) if lines else [marker.rstrip()]
+
+    def _definitions(self, block: Node) -> list[str]:
+        lines: list[str] = []
+        for term, meanings in block["c"]:
+            loose = any(child["t"] == "Para" for meaning in meanings for child in meaning)
+            if lines:
+                lines.append("")
+            lines += self.inlines(term).split("\n")
+            for meaning in meanings:
+                if loose:
+                    lines.append("")
+                lines += _hung(self._item_lines(meaning), ":   ", "    ")
+        return lines
+
+    def _item_lines(self, blocks: list[Node]) -> list[str]:
+        width = self.width
+        if width is not None:
+            self.width = max(width - 4, 8)
+        lines: list[str] = []
+        for index, block in enumerate(blocks):
+            before = blocks[index - 1] if index else None
+            if before is not None:
+                lines.append("")
+                lines += self.between(before, block)
+            lines += self.one(block, before, blocks[index + 1] if index + 1 < len(blocks) else None)
+        self.width = width
+        return lines
+
+    def _header(self, block: Node) -> list[str]:
+        level, attr, content = block["c"]
+        marks = self._heading_marks.get(id(block))
+        if marks is None:
+            attr = attributes.cleaned(attr)
+            if self._identifiers.implied(content, attr[0]):
+                attr = ("", *attr[1:])
+            marks = self._heading_marks[id(block)] = attributes.written(attr)
+        text = self.inlines(content, heading=True, in_line=True)
+        return [" ".join(part for part in ("#" * level, text, marks) if part)]
+
+    def _rule(self, block: Node) -> list[str]:
+        return ["---"] if self.width is None else ["* * *"]
+
+    def _div(self, block: Node) -> list[str]:
+        inner = self.many(block["c"][1])
+        depth = max((len(line) for line in inner if line.startswith(":::") and set(line) == {":"}), default=2)
+        colons = ":" * (depth + 1)
+        return [f"{colons} {attributes.braces(attributes.cleaned(block['c'][0]))}", *inner, colons]
+
+    def _figure(self, block: Node) -> list[str]:
+        attr, (_, caption), content = block["c"]
+        image = content[0]["c"][0]
+        (_, classes, pairs), alt, target = image["c"]
+        if alt != caption[0]["c"]:
+            pairs = [["alt", plain.text_of(alt)], *[pair for pair in pairs if pair[0] != "alt"]]
+        whole = {"t": "Image", "c": [[attr[0], classes, pairs], caption[0]["c"], target]}
+        return self.inlines([whole]).split("\n")
+
+    def _table(self, block: Node) -> list[str]:
+        from pipeline.manuscript.tables import table  # noqa: PLC0415 (cells hold blocks, tables are blocks)
+
+        return table(block, self)
+
+
+def wrapped(markdown: str, width: int) -> list[str]:
+    """A paragraph in lines of about ``width`` characters, broken only before words that begin no block."""
+    lines = []
+    for line in markdown.split("\n"):
+        current = ""
+        for word in line.split(BREAKABLE):
+            if current and len(current) + 1 + len(word) > width and _SAFE_WORD.match(word):
+                lines.append(current)
+                current = word
+            else:
+                current = f"{current} {word}" if current else word
+        lines.append(current)
+    return lines
+
+
+def _hung(lines: list[str], first: str, others: str) -> list[str]:
+    return [(others if index else first) + line if line else ("" if index else first.rstrip())
+            for index, line in enumerate(lines)]  # fmt: skip
+
+
+def _task(block: Node) -> tuple[str, list[Node]] | None:
+    content = block["c"]
+    if block["t"] in ("Plain", "Para") and len(content) > 2 and content[0]["t"] == "Str" and content[1]["t"] == "Space":
+        mark = _TASKS.get(content[0]["c"])
+        if mark:
+            return mark, content[2:]
+    return None
+
+
+def _marker(number: int, style: str, delimiter: str) -> str:
+    if style in ("LowerAlpha", "UpperAlpha"):
+        label = chr(ord("a") + number - 1)
+    elif style in ("LowerRoman", "UpperRoman"):
+        label = _roman(number)
+    else:
+        label = str(number)
+    if style.startswith("Upper"):
+        label = label.upper()
+    if delimiter == "TwoParens":
+        return f"({label}) "
+    if delimiter == "OneParen":
+        return f"{label}) "
+    return f"{label}.  " if style.startswith("Upper") else f"{label}. "
+
+
+def _roman(number: int) -> str:
+    result = ""
+    for value, digits in _ROMAN:
+        result += digits * (number // value)
+        number %= value
+    return result
+
+
+_WRITERS: dict[str, Callable[[Writer, Node], list[str]]] = {
+    "Para": Writer._paragraph,
+    "Plain": Writer._paragraph,
+    "LineBlock": Writer._line_block,
+    "CodeBlock": Writer._code,
+    "BlockQuote": Writer._quote,
+    "BulletList": Writer._bullets,
+    "OrderedList": Writer._ordered,
+    "DefinitionList": Writer._definitions,
+    "Header": Writer._header,
+    "HorizontalRule": Writer._rule,
+    "Div": Writer._div,
+    "Figure": Writer._figure,
+    "Table": Writer._table,
+}

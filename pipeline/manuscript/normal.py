@@ -1,0 +1,277 @@
+"""Pandoc's tree as Markdown can say it: the same words, one way to say each thing.
+
+``normalise(blocks)`` is what one gets by writing blocks and reading them back. It keeps every word and changes:
+
+- white space in strings is ``Space``; ``SoftBreak`` is ``Space``; none doubled, none at the edges of a paragraph,
+  of emphasis and the like; quotation marks (``Quoted``) are characters; nested emphasis of one kind is one,
+  neighbours of one kind join; super- and subscripts end at a space;
+- raw nodes are code that people can see; spans and divs without attributes are their contents;
+- a list is tight or loose as a whole; example lists are numbered lists; ``Plain`` outside lists and cells is ``Para``;
+- tables have one body, no row heads and no attributes or alignment of single cells; an image alone is a figure;
+- notes within notes are one paragraph; what is nested deeper than a reader could follow is flat.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from pipeline.manuscript import attributes, plain
+from pipeline.manuscript.escape import reference_key
+from pipeline.manuscript.normal_inlines import Inlines, trimmed
+from pipeline.manuscript.normal_tables import table
+from pipeline.model import Node
+
+MAX_DEPTH = 40
+"""Blocks within blocks; deeper ones become plain paragraphs."""
+
+
+def normalise(blocks: Sequence[Node]) -> list[Node]:
+    """The blocks as the manuscript will say them."""
+    return Blocks().many(blocks)
+
+
+class Blocks:
+    """One walk over a tree. ``noted`` tells that the walk is within a note; ``titles`` gathers the headings' names."""
+
+    def __init__(self, depth: int = 0, noted: bool = False) -> None:
+        self.depth = depth
+        self.noted = noted
+        self.inlines = Inlines(self._note, noted)
+        self.titles: set[str] = set()
+
+    def many(self, blocks: Sequence[Node], tight: bool = False) -> list[Node]:
+        """Blocks of one container; with ``tight``, ``Plain`` stays so."""
+        if self.depth > MAX_DEPTH:
+            return plain.paragraphs(blocks)
+        self.depth += 1
+        result: list[Node] = []
+        for block in blocks:
+            if block["t"] == "Plain" and tight:
+                result += self._paragraph(block, "Plain")
+            else:
+                result += self._one(block)
+        self.depth -= 1
+        return result
+
+    def _one(self, block: Node) -> list[Node]:
+        rule = _RULES.get(block["t"])
+        return rule(self, block) if rule else []
+
+    def _note(self, blocks: Sequence[Node]) -> list[Node]:
+        within = Blocks(self.depth, noted=True)
+        within.titles = self.titles
+        return within.many(blocks)
+
+    def _paragraph(self, block: Node, kind: str = "Para") -> list[Node]:
+        content = trimmed(self.inlines.many(block["c"]))
+        if len(content) == 1 and content[0]["t"] == "Image" and content[0]["c"][1]:
+            return [_figure_of(content[0])]
+        return [{"t": kind, "c": content}] if content else []
+
+    def _line_block(self, block: Node) -> list[Node]:
+        lines = [trimmed(self.inlines.many(line)) for line in block["c"]]
+        split: list[list[Node]] = []
+        for line in lines:
+            start = 0
+            for index, node in enumerate(line):
+                if node["t"] == "LineBreak":
+                    split.append(trimmed(line[start:index]))
+                    start = index + 1
+            split.append(trimmed(line[start:]))
+        return [{"t": "LineBlock", "c": split}] if any(split) else []
+
+    def _code(self, block: Node) -> list[Node]:
+        attr, text = block["c"]
+        attr = attributes.cleaned(attr)
+        return [{"t": "CodeBlock", "c": [_listed(attr), self._code_text(text)]}]
+
+    def _raw(self, block: Node) -> list[Node]:
+        language, text = block["c"]
+        if not text.strip():
+            return []
+        attr = attributes.cleaned(["", [language], []])
+        return [{"t": "CodeBlock", "c": [_listed(attr), self._code_text(text)]}]
+
+    def _code_text(self, text: str) -> str:
+        lines = plain.fit(text).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        lines = [line.expandtabs(4) if "\t" in line else line for line in lines]
+        if self.noted or self.depth > 1:  # within a container, lines of nothing but spaces are empty
+            lines = [line if line.strip(" ") else "" for line in lines]
+        if self.noted:  # and pandoc reads several as one
+            lines = [line for index, line in enumerate(lines) if line or index == 0 or lines[index - 1]]
+        return "\n".join(lines)
+
+    def _quote(self, block: Node) -> list[Node]:
+        content = self.many(block["c"])
+        return [{"t": "BlockQuote", "c": content}] if content else []
+
+    def _bullets(self, block: Node) -> list[Node]:
+        items = self._items(block["c"])
+        return [{"t": "BulletList", "c": items}] if items else []
+
+    def _ordered(self, block: Node) -> list[Node]:
+        (start, style, delimiter), content = block["c"]
+        items = self._items(content)
+        if not items:
+            return []
+        kind, delim = _STYLES.get(style["t"], style["t"]), _DELIMITERS.get(delimiter["t"], delimiter["t"])
+        if style["t"] == "Example":
+            delim = "TwoParens"
+        start = max(start, 0)
+        last = start + len(items) - 1
+        if (kind in ("LowerAlpha", "UpperAlpha") and (start < 1 or last > 26)) or (
+            kind in ("LowerRoman", "UpperRoman") and (start < 1 or last > 3000)
+        ):
+            kind = "Decimal"
+        return [{"t": "OrderedList", "c": [[start, {"t": kind}, {"t": delim}], items]}]
+
+    def _items(self, items: Sequence[Sequence[Node]]) -> list[list[Node]]:
+        done = [self.many(item, tight=True) for item in items]
+        for item in done:
+            for index, block in enumerate(item[:-1]):
+                if block["t"] == "Plain" and item[index + 1]["t"] not in ("BulletList", "OrderedList", "CodeBlock"):
+                    item[index] = {"t": "Para", "c": block["c"]}
+        return _compact(done)
+
+    def _definitions(self, block: Node) -> list[Node]:
+        entries: list[list[object]] = []
+        result: list[Node] = []
+        for term, definitions in block["c"]:
+            name = [
+                {"t": "Space"} if node["t"] == "LineBreak" else node for node in trimmed(self.inlines.many(term))
+            ]
+            meanings = [meaning for meaning in (self.many(item, tight=True) for item in definitions) if meaning]
+            if name and meanings:
+                entries.append([name, meanings])
+                continue
+            if entries:
+                result.append(_definition_list(entries))
+                entries = []
+            if name:
+                result.append({"t": "Para", "c": name})
+            for meaning in meanings:
+                result += [_loose(node) for node in meaning]
+        return [*result, _definition_list(entries)] if entries else result
+
+    def _header(self, block: Node) -> list[Node]:
+        level, attr, content = block["c"]
+        inlines = [
+            {"t": "Space"} if node["t"] == "LineBreak" else node for node in trimmed(self.inlines.many(content))
+        ]
+        attr = _listed(attributes.cleaned(attr))
+        if not inlines and not attr[0]:
+            return []
+        self.titles.add(reference_key(plain.text_of(inlines)))
+        return [{"t": "Header", "c": [min(max(level, 1), 6), attr, inlines]}]
+
+    def _rule(self, block: Node) -> list[Node]:
+        return [{"t": "HorizontalRule"}]
+
+    def _div(self, block: Node) -> list[Node]:
+        attr = attributes.cleaned(block["c"][0])
+        content = self.many(block["c"][1])
+        return content if attr == attributes.NONE else [{"t": "Div", "c": [_listed(attr), content]}]
+
+    def _figure(self, block: Node) -> list[Node]:
+        attr, (_, caption), content = block["c"]
+        attr = attributes.cleaned(attr)
+        image = _only_image(content)
+        words = self._as_inlines(caption)
+        if image is not None:
+            inner = self.inlines.many([image])
+            if len(inner) == 1 and inner[0]["t"] == "Image":
+                if not words:
+                    words = inner[0]["c"][1]
+                if words:
+                    return [_figure_node(_listed(attr), words, inner[0])]
+        body = self.many(content)
+        if words:
+            body.append({"t": "Div", "c": [["", ["caption"], []], [{"t": "Para", "c": words}]]})
+        attr = (attr[0], tuple(dict.fromkeys(("figure", *attr[1]))), attr[2])
+        return [{"t": "Div", "c": [_listed(attr), body]}] if body else []
+
+    def _as_inlines(self, blocks: Sequence[Node]) -> list[Node]:
+        return one_paragraph(self.many(blocks))
+
+    def _table(self, block: Node) -> list[Node]:
+        return table(block, self.many, self._as_inlines)
+
+
+def one_paragraph(blocks: Sequence[Node]) -> list[Node]:
+    """The inlines of several normal blocks, joined by spaces; what is no paragraph becomes its bare text."""
+    result: list[Node] = []
+    for block in blocks:
+        content = block["c"] if block["t"] in ("Para", "Plain") else plain.words(plain.text_of([block]))
+        content = [{"t": "Space"} if node["t"] == "LineBreak" else node for node in content]
+        if content:
+            result += [{"t": "Space"}, *content] if result else content
+    return result
+
+
+def _compact(items: list[list[Node]]) -> list[list[Node]]:
+    """Tight when no item holds a paragraph, or only the last one at its end; else loose. As pandoc reads lists."""
+    paragraphs = [block for item in items for block in item if block["t"] == "Para"]
+    if not paragraphs:
+        return items
+    final = items[-1][-1:] if items else []
+    if len(paragraphs) == 1 and final and final[0]["t"] == "Para":
+        return [*items[:-1], [*items[-1][:-1], {"t": "Plain", "c": final[0]["c"]}]]
+    return [[_loose(block) for block in item] for item in items]
+
+
+def _loose(block: Node) -> Node:
+    return {"t": "Para", "c": block["c"]} if block["t"] == "Plain" else block
+
+
+def _definition_list(entries: list[list[object]]) -> Node:
+    return {"t": "DefinitionList", "c": entries}
+
+
+def _listed(attr: attributes.Attributes) -> list[object]:
+    return [attr[0], list(attr[1]), [list(pair) for pair in attr[2]]]
+
+
+def _only_image(blocks: Sequence[Node]) -> Node | None:
+    if len(blocks) == 1 and blocks[0]["t"] in ("Plain", "Para"):
+        content = [node for node in blocks[0]["c"] if node["t"] not in ("Space", "SoftBreak")]
+        if len(content) == 1 and content[0]["t"] == "Image":
+            return dict(content[0])
+    return None
+
+
+def _figure_of(image: Node) -> Node:
+    """A paragraph that is an image alone, as pandoc reads it."""
+    attr, alt, target = image["c"]
+    bare = {"t": "Image", "c": [["", *attr[1:]], alt, target]}
+    return _figure_node([attr[0], [], []], alt, bare)
+
+
+def _figure_node(attr: list[object], caption: list[Node], image: Node) -> Node:
+    inner, alt, target = image["c"]
+    if not attr[0] and inner[0]:
+        attr = [inner[0], *attr[1:]]
+    image = {"t": "Image", "c": [["", *inner[1:]], plain.words(plain.text_of(alt)) if alt != caption else alt, target]}
+    return {
+        "t": "Figure",
+        "c": [[attr[0], [], []], [None, [{"t": "Plain", "c": caption}]], [{"t": "Plain", "c": [image]}]],
+    }
+
+
+_STYLES = {"DefaultStyle": "Decimal", "Example": "Decimal"}
+_DELIMITERS = {"DefaultDelim": "Period"}
+_RULES: dict[str, Callable[[Blocks, Node], list[Node]]] = {
+    "Para": Blocks._paragraph,
+    "Plain": Blocks._paragraph,
+    "LineBlock": Blocks._line_block,
+    "CodeBlock": Blocks._code,
+    "RawBlock": Blocks._raw,
+    "BlockQuote": Blocks._quote,
+    "BulletList": Blocks._bullets,
+    "OrderedList": Blocks._ordered,
+    "DefinitionList": Blocks._definitions,
+    "Header": Blocks._header,
+    "HorizontalRule": Blocks._rule,
+    "Div": Blocks._div,
+    "Figure": Blocks._figure,
+    "Table": Blocks._table,
+}

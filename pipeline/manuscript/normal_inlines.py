@@ -1,0 +1,273 @@
+"""Inlines as Markdown can say them; the rules stand in ``pipeline.manuscript.normal``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from pipeline.manuscript import attributes, plain
+from pipeline.model import Node
+
+MAX_DEPTH = 24
+"""Inlines within inlines; deeper ones are bare text."""
+MAX_BRACKETS = 4
+"""Spans and links within one another: pandoc's time to read them grows threefold with each."""
+
+_EDGES = frozenset({"Space", "LineBreak"})
+_JOINED = frozenset({"Emph", "Strong", "Strikeout", "Superscript", "Subscript"})
+_SPACE = re.compile(r"[ \t\n\r\x0b\x0c\x85\u2028\u2029]+")
+_PIECES = re.compile(r"[ \t\n\r\x0b\x0c\x85\u2028\u2029]+|[^ \t\n\r\x0b\x0c\x85\u2028\u2029]+")
+
+
+def trimmed(inlines: list[Node]) -> list[Node]:
+    """Without spaces and line breaks at either end."""
+    start, end = 0, len(inlines)
+    while start < end and inlines[start]["t"] in _EDGES:
+        start += 1
+    while end > start and inlines[end - 1]["t"] in _EDGES:
+        end -= 1
+    return inlines[start:end]
+
+
+class Inlines:
+    """One walk over inlines. ``note`` normalises the blocks of a note; ``noted`` tells that we are within one."""
+
+    def __init__(self, note: Callable[[Sequence[Node]], list[Node]], noted: bool) -> None:
+        self._blocks = note
+        self._noted = noted
+        self._active: list[str] = []
+        self._brackets = 0
+
+    def many(self, inlines: Sequence[Node]) -> list[Node]:
+        """Normal inlines; spaces may stand at the edges, none is doubled."""
+        if len(self._active) > MAX_DEPTH:
+            return plain.words(plain.fit(plain.text_of(list(inlines))))
+        result: list[Node] = []
+        for node in inlines:
+            kind = node["t"]
+            if kind == "Str":
+                _text(result, node["c"])
+            elif kind in ("Space", "SoftBreak"):
+                _append(result, {"t": "Space"})
+            else:
+                rule = _RULES.get(kind)
+                for part in rule(self, node) if rule else ():
+                    _append(result, part)
+        return result
+
+    def _within(self, kind: str, inlines: Sequence[Node]) -> list[Node]:
+        self._active.append(kind)
+        result = self.many(inlines)
+        self._active.pop()
+        return result
+
+    def _styled(self, node: Node) -> list[Node]:
+        kind = node["t"]
+        if kind in self._active:
+            return self._within("", node["c"])
+        content = self._within(kind, node["c"])
+        inner = trimmed(content)
+        if not inner:
+            return content
+        if kind == "Emph" and len(inner) == 1 and inner[0]["t"] == "Strong":  # as pandoc reads ***both***
+            return _between(content, [{"t": "Strong", "c": [{"t": "Emph", "c": inner[0]["c"]}]}])
+        return _between(content, [{"t": kind, "c": inner}])
+
+    def _script(self, node: Node) -> list[Node]:
+        kind = node["t"]
+        if kind in self._active:
+            return self._within("", node["c"])
+        result: list[Node] = []
+        run: list[Node] = []
+        for part in [*self._within(kind, node["c"]), {"t": "Space"}]:
+            if part["t"] not in _EDGES:
+                run.append(part)
+                continue
+            if run:
+                result.append({"t": kind, "c": run})
+                run = []
+            result.append(part)
+        return result[:-1]
+
+    def _bracketed(self, node: Node) -> list[Node]:
+        """Underline and small caps: written as spans."""
+        if self._brackets >= MAX_BRACKETS or node["t"] in self._active:
+            return self._within("", node["c"])
+        self._brackets += 1
+        content = self._within(node["t"], node["c"])
+        self._brackets -= 1
+        inner = trimmed(content)
+        return _between(content, [{"t": node["t"], "c": inner}]) if inner else content
+
+    def _span(self, node: Node) -> list[Node]:
+        attr = attributes.cleaned(node["c"][0])
+        if attr == attributes.NONE or (self._brackets >= MAX_BRACKETS and not attr[0]):
+            return self._within("", node["c"][1])
+        for name, kind in (("underline", "Underline"), ("ul", "Underline"), ("smallcaps", "SmallCaps")):
+            if attr == ("", (name,), ()):
+                return self._bracketed({"t": kind, "c": node["c"][1]})
+        if self._brackets >= MAX_BRACKETS:
+            return [{"t": "Span", "c": [_listed(attr), []]}, *self._within("", node["c"][1])]
+        self._brackets += 1
+        content = self._within("Span", node["c"][1])
+        self._brackets -= 1
+        inner = trimmed(content)
+        return _between(content, [{"t": "Span", "c": [_listed(attr), inner]}])
+
+    def _quoted(self, node: Node) -> list[Node]:
+        left, right = ("‘", "’") if node["c"][0]["t"] == "SingleQuote" else ("“", "”")
+        return [{"t": "Str", "c": left}, *self._within("", node["c"][1]), {"t": "Str", "c": right}]
+
+    def _cite(self, node: Node) -> list[Node]:
+        citations, shown = node["c"]
+        if not citations or any(not key_fits(item["citationId"]) for item in citations) or self._brackets:
+            return self._within("", shown)
+        return [{"t": "Cite", "c": [[self._citation(item) for item in citations], []]}]
+
+    def _citation(self, item: dict[str, Any]) -> dict[str, Any]:
+        parts = {
+            name: trimmed(self._within("Cite", item[name])) for name in ("citationPrefix", "citationSuffix")
+        }
+        return {**item, **parts, "citationNoteNum": 0, "citationHash": 0}
+
+    def _code(self, node: Node) -> list[Node]:
+        attr = attributes.cleaned(node["c"][0])
+        text = _SPACE.sub(_one_space, plain.fit(node["c"][1])).strip(" ")
+        return [{"t": "Code", "c": [_listed(attr), text]}] if text else []
+
+    def _raw(self, node: Node) -> list[Node]:
+        language, text = node["c"]
+        return self._code({"t": "Code", "c": [["", [language], []], text]})
+
+    def _math(self, node: Node) -> list[Node]:
+        kind, text = node["c"]
+        tex = "\n".join(line.strip() for line in plain.fit(text).splitlines() if line.strip())
+        if kind["t"] == "InlineMath" or _HAZARD.search(tex):
+            if re.search(r"(?<!\\)(?:\\\\)*%", tex):
+                tex = "\n".join(re.sub(r"(?<!\\)((?:\\\\)*)%.*", r"\1", line).strip() for line in tex.split("\n"))
+            tex = " ".join(tex.split("\n")).strip()
+        if not tex:
+            return []
+        if "$" in re.sub(r"\\.", "", tex) or (re.search(r"(?:^|[^\\])(?:\\\\)*\\$", tex)):
+            return self._code({"t": "Code", "c": [["", ["latex"], []], text]})
+        return [{"t": "Math", "c": [kind, tex]}]
+
+    def _link(self, node: Node) -> list[Node]:
+        attr, content, (url, title) = node["c"]
+        if "Link" in self._active or self._brackets >= MAX_BRACKETS:
+            return self._within("", content)
+        attr = attributes.cleaned(attr)
+        attr = (attr[0], tuple(name for name in attr[1] if name not in ("uri", "email")), attr[2])
+        self._brackets += 1
+        inner = self._within("Link", content)
+        self._brackets -= 1
+        link = {"t": "Link", "c": [_listed(attr), trimmed(inner), [_address(url), _title(title)]]}
+        return _between(inner, [link])
+
+    def _image(self, node: Node) -> list[Node]:
+        attr, content, (url, title) = node["c"]
+        if self._brackets >= MAX_BRACKETS:
+            content = plain.words(plain.fit(plain.text_of(content)))
+        self._brackets += 1
+        alt = trimmed(self._within("Link", content))
+        self._brackets -= 1
+        return [{"t": "Image", "c": [_listed(attributes.cleaned(attr)), alt, [_address(url), _title(title)]]}]
+
+    def _note(self, node: Node) -> list[Node]:
+        blocks = self._blocks(node["c"])
+        if not blocks:
+            return []
+        if self._noted or "Note" in self._active:
+            text = plain.words(plain.text_of(blocks))
+            return [{"t": "Note", "c": [{"t": "Para", "c": text}]}] if text else []
+        return [{"t": "Note", "c": blocks}]
+
+    def _break(self, node: Node) -> list[Node]:
+        return [{"t": "LineBreak"}]
+
+
+def key_fits(key: str) -> bool:
+    """Whether pandoc reads this citation key in some form."""
+    return bool(key) and not re.search(r"[\s{}\[\]\\\x00-\x1f]", key)
+
+
+_HAZARD = re.compile(r"^(?:[-+*=#>|:~%(]|\w{1,8}[.)])", re.MULTILINE)
+
+
+def _one_space(match: re.Match[str]) -> str:
+    return " " if "\n" in match[0] or "\r" in match[0] or len(match[0]) == 1 else " " * len(match[0])
+
+
+def _address(url: str) -> str:
+    return _SPACE.sub("%20", plain.fit(url).strip())
+
+
+def _title(title: str) -> str:
+    return _SPACE.sub(" ", plain.fit(title)).strip()
+
+
+def _text(result: list[Node], text: str) -> None:
+    if not _SPACE.search(text):
+        if text:
+            _append(result, {"t": "Str", "c": plain.fit(text)})
+        return
+    for piece in _PIECES.findall(plain.fit(text)):
+        _append(result, {"t": "Space"} if _SPACE.match(piece) else {"t": "Str", "c": piece})
+
+
+def _append(result: list[Node], node: Node) -> None:
+    """Add a normal inline: strings and equal neighbours join, spaces do not double."""
+    if not result:
+        result.append(node)
+        return
+    last, kind = result[-1], node["t"]
+    if kind == "Str" and last["t"] == "Str":
+        result[-1] = {"t": "Str", "c": last["c"] + node["c"]}
+    elif kind == "Space" and last["t"] in _EDGES:
+        return
+    elif kind == "LineBreak" and last["t"] == "Space":
+        result[-1] = node
+    elif kind == last["t"] and kind in _JOINED:
+        joined = list(last["c"])
+        for part in node["c"]:
+            _append(joined, part)
+        result[-1] = {"t": kind, "c": joined}
+    elif kind == "Code" and last["t"] == "Code" and last["c"][0] == node["c"][0]:
+        result[-1] = {"t": "Code", "c": [node["c"][0], last["c"][1] + node["c"][1]]}
+    else:
+        result.append(node)
+
+
+def _between(content: list[Node], core: list[Node]) -> list[Node]:
+    """The core with the spaces that stood at the edges of its content."""
+    if not content:
+        return core
+    start = next((i for i, node in enumerate(content) if node["t"] not in _EDGES), len(content))
+    end = next((i for i, node in enumerate(reversed(content)) if node["t"] not in _EDGES), len(content))
+    return [*content[:start], *core, *(content[len(content) - end :] if start < len(content) else [])]
+
+
+def _listed(attr: attributes.Attributes) -> list[object]:
+    return [attr[0], list(attr[1]), [list(pair) for pair in attr[2]]]
+
+
+_RULES: dict[str, Callable[[Inlines, Node], list[Node]]] = {
+    "Emph": Inlines._styled,
+    "Strong": Inlines._styled,
+    "Strikeout": Inlines._styled,
+    "Superscript": Inlines._script,
+    "Subscript": Inlines._script,
+    "Underline": Inlines._bracketed,
+    "SmallCaps": Inlines._bracketed,
+    "Span": Inlines._span,
+    "Quoted": Inlines._quoted,
+    "Cite": Inlines._cite,
+    "Code": Inlines._code,
+    "RawInline": Inlines._raw,
+    "Math": Inlines._math,
+    "Link": Inlines._link,
+    "Image": Inlines._image,
+    "Note": Inlines._note,
+    "LineBreak": Inlines._break,
+}
