@@ -75,7 +75,8 @@ def line_to_type(requirements: tuple[Requirement, ...]) -> str:
     manager = package_manager()
     command = install_command(requirements, manager) if manager else None
     if command is None:
-        return "install it with your system's package manager"
+        names = " and ".join(requirement.name for requirement in requirements)
+        return f"install {names} with your system's package manager"
     line = " ".join(command)
     if manager == "brew" or os.geteuid() == 0:
         return line

@@ -21,6 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))  # started by path, with -I
 
 from pipeline import system  # noqa: E402 - found through the line above
+from pipeline.doctor import examine  # noqa: E402 - the same
 from tools import conformance_tools  # noqa: E402 - the same
 from tools.install import SetupError, bring, run, say  # noqa: E402 - the same
 
@@ -131,14 +132,12 @@ def fingerprint(purpose: str) -> str:
 
 
 def tell() -> None:
-    """Say what the system has, before there is an ``octavo doctor`` that knows more."""
-    for requirement in (PYTHON_VENV, system.PANGO, *system.FOR_TESTS):
-        version = requirement.probe()
-        if version is None:
-            print(f"missing  {requirement.name} ({requirement.needed_for}): {system.line_to_type((requirement,))}")
+    """Say what there is before there is an ``octavo doctor``."""
+    for part in examine():
+        if part.found:
+            print(f"found    {part.name} {part.version}".rstrip())
         else:
-            print(f"found    {requirement.name} {version}".rstrip())
-    print("Octavo's own packages come with: make")
+            print(f"missing  {part.name} ({part.needed_for}): {part.how_to_get}")
 
 
 if __name__ == "__main__":

@@ -84,5 +84,6 @@ def run(
         check=False,
     )
     if done.returncode not in allowed:
-        raise AssertionError(f"{' '.join(arguments)} ended with {done.returncode}:\n{(done.stdout + done.stderr)[-3000:]}")
+        last = (done.stdout + done.stderr)[-3000:]
+        raise AssertionError(f"{' '.join(arguments)} ended with {done.returncode}:\n{last}")
     return done

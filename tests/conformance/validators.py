@@ -63,7 +63,9 @@ def nu(*paths: Path) -> list[str]:
     jar = toolbox.need("vnu", toolbox.NPM_FOLDER / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar")
     options = ["--format", "json", "--exit-zero-always", "--stdout"]
     done = toolbox.run([toolbox.java(), "-Xss16m", "-jar", jar, *options, *map(str, paths)])
-    return [
+    # of a file that is not there it says nothing at all
+    absent = [f"{path.name}: could not be checked: no such file" for path in paths if not path.is_file()]
+    return absent + [
         f"{Path(message.get('url', '')).name}:{message.get('lastLine', 0)}: {message.get('subType', message['type'])}"
         f" {message['message']} {message.get('extract', '').strip()[:120]!r}"
         for message in json.loads(done.stdout)["messages"]
@@ -74,7 +76,8 @@ def nu(*paths: Path) -> list[str]:
 def axe(*paths: Path, widths: Sequence[int] = WIDTHS, schemes: Sequence[str] = SCHEMES) -> list[str]:
     """Look at HTML pages in Chromium at each width and in each colour scheme.
 
-    Findings are what axe objects to, scrolling sideways, anything loaded from elsewhere, lines on the console.
+    Findings are what axe objects to at the first and the last width, scrolling sideways at any, anything loaded from
+    elsewhere, lines on the console.
     """
     task = {
         "pages": [str(path) for path in paths],
@@ -121,8 +124,9 @@ def qpdf(*paths: Path) -> list[str]:
 def screenshot(page: Path, picture: Path, *, width: int = 1280, height: int = 900) -> None:
     """Write what Chromium shows of an HTML page (or an SVG) as a PNG file, sizes in CSS pixels."""
     with tempfile.TemporaryDirectory() as profile:
-        flags = [*toolbox.chromium_flags(), "--headless", f"--user-data-dir={profile}", f"--window-size={width},{height}"]
-        toolbox.run([toolbox.chromium(), *flags, f"--screenshot={picture.resolve()}", page.resolve().as_uri()])
+        flags = [*toolbox.chromium_flags(), "--headless", f"--user-data-dir={profile}"]
+        flags += [f"--window-size={width},{height}", f"--screenshot={picture.resolve()}"]
+        toolbox.run([toolbox.chromium(), *flags, page.resolve().as_uri()])
 
 
 def _rhino(classes: str, script: str, *arguments: str) -> str:

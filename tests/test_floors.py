@@ -1,0 +1,131 @@
+"""The house stands: a module imports from floors below its own only, and each third party has one door.
+
+The floors are those of ``docs/architecture.md``. Imports under ``if TYPE_CHECKING`` are names for the reader and the
+type checker, nothing that runs; they may point anywhere.
+"""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).resolve().parent.parent / "pipeline"
+LONGEST_MODULE = 300
+
+# A module may use what stands on the floors below and, on its own floor, what stands left of it: nothing turns in a ring.
+STOREYS = (
+    "model errors notices",
+    "system files language words pandoc metadata settings pictures themes manuscript shelf",
+    "body pagemap readers",
+    "editions",
+    "doctor check build",
+    "cli __main__",
+)
+HOUSE = [name for names in STOREYS for name in names.split()]
+GROUND_FLOOR = {*STOREYS[0].split(), "system", "doctor"}
+
+# Third parties that can fail: one module of ours turns their exceptions and log lines into errors and notices.
+ONE_DOOR = "charset_normalizer ebooklib nh3 py3langid pypandoc rich trafilatura weasyprint yaml ziamath".split()
+
+
+def modules() -> dict[str, Path]:
+    """Every module of the package by its dotted name below ``pipeline``; the package itself is ""."""
+    found = {}
+    for path in sorted(PACKAGE.rglob("*.py")):
+        parts = path.relative_to(PACKAGE).with_suffix("").parts
+        found[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = path
+    return found
+
+
+def imports(path: Path) -> Iterator[tuple[int, str]]:
+    """Line and dotted name of everything that a module imports when it runs, anywhere in it."""
+    todo: list[ast.AST] = [ast.parse(path.read_text(encoding="utf-8"))]
+    while todo:
+        node = todo.pop()
+        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test):
+            todo += node.orelse
+            continue
+        if isinstance(node, ast.Import):
+            yield from ((node.lineno, alias.name) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            target = absolute(path, node)
+            yield node.lineno, target
+            if target == "pipeline":
+                yield from ((node.lineno, f"pipeline.{alias.name}") for alias in node.names)
+        todo += ast.iter_child_nodes(node)
+
+
+def absolute(path: Path, node: ast.ImportFrom) -> str:
+    """What ``from . import x`` and the like refer to, from ``pipeline`` on."""
+    if not node.level:
+        return node.module or ""
+    folder = path.parents[node.level - 1].relative_to(PACKAGE.parent)
+    return ".".join([*folder.parts, *([node.module] if node.module else [])])
+
+
+def room(name: str) -> str:
+    """The first part of a dotted name: for a module of ours, what has the floor; for others, whose it is."""
+    return name.split(".")[0]
+
+
+def test_every_module_has_a_floor() -> None:
+    homeless = {room(name) for name in modules() if name} - set(HOUSE)
+    assert not homeless, f"give them a floor in {__file__} and in docs/architecture.md: {sorted(homeless)}"
+
+
+def test_imports_go_down() -> None:
+    wrong = []
+    for name, path in modules().items():
+        for line, target in imports(path):
+            if not target.startswith("pipeline.") or not name:
+                continue
+            own, other = room(name), room(target.removeprefix("pipeline."))
+            if own != other and {own, other} <= set(HOUSE) and HOUSE.index(other) > HOUSE.index(own):
+                wrong.append(f"{path.relative_to(PACKAGE.parent)}:{line}: {target} does not stand below {own}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_the_package_itself_imports_nothing() -> None:
+    assert not [target for _, target in imports(modules()[""]) if target != "__future__"]
+
+
+def test_the_ground_floor_and_the_doctor_use_the_standard_library_only() -> None:
+    wrong = [
+        f"{path.name}:{line}: {target}"
+        for name, path in modules().items()
+        if room(name) in GROUND_FLOOR
+        for line, target in imports(path)
+        if room(target) not in {"pipeline", *sys.stdlib_module_names}
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("third_party", ONE_DOOR)
+def test_one_door_to_each_third_party(third_party: str) -> None:
+    doors = [name for name, path in modules().items() if third_party in {room(target) for _, target in imports(path)}]
+    assert len(doors) <= 1, f"{third_party} is imported in several places: {doors}"
+
+
+def test_nothing_imports_the_tools_or_the_tests() -> None:
+    targets = {name: {room(target) for _, target in imports(path)} for name, path in modules().items()}
+    assert not [name for name, found in targets.items() if found & {"tools", "tests"}]
+
+
+def test_modules_can_be_read_in_one_sitting() -> None:
+    long = {name: len(path.read_text(encoding="utf-8").splitlines()) for name, path in modules().items()}
+    long = {name: lines for name, lines in long.items() if lines > LONGEST_MODULE}
+    assert not long, f"look for the seam: {long}"
+
+
+def test_this_test_sees_a_wrong_import(tmp_path: Path) -> None:
+    file = tmp_path / "x.py"
+    file.write_text(
+        "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    import a\nelse:\n    import b\n"
+        "def f():\n    from pipeline import cli\n    import pipeline.build.engine\n"
+    )
+    seen = {target for _, target in imports(file)}
+    assert seen == {"typing", "b", "pipeline", "pipeline.cli", "pipeline.build.engine"}
