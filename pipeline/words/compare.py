@@ -22,12 +22,13 @@ _Link = tuple[tuple[int, int], Any]  # a pair and the link before it, or None
 class Run:
     """Words next to one another that differ: their position in their own text, and where in the other they would be.
 
-    For words that moved, ``other`` is where they stand now.
+    For words that moved, ``other`` is where they stand now and ``shift`` how far that is from where they would be.
     """
 
     words: tuple[str, ...]
     position: int
     other: int
+    shift: int = 0
 
 
 @dataclass(frozen=True)
@@ -267,7 +268,7 @@ def _with_moves(missing: list[Run], added: list[Run]) -> Difference:
                 default=(0, 0),
             )
             if size:
-                moved.append(Run(run.words[at : at + size], run.position + at, place))
+                moved.append(Run(run.words[at : at + size], run.position + at, place, place - run.other))
                 for taken in range(place, place + size):
                     del free[taken]
             else:

@@ -1,0 +1,231 @@
+"""What a text holds, in reading order: the one form in which the body and every edition are compared. Pure.
+
+A ``Collector`` is told of elements and text one after another, by whatever parser reads an edition, and writes the
+``Inventory``. What an edition adds on its own (lists of contents, marks of pages, ways back from notes) is left out by
+the roles that assistive technology knows it by.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import cast
+
+from lxml.etree import _Element
+
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+BLOCKS = frozenset(
+    "address article aside blockquote body caption dd details div dl dt figcaption figure footer form h1 h2 h3 h4 h5 "
+    "h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
+)
+VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_KINDS = {
+    **dict.fromkeys(HEADINGS, "heading"),
+    "li": "item",
+    "td": "cell",
+    "th": "cell",
+    "dt": "term",
+    "dd": "definition",
+    "caption": "caption",
+    "figcaption": "caption",
+    "pre": "code",
+}
+_COUNTED = {"li": "items", "td": "cells", "th": "cells", "tr": "rows", "table": "tables", "dt": "terms", "dd": "terms"}
+_SILENT = frozenset("head script style template noscript nav math svg".split())
+_NOTE = re.compile(r"fn-\d+")
+# What an edition adds on its own, by the role that tells a reader so.
+_OWN_ROLES = frozenset(("doc-backlink", "doc-pagebreak", "doc-toc", "doc-pagelist", "doc-cover"))
+_TEXT, _FRONT, _OWN = "text", "front", "own"
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A stretch of text that no block interrupts: what it is (``heading``, ``item``, ``cell`` ...) and says."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link: where it leads, and the words that are clicked on."""
+
+    address: str
+    text: str
+
+
+@dataclass
+class Inventory:
+    """Everything that one text holds.
+
+    ``notes`` have their segments by id; ``calls`` are the ids that calls lead to, ``ways_back`` the ids from which a
+    note leads back. ``front`` is what stands on the title page, ``repeated`` what a medium with pages may set again
+    on each. ``levels`` are those of the headings.
+    """
+
+    segments: list[Segment] = field(default_factory=list)
+    notes: dict[str, list[Segment]] = field(default_factory=dict)
+    front: list[Segment] = field(default_factory=list)
+    calls: list[str] = field(default_factory=list)
+    ways_back: list[str] = field(default_factory=list)
+    levels: list[int] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
+    pictures: list[str] = field(default_factory=list)
+    formulas: list[str] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    ids: Counter[str] = field(default_factory=Counter)
+    repeated: list[str] = field(default_factory=list)
+
+    def texts(self, kind: str) -> list[str]:
+        """The texts of one kind, in reading order."""
+        return [segment.text for segment in self.segments if segment.kind == kind]
+
+
+class Collector:
+    """Writes an inventory from a stream of elements and text."""
+
+    def __init__(self) -> None:
+        self.inventory = Inventory()
+        self._stack: list[tuple[str, str, str]] = []  # the tag, and the kind and region around it
+        self._kind = "text"
+        self._region = _TEXT
+        self._pieces: list[str] = []
+        self._links: list[tuple[int, str, list[str]]] = []  # depth, address, words
+        self._silent = 0
+
+    def start(self, tag: str, attributes: Mapping[str, str | None]) -> None:
+        """An element begins. ``tag`` is its local name in small letters."""
+        if self._silent:
+            self._silent += tag not in VOID
+            return
+        if tag in BLOCKS:
+            self._flush()
+        name = attributes.get("id") or ""
+        if name:
+            self.inventory.ids[name] += 1
+        silent = self._one(tag, attributes)
+        if tag in VOID:
+            return
+        if silent:
+            self._silent = 1
+            return
+        self._stack.append((tag, self._kind, self._region))
+        self._kind = _KINDS.get(tag, self._kind)
+        if tag in ("li", "aside") and _NOTE.fullmatch(name):
+            self._kind, self._region = "text", name
+            self.inventory.notes.setdefault(name, [])
+        elif self._region == _TEXT:
+            self._region = _region(tag, attributes)
+        if self._region not in (_FRONT, _OWN):
+            if tag in _COUNTED and self._region != name:
+                self.inventory.counts[_COUNTED[tag]] += 1
+            if tag in HEADINGS:
+                self.inventory.levels.append(int(tag[1]))
+
+    def _one(self, tag: str, attributes: Mapping[str, str | None]) -> bool:
+        """Note what an element says by itself; true when what is inside it does not belong to the text."""
+        found = self.inventory
+        role = attributes.get("role")
+        classes = (attributes.get("class") or "").split()
+        if role in _OWN_ROLES or "back" in classes:
+            if tag == "a" and _NOTE.fullmatch(self._region):
+                found.ways_back.append(_identifier(attributes.get("href")))
+            return True
+        if tag == "br":
+            self.text("\n")
+        elif self._region in (_FRONT, _OWN):
+            pass
+        elif tag == "img":
+            found.pictures.append(plain(attributes.get("alt") or ""))
+        elif tag == "math":
+            found.formulas.append(plain(attributes.get("alttext") or ""))
+        elif tag == "a" and attributes.get("href") is not None:
+            if "noteref" in classes:
+                found.calls.append(_identifier(attributes.get("href")))
+                return True
+            self._links.append((len(self._stack), attributes["href"] or "", []))
+        return tag in _SILENT
+
+    def end(self, tag: str) -> None:
+        """An element ends."""
+        if tag in VOID:
+            return
+        if self._silent:
+            self._silent -= 1
+            return
+        if tag in BLOCKS:
+            self._flush()
+        if not self._stack:
+            return
+        _, self._kind, self._region = self._stack.pop()
+        if self._links and self._links[-1][0] == len(self._stack):
+            _, address, words = self._links.pop()
+            self.inventory.links.append(Link(address, plain("".join(words))))
+
+    def text(self, text: str) -> None:
+        """Text follows."""
+        if not self._silent:
+            self._pieces.append(text)
+            if self._links:
+                self._links[-1][2].append(text)
+
+    def _flush(self) -> None:
+        if not self._pieces:
+            return
+        text = plain("".join(self._pieces))
+        self._pieces.clear()
+        if not text or self._region == _OWN:
+            return
+        segment = Segment(self._kind, text)
+        if self._region == _TEXT:
+            self.inventory.segments.append(segment)
+        elif self._region == _FRONT:
+            self.inventory.front.append(segment)
+        else:
+            self.inventory.notes[self._region].append(segment)
+        if any(tag in ("thead", "caption") for tag, _, _ in self._stack[-4:]):
+            self.inventory.repeated.append(text)
+
+    def finish(self) -> Inventory:
+        """Give the inventory."""
+        self._flush()
+        return self.inventory
+
+
+def _region(tag: str, attributes: Mapping[str, str | None]) -> str:
+    """The part of an edition that an element opens: the text goes on, or something of the edition's own begins."""
+    if tag == "header" or "titlepage" in (attributes.get("class") or "").split():
+        return _FRONT
+    if tag == "footer" or attributes.get("role") == "doc-endnotes":
+        return _OWN
+    return _TEXT
+
+
+def _identifier(address: str | None) -> str:
+    return (address or "").rpartition("#")[2]
+
+
+def plain(text: str) -> str:
+    """Text with every stretch of white space as one space, none at the ends."""
+    return " ".join(text.split())
+
+
+def walk(root: _Element, collector: Collector) -> None:
+    """Tell a collector of a tree, in reading order; namespaces are left aside."""
+    stack: list[tuple[_Element, bool]] = [(root, False)]
+    while stack:
+        node, done = stack.pop()
+        tag = node.tag.rpartition("}")[2] if isinstance(node.tag, str) else ""
+        if tag and not done:
+            collector.start(tag, cast("Mapping[str, str | None]", node.attrib))
+            if node.text:
+                collector.text(node.text)
+            stack.append((node, True))
+            stack.extend((child, False) for child in reversed(node))
+            continue
+        if tag:
+            collector.end(tag)
+        if node.tail and node is not root:
+            collector.text(node.tail)
