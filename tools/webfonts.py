@@ -1,6 +1,6 @@
 """Cut the web slices of a theme's fonts: python -m tools.webfonts [THEME FOLDER]. Run it when a font file changes.
 
-Each font with the role text, sans or mono gets one woff2 file a slice in ``fonts/web/``; a slice for which it has no
+The font of the formulas gets its one slice too. Each font with the role text, sans or mono gets one woff2 file a slice in ``fonts/web/``; a slice for which it has no
 letter is left out. ``tests/html/test_webfonts.py`` says when they no longer match.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from pipeline.editions.html.formulas import READY, cut_common
 from pipeline.editions.html.subset import SLICES, cut, stored
 from pipeline.themes import load
 
@@ -24,6 +25,8 @@ def main(folder: Path) -> None:
                 target.parent.mkdir(exist_ok=True)
                 target.write_bytes(cut(face.path, held))
                 print(f"{target}: {target.stat().st_size} bytes")
+    READY.write_bytes(cut_common())
+    print(f"{READY}: {READY.stat().st_size} bytes")
 
 
 if __name__ == "__main__":

@@ -10,9 +10,12 @@ from __future__ import annotations
 from lxml.etree import _Element
 
 from pipeline.editions import Job
-from pipeline.editions.html import contents, fonts, script, shell, tree
+from pipeline.editions.html import contents, shell, tree
+from pipeline.editions.html.fonts import font_rules, font_stacks
+from pipeline.editions.html.formulas import formula_rules
 from pipeline.editions.html.labels import Labels, labels_for
-from pipeline.editions.html.write import serialise
+from pipeline.editions.html.policy import GO_TO_PAGE, policy
+from pipeline.editions.html.write import normalise, serialise
 from pipeline.model import Made, Metadata, PageStart
 from pipeline.pagemap import mark
 
@@ -49,11 +52,12 @@ def make(job: Job) -> Made:
             "colophon": shell.colophon(metadata),
         },
     )
-    stacks = fonts.font_stacks(job.theme)
-    style = fonts.font_rules(job.theme, page) + job.theme.stylesheet("screen", **stacks)
-    code = script.GO_TO_PAGE if pages else ""
-    policy = shell.POLICY + (f"; script-src {script.source_hash(code)}" if code else "")
-    shell.head(page, metadata, _opening(job), style, code, policy)
+    normalise(page)
+    sheet = job.theme.stylesheet("screen", **font_stacks(job.theme))
+    style = font_rules(job.theme, page) + sheet + formula_rules(page)
+    script = GO_TO_PAGE if pages else ""
+    rules = policy(script, pictures=page.find(".//img") is not None)
+    shell.head(page, metadata, _opening(job), style, script, rules)
     return Made(data=serialise(page))
 
 

@@ -7,6 +7,7 @@ compares the two.
 from __future__ import annotations
 
 import base64
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -49,7 +50,7 @@ def looks(root: _Element) -> dict[Look, set[str]]:
         if not isinstance(node.tag, str) or node.tag in _SILENT:
             continue
         inner = _look(node, look)
-        text = (node.text or "") + "".join(node.get(name, "") for name in ("data-page", "aria-label"))
+        text = (node.text or "") + (node.get("data-page") or "")
         if text:
             found.setdefault(inner, set()).update(text)
         stack.extend((part, inner, False) for part in node)
@@ -126,9 +127,12 @@ def _slices(face: FontFace, codes: set[int]) -> Iterator[str]:
 
 
 def _signs(theme: Theme, codes: set[int]) -> Iterator[str]:
-    """Rules for the signs that the faces for text lack; emoji are left to the system, which has them in colour."""
+    """Rules for the signs that the faces for text lack; emoji are left to the system, which has them in colour.
+
+    Signs only: such fonts hold some letters of Arabic too, but not what joins them.
+    """
     for face in theme.faces("symbols"):
-        held = frozenset(codes & face.coverage())
+        held = frozenset(code for code in codes & face.coverage() if unicodedata.category(chr(code))[0] in "SNP")
         codes = codes - held
         if held:
             data = base64.b64encode(cut(face.path, held, ())).decode("ascii")

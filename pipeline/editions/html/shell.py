@@ -17,9 +17,6 @@ from pipeline.editions.html.write import child, element
 from pipeline.errors import SettingsError
 from pipeline.model import Contributor, Metadata, Place
 
-POLICY = "default-src 'none'; img-src data:; font-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
-"""Nothing is fetched, sent or run; style attributes are ours (widths of columns and pictures)."""
-
 _ISO_DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 _LONGEST_DESCRIPTION = 300
 
@@ -70,8 +67,9 @@ def head(page: _Element, metadata: Metadata, opening: str, style: str, script: s
         if content:
             child(top, "meta", name=name, content=content)
     child(top, "style", style.replace("</", "<\\/"))
-    if script:
-        child(page, "script", script)
+    body = page.find("body")
+    if script and body is not None:
+        child(body, "script", script)
 
 
 def title_block(metadata: Metadata) -> list[_Element]:

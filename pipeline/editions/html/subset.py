@@ -31,12 +31,13 @@ _SLICES = {
 }
 
 
-def _ranges(text: str) -> frozenset[int]:
+def ranges(text: str) -> frozenset[int]:
+    """Code points from a list of hexadecimal numbers and ranges: ``20-7E,A0``."""
     pairs = ((int(first, 16), int(last or first, 16)) for first, _, last in (p.partition("-") for p in text.split(",")))
     return frozenset(code for first, last in pairs for code in range(first, last + 1))
 
 
-SLICES: dict[str, frozenset[int]] = {name: _ranges(text) for name, text in _SLICES.items()}
+SLICES: dict[str, frozenset[int]] = {name: ranges(text) for name, text in _SLICES.items()}
 """The slices by name; in a style sheet the last one that holds a character wins, so the commonest stands last."""
 
 

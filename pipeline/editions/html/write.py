@@ -3,12 +3,41 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from lxml import etree
 from lxml.etree import _Element
 
-# What XML 1.0 forbids (section 2.2), and what HTML calls control characters or noncharacters (DOM "parse errors").
-_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\U0001fffe\U0001ffff]")
+# What XML 1.0 forbids (section 2.2), and what HTML calls control characters and noncharacters (section 13.1).
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+# Characters that normalisation would replace by another: ideographs and signs kept for old character sets. To change
+# them would lose what the author chose, so only letters and their marks are joined.
+_KEPT = re.compile("([\u2126\u212a\u212b\u2329\u232a\uf900-\ufaff\U0002f800-\U0002fa1f])")
+
+
+def normalise(root: _Element) -> None:
+    """Letters and their marks in one character where there is one (NFC), line ends as LF, forbidden characters shown.
+
+    The same letters, as the Web wants them (Character Model for the World Wide Web, section 3.2).
+    """
+    for node in root.iter():
+        if node.text:
+            node.text = _clean(node.text)
+        if node.tail:
+            node.tail = _clean(node.tail)
+        for name, value in node.attrib.items():
+            if not value.isascii():
+                node.set(name, _clean(value))
+
+
+def _clean(text: str) -> str:
+    if not text.isascii() and not unicodedata.is_normalized("NFC", text):
+        text = "".join(
+            part if _KEPT.fullmatch(part) else unicodedata.normalize("NFC", part) for part in _KEPT.split(text)
+        )
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _FORBIDDEN.sub("\ufffd", text)
 
 
 def serialise(root: _Element) -> bytes:
@@ -18,7 +47,6 @@ def serialise(root: _Element) -> bytes:
     they are.
     """
     text = etree.tostring(root, method="html", encoding="unicode")
-    text = _FORBIDDEN.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
     return f"<!doctype html>\n{text}\n".encode()
 
 

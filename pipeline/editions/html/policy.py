@@ -1,0 +1,43 @@
+"""What a page may do, as its content security policy says it, and the one script that may run in it.
+
+The script makes the field «Page __» jump; reading never needs it. It is the same in every file and holds nothing of
+the document, and the policy names its hash, so nothing else can run. A page without page numbers has no script.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+
+GO_TO_PAGE = """
+(() => {
+  const field = document.getElementById('octavo-page');
+  field.closest('[hidden]').hidden = false;
+  field.addEventListener('change', () => {
+    const wanted = field.value.trim().toLowerCase();
+    const link = [...document.querySelectorAll('nav.pages li a')].find(a => a.textContent.toLowerCase() === wanted);
+    field.setAttribute('aria-invalid', String(wanted !== '' && !link));
+    if (link) link.click();
+  });
+})();
+""".strip()  # with a line break at an end the Nu checker does not know the script by its hash
+
+_KINDS = ("script", "connect", "object", "media", "frame", "worker", "manifest")
+
+
+def policy(script: str, *, pictures: bool) -> str:
+    """The policy for a page with this script (empty: none): nothing is fetched, sent or run.
+
+    Style attributes are allowed: they are ours, the widths of columns and pictures. With ``pictures`` nothing is said
+    about pictures, and every other kind is named instead: the Nu checker takes ``img-src data:`` to forbid the
+    pictures that it allows.
+    """
+    allowed = {"script-src": _hash(script) if script else "'none'", "font-src": "data:", "style-src": "'unsafe-inline'"}
+    closed = {f"{kind}-src": "'none'" for kind in _KINDS} if pictures else {"default-src": "'none'"}
+    rules = {**closed, **allowed, "base-uri": "'none'", "form-action": "'none'"}
+    return "; ".join(f"{name} {value}" for name, value in rules.items())
+
+
+def _hash(script: str) -> str:
+    """The hash by which a policy lets a script run (CSP Level 3, section 2.3.1)."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode('ascii')}'"
