@@ -80,24 +80,23 @@ def load(folder: Path) -> Settings:
     )
 
 
-def options(settings: Settings, papersize: str, toc: bool | None, extra: Mapping[str, Any], epoch: int) -> Options:
+def options(settings: Settings, own: Mapping[str, str], epoch: int) -> Options:
     """The layout of one publication: the command line over the publication's own wishes over the project's.
 
-    ``papersize`` and ``toc`` are the publication's, ``extra`` its other metadata. Raises ``SettingsError``.
+    ``own`` are the publication's wishes by the keys of ``LAYOUT``. Raises ``SettingsError``.
     """
-
-    def chosen(key: str, own: str) -> str:
-        return str(settings.overrides.get(key, "") or own or settings.layout.get(key, ""))
-
-    links = chosen("print-links", str(extra.get("print-links", ""))) or "notes"
+    chosen = {
+        key: str(settings.overrides.get(key, "") or own.get(key, "") or settings.layout.get(key, "")) for key in LAYOUT
+    }
+    links = chosen["print-links"] or "notes"
     if links not in PRINT_LINKS:
         raise SettingsError(f"print-links cannot be “{links}”", hint=f"choose {', '.join(PRINT_LINKS)}")
-    sheets = chosen("booklet-sheets", str(extra.get("booklet-sheets", ""))) or "10"
-    if not sheets.isdigit() or not 1 <= int(sheets) <= 100:
+    sheets = chosen["booklet-sheets"] or "10"
+    if not (sheets.isascii() and sheets.isdigit() and 1 <= int(sheets) <= 100):
         raise SettingsError(f"booklet-sheets cannot be “{sheets}”", hint="choose a number from 1 to 100")
     return Options(
-        papersize=chosen("papersize", papersize).lower() or "a4",
-        toc=_truth(chosen("toc", "" if toc is None else str(toc).lower())),
+        papersize=chosen["papersize"].lower() or "a4",
+        toc=_truth(chosen["toc"]),
         print_links=links,
         epoch=epoch,
         booklet_sheets=int(sheets),

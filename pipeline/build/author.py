@@ -52,7 +52,7 @@ def _origins(draft: Draft, seed: Seed, lines: tuple[int, ...], shift: int) -> tu
 def _titled(metadata: Metadata, draft: Draft, seed: Seed, said: list[Notice], place: Place) -> Metadata:
     if metadata.title:
         return metadata
-    title = _first_heading(draft.blocks) or _opening(draft.blocks) or clean(seed.slug.replace("-", " "))
+    title = clean(draft.title) or _first_heading(draft.blocks) or _opening(draft.blocks) or clean(seed.slug.replace("-", " "))
     where = "the front matter" if seed.path.lower().endswith((".md", ".markdown")) else f"{_sidecar(seed)}"
     said.append(
         Notice(
@@ -84,8 +84,7 @@ def _opening(blocks: tuple[Node, ...]) -> str:
         elif block["t"] == "CodeBlock":
             words = clean(block["c"][1].strip().partition("\n")[0])
         else:
-            inner = block.get("c")
-            words = clean(plain([inner])) if isinstance(inner, list) and block["t"] == "BlockQuote" else ""
+            words = clean(plain(block["c"])) if block["t"] == "BlockQuote" else ""
         if words.strip():
             sentence = re.match(r"(.{3,60}?[.!?…。！？])(?:\s|$)", words)
             return sentence[1].rstrip(".。") if sentence else _cut(words, OPENING_WORDS)

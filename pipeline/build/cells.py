@@ -53,7 +53,7 @@ class Cells(Executor):
         self._closed = threading.Event()
         self._cells = [_Cell(self._calls, self._closed) for _ in range(workers)]
 
-    def submit(self, fn: Callable[..., Any] | Call, /, *args: Any, **kwargs: Any) -> Future[Any]:  # type: ignore[override]  # noqa: D102 - Executor's
+    def submit(self, fn: Callable[..., Any] | Call, /, *args: Any, **kwargs: Any) -> Future[Any]:  # noqa: D102 - Executor's
         if not isinstance(fn, Call):
             if kwargs or len(args) != 1:
                 raise TypeError("give a Call, or a function of a module and its one argument")
@@ -134,7 +134,7 @@ class _Cell:
         timer = None
         late = threading.Event()
         if call.seconds is not None:
-            timer = threading.Timer(call.seconds, lambda: (late.set(), self.kill()))
+            timer = threading.Timer(call.seconds, self._end_late, (late,))
             timer.daemon = True
             timer.start()
         began = time.monotonic()
@@ -158,6 +158,10 @@ class _Cell:
         if kind == "error" and isinstance(value, OctavoError):
             raise value
         raise WorkerBug(value)
+
+    def _end_late(self, late: threading.Event) -> None:
+        late.set()
+        self.kill()
 
     def _died(self, late: bool, seconds: float) -> Any:
         self._drop()

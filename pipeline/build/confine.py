@@ -11,9 +11,11 @@ import contextlib
 import ctypes
 import os
 import resource
+import signal
 import struct
 import sys
 from collections.abc import Iterable
+from pathlib import Path
 
 MEMORY = 2_500 << 20
 """Bytes of memory that one worker may fill (pandoc, its child, counts for itself)."""
@@ -27,6 +29,13 @@ _PATH_BENEATH = 1
 _READ_RIGHTS = 0b1100 | 1  # execute, read file, read folder (linux/landlock.h)
 _ALL_RIGHTS_V1 = (1 << 13) - 1
 _PR_SET_NO_NEW_PRIVS = 38
+_PR_SET_PDEATHSIG = 1
+
+
+def die_with_parent() -> None:
+    """End when the build ends, however it ends (Linux)."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
 
 
 def limit_resources() -> None:
@@ -45,7 +54,7 @@ def leave_network() -> bool:
     if sys.platform != "linux":
         return False
     flags = _CLONE_NEWNET if os.geteuid() == 0 else _CLONE_NEWUSER | _CLONE_NEWNET
-    return ctypes.CDLL(None, use_errno=True).unshare(flags) == 0
+    return bool(ctypes.CDLL(None, use_errno=True).unshare(flags) == 0)
 
 
 def forbid_writing(readable: Iterable[str]) -> bool:
@@ -77,7 +86,7 @@ def _allow(libc: ctypes.CDLL, ruleset: int, path: str, rights: int) -> None:
     except OSError:
         return
     try:
-        if not os.path.isdir(path):
+        if not Path(path).is_dir():
             rights &= 0b111
         rule = struct.pack("=Qi", rights, descriptor)
         libc.syscall(_ADD_RULE, ruleset, _PATH_BENEATH, ctypes.c_char_p(rule), 0)
@@ -87,10 +96,11 @@ def _allow(libc: ctypes.CDLL, ruleset: int, path: str, rights: int) -> None:
 
 def system_folders() -> tuple[str, ...]:
     """What a worker reads besides its documents: Python, the packages, system libraries, fonts and their settings."""
-    home = os.path.expanduser("~")
+    home = str(Path.home())
     return (
-        "/usr", "/lib", "/lib64", "/bin", "/opt", "/etc", "/dev/urandom", "/dev/null", "/proc/self", "/sys/devices/system/cpu",
+        "/usr", "/lib", "/lib64", "/bin", "/opt", "/etc", "/dev/urandom", "/dev/null", "/proc/self",
+        "/sys/devices/system/cpu",
         "/var/cache/fontconfig", "/nix/store", "/run/current-system", f"{home}/.local/share/fonts", f"{home}/.fonts",
-        f"{home}/.cache/fontconfig", f"{home}/.fontconfig", sys.prefix, sys.base_prefix, os.path.realpath(sys.executable),
-        os.path.dirname(os.path.realpath(sys.executable)), *(path for path in sys.path if path),
+        f"{home}/.cache/fontconfig", f"{home}/.fontconfig", sys.prefix, sys.base_prefix,
+        str(Path(sys.executable).resolve().parent), *(path for path in sys.path if path),
     )  # fmt: skip

@@ -9,12 +9,14 @@ import dataclasses
 import functools
 import importlib.metadata
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import pipeline
 from pipeline.build.record import digest, digest_of
+from pipeline.editions import EditionKind
 from pipeline.model import Options, Seed
-from pipeline.settings import Settings
+from pipeline.settings import LAYOUT, Settings
 
 _PARTS = {
     "manuscript": ("pypandoc_binary", "trafilatura", "nh3"),
@@ -78,20 +80,28 @@ def manuscript_key(seed: Seed, found: Mapping[str, str], settings: Settings) -> 
 
 
 def edition_key(
-    name: str,
-    reads: tuple[str, ...],
-    manuscript: str,
-    pictures: Mapping[str, str],
+    kind: EditionKind,
+    record: Sources,
     theme: str,
     options: Options,
     settings: Settings,
     fixed_epoch: bool,
-    before: str,
 ) -> str:
-    """What one edition depends on. ``before`` is the digest of the edition (or page map) that must come first."""
-    chosen = {key: getattr(options, key) for key in reads}
-    metadata = {key: value for key, value in settings.overrides.items() if key not in ("papersize", "theme")}
+    """What one edition depends on: manuscript and pictures, theme, the options it reads, the edition it follows."""
+    before = {"pages": record.page_map, "pdf": record.pdf}[kind.takes] if kind.after else ""
+    chosen = {key: getattr(options, key) for key in kind.reads}
+    metadata = {key: value for key, value in settings.overrides.items() if key not in LAYOUT | {"theme"}}
     return digest_of([
-        name, manuscript, dict(pictures), theme, chosen, metadata, dict(settings.defaults),
+        kind.name, record.manuscript, dict(record.pictures), theme, chosen, metadata, dict(settings.defaults),
         options.epoch if fixed_epoch else None, before, versions(), code(),
     ])  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Sources:
+    """Digests of what editions are made of: manuscript, pictures, and the page map and PDF once they are there."""
+
+    manuscript: str
+    pictures: Mapping[str, str]
+    page_map: str = ""
+    pdf: str = ""

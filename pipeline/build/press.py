@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline import pagemap
@@ -18,13 +19,13 @@ from pipeline.themes import Theme
 
 
 class Press:
-    """The editions of one publication. After ``make``: ``rows`` for the record, ``files`` to write, what was ``made``."""
+    """The editions of one publication. ``make`` fills ``rows`` for the record, ``files`` to write, and ``made``."""
 
-    def __init__(self, task: Task, body: Body, theme: Theme, chosen: Options) -> None:
+    def __init__(self, task: Task, body: Body, pictures: Mapping[str, str], theme: Theme, chosen: Options) -> None:
         self._task, self._body, self._theme, self._options = task, body, theme, chosen
         self._old = dict(task.record.editions) if task.record else {}
         self._failed: set[str] = set()
-        self._pictures = {name: digest(picture.data) for name, picture in body.pictures.items()}
+        self._sources = keys.Sources(body.manuscript, pictures)
         self._data: dict[str, bytes] = {}
         self.rows: dict[str, EditionRecord] = dict(self._old)
         self.files: list[tuple[str, bytes]] = []
@@ -32,6 +33,7 @@ class Press:
         self.notices: list[Notice] = []
         self.errors: list[OctavoError] = []
         self._pages: PageMap | None = None
+        self.page_map = ""
 
     def make(self, kind: EditionKind) -> None:
         """Make one edition, and before it the one it needs, unless both are there already."""
@@ -45,7 +47,7 @@ class Press:
         if standing is not None:
             self._data[kind.name] = standing
             if kind.name == "pdf":
-                self._pages = self._standing_pages()
+                self._follow(standing, self._standing_pages())
             return
         try:
             made = kind.maker()(Job(self._body, self._theme, self._options, self._pages, self._data.get("pdf", b"")))
@@ -66,15 +68,19 @@ class Press:
         self.made.append(kind.name)
         self.rows[kind.name] = EditionRecord(file, digest(made.data), key, made.page_count, proof)
         if made.pages is not None and kind.name == "pdf":
-            self._pages = made.pages
+            self._follow(made.data, made.pages)
             self.files.append(("pages.json", pagemap.to_json(made.pages).encode()))
 
+    def _follow(self, pdf: bytes, pages: PageMap | None) -> None:
+        """From here on editions have the PDF's pages and bytes."""
+        self._pages = pages
+        self.page_map = digest(pagemap.to_json(pages).encode()) if pages else ""
+        self._sources = replace(self._sources, page_map=self.page_map, pdf=digest(pdf))
+
     def _key(self, kind: EditionKind) -> str:
-        before = digest(self._data.get(kind.after, b"")) if kind.after else ""
         return keys.edition_key(
-            kind.name, kind.reads, self._body.manuscript, self._pictures, self._theme.fingerprint,
-            self._options, self._task.settings, self._task.fixed_epoch, before,
-        )  # fmt: skip
+            kind, self._sources, self._theme.fingerprint, self._options, self._task.settings, self._task.fixed_epoch
+        )
 
     def _standing(self, name: str, file: str, key: str) -> bytes | None:
         """The edition that stands in the folder, if it is the very one that would be made."""
@@ -90,6 +96,6 @@ class Press:
     def _standing_pages(self) -> PageMap | None:
         try:
             pages = pagemap.from_json((Path(self._task.folder) / "pages.json").read_text("utf-8"))
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, EditionError):
             return None
         return pages if pages.manuscript == self._body.manuscript else None

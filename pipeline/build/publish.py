@@ -23,18 +23,22 @@ from pipeline.manuscript import split
 from pipeline.metadata import parse_yaml, to_metadata
 from pipeline.model import Manuscript, Metadata, Notice, Place
 from pipeline.pandoc import Pandoc
-from pipeline.settings import options
+from pipeline.settings import LAYOUT, options
 
 
 def publish(task: Task, pandoc: Pandoc) -> Published:
-    """Bring one publication up to date. Raises ``SeedError`` and ``SettingsError``; editions' errors come back as values."""
+    """Bring one publication up to date.
+
+    Raises ``SeedError`` and ``SettingsError``; the errors of single editions come back as values.
+    """
     text = choose(task, pandoc)
-    metadata, said = _metadata(text.manuscript, task)
+    own, metadata, said = metadata_of(text.manuscript, task)
     body = compose(text.manuscript, metadata, pandoc)
     proof = _prove_manuscript(text, body, task)
     theme = themes.load(task.settings.theme, [Path(root) for root in task.themes])
-    chosen = options(task.settings, metadata.papersize, metadata.toc, metadata.extra, task.epoch)
-    press = Press(task, body, theme, chosen)
+    chosen = options(task.settings, _layout(own), task.epoch)
+    pictures = {picture.name: digest(picture.data) for picture in text.manuscript.pictures}
+    press = Press(task, body, pictures, theme, chosen)
     for name in task.wanted:
         press.make(EDITIONS[name])
     notices = tuple(dict.fromkeys((*text.notices, *said, *body.notices, *press.notices)))
@@ -49,11 +53,13 @@ def publish(task: Task, pandoc: Pandoc) -> Published:
         lang=metadata.lang,
         words=body.words,
         origins=_origin_rows(text.manuscript, task),
-        pictures={picture.name: digest(picture.data) for picture in text.manuscript.pictures},
+        pictures=pictures,
         editions=press.rows,
         proof=proof,
         versions=keys.versions(),
         options={key: value for key, value in dataclasses.asdict(chosen).items() if key != "epoch"},
+        layout=_layout(own),
+        page_map=press.page_map,
         notices=tuple(_relative(notice, task) for notice in notices),
     )
     return Published(
@@ -67,18 +73,25 @@ def publish(task: Task, pandoc: Pandoc) -> Published:
     )
 
 
-def _metadata(manuscript: Manuscript, task: Task) -> tuple[Metadata, tuple[Notice, ...]]:
+def metadata_of(manuscript: Manuscript, task: Task) -> tuple[Metadata, Metadata, tuple[Notice, ...]]:
+    """The publication's own metadata, the same with the command line's on top, and what could not be used."""
     front, _, _ = split(manuscript.text)
     place = Place(manuscript.path, 2)
     data, said = parse_yaml(front, place) if front else ({}, ())
-    metadata, more = to_metadata(
-        (task.settings.defaults, None), (data, place), (task.settings.overrides, Place("--set"))
-    )
+    layers = ((task.settings.defaults, None), (data, place))
+    own, _ = to_metadata(*layers)
+    metadata, more = to_metadata(*layers, (task.settings.overrides, Place("--set")))
     if not metadata.title:
         metadata = dataclasses.replace(metadata, title=task.seed.slug.replace("-", " "))
     if not metadata.lang:
         metadata = dataclasses.replace(metadata, lang="und")
-    return metadata, (*said, *more)
+    return own, metadata, (*said, *more)
+
+
+def _layout(own: Metadata) -> dict[str, str]:
+    """What the publication itself wishes of its layout, by the settings' keys."""
+    wishes = {key: str(own.extra.get(key, "")) for key in LAYOUT}
+    return {**wishes, "papersize": own.papersize, "toc": "" if own.toc is None else str(own.toc).lower()}
 
 
 def _prove_manuscript(text: Text, body: Body, task: Task) -> Mapping[str, object]:
@@ -87,7 +100,8 @@ def _prove_manuscript(text: Text, body: Body, task: Task) -> Mapping[str, object
     proof = prove_manuscript(text.draft, body)
     if not proof.ok:
         raise proof.error(Place(task.seed.path))
-    return proof.to_json()
+    result: Mapping[str, object] = proof.to_json()
+    return result
 
 
 def _origin_rows(manuscript: Manuscript, task: Task) -> tuple[tuple[int, str, int], ...]:

@@ -47,7 +47,8 @@ class Record:
     for one that was looked for and was not there). ``key`` covers the inputs, the settings and the versions that the
     manuscript depends on. ``generated`` is the digest of the manuscript as Octavo wrote it, ``manuscript`` that of the
     manuscript in use; they differ when a person edited it. ``offered`` is the digest of a text that went to
-    ``<slug>.new.md``. ``origins`` are rows of manuscript line, input, seed line.
+    ``<slug>.new.md``. ``origins`` are rows of manuscript line, input, seed line. ``layout`` is
+    what the publication itself wishes of its layout, ``page_map`` the digest of ``pages.json``.
     """
 
     seed: str
@@ -65,6 +66,8 @@ class Record:
     proof: Mapping[str, Any] = field(default_factory=dict)
     versions: Mapping[str, str] = field(default_factory=dict)
     options: Mapping[str, Any] = field(default_factory=dict)
+    layout: Mapping[str, str] = field(default_factory=dict)
+    page_map: str = ""
     notices: tuple[Notice, ...] = ()
 
     def to_json(self) -> bytes:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from pipeline.build.record import Record
 from pipeline.errors import OctavoError
-from pipeline.model import Notice, Seed
+from pipeline.model import Kind, Notice, Seed
 from pipeline.settings import Settings
 
 
@@ -28,6 +29,12 @@ class Task:
     current: bytes | None
     epoch: int
     fixed_epoch: bool
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """The folders that hold what was handed in: the worker may read there, and nowhere else."""
+        path = Path(self.seed.path).absolute()
+        return (str(path if self.seed.kind is Kind.book else path.parent), self.folder, *self.themes)
 
 
 @dataclass(frozen=True)

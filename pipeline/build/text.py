@@ -16,12 +16,13 @@ from pipeline.build.author import Authored, author
 from pipeline.build.record import Record, digest
 from pipeline.build.task import Task
 from pipeline.errors import SeedError
+from pipeline.files import read_file
 from pipeline.manuscript import split
 from pipeline.metadata import parse_yaml
 from pipeline.model import Draft, Manuscript, Notice, Origin, Picture, Place
 from pipeline.notices import Code
 from pipeline.pandoc import Pandoc
-from pipeline.pictures import load_picture
+from pipeline.pictures import LeftOut, check_picture
 
 
 @dataclasses.dataclass(frozen=True)
@@ -126,9 +127,11 @@ def _pictures_beside(task: Task) -> tuple[Picture, ...]:
         if path.name.startswith(".") or not path.is_file():
             continue
         try:
-            found.append(load_picture(str(path), str(folder), path.name, task.settings.limits))
-        except SeedError:
+            limits = task.settings.limits
+            checked = check_picture(read_file(str(path), limits.picture_bytes, str(folder)), limits)
+        except (SeedError, LeftOut):
             continue
+        found.append(Picture(path.name, checked.data, checked.media_type, checked.width, checked.height))
     return tuple(found)
 
 

@@ -35,6 +35,7 @@ def main() -> None:
     # Whatever a library prints must not stand between the answers.
     for descriptor in (0, 1) if os.environ.get("OCTAVO_DEBUG") else (0, 1, 2):
         os.dup2(silence, descriptor)
+    confine.die_with_parent()
     confine.limit_resources()
     confine.leave_network()
     sys.setrecursionlimit(RECURSION)
@@ -58,15 +59,19 @@ def _run(call: bytes, pandoc: Pandoc) -> bytes:
     try:
         name, argument = pickle.loads(call)  # noqa: S301 - from our own parent process
         module, _, function = name.partition(":")
+        reads = getattr(argument, "reads", None)
+        if reads is not None:
+            importlib.import_module(module)
+            confine.forbid_writing((*confine.system_folders(), *reads))
         work: Callable[[Any, Pandoc], Any] = getattr(importlib.import_module(module), function)
         return pickle.dumps(("ok", work(argument, pandoc)), pickle.HIGHEST_PROTOCOL)
     except OctavoError as error:
         return pickle.dumps(("error", error))
     except MemoryError:
-        error = SeedError(
+        too_much = SeedError(
             "the document needs more memory than a worker may use", hint="split it, or look for a damaged picture"
         )
-        return pickle.dumps(("error", error))
+        return pickle.dumps(("error", too_much))
     except RecursionError:
         return pickle.dumps(("error", SeedError("the document is nested too deeply", hint="flatten its lists")))
     except Exception:  # noqa: BLE001 - the one place that turns a bug in a worker into a value

@@ -8,10 +8,13 @@ from __future__ import annotations
 import importlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from pipeline.body import Body
 from pipeline.model import Made, Options, PageMap
-from pipeline.themes import Theme
+
+if TYPE_CHECKING:  # the build reads this table before it knows whether there is anything to make
+    from pipeline.body import Body
+    from pipeline.themes import Theme
 
 
 @dataclass(frozen=True)
@@ -29,8 +32,8 @@ class Job:
 class EditionKind:
     """One row: the name people type, the end of the file's name, the module, and what it needs.
 
-    ``after`` names the edition that must be made first (``pdf``, for its pages or its bytes); ``reads`` names the
-    fields of ``Options`` on which the result depends.
+    ``after`` names the edition that must be made first, ``takes`` what is taken from it: its page map (``pages``) or
+    its bytes (``pdf``). ``reads`` names the fields of ``Options`` on which the result depends.
     """
 
     name: str
@@ -38,6 +41,7 @@ class EditionKind:
     module: str
     after: str = ""
     reads: tuple[str, ...] = ()
+    takes: str = "pages"
 
     def maker(self) -> Callable[[Job], Made]:
         """The function that makes this edition, imported now."""
@@ -49,7 +53,7 @@ EDITIONS: dict[str, EditionKind] = {
     kind.name: kind
     for kind in (
         EditionKind("pdf", ".pdf", "pipeline.editions.pdf", reads=("papersize", "toc", "print_links")),
-        EditionKind("epub", ".epub", "pipeline.editions.epub", after="pdf", reads=("papersize", "toc", "print_links")),
-        EditionKind("html", ".html", "pipeline.editions.html", after="pdf", reads=("papersize", "toc", "print_links")),
+        EditionKind("epub", ".epub", "pipeline.editions.epub", after="pdf", reads=("toc",)),
+        EditionKind("html", ".html", "pipeline.editions.html", after="pdf", reads=("toc",)),
     )
 }

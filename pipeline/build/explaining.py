@@ -1,0 +1,62 @@
+"""Why each line of a plain-text seed became what it is. Floor 4; runs inside a worker, like every reading."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pipeline.files import Limits, read_file
+from pipeline.metadata import parse_yaml
+from pipeline.model import Kind, Place, Seed
+from pipeline.pandoc import Pandoc
+from pipeline.readers.decoding import decode
+from pipeline.readers.plain_text import explain_data, explain_lines, recognise
+from pipeline.readers.seeds import kind_of
+from pipeline.readers.text import overrides_of
+
+
+@dataclass(frozen=True)
+class Question:
+    """One seed to explain, with the limits that hold."""
+
+    seed: Seed
+    limits: Limits
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """The folder the worker may read."""
+        path = Path(self.seed.path).absolute()
+        return (str(path if self.seed.kind is Kind.book else path.parent),)
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """One file: its explanation as lines and as data; both empty for a file whose marks say what each line is."""
+
+    path: str
+    lines: tuple[str, ...]
+    data: Mapping[str, Any]
+
+
+def explain(question: Question, pandoc: Pandoc) -> tuple[Explanation, ...]:
+    """Explain every file of the seed. Raises ``SeedError`` and ``SettingsError``."""
+    del pandoc
+    seed, limits = question.seed, question.limits
+    metadata: Mapping[str, Any] = {}
+    if seed.sidecar:
+        text = read_file(seed.sidecar, limits.sidecar_bytes).decode("utf-8-sig", "replace")
+        metadata, _ = parse_yaml(text, Place(seed.sidecar, 1))
+    found = []
+    for path in seed.files:
+        data = read_file(path, limits.seed_bytes)
+        if kind_of(path, data) != "text":
+            found.append(Explanation(path, (), {}))
+            continue
+        language = str(metadata.get("lang", "")) or None
+        seen = recognise(
+            decode(data, Place(path)).text, overrides=overrides_of(metadata, path)[0], language=language
+        )
+        found.append(Explanation(path, tuple(explain_lines(seen)), explain_data(seen)))
+    return tuple(found)
