@@ -49,14 +49,15 @@ def make(job: Job) -> Made:
     files = links.targets(chapters)
     links.rewire(chapters, files)
     for chapter in chapters:
-        semantics.annotate(chapter)
+        semantics.annotate(chapter, around.direction)
     page_list = pages.page_list(chapters)
     facts = accessibility.measure(chapters, images, body.notices, len(page_list), lang)
-    entries = navigation.contents(body.outline, files, Entry(title, chapters[0].name), without_heading(chapters))
+    alone = len(chapters) > 1 and not chapters[0].blocks
+    first_entry = Entry(words.title_page if alone else title, chapters[0].name)
+    entries = navigation.contents(body.outline, files, first_entry, without_heading(chapters))
     with_contents = _shows_contents(job)
     order = reading_order(chapters)
     nav = navigation.navigation(entries, landmarks(chapters, words, with_contents), page_list, words)
-    alone = len(chapters) > 1 and not chapters[0].blocks
     chapters[0].blocks.insert(0, front.title_block(metadata, title, alone))
 
     ident = identifier(metadata, body.path)

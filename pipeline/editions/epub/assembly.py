@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain
 
+from lxml import etree
 from lxml.etree import _Element
 
 from pipeline.editions.cover import Cover
@@ -40,7 +41,13 @@ def chapter_file(chapter: Chapter, around: xhtml.Page) -> File:
         body_type=division,
         root="../" if chapter.name.startswith(TEXT) else "",
     )
-    data, properties = xhtml.document(page, [*chapter.blocks, *chapter.notes])
+    blocks = list(chapter.blocks)
+    if chapter.notes:
+        shelf = etree.Element("div")
+        shelf.set("class", "notes")
+        shelf.extend(chapter.notes)
+        blocks.append(shelf)
+    data, properties = xhtml.document(page, blocks)
     return File(f"text-{chapter.stem}", chapter.name, XHTML_TYPE, data, properties, linear=True)
 
 

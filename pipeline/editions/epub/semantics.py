@@ -11,6 +11,7 @@ from itertools import chain
 from lxml.etree import _Element
 
 from pipeline.editions.epub.chapters import HEADINGS, Chapter
+from pipeline.editions.epub.tables import fit
 
 EPUB = "http://www.idpf.org/2007/ops"
 TYPE = f"{{{EPUB}}}type"
@@ -18,12 +19,12 @@ XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 NOTICES = frozenset({"warning", "caution", "important", "danger"})
 
 
-def annotate(chapter: Chapter) -> None:
-    """Names the parts of one chapter, and drops what only the other editions need."""
+def annotate(chapter: Chapter, direction: str) -> None:
+    """Names the parts of one chapter, and drops what only the other editions need. ``direction`` is the book's."""
     for block in chain(chapter.blocks, chapter.notes):
         for element in block.iter():
             if isinstance(element.tag, str):
-                _annotate(element)
+                _annotate(element, direction == "rtl")
     first = chapter.blocks[0] if chapter.blocks else None
     if first is not None and first.tag == "section" and chapter.kind.role:
         name(first, chapter.kind.epub_type, chapter.kind.role)
@@ -39,7 +40,7 @@ def name(element: _Element, epub_type: str, role: str) -> None:
         element.set("role", role)
 
 
-def _annotate(element: _Element) -> None:
+def _annotate(element: _Element, leftwards: bool) -> None:
     attributes = element.attrib
     attributes.pop("data-b", None)
     lang = attributes.get("lang")
@@ -58,6 +59,12 @@ def _annotate(element: _Element) -> None:
     elif element.tag == "section" and found == "references":
         name(element, "bibliography", "doc-bibliography")
         _label_by_heading(element)
+    elif element.tag == "table":
+        fit(element)
+    elif element.tag == "li" and (element.text or "").startswith(("☐", "☒")):
+        element.set("class", "task")
+    elif element.tag in ("pre", "code") and leftwards and "dir" not in attributes:
+        element.set("dir", "ltr")  # code reads from the left in every language
     elif element.tag == "th" and not len(element) and not (element.text or "").strip():
         element.tag = "td"  # an empty header heads nothing
         attributes.pop("scope", None)
