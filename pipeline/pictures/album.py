@@ -25,7 +25,8 @@ _DATA = re.compile(r"data:([\w.+/-]*(?:;[\w.=-]+)*?)(;base64)?,(.*)", re.DOTALL 
 class Album:
     """Takes pictures by name or by content and gives each a name of its own.
 
-    ``folder`` is the seed's own folder: nothing outside it is read.
+    ``folder`` is the seed's own folder: nothing outside it is read. A reader that has added a picture itself names it
+    ``album:NAME`` in its blocks.
     """
 
     def __init__(self, folder: str, limits: Limits | None = None) -> None:
@@ -81,6 +82,8 @@ class Album:
 
     def _find(self, reference: str, beside: str) -> str:
         reference = reference.strip()
+        if reference.removeprefix("album:") in self._by_name and reference.startswith("album:"):
+            return reference.removeprefix("album:")
         if reference[:5].lower() == "data:":
             return self.add(_inline_data(reference, self._limits.picture_bytes), "picture")
         if _SCHEME.match(reference) and not reference.lower().startswith("file:"):

@@ -1,0 +1,146 @@
+"""Reader of DOCX: a checked package to blocks, by pandoc, with the text that pandoc passes over brought back first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import etree
+
+from pipeline.errors import SeedError
+from pipeline.metadata import clean, language_tag
+from pipeline.model import Draft, Level, Node, Notice, Place
+from pipeline.notices import Code
+from pipeline.pictures import LeftOut
+from pipeline.readers.docx_parts import TEXT_PARTS, W, prepare, words_of
+from pipeline.readers.images import bring_pictures
+from pipeline.readers.losses import account
+from pipeline.readers.nodes import check_depth, plain, walk
+from pipeline.readers.package import Package, open_package, repack
+from pipeline.readers.types import ReadContext, SourceFile
+
+_KEPT = ("word/styles.xml", "word/numbering.xml", "word/settings.xml", "word/theme/theme1.xml", "word/fontTable.xml")
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PROPERTIES = {"title": "title", "creator": "author", "subject": "subject", "description": "description", "language": "lang",
+               "keywords": "keywords"}  # fmt: skip
+
+
+def read(source: SourceFile, context: ReadContext) -> Draft:
+    """One document. Raises ``SeedError`` for a package that is damaged, dishonest or no DOCX."""
+    place = source.place
+    package = open_package(source.data, place, context.limits)
+    main = _main_part(package)
+    folder = main.rpartition("/")[0] + "/"
+    notices: list[Notice] = []
+    parts = {name: package.read(name) for name in ("[Content_Types].xml", "_rels/.rels") if name in package.names}
+    words: list[str] = []
+    for name in (main, *(folder + part for part in TEXT_PARTS)):
+        root = package.xml(name)
+        if root is None:
+            continue
+        brought = prepare(root)
+        words.append(words_of(root))
+        if brought:
+            text = f"{', '.join(brought)} were brought into the text"
+            notices.append(Notice(Code.text_kept, text, place, level=Level.info))
+        parts[name] = etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
+    for name in sorted(package.names):
+        if name in _KEPT or name.startswith(f"{folder}_rels/") and name.endswith(".rels"):
+            package.xml(name)
+            parts[name] = package.read(name)
+    for name in _pictures(package, folder):
+        parts[name] = b""
+    document = context.pandoc.read(repack(parts), "docx", place=place).document
+    check_depth(document["blocks"], place)
+    blocks = list(document["blocks"])
+    _name_pictures(blocks, package, folder, context)
+    blocks, more = bring_pictures(blocks, context.album, place, names=False)
+    metadata = {**_properties(package), **_styled(document["meta"])}
+    about = " ".join(map(str, _styled(document["meta"]).values()))
+    seen, left = account("\n".join(words), blocks, place, about)
+    return Draft(
+        blocks=tuple(blocks),
+        lines=(0,) * len(blocks),
+        metadata=metadata,
+        notices=(*notices, *_outside(package, folder, place), *more, *left),
+        words=seen,
+    )
+
+
+def _main_part(package: Package) -> str:
+    relations = package.xml("_rels/.rels")
+    if relations is not None:
+        for relation in relations:
+            if (relation.get("Type") or "").endswith("/officeDocument"):
+                target = (relation.get("Target") or "").lstrip("/")
+                if target in package.names and target.endswith(".xml"):
+                    return target
+    if "word/document.xml" in package.names:
+        return "word/document.xml"
+    raise SeedError("the file holds no text document", package.place, "open it in a word processor and save it as DOCX")
+
+
+def _pictures(package: Package, folder: str) -> Iterator[str]:
+    yield from sorted(name for name in package.names if name.startswith(f"{folder}media/"))
+
+
+def _name_pictures(blocks: list[Node], package: Package, folder: str, context: ReadContext) -> None:
+    """Give each picture of the package its name in the album, in place."""
+    for node in walk(blocks):
+        if node.get("t") != "Image":
+            continue
+        target = str(node["c"][2][0])
+        name = next((n for n in (folder + target, target.lstrip("/")) if n in package.names), None)
+        if name is None:
+            continue
+        try:
+            node["c"][2][0] = f"album:{context.album.add(package.read(name), name)}"
+        except (LeftOut, SeedError) as reason:
+            node["c"][2][0] = f"album:?{name}: {reason}"
+
+
+def _properties(package: Package) -> dict[str, Any]:
+    root = package.xml("docProps/core.xml")
+    found: dict[str, Any] = {}
+    if root is None:
+        return found
+    for node in root:
+        if not isinstance(node.tag, str):
+            continue
+        key = _PROPERTIES.get(etree.QName(node).localname)
+        value = clean(node.text or "")
+        if key == "lang":
+            value = language_tag(value)
+        if key and value:
+            found[key] = value
+    return found
+
+
+def _styled(meta: Any) -> dict[str, Any]:
+    """What paragraphs in the styles Title, Subtitle, Author, Date and Abstract say."""
+    found: dict[str, Any] = {}
+    for key in ("title", "subtitle", "author", "date", "abstract"):
+        value = meta.get(key)
+        if not isinstance(value, dict):
+            continue
+        items = value["c"] if value.get("t") == "MetaList" else [value]
+        texts = [text for item in items if (text := clean(plain(item.get("c"))))]
+        if texts:
+            found[key] = texts if key == "author" and len(texts) > 1 else " ".join(texts)
+    return found
+
+
+def _outside(package: Package, folder: str, place: Place) -> Iterator[Notice]:
+    """Text that stands outside the body and is not part of it: headers, footers, comments, drawings with text."""
+    for what, prefix in (("page headers", "header"), ("page footers", "footer"), ("comments", "comments"),
+                         ("diagrams", "diagrams/data"), ("charts", "charts/chart")):  # fmt: skip
+        texts = []
+        for name in sorted(package.names):
+            if name.startswith(folder + prefix) and name.endswith(".xml"):
+                root = package.xml(name)
+                texts.append(words_of(root) if root is not None else "")
+        text = " ".join(" ".join(texts).split())
+        if text:
+            shown = text if len(text) <= 80 else f"{text[:77]}..."
+            level = Level.info if prefix in ("header", "footer", "comments") else Level.warning
+            yield Notice(Code.text_left_out, f"text of {what} was left out: {shown}", place, level=level)

@@ -1,0 +1,34 @@
+"""Which words of a source are not among the blocks made of it? Texts in, a notice out. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.model import Node, Notice, Place
+from pipeline.notices import Code
+from pipeline.readers.nodes import plain
+from pipeline.words import compare, words
+
+_SHOWN = 12
+
+
+def account(source: str, blocks: Sequence[Node], place: Place, more: str = "") -> tuple[str, tuple[Notice, ...]]:
+    """The text that the manuscript must hold, and a notice that names the words which did not come along.
+
+    ``source`` is the text as somebody other than pandoc read it; ``more`` is text that stands elsewhere (a title).
+    """
+    got = plain(list(blocks))
+    lost = missing_words(source, f"{more}\n{got}")
+    if not lost:
+        return source, ()
+    rest = len(lost) - _SHOWN
+    named = " ".join(lost[:_SHOWN]) + (f" and {rest} more" if rest > 0 else "")
+    return got, (Notice(Code.text_left_out, f"words that could not be brought along: {named}", place),)
+
+
+def missing_words(source: str, got: str) -> list[str]:
+    """The words of one text that another lacks, in order; joined or divided words are not lost."""
+    expected, there = words(source), words(got)
+    if expected == there:
+        return []
+    return [word for run in compare(expected, there).missing for word in run.words]

@@ -1,0 +1,34 @@
+"""The words that a reader of a Markdown file surely expects to see, by a reading of our own that is much simpler than
+pandoc's: whatever may be markup is taken away. Pure.
+"""
+
+from __future__ import annotations
+
+import re
+
+_TAKEN_AWAY = (
+    re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL),
+    re.compile(r"<(script|style|math|svg)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE),
+    re.compile(r"^ {0,3}\[[^\]\n]+\]:[^\n]*(?:\n[ \t]+[\"'(][^\n]*)?$", re.MULTILINE),
+    re.compile(r"^[ \t>]*(?:`{3,}|~{3,})[^\n]*$", re.MULTILINE),
+    re.compile(r"^ {0,3}:{3,}[^\n]*$", re.MULTILINE),
+    re.compile(r"<[^<>\n]*(?:\n[^<>\n]+)*>"),
+    re.compile(r"\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)"),
+    re.compile(r"\]\[[^\]\n]*\]"),
+    re.compile(r"\[\^[^\]\n]*\]"),
+    re.compile(r"\{[^{}\n]*\}"),
+    re.compile(r"\$\$.*?\$\$", re.DOTALL),
+    re.compile(r"\$[^$\n]*\$"),
+    re.compile(r"\\[A-Za-z]+"),
+    re.compile(r"\[?-?@[\w{][^\s\]]*(?:[^\]\n]*\])?"),
+    re.compile(r"\(@[\w-]*\)"),
+    re.compile(r"&#?\w+;"),
+    re.compile(r"^[ \t>]*(?:\(?(?:\d+|[A-Za-z]|[ivxlcdmIVXLCDM]+|#)[.)])(?=\s)", re.MULTILINE),
+)
+
+
+def visible(text: str) -> str:
+    """What is left of a Markdown text without anything that may be markup."""
+    for pattern in _TAKEN_AWAY:
+        text = pattern.sub(" ", text)
+    return text

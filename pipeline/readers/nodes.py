@@ -1,0 +1,140 @@
+"""Pandoc's JSON tree: walking, changing and making it. Pure; knows pandoc-types 1.23 and nothing of any format."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from pipeline.errors import SeedError
+from pipeline.model import Node, Place
+
+MAX_DEPTH = 64
+"""How deep blocks and inlines may be nested; a document that goes deeper is refused rather than torn."""
+
+INLINES = frozenset(
+    [
+        *("Str", "Emph", "Underline", "Strong", "Strikeout", "Superscript", "Subscript", "SmallCaps", "Quoted", "Cite"),
+        *("Code", "Space", "SoftBreak", "LineBreak", "Math", "RawInline", "Link", "Image", "Note", "Span"),
+    ]
+)
+BLOCKS = frozenset(
+    [
+        *("Plain", "Para", "LineBlock", "CodeBlock", "RawBlock", "BlockQuote", "OrderedList", "BulletList"),
+        *("DefinitionList", "Header", "HorizontalRule", "Table", "Figure", "Div"),
+    ]
+)
+_LITERAL = frozenset({"Code", "CodeBlock", "Math", "RawInline", "RawBlock"})
+_BREAKS = frozenset({"Space", "SoftBreak", "LineBreak"})
+
+Change = Callable[[list[Node]], list[Node]]
+
+
+def rewrite(nodes: list[Any], *, blocks: Change | None = None, inlines: Change | None = None) -> list[Any]:
+    """A copy of a list of nodes in which every list of blocks and every list of inlines went through its function.
+
+    Inner lists come first. Lists of rows, cells or items are walked through and otherwise left as they are.
+    """
+    done = [_rewritten(node, blocks, inlines) for node in nodes]
+    if done and isinstance(done[0], dict):
+        kind = done[0].get("t")
+        if kind in BLOCKS and blocks:
+            return blocks(done)
+        if kind in INLINES and inlines:
+            return inlines(done)
+    return done
+
+
+def _rewritten(value: Any, blocks: Change | None, inlines: Change | None) -> Any:
+    if isinstance(value, list):
+        return rewrite(value, blocks=blocks, inlines=inlines)
+    if isinstance(value, dict):
+        return {key: _rewritten(inner, blocks, inlines) for key, inner in value.items()}
+    return value
+
+
+def walk(value: Any) -> Iterator[Node]:
+    """Every node below (and at) a value, in reading order. Not recursive."""
+    stack = [value]
+    while stack:
+        current = stack.pop()
+        if isinstance(current, dict):
+            if "t" in current:
+                yield current
+            stack.extend(reversed(list(current.values())))
+        elif isinstance(current, list):
+            stack.extend(reversed(current))
+
+
+def plain(value: Any, *, notes: bool = True) -> str:
+    """The text below a value, blocks and breaks set apart by white space, in reading order."""
+    parts: list[str] = []
+    stack = [value]
+    while stack:
+        current = stack.pop()
+        if isinstance(current, list):
+            stack.extend(reversed(current))
+        elif isinstance(current, dict):
+            kind = current.get("t")
+            if kind == "Str":
+                parts.append(current["c"])
+            elif kind in _BREAKS:
+                parts.append(" ")
+            elif kind in _LITERAL:
+                parts.append(current["c"] if isinstance(current["c"], str) else current["c"][1])
+            elif kind == "Note":
+                parts.append(" ")
+                if notes:
+                    stack.append(current["c"])
+            elif kind == "LineBlock":
+                stack.append([[*line, {"t": "LineBreak"}] for line in current["c"]])
+            else:
+                if kind in BLOCKS:
+                    parts.append("\n")
+                    stack.append({"t": "LineBreak"})
+                stack.extend(reversed(list(current.values())))
+    return "".join(parts)
+
+
+def check_depth(nodes: Any, place: Place) -> None:
+    """Raise ``SeedError`` if the tree is nested deeper than anything could be set."""
+    stack = [(nodes, 0)]
+    while stack:
+        current, depth = stack.pop()
+        if isinstance(current, dict):
+            depth += 1 if "t" in current else 0
+            if depth > MAX_DEPTH:
+                raise SeedError(
+                    f"the document is nested more than {MAX_DEPTH} levels deep", place, "make lists and quotes flatter"
+                )
+            stack.extend((inner, depth) for inner in current.values())
+        elif isinstance(current, list):
+            stack.extend((inner, depth) for inner in current)
+
+
+def words_to_inlines(text: str) -> list[Node]:
+    """Running text as ``Str`` and ``Space``."""
+    nodes: list[Node] = []
+    for piece in re.findall(r"[ \t\n\r\f]+|[^ \t\n\r\f]+", text):
+        nodes.append({"t": "Space"} if piece[0] in " \t\n\r\f" else {"t": "Str", "c": piece})
+    return nodes
+
+
+def para(inlines: Iterable[Node]) -> Node:
+    """A paragraph."""
+    return {"t": "Para", "c": list(inlines)}
+
+
+def header(level: int, inlines: Iterable[Node], identifier: str = "") -> Node:
+    """A heading."""
+    return {"t": "Header", "c": [level, [identifier, [], []], list(inlines)]}
+
+
+def code(text: str) -> Node:
+    """A piece of code within a line."""
+    return {"t": "Code", "c": [["", [], []], text]}
+
+
+def code_block(text: str, language: str = "") -> Node:
+    """A block of code."""
+    return {"t": "CodeBlock", "c": [["", [language] if language else [], []], text]}

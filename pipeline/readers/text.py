@@ -1,0 +1,51 @@
+"""Reader of plain text: bytes to blocks, by what bare lines look like."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from pipeline.model import Draft, Level, Notice, Place
+from pipeline.notices import Code
+from pipeline.readers.decoding import decode
+from pipeline.readers.plain_text import Finding, parse_overrides, recognise, to_pandoc
+from pipeline.readers.types import ReadContext, SourceFile
+
+_CODES = {"structure-role": Code.structure_override, "structure-key": Code.structure_override}
+
+
+def read(source: SourceFile, context: ReadContext) -> Draft:
+    """One file of plain text. Never refuses text; raises ``SeedError`` for bytes that are none."""
+    decoded = decode(source.data, source.place)
+    draft = from_text(decoded.text, source.place, context.metadata)
+    return Draft(
+        blocks=draft.blocks,
+        lines=draft.lines,
+        notices=(*decoded.notices, *draft.notices),
+        words=draft.words,
+        title=draft.title,
+    )
+
+
+def from_text(text: str, place: Place, metadata: Mapping[str, Any]) -> Draft:
+    """Text that is decoded already. ``metadata`` may hold ``structure`` (what lines are) and ``lang``."""
+    entries = metadata.get("structure")
+    wanted = [(str(key), str(role)) for key, role in entries.items()] if isinstance(entries, Mapping) else []
+    parsed = parse_overrides(wanted)
+    language = metadata.get("lang")
+    found = recognise(text, overrides=parsed.overrides, language=language if isinstance(language, str) else None)
+    made = to_pandoc(found.blocks)
+    return Draft(
+        blocks=tuple(block for block, _ in made),
+        lines=tuple(line for _, line in made),
+        notices=tuple(_notice(finding, place) for finding in (*parsed.findings, *found.findings)),
+        words=text,
+        title=found.title or "",
+    )
+
+
+def _notice(finding: Finding, place: Place) -> Notice:
+    known = {code.value: code for code in Code}
+    code = known.get(finding.code) or _CODES.get(finding.code, Code.structure_guess)
+    level = Level.warning if code is Code.structure_override else Level.info
+    return Notice(code, finding.text, Place(place.path, finding.line), finding.hint, level)

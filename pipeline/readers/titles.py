@@ -1,0 +1,123 @@
+"""What a publication is called when nobody says: its own title, its first heading, its opening words. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from pipeline.metadata import clean
+from pipeline.model import Draft, Kind, Level, Node, Notice, Place, Seed
+from pipeline.notices import Code
+from pipeline.readers.nodes import plain, walk
+
+_MAX = 120
+_NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
+
+
+def with_title(draft: Draft, seed: Seed, given: Mapping[str, Any]) -> Draft:
+    """A draft that has a title in its metadata or, failing that, in ``title``, with a notice on how to set it.
+
+    A heading that is the whole document's title (the first block, alone on its level) becomes the title and leaves
+    the text; the other headings then rise by as much as that makes room for. So does a first heading that only repeats
+    the title that was given.
+    """
+    own = _own_title(draft.metadata)
+    leading = _leading_title(draft) if seed.kind is Kind.article else None
+    if own:
+        if leading is not None and _same(leading, own) and not given.get("title"):
+            draft = _without_heading(draft)
+        return replace(draft, title="")
+    if given.get("title"):
+        return replace(draft, title="")
+    title = ""
+    if leading is not None:
+        title, draft = leading, _without_heading(draft)
+    title = title or clean(draft.title) or _first_heading(draft) or _opening(draft) or readable_name(seed.path)
+    way = f"write title: into {_home(seed)}"
+    notice = Notice(Code.no_title, f"the title was taken from the text: {title}", Place(seed.path), way, Level.info)
+    return replace(draft, title=title, notices=(*draft.notices, notice))
+
+
+def readable_name(path: str) -> str:
+    """A file's name as a person would say it: no number in front, no ending, spaces for hyphens."""
+    stem = re.sub(r"\.\w{1,8}\Z", "", Path(path).name)
+    words = clean(re.sub(r"[-_\s]+", " ", stem))
+    bare = re.sub(r"\A(?:chapter |kapitel |part )?\d+[.) ]*(?=\S)", "", words, flags=re.IGNORECASE)
+    name = bare if bare and not re.fullmatch(r"[\d .]+", bare) else words
+    return name[:1].upper() + name[1:] if name else "Untitled"
+
+
+def _own_title(metadata: Mapping[str, Any]) -> str:
+    value = metadata.get("title")
+    text = (
+        clean(value) if isinstance(value, str) else clean(" ".join(map(str, value))) if isinstance(value, list) else ""
+    )
+    return "" if text in _NOTHING else text
+
+
+def _leading_title(draft: Draft) -> str | None:
+    """The text of a first heading that stands alone on the highest level, if it holds nothing but words."""
+    first = draft.blocks[0]
+    levels = [node["c"][0] for node in walk(list(draft.blocks)) if node.get("t") == "Header"]
+    if first.get("t") != "Header" or first["c"][0] != min(levels) or levels.count(first["c"][0]) > 1:
+        return None
+    if len(draft.blocks) == 1 or any(
+        node.get("t") in ("Note", "Image", "Math", "Link", "Cite") for node in walk(first)
+    ):
+        return None
+    text = clean(plain(first))
+    return text if 0 < len(text) <= 2 * _MAX else None
+
+
+def _without_heading(draft: Draft) -> Draft:
+    rest = list(draft.blocks[1:])
+    levels = [node["c"][0] for node in rest if node.get("t") == "Header"]
+    rise = min(levels) - 1 if levels else 0
+    return replace(
+        draft,
+        blocks=tuple(raised(node, -rise) for node in rest),
+        lines=draft.lines[1:],
+        places=draft.places[1:],
+    )
+
+
+def raised(node: Node, by: int) -> Node:
+    """A heading whose level changed by so much (between 1 and 6); any other block as it is."""
+    if node.get("t") != "Header" or not by:
+        return node
+    level, attributes, inlines = node["c"]
+    return {"t": "Header", "c": [max(1, min(6, level + by)), attributes, inlines]}
+
+
+def _first_heading(draft: Draft) -> str:
+    headings = (clean(plain(node, notes=False)) for node in draft.blocks if node.get("t") == "Header")
+    return _short(next(filter(None, headings), ""))
+
+
+def _opening(draft: Draft) -> str:
+    texts = (clean(plain(node, notes=False)) for node in draft.blocks)
+    return _short(re.split(r"(?<=[.!?。！？])\s", next(filter(None, texts), ""), maxsplit=1)[0])
+
+
+def _short(text: str) -> str:
+    """At most so many letters, cut between words."""
+    if len(text) <= _MAX:
+        return text.rstrip(".,;:") if len(text) > 3 else text
+    cut = text[: _MAX - 1]
+    return (cut.rpartition(" ")[0] if cut.rpartition(" ")[1] and len(cut.rpartition(" ")[0]) > _MAX // 2 else cut) + "…"
+
+
+def _same(one: str, other: str) -> bool:
+    return one.casefold().split() == other.casefold().split()
+
+
+def _home(seed: Seed) -> str:
+    if seed.kind is Kind.book:
+        return str(Path(seed.path) / "book.yaml")
+    suffix = Path(seed.path).suffix.lower()
+    if suffix in (".md", ".markdown", ".mdown"):
+        return "a block of YAML at its head"
+    return Path(seed.path).stem + ".yaml beside it"
