@@ -8,6 +8,7 @@ the roles that assistive technology knows it by.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -42,10 +43,14 @@ _TEXT, _FRONT, _OWN = "text", "front", "own"
 
 @dataclass(frozen=True)
 class Segment:
-    """A stretch of text that no block interrupts: what it is (``heading``, ``item``, ``cell`` ...) and says."""
+    """A stretch of text that no block interrupts: what it is (``heading``, ``item``, ``cell`` ...) and says.
+
+    ``block`` is the number of the body's block, where it is known.
+    """
 
     kind: str
     text: str
+    block: int | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
@@ -91,6 +96,7 @@ class Collector:
         self._stack: list[tuple[str, str, str]] = []  # the tag, and the kind and region around it
         self._kind = "text"
         self._region = _TEXT
+        self._block: int | None = None
         self._pieces: list[str] = []
         self._links: list[tuple[int, str, list[str]]] = []  # depth, address, words
         self._silent = 0
@@ -102,6 +108,8 @@ class Collector:
             return
         if tag in BLOCKS:
             self._flush()
+        if attributes.get("data-b"):
+            self._block = int(attributes["data-b"] or 0)
         name = attributes.get("id") or ""
         if name:
             self.inventory.ids[name] += 1
@@ -178,7 +186,7 @@ class Collector:
         self._pieces.clear()
         if not text or self._region == _OWN:
             return
-        segment = Segment(self._kind, text)
+        segment = Segment(self._kind, text, self._block)
         if self._region == _TEXT:
             self.inventory.segments.append(segment)
         elif self._region == _FRONT:
@@ -208,8 +216,9 @@ def _identifier(address: str | None) -> str:
 
 
 def plain(text: str) -> str:
-    """Text with every stretch of white space as one space, none at the ends."""
-    return " ".join(text.split())
+    """Text in normal form C with every stretch of white space as one space, none at the ends."""
+    text = " ".join(text.split())
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def walk(root: _Element, collector: Collector) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from urllib.parse import quote, unquote
 
 from pipeline.body import Body
-from pipeline.check.inventory import Collector, Inventory, Segment, walk
+from pipeline.check.inventory import Collector, Inventory, Segment, plain, walk
 from pipeline.check.proof import Fault, Row
 from pipeline.model import Place
 from pipeline.words import Difference, Words, compare, words_of
@@ -30,13 +30,19 @@ class Text:
             walk(note.tree, collector)
         return cls(body, collector.finish())
 
-    def place(self, words: str) -> tuple[int | None, Place | None]:
-        """The block in which a text stands, and where that comes from: the seed, or else the manuscript."""
-        wanted = " ".join(words.split())
-        for block in self.body.blocks:
-            if wanted and wanted in " ".join(block.text.split()):
-                return block.number, block.place or Place(self.body.path, block.line or None)
-        return None, None
+    def segment(self, text: str) -> Segment | None:
+        """The first stretch of the body in which a text stands."""
+        wanted = plain(text)
+        inventory = self.inventory
+        every = (*inventory.segments, *flat(inventory))
+        return next((segment for segment in every if wanted and wanted in segment.text), None)
+
+    def place(self, segment: Segment | None) -> tuple[int | None, Place | None]:
+        """The block of a stretch of text, and where that comes from: the seed, or else the manuscript."""
+        if segment is None or segment.block is None or segment.block >= len(self.body.blocks):
+            return None, None
+        block = self.body.blocks[segment.block]
+        return block.number, block.place or Place(self.body.path, block.line or None)
 
 
 @dataclass
@@ -47,9 +53,10 @@ class Findings:
     rows: list[Row] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
 
-    def fault(self, what: str, how: str, text: str, near: str = "") -> None:
-        """Write down one difference; ``near`` is text of the block in which to look for its place."""
-        block, place = self.text.place(near or text)
+    def fault(self, what: str, how: str, text: str, near: str | Segment | None = None) -> None:
+        """Write down one difference; ``near`` is the stretch of text at which it is, or words of it."""
+        segment = near if isinstance(near, Segment) else self.text.segment(near or text)
+        block, place = self.text.place(segment)
         self.faults.append(Fault(what, how, text, block, place))
 
     def listed(self, what: str, expected: Sequence[str], got: Sequence[str]) -> None:
@@ -75,14 +82,13 @@ class Findings:
             self.fault(what, "missing" if missing else "added", f"{got} instead of {expected}")
         self.rows.append(Row(what, expected, missing, added))
 
-    def words(self, what: str, difference: Difference, expected: Words, near: Sequence[str]) -> None:
+    def words(self, what: str, difference: Difference, expected: Words, near: Sequence[Segment]) -> None:
         """Write down how words differ; ``near`` are the segments from which the expected words come."""
         for how, runs in (("missing", difference.missing), ("moved", difference.moved), ("added", difference.added)):
             for run in runs[:20]:
                 position = run.position if how != "added" else run.other
                 segment = expected.segment(position)
-                text = near[segment] if segment < len(near) else ""
-                self.fault(what, how, " ".join(run.words), text)
+                self.fault(what, how, " ".join(run.words), near[segment] if segment < len(near) else None)
         sizes = [
             sum(len(run.words) for run in runs) for runs in (difference.missing, difference.added, difference.moved)
         ]
@@ -116,16 +122,15 @@ def _compare_texts(found: Findings, expected: Inventory, got: Inventory) -> None
         ("words", expected.segments, got.segments),
         ("words of notes", flat(expected), flat(got)),
     ):
-        near = [segment.text for segment in ours]
-        one, two = words_of(near), words_of([segment.text for segment in theirs])
-        found.words(what, compare(one.words, two.words), one, near)
+        one, two = words_of([segment.text for segment in ours]), words_of([segment.text for segment in theirs])
+        found.words(what, compare(one.words, two.words), one, ours)
     if len(found.faults) == before:
         ours, theirs = [*expected.segments, *flat(expected)], [*got.segments, *flat(got)]
         pair = next(((a, b) for a, b in zip(ours, theirs, strict=False) if a != b), None)
         if pair and pair[0].text == pair[1].text:
-            found.fault("text", "wrong", f"{pair[1].kind} instead of {pair[0].kind}: {pair[0].text}", pair[0].text)
+            found.fault("text", "wrong", f"{pair[1].kind} instead of {pair[0].kind}: {pair[0].text}", pair[0])
         elif pair:
-            found.fault("text", "wrong", f"{_around(pair[1].text, pair[0].text)}", pair[0].text)
+            found.fault("text", "wrong", f"{_around(pair[1].text, pair[0].text)}", pair[0])
         elif len(ours) != len(theirs):
             found.fault("text", "wrong", f"{len(theirs)} blocks instead of {len(ours)}")
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from urllib.parse import unquote
 
-from pipeline.check.inventory import Inventory
+from pipeline.check.inventory import Inventory, Segment
 from pipeline.check.judge import Findings, address, flat
 from pipeline.check.pdf import Sheets
 from pipeline.check.proof import Row
@@ -41,15 +41,15 @@ def compare_sheets(found: Findings, sheets: Sheets) -> None:
 
 
 def _compare_words(found: Findings, expected: Inventory, sheets: Sheets) -> None:
-    near = [segment.text for segment in expected.segments]
-    ours = words_of(near)
+    near = expected.segments
+    ours = words_of([segment.text for segment in near])
     theirs = words_of(sheets.pages)
     difference = compare(ours.words, theirs.words)
     lost = replace(difference, added=(), moved=tuple(run for run in difference.moved if not _turned(run, near, ours)))
     found.words("words", lost, ours, near)
 
-    notes = [segment.text for segment in flat(expected)]
-    asked = words_of(notes)
+    notes = flat(expected)
+    asked = words_of([segment.text for segment in notes])
     left = [word for run in difference.added for word in run.words]
     rest = compare(asked.words, left)
     found.words("words of notes", Difference(missing=rest.missing), asked, notes)
@@ -60,9 +60,9 @@ def _compare_words(found: Findings, expected: Inventory, sheets: Sheets) -> None
             found.fault("words", "added", " ".join(strange))
 
 
-def _turned(run: Run, near: Sequence[str], ours: Words) -> bool:
+def _turned(run: Run, near: Sequence[Segment], ours: Words) -> bool:
     """Whether words that seem to have moved stand in lines in which two directions of writing meet."""
-    return abs(run.shift) <= _SAME_LINES and bool(_RTL.search(near[ours.segment(run.position)]))
+    return abs(run.shift) <= _SAME_LINES and bool(_RTL.search(near[ours.segment(run.position)].text))
 
 
 def _longest(run: Sequence[str], known: frozenset[str]) -> list[str]:
