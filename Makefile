@@ -1,12 +1,13 @@
 # Octavo's face: `make` sets everything up on the first run and then makes what is out of date. `make help` lists the rest.
 # What is out of date, octavo itself decides; this file only sets up and passes on. Works with GNU make 3.81 and later.
 
-SEEDS ?= seeds
-OUT   ?= out
-PAPER ?=
-THEME ?=
-JOBS  ?=
-GOLD  ?=
+# Set them on the command line: make SEEDS=folder. Not from the environment, where THEME or OUT may mean something else.
+SEEDS = seeds
+OUT   = out
+PAPER =
+THEME =
+JOBS  =
+GOLD  =
 
 SHELL := /bin/sh
 .SUFFIXES:
@@ -14,10 +15,10 @@ SHELL := /bin/sh
 .DEFAULT_GOAL := all
 
 # A value as one word for the shell, whatever is in it.
-word = '$(subst ','\'',$(1))'
-folders = --seeds $(call word,$(SEEDS)) --out $(call word,$(OUT))
-options = $(folders) $(if $(PAPER),--set papersize=$(call word,$(PAPER))) $(if $(THEME),--theme $(call word,$(THEME))) \
-          $(if $(JOBS),--jobs $(call word,$(JOBS)))
+quote = '$(subst ','\'',$(1))'
+folders = --seeds=$(call quote,$(SEEDS)) --out=$(call quote,$(OUT))
+options = $(folders) $(if $(PAPER),--set=papersize=$(call quote,$(PAPER))) $(if $(THEME),--theme=$(call quote,$(THEME))) \
+          $(if $(JOBS),--jobs=$(call quote,$(JOBS)))
 octavo := .venv/bin/octavo
 python := .venv/bin/python
 
@@ -28,17 +29,17 @@ other := $(if $(subst |$(realpath .venv/.ready/python)|,,|$(realpath .venv/bin/p
 setup := pyproject.toml pipeline/system.py tools/setup tools/bootstrap.py tools/install.py \
          $(sort $(moved) $(other))
 
-.PHONY: all md html epub pdf booklet large-print 2up screen check explain doctor prune clean distclean help
+.PHONY: all md html epub pdf booklet large-print 2up screen check doctor prune clean distclean help
 .PHONY: test lint bench bench-structure fuzz always
 
 all: .venv/.ready/run ## every seed, every edition (the same as plain `make`)
 	@$(octavo) build $(options)
 
 md html epub pdf: .venv/.ready/run ## this stage only, for every seed
-	@$(octavo) build $(options) --to $@
+	@$(octavo) build $(options) --to=$@
 
 booklet large-print 2up screen: .venv/.ready/run ## this companion of the PDF, for every seed
-	@$(octavo) build $(options) --to $@
+	@$(octavo) build $(options) --to=$@
 
 check: .venv/.ready/run ## compare and validate what stands in out/
 	@$(octavo) check $(folders)
@@ -47,7 +48,7 @@ prune: .venv/.ready/run ## remove the outputs of seeds that are gone
 	@$(octavo) prune $(folders)
 
 doctor: ## what is installed, what is missing, how to get it
-	@if [ -x $(octavo) ]; then $(octavo) doctor; else tools/setup doctor; fi
+	@if [ -z '$(moved)$(other)' ] && [ -e .venv/.ready/run ]; then $(octavo) doctor; else tools/setup doctor; fi
 
 test: .venv/.ready/test ## run all tests, with the real validators
 	@$(python) -m pytest
@@ -63,12 +64,12 @@ bench: .venv/.ready/test ## measure the builds against plain pandoc
 	@$(python) -m tools.bench
 
 bench-structure: .venv/.ready/test ## score the reading of bare text: make bench-structure GOLD=folder
-	@$(python) -m tools.bench_structure $(if $(GOLD),$(call word,$(GOLD)),$(error say where the marked texts are: make bench-structure GOLD=folder))
+	@$(python) -m tools.bench_structure $(if $(GOLD),$(call quote,$(GOLD)),$(error say where the marked texts are: make $@ GOLD=folder))
 
-clean: ## remove everything octavo made in out/, keeping manuscripts edited by hand
-	@if [ -x $(octavo) ]; then $(octavo) prune --all $(folders); else echo "Nothing was set up, nothing to clean"; fi
+clean: ## remove what octavo made in out/, but no manuscript edited by hand
+	@if [ -x $(octavo) ]; then $(octavo) prune --all $(folders); else echo 'Octavo is not set up here: nothing was removed'; fi
 
-distclean: ## remove the environment and everything that was installed into this folder
+distclean: clean ## clean, then remove everything that was installed into this folder
 	@rm -rf .venv build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
 
 help: ## this list

