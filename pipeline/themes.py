@@ -15,7 +15,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any, Literal
 
 from fontTools.ttLib import TTFont, TTLibError
@@ -53,9 +52,9 @@ class Theme:
 
     name: str
     fingerprint: str
-    values: Mapping[str, str]
+    values: Mapping[str, str] = field(hash=False)
     fonts: tuple[FontFace, ...]
-    dark: Mapping[str, str] = field(default_factory=dict)
+    dark: Mapping[str, str] = field(default_factory=dict, hash=False)
     folder: Path = Path()
 
     def stylesheet(self, medium: Medium, **extra_values: str) -> str:
@@ -145,7 +144,7 @@ def _read(name: str, folder: Path, fingerprint: str) -> Theme:
         for key, value in table.items():
             table[key] = _resolve(value, {**values, **table}, path)
     fonts = tuple(_face(entry, folder, place) for entry in _fonts(data, place))
-    return Theme(name, fingerprint, MappingProxyType(values), fonts, MappingProxyType(dark), folder)
+    return Theme(name, fingerprint, values, fonts, dark, folder)
 
 
 def _strings(data: Mapping[str, Any], key: str, place: Place) -> dict[str, str]:

@@ -1,0 +1,71 @@
+"""Characters: which are seen, which are silent, which no font can have, and which font package brings the rest.
+
+Pure functions over text; what the machine's fonts hold, ``weasy`` finds out. Unicode Standard, chapters 5.21 (default
+ignorable characters) and 23 (special areas).
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+
+_SILENT_LETTERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0")
+_TIDY = {0x2028: "\n", 0x2029: "\n", 0x115F: None, 0x1160: None, 0x3164: None, 0xFFA0: None}
+
+
+def tidy(text: str) -> str:
+    """Leave out silent characters that fonts lack: Hangul fillers, and line separators become line ends."""
+    return text.translate(_TIDY)
+
+
+@lru_cache(maxsize=4096)
+def is_silent(char: str) -> bool:
+    """Whether a character shows nothing: spaces, controls, joiners, selectors, soft hyphens, fillers."""
+    if char.isspace() or char in _SILENT_LETTERS:
+        return True
+    code = ord(char)
+    if 0xFE00 <= code <= 0xFE0F or 0xE0100 <= code <= 0xE01EF:
+        return True
+    return unicodedata.category(char) in ("Cf", "Zs", "Zl", "Zp")
+
+
+def seen(text: str) -> str:
+    """The characters of a text that show: what its layout must show too, in this order."""
+    return "".join(char for char in text if not is_silent(char))
+
+
+def has_no_glyph(char: str) -> bool:
+    """Whether no font can be asked for this character: private use, unassigned, controls, the replacement."""
+    return char == "\ufffd" or unicodedata.category(char) in ("Co", "Cn", "Cs", "Cc")
+
+
+def describe(char: str) -> str:
+    """Name a character for a person: ``U+05D0 HEBREW LETTER ALEF``."""
+    return f"U+{ord(char):04X} {unicodedata.name(char, '')}".rstrip()
+
+
+_PACKAGES = {
+    "CJK": ("fonts-noto-cjk", "google-noto-sans-cjk-fonts", "font-noto-sans-cjk-sc"),
+    "HIRAGANA": ("fonts-noto-cjk", "google-noto-sans-cjk-fonts", "font-noto-sans-cjk-jp"),
+    "KATAKANA": ("fonts-noto-cjk", "google-noto-sans-cjk-fonts", "font-noto-sans-cjk-jp"),
+    "HANGUL": ("fonts-noto-cjk", "google-noto-sans-cjk-fonts", "font-noto-sans-cjk-kr"),
+    "BOPOMOFO": ("fonts-noto-cjk", "google-noto-sans-cjk-fonts", "font-noto-sans-cjk-tc"),
+    "IDEOGRAPHIC": ("fonts-noto-cjk", "google-noto-sans-cjk-fonts", "font-noto-sans-cjk-sc"),
+    "FULLWIDTH": ("fonts-noto-cjk", "google-noto-sans-cjk-fonts", "font-noto-sans-cjk-sc"),
+}
+_CORE = ("ARABIC", "HEBREW", "DEVANAGARI", "BENGALI", "TAMIL", "TELUGU", "THAI", "GEORGIAN", "ARMENIAN", "ETHIOPIC")
+
+
+def package_hint(char: str) -> str:
+    """What to install so that the character can be printed: names for Debian, Fedora and macOS."""
+    script = unicodedata.name(char, "UNKNOWN").split()[0]
+    if script in _PACKAGES:
+        debian, fedora, brew = _PACKAGES[script]
+    else:
+        family = script.lower()
+        debian = "fonts-noto-core" if script in _CORE else "fonts-noto-core fonts-noto-extra"
+        fedora, brew = f"google-noto-sans-{family}-fonts", f"font-noto-sans-{family}"
+    return (
+        f"install a font that has it: apt install {debian} (Debian, Ubuntu), "
+        f"dnf install {fedora} (Fedora), brew install --cask {brew} (macOS)"
+    )

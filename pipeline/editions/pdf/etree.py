@@ -1,0 +1,48 @@
+"""From our tree (lxml) to the layout engine's (the standard library's), with the attributes it needs and no others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from xml.etree.ElementTree import Element, SubElement
+
+from lxml.etree import _Element
+
+_KEPT = frozenset(
+    "class lang dir href src alt style colspan rowspan scope data-b data-n data-label data-running data-page".split()
+)
+
+
+def to_layout(root: _Element, text: Callable[[str], str], ids: Collection[str]) -> Element:
+    """Copy a tree. ``text`` is applied to every run of text; only the ``ids`` that something points to are kept.
+
+    ``src`` becomes the engine's address for pictures. Depth is no matter.
+    """
+    made = Element(str(root.tag), _attributes(root, ids))
+    made.text = text(root.text) if root.text else None
+    stack = [(root, made)]
+    while stack:
+        node, copy = stack.pop()
+        for child in node:
+            if not isinstance(child.tag, str):
+                continue
+            new = SubElement(copy, child.tag, _attributes(child, ids))
+            if child.text:
+                new.text = text(child.text)
+            if child.tail:
+                new.tail = text(child.tail)
+            stack.append((child, new))
+    return made
+
+
+def _attributes(node: _Element, ids: Collection[str]) -> dict[str, str]:
+    found = {str(key): str(value) for key, value in node.attrib.items() if key in _KEPT}
+    if "src" in found:
+        found["src"] = f"octavo:picture/{found['src']}"
+    if (identifier := node.get("id")) and identifier in ids:
+        found["id"] = identifier
+    return found
+
+
+def targets(root: _Element) -> set[str]:
+    """The ids that links of a tree point to."""
+    return {href[1:] for node in root.iter("a") if (href := node.get("href") or "").startswith("#")}

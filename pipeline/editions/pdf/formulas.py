@@ -1,0 +1,121 @@
+"""Formulas: MathML in, vector pictures out, drawn by ziamath. The only module that imports it.
+
+A formula becomes an ``img`` whose size and depth are given in ems, so that it sits on the line of text around it,
+with its TeX as alternative text. What ziamath cannot set is shown as TeX, with a notice. ziamath reads no file that
+a formula names and runs nothing; a formula that is too large is not given to it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from xml.etree import ElementTree
+
+from lxml import etree
+from lxml.etree import _Element
+
+_SIZE = 100.0
+_MOST_NODES, _DEEPEST = 2000, 40
+_SVG_TYPE = "image/svg+xml"
+_LOCK = threading.Lock()
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A formula drawn: an SVG, and in ems its width, height and how far it goes below the line."""
+
+    svg: bytes
+    width: float
+    height: float
+    depth: float
+
+
+def set_formulas(tree: _Element, files: dict[str, tuple[bytes, str]], ink: str, ems: float) -> list[_Element]:
+    """Replace every ``math`` in the tree by a picture (in place) and add the pictures to ``files``.
+
+    ``ems`` is the widest a formula may be. Gives the elements that stand for formulas that could not be drawn.
+    """
+    unread = []
+    for math in list(tree.iter("math")):
+        tex = math.get("alttext") or ""
+        drawing = _try_to_draw(math)
+        new = etree.Element("code", {"class": "formula"}) if drawing is None else etree.Element("img")
+        if drawing is None:
+            new.text = tex or "".join(math.itertext())
+            unread.append(new)
+        else:
+            svg = drawing.svg.replace(b"INK", ink.encode())
+            name = f"formula-{hashlib.sha256(svg).hexdigest()[:16]}.svg"
+            files[name] = (svg, _SVG_TYPE)
+            shrink = min(1.0, ems / drawing.width) if drawing.width else 1.0
+            style = f"width:{drawing.width * shrink:.3f}em;vertical-align:{-drawing.depth * shrink:.3f}em"
+            new.attrib.update({"class": "formula", "alt": tex or "formula", "src": name, "style": style})
+        new.tail = math.tail
+        parent = math.getparent()
+        if parent is not None:
+            parent.replace(math, new)
+    return unread
+
+
+def _try_to_draw(math: _Element) -> Drawing | None:
+    nodes = sum(1 for _ in math.iter())
+    if nodes > _MOST_NODES or _depth(math) > _DEEPEST:
+        return None
+    copied = etree.tostring(math, encoding="unicode", with_tail=False)
+    return _draw(copied)
+
+
+def _depth(node: _Element) -> int:
+    deepest, stack = 0, [(node, 1)]
+    while stack:
+        at, depth = stack.pop()
+        deepest = max(deepest, depth)
+        stack.extend((child, depth + 1) for child in at)
+    return deepest
+
+
+@lru_cache(maxsize=2048)
+def _draw(mathml: str) -> Drawing | None:
+    root = ElementTree.fromstring(mathml)  # noqa: S314  # our own tree, written out a moment ago
+    with _LOCK, _quiet():
+        return _guarded(lambda: _ziamath(root))
+
+
+def _guarded(draw: Callable[[], Drawing]) -> Drawing | None:
+    try:
+        return draw()
+    except Exception:  # noqa: BLE001  # ziamath fails by whatever Python raises on input that it does not know
+        return None
+
+
+def _ziamath(root: ElementTree.Element) -> Drawing:
+    import ziamath
+
+    portable, ziamath.config.svg2 = ziamath.config.svg2, False
+    try:
+        drawn = ziamath.Math(root, size=_SIZE, margin=2)
+        svg = drawn.svgxml()
+    finally:
+        ziamath.config.svg2 = portable
+    svg.set("fill", "INK")
+    for node in svg.iter():
+        if node.get("fill") == "black":
+            node.set("fill", "INK")
+    width, height = float(svg.get("width", "0")), float(svg.get("height", "0"))
+    depth = -float(drawn.getyofst()) + 2
+    return Drawing(ElementTree.tostring(svg), width / _SIZE, height / _SIZE, depth / _SIZE)
+
+
+class _quiet:
+    """ziamath warns by the root logger; what it cannot do shows in what it draws."""
+
+    def __enter__(self) -> None:
+        self._before = logging.root.manager.disable
+        logging.disable(logging.WARNING)
+
+    def __exit__(self, *_: object) -> None:
+        logging.disable(self._before)

@@ -1,0 +1,87 @@
+"""Trees that nest too deep for paper are flattened, so that no depth of lists or quotations can break a layout."""
+
+from __future__ import annotations
+
+from lxml.etree import _Element
+
+DEEPEST = 24
+"""Containers within containers that are still set one inside the other; more would leave no width for the text."""
+
+_CONTAINERS = frozenset(("ul", "ol", "dl", "blockquote", "div", "table"))
+_INLINE_DEEPEST = 60
+
+
+def flatten(tree: _Element) -> int:
+    """Lift what stands deeper than ``DEEPEST`` containers up to that depth, in place; gives how many were lifted.
+
+    No text is lost and none changes its order: a list that is too deep continues the list around it, a quotation
+    or division dissolves, inline elements inside sixty others dissolve.
+    """
+    lifted = 0
+    stack: list[tuple[_Element, int, int]] = [(tree, 0, 0)]
+    while stack:
+        node, depth, inline = stack.pop()
+        for child in list(node):
+            if not isinstance(child.tag, str):
+                continue
+            if child.tag in _CONTAINERS and depth >= DEEPEST and child.tag != "table":
+                lifted += 1
+                stack.extend((part, depth, inline) for part in _lift(child))
+            elif child.tag in ("em", "strong", "span", "del", "sub", "sup", "u") and inline >= _INLINE_DEEPEST:
+                lifted += 1
+                _dissolve(child)
+                stack.append((node, depth, inline))
+                break
+            else:
+                is_inline = child.tag in ("em", "strong", "span", "del", "sub", "sup", "u")
+                stack.append((child, depth + (child.tag in _CONTAINERS), inline + is_inline))
+    return lifted
+
+
+def _lift(container: _Element) -> list[_Element]:
+    """Move a container's children out of it; gives the elements that are to be looked at again."""
+    parent = container.getparent()
+    if parent is None:
+        return []
+    outer = parent.getparent()
+    if container.tag in ("ul", "ol") and parent.tag == "li" and parent[-1] is container and outer is not None:
+        at = outer.index(parent) + 1
+        items = list(container)
+        parent.remove(container)
+        outer[at:at] = items
+        return items
+    if container.tag in ("ul", "ol", "dl"):  # not in an item: its own items become divisions
+        for item in container:
+            if item.tag in ("li", "dt", "dd"):
+                item.tag = "div"
+    children = list(container)
+    at = parent.index(container)
+    parent.remove(container)
+    parent[at:at] = children
+    return children
+
+
+def _dissolve(node: _Element) -> None:
+    """Replace an inline element by its content."""
+    parent = node.getparent()
+    if parent is None:
+        return
+    at = parent.index(node)
+    children = list(node)
+    _append_text(parent, at, node.text)
+    tail, node.tail = node.tail, None
+    parent.remove(node)
+    parent[at:at] = children
+    if children:
+        children[-1].tail = (children[-1].tail or "") + (tail or "")
+    else:
+        _append_text(parent, at, tail)
+
+
+def _append_text(parent: _Element, at: int, text: str | None) -> None:
+    if not text:
+        return
+    if at:
+        parent[at - 1].tail = (parent[at - 1].tail or "") + text
+    else:
+        parent.text = (parent.text or "") + text

@@ -1,0 +1,58 @@
+"""What a screen reader is told: languages and roles that WeasyPrint leaves out of a PDF's structure.
+
+WeasyPrint builds the structure by one recursive function; ``spoken`` stands around it for the time of one writing and
+completes each structure element from the HTML element it was made for: ``/Lang`` of foreign words, footnotes as
+``Note`` with an ``ID`` (PDF/UA-1, 7.9), formulas as ``Formula``, code as ``Code``. ``tests/pdf/test_speech.py`` pins
+what is relied on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+_ROLES = {"aside": "Note", "code": "Code", "q": "Quote"}
+
+
+@contextmanager
+def spoken(tags: Any, string: Callable[[str], Any]) -> Iterator[None]:
+    """Complete the structure while a PDF is written.
+
+    ``tags`` is the module ``weasyprint.pdf.tags``; ``string`` makes a PDF string.
+    """
+    build: Callable[..., Iterator[Any]] = tags._build_box_tree
+    ids = iter(range(1, 1 << 30))
+
+    def build_and_complete(box: Any, *rest: Any) -> Iterator[Any]:
+        box = getattr(box, "_box", box)  # an absolutely placed box comes wrapped
+        for structure in build(box, *rest):
+            if _stands_for(box, structure):
+                _complete(box.element, structure, string, ids)
+            yield structure
+
+    tags._build_box_tree = build_and_complete
+    try:
+        yield
+    finally:
+        tags._build_box_tree = build
+
+
+def _stands_for(box: Any, structure: Any) -> bool:
+    """Whether a structure element was made for this very element, not for its content or a pseudo-element."""
+    element = box.element
+    return element is not None and box.element_tag == element.tag and element.tag not in ("html", "body")
+
+
+def _complete(element: Any, structure: Any, string: Callable[[str], Any], ids: Iterator[int]) -> None:
+    tag = element.tag
+    if language := element.get("lang"):
+        structure["Lang"] = string(language)
+    if tag in _ROLES and structure["S"] == "/NonStruct":
+        structure["S"] = "/" + _ROLES[tag]
+        if tag == "aside":
+            structure["ID"] = string(f"note-{next(ids)}")
+    elif element.get("class") == "formula" and structure["S"] == "/Figure":
+        structure["S"] = "/Formula"
+    elif element.get("class") == "stand-in":
+        structure["ActualText"] = string(" ".join(f"U+{ord(char):04X}" for char in element.text or ""))

@@ -1,0 +1,84 @@
+"""Tables on paper: how small the type must be for the columns to fit, and when the sheet is turned instead.
+
+In: a table of the body's tree. Out: a ``Fit``. The estimate counts letters; what it gets wrong, the style sheet's last
+resort (words broken anywhere) keeps on the sheet.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lxml.etree import _Element
+
+LARGEST, SMALLEST = 0.9, 0.62
+READABLE = 0.72
+"""Below this size of type a table is turned rather than shrunk, if it can be."""
+
+_LETTER = 0.54
+_PADDING = 1.1
+
+
+@dataclass(frozen=True)
+class Fit:
+    """How a table is set: its size of type in ems of the text, across the sheet or not, words broken or not."""
+
+    size: float
+    turned: bool = False
+    broken: bool = False
+
+
+def fit_table(table: _Element, ems: float, turned_ems: float, *, may_turn: bool) -> Fit:
+    """Find the best way to set a table in a column ``ems`` wide, or ``turned_ems`` on a sheet turned by 90 degrees."""
+    needed = needed_width(table)
+    upright = ems / needed if needed else LARGEST
+    if upright >= READABLE:
+        return Fit(min(LARGEST, upright))
+    across = turned_ems / needed
+    if may_turn and across > upright:
+        return Fit(max(min(LARGEST, across), SMALLEST), turned=True, broken=across < SMALLEST)
+    return Fit(max(upright, SMALLEST), broken=upright < SMALLEST)
+
+
+def needed_width(table: _Element) -> float:
+    """How wide a table must be so that no word is broken, in ems of its own type; without its caption."""
+    columns: dict[int, float] = {}
+    wide: list[tuple[int, int, float]] = []
+    taken: dict[int, int] = {}
+    for row in table.iter("tr"):
+        at = 0
+        for cell in row:
+            if cell.tag not in ("td", "th"):
+                continue
+            while taken.get(at, 0) > 0:
+                taken[at] -= 1
+                at += 1
+            span, down = _count(cell.get("colspan")), _count(cell.get("rowspan"))
+            width = _longest_word(cell) * _LETTER * (1.06 if cell.tag == "th" else 1) + _PADDING
+            if span == 1:
+                columns[at] = max(columns.get(at, 0), width)
+            else:
+                wide.append((at, span, width))
+            for column in range(at, at + span):
+                columns.setdefault(column, 0)
+                if down > 1:
+                    taken[column] = down - 1
+            at += span
+        for column in [column for column in taken if column >= at and taken[column] > 0]:
+            taken[column] -= 1
+    for at, span, width in wide:
+        held = sum(columns.get(column, 0) for column in range(at, at + span))
+        if width > held:
+            columns[at] = columns.get(at, 0) + width - held
+    return sum(max(width, _PADDING) for width in columns.values())
+
+
+def _count(value: str | None) -> int:
+    return min(int(value), 1000) if value and value.isdigit() else 1
+
+
+def _longest_word(cell: _Element) -> float:
+    """The width of the longest word of a cell, in letters; wide signs count double, code counts by its own width."""
+    longest = 0.0
+    for word in "".join(cell.itertext()).split():
+        longest = max(longest, sum(1.9 if char > "\u2e7f" else 1.12 if char.isdigit() or char.isupper() else 1 for char in word))
+    return min(longest, 60)
