@@ -115,8 +115,10 @@ def install_packages(purpose: str) -> None:
         pip = [uv, "pip", "install", "--quiet", "--python", python]
     else:
         pip = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    run([*pip, "--no-deps", "--require-hashes", "-r", str(lock)], "the Python packages could not be installed")
-    run([*pip, "--no-deps", "--no-build-isolation", "-e", str(ROOT)], "octavo could not be installed into .venv")
+    ours = {"PIP_USER": "0"}  # some people let pip install into their home folder, which an environment cannot
+    failure = "the Python packages could not be installed"
+    run([*pip, "--no-deps", "--require-hashes", "-r", str(lock)], failure, extra=ours)
+    run([*pip, "--no-deps", "--no-build-isolation", "-e", str(ROOT)], "octavo could not be installed", extra=ours)
 
 
 def fingerprint(purpose: str) -> str:
