@@ -63,7 +63,7 @@ def read_file(path: str, limit: int, folder: str | None = None, place: Place | N
     ``place`` stands in the error; by default it is the file itself. Raises ``SeedError``.
     """
     where = place or Place(path)
-    home = folder if folder is not None else os.path.dirname(path) or "."
+    home = folder if folder is not None else str(Path(path).parent)
     try:
         descriptor = _open_below(home, path, where)
         with os.fdopen(descriptor, "rb") as stream:
@@ -93,7 +93,7 @@ def below(folder: str, reference: str) -> str | None:
         if depth < 0:
             return None
     inside = os.path.normpath(reference)
-    return None if inside in (".", "..") or ":" in inside.split("/")[0][:2] else os.path.join(folder, inside)
+    return None if inside in (".", "..") or ":" in inside[:2] else str(Path(folder) / inside)
 
 
 def write_file(path: Path, data: bytes) -> None:
@@ -139,7 +139,7 @@ def remove_leftovers(folder: Path) -> int:
         return 0
     for name in found:
         number = name.removeprefix(TEMPORARY).partition("-")[0]
-        if not name.endswith(".tmp") or not number.isdigit() or _lives(int(number)):
+        if not name.endswith(".tmp") or not number.isdigit() or lives(int(number)):
             continue
         with contextlib.suppress(OSError):
             (folder / name).unlink()
@@ -147,7 +147,8 @@ def remove_leftovers(folder: Path) -> int:
     return removed
 
 
-def _lives(number: int) -> bool:
+def lives(number: int) -> bool:
+    """Whether another process of that number is running."""
     if number == os.getpid():
         return False
     try:
@@ -164,14 +165,14 @@ def _open_below(folder: str, path: str, place: Place) -> int:
     root = os.path.realpath(folder)
     real = os.path.realpath(path)
     if os.path.commonpath([root, real]) != root or real == root:
-        if real == root or not os.path.islink(path):
+        if real == root or not Path(path).is_symlink():
             reason = "a folder, not a file" if real == root else "outside the folder it belongs to"
         else:
             reason = "a link that leads out of its folder"
         raise SeedError(f"this is {reason}", place, "put a copy of the file beside the others")
     if not _NO_LINK or os.open not in os.supports_dir_fd:
         return os.open(real, _READ)
-    *folders, name = os.path.relpath(real, root).split(os.sep)
+    *folders, name = Path(real).relative_to(root).parts
     current = os.open(root, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_CLOEXEC", 0))
     try:
         for step in folders:

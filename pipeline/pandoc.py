@@ -1,6 +1,6 @@
 """Pandoc, kept at arm's length: the only module that starts it. Floor 1.
 
-One ``pandoc lua`` child is kept running per worker and asked over a pipe, which is several times faster than a start
+One child that runs ``pandoc.lua`` is kept running per worker and asked over a pipe, which is several times faster than a start
 for each document. It reads in pandoc's sandbox, under a memory cap, and every question has a deadline: a child that
 does not answer in time is killed, and the next question starts another.
 """
@@ -25,7 +25,7 @@ BASE_SECONDS = 8.0
 """A deadline for any document ..."""
 SECONDS_PER_MEGABYTE = 15.0
 """... and what each megabyte adds to it."""
-MEMORY = "2g"
+MEMORY = "1g"
 """The largest heap pandoc may take, in the words of its runtime system."""
 
 
@@ -161,11 +161,13 @@ def executable() -> str:
 
 def _start() -> subprocess.Popen[bytes]:
     server = Path(__file__).with_name("pandoc.lua")
+    heap = ("+RTS", f"-M{MEMORY}", "-RTS")
     # Without variables of the person's own, pandoc reads no user data folder and writes no locale into documents.
     environment = {"PATH": os.environ.get("PATH", ""), "HOME": "/nonexistent", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"}
     try:
         return subprocess.Popen(
-            [executable(), "+RTS", f"-M{MEMORY}", "-RTS", "lua", str(server)],
+            # As a filter of an empty document: "pandoc lua" would want to write a history file first.
+            [executable(), *heap, "--from=markdown", "--to=plain", f"--lua-filter={server}", os.devnull],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

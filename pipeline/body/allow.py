@@ -17,7 +17,7 @@ CLASSES = frozenset(
 """Classes that a document may set on a division or a span; themes know them all."""
 
 RESERVED = re.compile(
-    r"^(?:page|fn|fnref|ref|toc|top|main|nav|cover|title|pages|notes|contents|octavo|book|id)(?:$|[-_.]\d*)"
+    r"^(?:(?:page|fn|fnref|sn|nav|octavo)[-_.]|(?:toc|top|main|nav|cover|title|titlepage|pages|notes|contents)$)"
 )
 """Identifiers that the editions use themselves; a document's own are moved out of their way."""
 

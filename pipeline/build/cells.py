@@ -12,19 +12,24 @@ import contextlib
 import os
 import pickle
 import queue
+import shutil
 import signal
 import struct
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from pipeline.errors import InterruptedBuild, OctavoError, SeedError
+from pipeline.files import lives
 
+SCRATCH = "octavo-"
 RECYCLE = 60
 """Calls after which a worker is replaced."""
 
@@ -51,6 +56,7 @@ class Cells(Executor):
     def __init__(self, workers: int) -> None:
         self._calls: queue.Queue[tuple[Future[Any], Call] | None] = queue.Queue()
         self._closed = threading.Event()
+        remove_scratch_of_the_dead()
         self._cells = [_Cell(self._calls, self._closed) for _ in range(workers)]
 
     def submit(self, fn: Callable[..., Any] | Call, /, *args: Any, **kwargs: Any) -> Future[Any]:  # noqa: D102 - Executor's
@@ -83,6 +89,7 @@ class _Cell:
     def __init__(self, calls: queue.Queue[tuple[Future[Any], Call] | None], closed: threading.Event) -> None:
         self._calls, self._closed = calls, closed
         self._process: subprocess.Popen[bytes] | None = None
+        self._scratch: Path | None = None
         self._served = 0
         self._thread: threading.Thread | None = None
 
@@ -125,7 +132,8 @@ class _Cell:
     def _ask(self, call: Call) -> Any:
         if self._process is None or self._process.poll() is not None or self._served >= RECYCLE:
             self._drop()
-            self._process = _start()
+            self._scratch = Path(tempfile.mkdtemp(prefix=f"{SCRATCH}{os.getpid()}-"))
+            self._process = _start(self._scratch)
             self._served = 0
         self._served += 1
         process = self._process
@@ -192,14 +200,30 @@ class _Cell:
                 os.killpg(process.pid, signal.SIGKILL)
             process.kill()
             process.wait()
+        if self._scratch is not None:
+            shutil.rmtree(self._scratch, ignore_errors=True)
+            self._scratch = None
 
 
-def _start() -> subprocess.Popen[bytes]:
+def remove_scratch_of_the_dead() -> None:
+    """Remove the scratch folders of builds that were killed."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{SCRATCH}*-*"):
+        number = folder.name.removeprefix(SCRATCH).partition("-")[0]
+        if number.isdigit() and not lives(int(number)):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _start(scratch: Path) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         [sys.executable, "-m", "pipeline.build.worker"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=None,
         start_new_session=True,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path), "PYTHONHASHSEED": "0"},
+        env={
+            **os.environ,
+            "PYTHONPATH": os.pathsep.join(path for path in sys.path if path),
+            "PYTHONHASHSEED": "0",
+            "TMPDIR": str(scratch),
+        },
     )

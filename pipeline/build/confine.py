@@ -19,8 +19,8 @@ from pathlib import Path
 
 MEMORY = 2_500 << 20
 """Bytes of memory that one worker may fill (pandoc, its child, counts for itself)."""
-FILE_SIZE = 1 << 20
-"""A worker writes no files; what a library puts into a cache is smaller than this."""
+FILE_SIZE = 64 << 20
+"""A worker writes scratch files only: copies of the theme's fonts are the largest."""
 
 _CLONE_NEWNET = 0x40000000
 _CLONE_NEWUSER = 0x10000000
@@ -57,8 +57,8 @@ def leave_network() -> bool:
     return bool(ctypes.CDLL(None, use_errno=True).unshare(flags) == 0)
 
 
-def forbid_writing(readable: Iterable[str]) -> bool:
-    """From now on read below the given folders only, and write nowhere (Landlock, Linux 5.13).
+def forbid_files(readable: Iterable[str], scratch: str) -> bool:
+    """From now on read below the given folders only, and write below ``scratch`` only (Landlock, Linux 5.13).
 
     Holds for the calling thread and whatever it starts. Folders that do not exist are passed over.
     """
@@ -72,7 +72,8 @@ def forbid_writing(readable: Iterable[str]) -> bool:
     try:
         for path in dict.fromkeys(readable):
             _allow(libc, ruleset, path, _READ_RIGHTS)
-        # Output that nobody reads, and scratch space for caches.
+        _allow(libc, ruleset, scratch, _ALL_RIGHTS_V1 & ~1)
+        # Output that nobody reads.
         _allow(libc, ruleset, "/dev/null", 0b110)
         libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
         return bool(libc.syscall(_RESTRICT_SELF, ruleset, 0) == 0)

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.build import keys
-from pipeline.build.cells import Call, Cells
+from pipeline.build.cells import Call, Cells, WorkerBug
 from pipeline.build.record import NAME, Record, digest
 from pipeline.build.task import Outcome, Published, Task
 from pipeline.editions import EDITIONS
@@ -100,6 +100,13 @@ def _finish(future: Future[Any], seed: Seed, task: Task) -> Outcome:
     try:
         published: Published = future.result()
         _write(published, task)
+    except WorkerBug as bug:
+        trail = str(bug)
+        last = " ".join(trail.strip().splitlines()[-1].split())[:200] if trail.strip() else "no reason given"
+        hint = "run it again with OCTAVO_DEBUG=1 and report what it prints"
+        return Outcome(
+            seed.slug, seed.path, errors=(OctavoError(f"a bug in Octavo: {last}", Place(seed.path), hint),), trail=trail
+        )
     except OctavoError as error:
         if error.place is None:
             error.place = Place(seed.path)

@@ -56,7 +56,7 @@ class Published:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of one publication: for the command line, and for ``--json``."""
+    """What became of one publication: for the command line, and for ``--json``. ``trail`` is that of a bug, if any."""
 
     slug: str
     seed: str
@@ -67,3 +67,4 @@ class Outcome:
     errors: tuple[OctavoError, ...] = ()
     pages: int = 0
     seconds: float = 0.0
+    trail: str = ""

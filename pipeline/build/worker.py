@@ -14,6 +14,7 @@ import os
 import pickle
 import struct
 import sys
+import tempfile
 import threading
 import traceback
 from collections.abc import Callable
@@ -62,7 +63,7 @@ def _run(call: bytes, pandoc: Pandoc) -> bytes:
         reads = getattr(argument, "reads", None)
         if reads is not None:
             importlib.import_module(module)
-            confine.forbid_writing((*confine.system_folders(), *reads))
+            confine.forbid_files((*confine.system_folders(), *reads), tempfile.gettempdir())
         work: Callable[[Any, Pandoc], Any] = getattr(importlib.import_module(module), function)
         return pickle.dumps(("ok", work(argument, pandoc)), pickle.HIGHEST_PROTOCOL)
     except OctavoError as error:

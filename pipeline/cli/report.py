@@ -13,6 +13,7 @@ import traceback
 from collections.abc import Mapping
 from typing import Any
 
+from pipeline.build.cells import WorkerBug
 from pipeline.errors import OctavoError
 from pipeline.model import Level, Notice, Place
 
@@ -59,16 +60,16 @@ class Report:
 
     def bug(self, error: Exception) -> None:
         """Print one line for a bug in Octavo; the whole trail only when ``OCTAVO_DEBUG`` is set."""
-        trail = str(error.args[0]) if type(error).__name__ == "WorkerBug" and error.args else ""
-        last = trail.strip().splitlines()[-1] if trail else f"{type(error).__name__}: {error}"
-        if os.environ.get("OCTAVO_DEBUG"):
-            print(trail or "".join(traceback.format_exception(error)), file=sys.stderr)
-        self.error(
-            OctavoError(
-                f"a bug in Octavo: {' '.join(last.split())[:200]}",
-                hint="run it again with OCTAVO_DEBUG=1 and report what it prints",
-            )
-        )
+        trail = str(error) if isinstance(error, WorkerBug) else "".join(traceback.format_exception(error))
+        self.trail(trail)
+        last = " ".join((trail.strip().splitlines() or ["no reason given"])[-1].split())[:200]
+        hint = "run it again with OCTAVO_DEBUG=1 and report what it prints"
+        self.error(OctavoError(f"a bug in Octavo: {last}", hint=hint))
+
+    def trail(self, text: str) -> None:
+        """Print the trail of a bug, for those who asked for it."""
+        if text and os.environ.get("OCTAVO_DEBUG"):
+            print(text, file=sys.stderr)
 
     def close(self) -> None:
         """Print the JSON document, if one was asked for."""

@@ -60,6 +60,7 @@ def _outcomes(seeds: tuple[Seed, ...], order: engine.Order, report: Report) -> I
                 report.notice(notice)
             for error in outcome.errors:
                 report.error(error)
+            report.trail(outcome.trail)
             if outcome.made:
                 pages = f", {outcome.pages} pages" if outcome.pages and "pdf" in outcome.made else ""
                 report.say(f"{one_line(outcome.slug)}: {', '.join(outcome.made)}{pages} ({outcome.seconds:.1f} s)")

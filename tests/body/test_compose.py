@@ -1,0 +1,164 @@
+"""The body's tree, held against a golden file, and what must hold of any body."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+from pipeline.body import block_text, numbered
+from pipeline.body.compose import seed_place
+from pipeline.body.shape import form_of
+from pipeline.errors import SeedError
+from pipeline.model import Manuscript, Metadata, Origin, Place
+from pipeline.pandoc import Pandoc
+from tests.body.conftest import Compose
+from tests.golden import same_as_file
+
+HERE = Path(__file__).parent
+
+
+def shown(body: object) -> str:
+    tree = etree.fromstring(etree.tostring(body.tree))  # type: ignore[attr-defined]  # a Body; kept loose for brevity
+    etree.indent(tree)
+    notes = [etree.tostring(note.tree, encoding="unicode") for note in body.notes]  # type: ignore[attr-defined]  # as above
+    return etree.tostring(tree, encoding="unicode") + "\n" + "\n".join(notes) + "\n"
+
+
+def test_everything_arrives(body_of: Compose) -> None:
+    body = body_of((HERE / "everything.md").read_text(encoding="utf-8"), title="Everything")
+    same_as_file(HERE / "everything.xml", shown(body))
+    assert [(notice.code, str(notice.place)) for notice in body.notices] == [
+        ("attribute-removed", "out/x/x.md:64"),
+        ("link-removed", "out/x/x.md:70"),
+        ("broken-link", "out/x/x.md:70"),
+    ]
+
+
+def test_levels_never_skip_and_the_title_is_said_once(body_of: Compose) -> None:
+    body = body_of("# Title\n\n## A\n\n##### B\n\n## C\n\n###### D\n")
+    assert [(heading.level, heading.text) for heading in body.outline] == [(2, "A"), (3, "B"), (2, "C"), (3, "D")]
+
+
+def test_the_first_of_several_chapters_stays_a_chapter(body_of: Compose) -> None:
+    body = body_of("# Title\n\none\n\n# Second\n\ntwo\n")
+    assert [heading.text for heading in body.outline] == ["Title", "Second"]
+
+
+def test_a_note_in_the_title_is_kept(body_of: Compose) -> None:
+    body = body_of("# Title[^a]\n\nText.\n\n[^a]: Kept.\n")
+    assert [block.text for block in body.blocks] == ["Text.", "Kept."]
+    assert body.tree.find(".//a[@class='noteref']") is not None
+
+
+def test_identifiers_are_unique_and_out_of_the_editions_way(body_of: Compose) -> None:
+    body = body_of("# A {#page-1}\n\n# A\n\n# A\n\n# fn-1\n\n[x](#page-1)\n")
+    ids = [node.get("id") for node in body.tree.iter() if node.get("id")]
+    assert len(set(ids)) == len(ids) == 4
+    assert not {"page-1", "fn-1"} & set(ids)
+    assert body.tree.find(".//a").get("href") == "#x-page-1"  # type: ignore[union-attr]  # it is there
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<script>alert(1)</script>",
+        "[a](javascript:alert(1))",
+        "[a](JaVa\tScRiPt:alert(1))",
+        "[a](data:text/html;base64,PHNjcmlwdD4=)",
+        "[a](vbscript:x)",
+        "![x](https://example.org/x.png)",
+        "![x](../../etc/passwd)",
+        "[x]{onclick=alert(1) style='a:b'}",
+        "# H {onmouseover=alert(1)}",
+        "::: {.x onclick=alert(1)}\ntext\n:::",
+        "```{.python onclick=alert(1)}\nx\n```",
+        "`<b>`{=html}",
+        "```{=html}\n<iframe src=x></iframe>\n```",
+        "$\\href{javascript:alert(1)}{x}$",
+    ],
+)
+def test_nothing_active_passes(body_of: Compose, text: str) -> None:
+    tree = body_of(text).tree
+    tags = {node.tag for node in tree.iter()}
+    assert not tags & {"script", "iframe", "object", "embed", "form", "input", "style", "img"}
+    for node in tree.iter():
+        assert not {name for name in node.attrib if str(name).startswith("on")}
+        assert str(node.get("href", "https:")).startswith(("https:", "#"))
+        assert "style" not in node.attrib
+
+
+def test_raw_html_is_shown_as_code(body_of: Compose) -> None:
+    body = body_of("Before <b>bold</b> after.\n\n<div onclick=x>inside</div>\n")
+    text = " ".join(block.text for block in body.blocks)
+    for word in ("Before", "<b>", "bold", "</b>", "after.", "inside"):
+        assert word in text
+
+
+def test_citations_are_resolved_and_a_missing_key_is_noticed(body_of: Compose) -> None:
+    bib = "@book{doe, author={Doe, Jane}, title={Things}, year=2001, publisher={Press}}"
+    body = body_of("See [@doe, p. 3] and [@nobody].\n", bib=bib)
+    assert body.tree.find(".//section[@class='references']/p[@id='ref-doe']") is not None
+    assert body.tree.find(".//a[@href='#ref-doe']") is not None
+    assert [notice.code for notice in body.notices] == ["citation-missing"]
+
+
+def test_what_is_nested_too_deeply_is_laid_flat(body_of: Compose) -> None:
+    text = "\n".join("    " * depth + f"- item{depth}" for depth in range(70))
+    body = body_of(text)
+    assert max(len(list(node.iterancestors("ul"))) for node in body.tree.iter("li")) < 45
+    words = " ".join(block.text for block in body.blocks)
+    assert all(f"item{depth}" in words for depth in range(60))
+
+
+def test_every_block_knows_its_line(body_of: Compose) -> None:
+    body = body_of("---\ntitle: x\n---\n\nFirst words.\n\n- item one\n- item two\n\nLast words.\n")
+    assert [(block.text, block.line) for block in body.blocks] == [
+        ("First words.", 5),
+        ("item one", 7),
+        ("item two", 8),
+        ("Last words.", 10),
+    ]
+
+
+def test_the_seed_line_is_that_of_the_last_origin_before() -> None:
+    origins = (Origin(5, Place("a.txt", 1)), Origin(9, Place("a.txt", 4)))
+    assert seed_place(origins, 8) == Place("a.txt", 1)
+    assert seed_place(origins, 9) == Place("a.txt", 4)
+    assert seed_place(origins, 3) is None
+
+
+def test_form_by_wish_then_by_length() -> None:
+    assert form_of("book", 3, ()) == "book"
+    assert form_of("", 20_000, ()) == "article"
+
+
+def test_a_hang_ends_at_the_deadline(pandoc: Pandoc) -> None:
+    with pytest.raises(SeedError, match="did not finish"):
+        pandoc.read("[" * 20_000, "markdown", seconds=0.3)
+    assert pandoc.read("x", "markdown").document["blocks"]
+
+
+def test_what_pandoc_refuses_is_our_error(pandoc: Pandoc) -> None:
+    with pytest.raises(SeedError, match="pandoc cannot read"):
+        pandoc.read(b"no zip", "docx", place=Place("x.docx"))
+
+
+_inline = st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), max_size=30)
+
+
+@given(st.lists(_inline, max_size=6))
+def test_numbers_and_texts_agree_for_any_text(paragraphs: list[str]) -> None:
+    with Pandoc() as pandoc:
+        from pipeline.body.compose import compose
+
+        text = "\n\n".join(paragraphs)
+        body = compose(Manuscript(text, "x.md"), Metadata(title="T", lang="en"), pandoc)
+    found: dict[int, str] = {}
+    for root in (body.tree, *(note.tree for note in body.notes)):
+        found.update({number: block_text(node) for number, node in numbered(root).items()})
+    assert found == {block.number: block.text for block in body.blocks}
+    assert sorted(found) == list(range(len(body.blocks)))
