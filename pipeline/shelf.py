@@ -14,6 +14,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.errors import OctavoError, SeedError
@@ -38,24 +39,12 @@ SUFFIXES = {
 
 SIDECARS = (".yaml", ".yml")
 COMPANIONS = frozenset(
-    {
-        ".png",
-        ".jpg",
-        ".jpeg",
-        ".gif",
-        ".svg",
-        ".webp",
-        ".avif",
-        ".bmp",
-        ".tif",
-        ".tiff",
-        ".bib",
-        ".css",
-        ".js",
+    [
+        *(".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".bmp", ".tif", ".tiff", ".bib", ".css", ".js"),
         *SIDECARS,
-    }
+    ]
 )
-"""Endings of files that belong to a seed without being one: pictures, bibliographies, sidecars, a saved page's parts."""
+"""Endings of files that belong to a seed without being one: pictures, bibliographies, sidecars, a saved page."""
 
 _IGNORED = re.compile(r"\..*|.*~|#.*#|~\$.*|thumbs\.db|desktop\.ini|icon\r", re.IGNORECASE | re.DOTALL)
 _RESERVED = re.compile(r"con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]", re.IGNORECASE)
@@ -87,8 +76,7 @@ def find(
         if known:
             chosen.append(known)
         elif os.path.lexists(name):
-            seed, _ = _seed(os.path.normpath(name) if len(name) > 1 else name, limits)
-            own.append(seed)
+            own.append(_seed(Path(name), limits)[0])
         else:
             raise SeedError("there is no such seed", Place(name), _similar(name, by_slug))
     named, more = _name_apart(own)
@@ -127,7 +115,7 @@ def natural(name: str) -> tuple[tuple[int, int, str], ...]:
 
 def _shelf(seeds: str, limits: Limits) -> tuple[tuple[Seed, ...], tuple[Notice, ...]]:
     try:
-        names = sorted((name for name in os.listdir(seeds) if not _IGNORED.fullmatch(name)), key=natural)
+        entries = _entries(Path(seeds))
     except FileNotFoundError:
         hint = "make it and put your documents there, or name another with --seeds"
         raise SeedError("there is no such folder", Place(seeds), hint) from None
@@ -135,12 +123,11 @@ def _shelf(seeds: str, limits: Limits) -> tuple[tuple[Seed, ...], tuple[Notice, 
         raise SeedError(f"the folder of seeds cannot be read: {error.strerror}", Place(seeds)) from None
     found: list[Seed] = []
     notices: list[Notice] = []
-    for name in names:
-        path = os.path.join(seeds, name)
-        suffix = os.path.splitext(name)[1].lower()
-        if os.path.isdir(path):
+    for path in entries:
+        suffix = path.suffix.lower()
+        if _is_folder(path):
             seed, more = _seed(path, limits)
-            if seed.files or os.path.islink(path):
+            if seed.files or path.is_symlink():
                 found.append(seed)
                 notices.extend(more)
             elif not _only_companions(path):
@@ -150,9 +137,8 @@ def _shelf(seeds: str, limits: Limits) -> tuple[tuple[Seed, ...], tuple[Notice, 
         elif suffix not in COMPANIONS:
             notices.append(_notice(Code.unknown_kind, "no reader knows this kind of file", path, _KINDS_HINT))
     sidecars = {seed.sidecar for seed in found}
-    for name in names:
-        path = os.path.join(seeds, name)
-        if name.lower().endswith(SIDECARS) and path not in sidecars and os.path.isfile(path):
+    for path in entries:
+        if path.suffix.lower() in SIDECARS and str(path) not in sidecars and not _is_folder(path):
             hint = "name it like the seed, with .yaml at the end"
             notices.append(_notice(Code.unknown_kind, "this sidecar belongs to no seed", path, hint))
     named, more = _name_apart(found)
@@ -162,64 +148,76 @@ def _shelf(seeds: str, limits: Limits) -> tuple[tuple[Seed, ...], tuple[Notice, 
 _KINDS_HINT = "Octavo reads " + ", ".join(SUFFIXES)
 
 
-def _seed(path: str, limits: Limits) -> tuple[Seed, tuple[Notice, ...]]:
+def _entries(folder: Path) -> list[Path]:
+    return sorted((p for p in folder.iterdir() if not _IGNORED.fullmatch(p.name)), key=lambda p: natural(p.name))
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
+def _seed(path: Path, limits: Limits) -> tuple[Seed, tuple[Notice, ...]]:
     """One file or folder as a seed, its slug not yet told apart from others."""
-    name = os.path.basename(os.path.abspath(path))
-    if not os.path.isdir(path):
-        stem = os.path.splitext(name)[0] if os.path.splitext(name)[1].lower() in SUFFIXES else name
-        return Seed(slugify(stem), path, Kind.article, (path,), sidecar_of(path)), ()
-    files = () if os.path.islink(path) else tuple(_chapters(path, 0))
-    book = next((p for p in (os.path.join(path, f"book{s}") for s in SIDECARS) if os.path.lexists(p)), None)
+    name = path.name if path.name not in ("", "..") else path.resolve().name
+    if not _is_folder(path):
+        stem = path.stem if path.suffix.lower() in SUFFIXES else name
+        return Seed(slugify(stem), str(path), Kind.article, (str(path),), sidecar_of(path)), ()
+    files = () if path.is_symlink() else tuple(str(file) for file in _chapters(path, 0))
+    book = next((path / f"book{end}" for end in SIDECARS if os.path.lexists(path / f"book{end}")), None)
     notices: tuple[Notice, ...] = ()
     if book and (listed := _listed(path, book, limits)):
-        left = [p for p in files if p not in listed]
+        left = [Path(file).name for file in files if file not in listed]
         if left:
-            text = (
-                f"{len(left)} of its files are not listed under chapters: {', '.join(map(os.path.basename, left[:5]))}"
-            )
-            notices = (Notice(Code.text_left_out, text, Place(book), "add them, or leave them so", Level.info),)
+            text = f"{len(left)} of its files are not listed under chapters: {', '.join(left[:5])}"
+            place = Place(str(book))
+            notices = (Notice(Code.text_left_out, text, place, "add them, or leave them so", Level.info),)
         files = listed
-    return Seed(slugify(name), path, Kind.book, files, book), notices
+    return Seed(slugify(name), str(path), Kind.book, files, str(book) if book else None), notices
 
 
-def sidecar_of(path: str) -> str | None:
+def sidecar_of(path: Path) -> str | None:
     """The metadata file beside a file, if there is one: ``name.txt.yaml`` or ``name.yaml``."""
-    stem, suffix = os.path.splitext(path)
-    for candidate in (f"{base}{end}" for base in (path, stem) for end in SIDECARS):
-        if candidate != path and suffix.lower() not in SIDECARS and os.path.lexists(candidate):
-            return candidate
+    if path.suffix.lower() in SIDECARS:
+        return None
+    for base in (path.name, path.stem):
+        for end in SIDECARS:
+            if os.path.lexists(path.with_name(base + end)):
+                return str(path.with_name(base + end))
     return None
 
 
-def _chapters(folder: str, depth: int) -> Iterator[str]:
+def _chapters(folder: Path, depth: int) -> Iterator[Path]:
     """Files with known endings, in natural order; a folder inside counts by its own name. Links to folders do not."""
     try:
-        names = sorted((name for name in os.listdir(folder) if not _IGNORED.fullmatch(name)), key=natural)
+        entries = _entries(folder)
     except OSError:
         return
-    for name in names:
-        path = os.path.join(folder, name)
-        if os.path.splitext(name)[1].lower() in SUFFIXES and not os.path.isdir(path):
-            yield path
-        elif depth < _MAX_DEPTH and os.path.isdir(path) and not os.path.islink(path):
+    for path in entries:
+        if not _is_folder(path):
+            if path.suffix.lower() in SUFFIXES:
+                yield path
+        elif depth < _MAX_DEPTH and not path.is_symlink():
             yield from _chapters(path, depth + 1)
 
 
-def _listed(folder: str, book: str, limits: Limits) -> tuple[str, ...]:
+def _listed(folder: Path, book: Path, limits: Limits) -> tuple[str, ...]:
     """The chapters that ``book.yaml`` lists. What is wrong with the file is said when the seed is read."""
     try:
-        text = read_file(book, limits.sidecar_bytes, folder).decode("utf-8-sig", "replace")
-        entries = parse_yaml(text, Place(book))[0].get("chapters")
+        text = read_file(str(book), limits.sidecar_bytes, str(folder)).decode("utf-8-sig", "replace")
+        entries = parse_yaml(text, Place(str(book)))[0].get("chapters")
     except OctavoError:
         return ()
     names = [entry for entry in entries if isinstance(entry, str)] if isinstance(entries, list) else []
-    return tuple(below(folder, name) or os.path.join(folder, name) for name in names)
+    return tuple(below(str(folder), name) or str(folder / name) for name in names)
 
 
 def _name_apart(seeds: Iterable[Seed]) -> tuple[tuple[Seed, ...], tuple[Notice, ...]]:
-    """Give seeds that would share a slug a slug of their own: by their kind, then by digits made from their path."""
-    groups: dict[str, list[Seed]] = defaultdict(list)
+    """Give seeds that would share a slug a slug of their own: by their kind, then by digits made from their name."""
     seeds = list(dict.fromkeys(seeds))
+    groups: dict[str, list[Seed]] = defaultdict(list)
     for seed in seeds:
         groups[_fold(seed.slug)].append(seed)
     taken = set(groups)
@@ -233,12 +231,9 @@ def _name_apart(seeds: Iterable[Seed]) -> tuple[tuple[Seed, ...], tuple[Notice, 
                 slug = f"{slug}-{_digest(_identity(seed, group))}"
             taken.add(_fold(slug))
             slugs[seed] = slug
-            notices.append(
-                _notice(Code.same_slug, f"another seed would be called {seed.slug} too; this one becomes {slug}", seed.path,
-                        "rename one of them")
-            )  # fmt: skip
-    renamed = (Seed(slugs.get(s, s.slug), s.path, s.kind, s.files, s.sidecar) for s in seeds)
-    return tuple(renamed), tuple(notices)
+            text = f"another seed would be called {seed.slug} too; this one becomes {slug}"
+            notices.append(_notice(Code.same_slug, text, Path(seed.path), "rename one of them"))
+    return tuple(replace(seed, slug=slugs.get(seed, seed.slug)) for seed in seeds), tuple(notices)
 
 
 def _with_kind(seed: Seed) -> str:
@@ -247,8 +242,8 @@ def _with_kind(seed: Seed) -> str:
 
 
 def _identity(seed: Seed, group: Sequence[Seed]) -> str:
-    name = os.path.basename(seed.path)
-    same_name = sum(os.path.basename(other.path) == name for other in group) > 1
+    name = Path(seed.path).name
+    same_name = sum(Path(other.path).name == name for other in group) > 1
     return seed.path if same_name else name
 
 
@@ -265,11 +260,9 @@ def _digest(name: str, length: int = 6) -> str:
     return hashlib.sha256(unicodedata.normalize("NFC", name).encode("utf-8", "surrogatepass")).hexdigest()[:length]
 
 
-def _only_companions(folder: str) -> bool:
-    for _, _, files in os.walk(folder):
-        if any(os.path.splitext(f)[1].lower() not in COMPANIONS and not _IGNORED.fullmatch(f) for f in files):
-            return False
-    return True
+def _only_companions(folder: Path) -> bool:
+    names = (name for _, _, files in os.walk(folder) for name in files)
+    return all(Path(name).suffix.lower() in COMPANIONS or _IGNORED.fullmatch(name) for name in names)
 
 
 def _similar(name: str, slugs: Iterable[str]) -> str:
@@ -277,5 +270,5 @@ def _similar(name: str, slugs: Iterable[str]) -> str:
     return f"did you mean {close[0]}?" if close else "octavo takes the slug of a seed, or a path"
 
 
-def _notice(code: Code, text: str, path: str, hint: str = "") -> Notice:
-    return Notice(code, text, Place(path), hint)
+def _notice(code: Code, text: str, path: Path, hint: str = "") -> Notice:
+    return Notice(code, text, Place(str(path)), hint)

@@ -63,7 +63,7 @@ class Decoded:
 
 
 def decode(data: bytes, place: Place, declared: str = "") -> Decoded:
-    """The text of a file, lines ended by ``\\n`` and paragraphs or pages that were set apart by ``\\f``.
+    """The text of a file, lines ended by line feeds, pages that were set apart by form feeds.
 
     ``declared`` is the encoding that the file names for itself; it is believed where the bytes agree. Raises
     ``SeedError`` for bytes that are no text at all.
@@ -100,16 +100,16 @@ def known_encoding(name: str) -> str:
     except (LookupError, ValueError):
         return ""
     # Python also calls rot13, zip and the like codecs.
-    return _WIDER.get(found.name, found.name) if found._is_text_encoding else ""  # noqa: SLF001 - no other way to ask
+    return _WIDER.get(found.name, found.name) if found._is_text_encoding else ""
 
 
 def _characters(data: bytes, place: Place, declared: str) -> tuple[str, str, list[Notice]]:
     for mark, name in _BOMS:
         if data.startswith(mark):
             return name, *_loosely(data[len(mark) :], name, place)
-    if escape := next((name for mark, name in _ISO_2022 if mark in data), ""):
-        if (text := _strictly(data, escape)) is not None:
-            return escape, text, [_guessed(escape, place)]
+    escape = next((name for mark, name in _ISO_2022 if mark in data), "")
+    if escape and (text := _strictly(data, escape)) is not None:
+        return escape, text, [_guessed(escape, place)]
     if wide := _by_nuls(data):
         return wide, *_loosely(data, wide, place)
     if (text := _strictly(data, "utf-8")) is not None:
@@ -131,7 +131,7 @@ def _characters(data: bytes, place: Place, declared: str) -> tuple[str, str, lis
 
 
 def _legacy(data: bytes, place: Place) -> tuple[str, str, list[Notice]]:
-    """An encoding from before Unicode: a library's guess where it finds another script than Latin, else Windows-1252."""
+    """An encoding from before Unicode: what a library guesses if that is not Latin script, else Windows-1252."""
     from charset_normalizer import from_bytes  # slow to import, seldom needed
 
     try:

@@ -12,7 +12,7 @@ from pipeline.metadata import clean, language_tag
 from pipeline.model import Draft, Level, Node, Notice, Place
 from pipeline.notices import Code
 from pipeline.pictures import LeftOut
-from pipeline.readers.docx_parts import TEXT_PARTS, W, prepare, words_of
+from pipeline.readers.docx_parts import TEXT_PARTS, prepare, words_of
 from pipeline.readers.images import bring_pictures
 from pipeline.readers.losses import account
 from pipeline.readers.nodes import check_depth, plain, walk
@@ -21,8 +21,14 @@ from pipeline.readers.types import ReadContext, SourceFile
 
 _KEPT = ("word/styles.xml", "word/numbering.xml", "word/settings.xml", "word/theme/theme1.xml", "word/fontTable.xml")
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PROPERTIES = {"title": "title", "creator": "author", "subject": "subject", "description": "description", "language": "lang",
-               "keywords": "keywords"}  # fmt: skip
+_PROPERTIES = {
+    "title": "title",
+    "creator": "author",
+    "subject": "subject",
+    "description": "description",
+    "language": "lang",
+    "keywords": "keywords",
+}
 
 
 def read(source: SourceFile, context: ReadContext) -> Draft:
@@ -45,7 +51,7 @@ def read(source: SourceFile, context: ReadContext) -> Draft:
             notices.append(Notice(Code.text_kept, text, place, level=Level.info))
         parts[name] = etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
     for name in sorted(package.names):
-        if name in _KEPT or name.startswith(f"{folder}_rels/") and name.endswith(".rels"):
+        if name in _KEPT or (name.startswith(f"{folder}_rels/") and name.endswith(".rels")):
             package.xml(name)
             parts[name] = package.read(name)
     for name in _pictures(package, folder):

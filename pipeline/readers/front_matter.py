@@ -13,7 +13,8 @@ from pipeline.model import Notice, Place
 from pipeline.notices import Code
 
 _BLOCK = re.compile(
-    r"\A(?:[ \t]*\n)*---[ \t]*\n(?P<yaml>(?:(?!(?:---|\.\.\.)[ \t]*$).*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.M
+    r"\A(?:[ \t]*\n)*---[ \t]*\n(?P<yaml>(?:(?!(?:---|\.\.\.)[ \t]*$).*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)",
+    re.MULTILINE,
 )
 _KEY = re.compile(r"[ \t]*[\"']?[A-Za-z][\w -]*[\"']?[ \t]*:(?:\s|$)")
 

@@ -1,4 +1,4 @@
-"""Pictures in a tree: each one comes along, or its words stay and a notice says why. Uses the album, changes no node."""
+"""Pictures in a tree: each one comes along, or its words stay and a notice says why. Fills the album."""
 
 from __future__ import annotations
 

@@ -18,8 +18,10 @@ from pipeline.readers.web_clean import parse_fragment, to_blocks
 from pipeline.readers.web_tree import HOLE
 
 _COMMENT = re.compile(r"\s*(?:<!--.*?-->\s*)+\Z", re.DOTALL)
-_NOTHING_TEX = re.compile(r"\s*\\(?:newpage|pagebreak|clearpage|cleardoublepage|noindent|bigskip|medskip|smallskip|maketitle"
-                          r"|tableofcontents|frontmatter|mainmatter|backmatter|appendix|sloppy)(?:\[\d\])?(?:\{\})?\s*\Z")  # fmt: skip
+_NOTHING_TEX = re.compile(
+    r"\s*\\(?:newpage|pagebreak|clear(?:double)?page|noindent|(?:big|med|small)skip|maketitle|tableofcontents"
+    r"|(?:front|main|back)matter|appendix|sloppy)(?:\[\d\])?(?:\{\})?\s*\Z"
+)
 
 
 def show_raw(blocks: list[Node], context: ReadContext, place: Place) -> tuple[list[Node], tuple[Notice, ...]]:

@@ -17,9 +17,9 @@ from pipeline.readers.islands import show_raw
 from pipeline.readers.locating import locate
 from pipeline.readers.losses import account
 from pipeline.readers.markdown_repair import repair
+from pipeline.readers.markdown_words import visible
 from pipeline.readers.nodes import check_depth, code_block, plain
 from pipeline.readers.text import from_text
-from pipeline.readers.markdown_words import visible
 from pipeline.readers.types import ReadContext, SourceFile
 
 FORMAT = "markdown-yaml_metadata_block"

@@ -1,5 +1,6 @@
-"""The words that a reader of a Markdown file surely expects to see, by a reading of our own that is much simpler than
-pandoc's: whatever may be markup is taken away. Pure.
+"""The words that a reader of a Markdown file surely expects to see. Pure.
+
+A reading of our own, independent of pandoc's and much simpler: whatever may be markup is taken away.
 """
 
 from __future__ import annotations

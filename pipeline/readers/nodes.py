@@ -114,10 +114,8 @@ def check_depth(nodes: Any, place: Place) -> None:
 
 def words_to_inlines(text: str) -> list[Node]:
     """Running text as ``Str`` and ``Space``."""
-    nodes: list[Node] = []
-    for piece in re.findall(r"[ \t\n\r\f]+|[^ \t\n\r\f]+", text):
-        nodes.append({"t": "Space"} if piece[0] in " \t\n\r\f" else {"t": "Str", "c": piece})
-    return nodes
+    pieces = re.findall(r"[ \t\n\r\f]+|[^ \t\n\r\f]+", text)
+    return [{"t": "Space"} if piece[0] in " \t\n\r\f" else {"t": "Str", "c": piece} for piece in pieces]
 
 
 def para(inlines: Iterable[Node]) -> Node:

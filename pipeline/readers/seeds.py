@@ -70,7 +70,7 @@ def _chapter(path: str, seed: Seed, folder: str, sidecar: Mapping[str, Any], con
         text = f"the name says {named} and the content {kind}; the content was believed"
         notices = (Notice(Code.content_differs, text, place, "give the file the ending of what it is"),)
     if seed.kind is Kind.book:
-        own, more = _sidecar(sidecar_of(path), folder, context.limits)
+        own, more = _sidecar(sidecar_of(Path(path)), folder, context.limits)
         notices += more
         context = replace(
             context, metadata={**{key: sidecar[key] for key in ("lang", "whole-page") if key in sidecar}, **own}
@@ -104,7 +104,7 @@ def _with_companions(draft: Draft, folder: str, album: Album, limits: Limits, pl
             if path is None:
                 raise SeedError("is not in the seed's folder")
             looked_at.append(path)
-            works.append((name, read_file(path, limits.bibliography_bytes, folder)))
+            works.append((_free(Path(path).name, works), read_file(path, limits.bibliography_bytes, folder)))
         except OctavoError as error:
             text = f"the bibliography {name[:80]} cannot be used: {error.message}"
             notices.append(Notice(Code.metadata_ignored, text, place, "put the file beside the text"))
@@ -124,3 +124,12 @@ def _with_companions(draft: Draft, folder: str, album: Album, limits: Limits, pl
         bibliography=tuple(works),
         looked_at=(*draft.looked_at, *looked_at, *album.looked_at),
     )
+
+
+def _free(name: str, works: list[tuple[str, bytes]]) -> str:
+    """A name that no other bibliography has; they come to lie in one folder."""
+    taken = {other for other, _ in works}
+    path, number, free = Path(name), 2, name
+    while free in taken:
+        free, number = f"{path.stem}-{number}{path.suffix}", number + 1
+    return free

@@ -14,7 +14,6 @@ _FOREIGN = (
     (b"\x89PNG\r\n\x1a\n", "a picture", "name it in a document that lies beside it"),
     (b"\xff\xd8\xff", "a picture", "name it in a document that lies beside it"),
     (b"GIF8", "a picture", "name it in a document that lies beside it"),
-    (b"BM", "", ""),
     (b"II*\0", "a picture", "name it in a document that lies beside it"),
     (b"MM\0*", "a picture", "name it in a document that lies beside it"),
     (b"\x1f\x8b", "a compressed file", "unpack it first"),
@@ -37,7 +36,8 @@ _FOREIGN = (
     (b"\xef\xbb\xbf{\\rtf", "an RTF document", "open it in a word processor and save it as DOCX or ODT"),
 )
 _PAGE = re.compile(
-    rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*(?:<!doctype\s+html|<html[\s>])", re.I | re.S
+    rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*(?:<!doctype\s+html|<html[\s>])",
+    re.IGNORECASE | re.DOTALL,
 )
 _TAG = re.compile(rb"<[/!]?[A-Za-z][^<>]{0,2000}>")
 
@@ -48,10 +48,10 @@ def sniff(data: bytes, named: str, place: Place) -> str:
     ``named`` is the kind that the name promises (empty: none). Raises ``SeedError`` for what no reader knows, with
     what it is.
     """
-    if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zipped(data, named, place)
     for mark, what, hint in _FOREIGN:
-        if what and data.startswith(mark):
+        if data.startswith(mark) and not (mark.isalnum() and _is_text(data)):
             raise SeedError(f"this is {what}, which cannot be read", place, hint)
     if data[4:8] == b"ftyp" or (data.startswith(b"RIFF") and data[8:12] in (b"WEBP", b"WAVE", b"AVI ")):
         raise SeedError("this is a picture, a sound or a film, which cannot be read", place, "give a document")
@@ -64,6 +64,11 @@ def sniff(data: bytes, named: str, place: Place) -> str:
     if named == "web" and not _TAG.search(_plain(data[: 1 << 20])):
         return "text"
     return named or "text"
+
+
+def _is_text(data: bytes) -> bool:
+    """Words that only happen to begin like a binary file ("GIF89a is a format")."""
+    return not any(byte < 9 for byte in data[:4096])
 
 
 def _plain(head: bytes) -> bytes:

@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.metadata import clean
-from pipeline.model import Draft, Kind, Level, Node, Notice, Place, Seed
-from pipeline.notices import Code
+from pipeline.model import Draft, Kind, Node, Seed
 from pipeline.readers.nodes import plain, walk
 
 _MAX = 120
@@ -18,7 +17,7 @@ _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 
 
 def with_title(draft: Draft, seed: Seed, given: Mapping[str, Any]) -> Draft:
-    """A draft that has a title in its metadata or, failing that, in ``title``, with a notice on how to set it.
+    """A draft that has a title in its metadata or, failing that, in ``title``.
 
     A heading that is the whole document's title (the first block, alone on its level) becomes the title and leaves
     the text; the other headings then rise by as much as that makes room for. So does a first heading that only repeats
@@ -36,9 +35,7 @@ def with_title(draft: Draft, seed: Seed, given: Mapping[str, Any]) -> Draft:
     if leading is not None:
         title, draft = leading, _without_heading(draft)
     title = title or clean(draft.title) or _first_heading(draft) or _opening(draft) or readable_name(seed.path)
-    way = f"write title: into {_home(seed)}"
-    notice = Notice(Code.no_title, f"the title was taken from the text: {title}", Place(seed.path), way, Level.info)
-    return replace(draft, title=title, notices=(*draft.notices, notice))
+    return replace(draft, title=title)
 
 
 def readable_name(path: str) -> str:
@@ -112,12 +109,3 @@ def _short(text: str) -> str:
 
 def _same(one: str, other: str) -> bool:
     return one.casefold().split() == other.casefold().split()
-
-
-def _home(seed: Seed) -> str:
-    if seed.kind is Kind.book:
-        return str(Path(seed.path) / "book.yaml")
-    suffix = Path(seed.path).suffix.lower()
-    if suffix in (".md", ".markdown", ".mdown"):
-        return "a block of YAML at its head"
-    return Path(seed.path).stem + ".yaml beside it"

@@ -31,7 +31,7 @@ def read(source: SourceFile, context: ReadContext) -> Draft:
     decoded = decode(source.data, source.place, declared if known_encoding(declared) else "")
     page = _SUBSET.sub(r"\1>", decoded.text)
     root = parse_html(page)
-    if root is None or root.find("body") is None and not text_of(root).strip():
+    if root is None or (root.find("body") is None and not text_of(root).strip()):
         return Draft((), (), notices=decoded.notices)
     metadata = _about(root)
     notices = list(decoded.notices)

@@ -13,8 +13,8 @@ from pipeline.readers.web_tree import Element, text_of
 
 _ROLES = frozenset(["navigation", "contentinfo", "search", "menu", "menubar", "toolbar"])
 _HINT = re.compile(
-    r"(?:^|[-_ ])(?:nav|navbar|navigation|menu|sidebar|side-bar|footer|masthead|breadcrumbs?|share|sharing|social|related"
-    r"|recommended|cookies?|consent|gdpr|banner|advert|ads?|promo|widget|newsletter|subscribe|signup|skip-?link|toolbar"
+    r"(?:^|[-_ ])(?:nav|navbar|navigation|menu|sidebar|side-bar|footer|masthead|breadcrumbs?|share|sharing|social"
+    r"|related|recommended|cookies?|consent|gdpr|banner|advert|ads?|promo|widget|newsletter|subscribe|signup|skip-?link|toolbar"
     r"|pagination|pager|popup|modal|site-header|site-footer|topbar)(?:$|[-_ ])",
     re.IGNORECASE,
 )

@@ -1,6 +1,6 @@
-"""A web page's tree made plain: what browsers show as words becomes words, what acts or loads goes. Changes the tree
-it is given; no I/O.
+"""A web page's tree made plain: what browsers show as words becomes words, what acts or loads goes.
 
+Changes the tree it is given; no I/O.
 What is left holds only elements that pandoc reads without losing anything. Formulas and drawings leave holes that the
 caller fills; each hole is an empty ``span`` with the number of what belongs there.
 """
@@ -232,16 +232,16 @@ def _settle(node: Element, allowed: tuple[str, ...], home: str) -> None:
         first.text, node.text = node.text, None
         node.insert(0, first)
     for child in list(node):
+        item = child
         if child.tag not in allowed:
             item = html.Element(home)
             child.addprevious(item)
             item.tail, child.tail = child.tail, None
             item.append(child)
-            child = item
-        if (child.tail or "").strip():
-            item = html.Element(home)
-            item.text, child.tail = child.tail, None
-            child.addnext(item)
+        if (item.tail or "").strip():
+            loose = html.Element(home)
+            loose.text, item.tail = item.tail, None
+            item.addnext(loose)
 
 
 def _tables(root: Element) -> None:
