@@ -152,6 +152,15 @@ def _dress_lists(tree: _Element) -> None:
         first = item if (item.text or "").strip() else (item[0] if len(item) else item)
         if (first.text or "").lstrip()[:1] in ("☐", "☒") and first.text:
             item.set("class", "task")
+        elif len(item) and not (item.text or "").strip() and item[0].tag in ("p", "div", "pre", "blockquote", "figure"):
+            _wrap_content(item)
+
+
+def _wrap_content(item: _Element) -> None:
+    """Put the blocks of an item into one division: the body of the item, in a PDF's structure."""
+    around = etree.Element("div", {"class": "item"})
+    around.extend(list(item))
+    item.append(around)
 
 
 def _within(node: _Element, *tags: str) -> bool:

@@ -27,7 +27,7 @@ def spoken(tags: Any, string: Callable[[str], Any]) -> Iterator[None]:
     def build_and_complete(box: Any, *rest: Any) -> Iterator[Any]:
         box = getattr(box, "_box", box)  # an absolutely placed box comes wrapped
         for structure in build(box, *rest):
-            if _stands_for(box, structure):
+            if _stands_for(box):
                 _complete(box.element, structure, string, ids)
             yield structure
 
@@ -38,7 +38,7 @@ def spoken(tags: Any, string: Callable[[str], Any]) -> Iterator[None]:
         tags._build_box_tree = build
 
 
-def _stands_for(box: Any, structure: Any) -> bool:
+def _stands_for(box: Any) -> bool:
     """Whether a structure element was made for this very element, not for its content or a pseudo-element."""
     element = box.element
     return element is not None and box.element_tag == element.tag and element.tag not in ("html", "body")
@@ -52,6 +52,8 @@ def _complete(element: Any, structure: Any, string: Callable[[str], Any], ids: I
         structure["S"] = "/" + _ROLES[tag]
         if tag == "aside":
             structure["ID"] = string(f"note-{next(ids)}")
+    elif element.get("class") == "item":
+        structure["S"] = "/LBody"
     elif element.get("class") == "formula" and structure["S"] == "/Figure":
         structure["S"] = "/Formula"
     elif element.get("class") == "stand-in":

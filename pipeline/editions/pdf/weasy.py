@@ -97,6 +97,9 @@ class Engine:
             document = self._html(root, pictures).render(
                 font_config=self.fonts, stylesheets=[self.sheets[css]], pdf_variant=_VARIANT, pdf_tags=True
             )
+            for page in document.pages:
+                # WeasyPrint makes an area of every box within a link; a structure element Link has only its own.
+                page.links = [link for link in page.links if link[3].link]
         return Sheets(document, tuple(log))
 
     def write(
