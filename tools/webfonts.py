@@ -1,7 +1,8 @@
 """Cut the web slices of a theme's fonts: python -m tools.webfonts [THEME FOLDER]. Run it when a font file changes.
 
-The font of the formulas gets its one slice too. Each font with the role text, sans or mono gets one woff2 file a slice in ``fonts/web/``; a slice for which it has no
-letter is left out. ``tests/html/test_webfonts.py`` says when they no longer match.
+Each font with the role text, sans or mono gets one woff2 file a slice in ``fonts/web/``; a slice for which it has no
+letter is left out. The font of the formulas gets its one slice too. ``tests/html/test_fonts.py`` says when they no
+longer match.
 """
 
 from __future__ import annotations

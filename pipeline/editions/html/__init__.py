@@ -27,7 +27,8 @@ def make(job: Job) -> Made:
     body, metadata = job.body, job.body.metadata
     labels = labels_for(metadata.lang)
     text, notes = body.copy_tree(), body.copy_notes()
-    markers = tree.Markers(labels)
+    starts = [page for page in (job.pages.pages if job.pages else ()) if page.block is not None]
+    markers = tree.Markers(labels, starts)
     pages = mark(text, notes, job.pages, markers) if job.pages else ()
 
     counts = tree.Counts()

@@ -55,16 +55,15 @@ def _inner_list(entry: _Element) -> _Element:
 def page_list(pages: Sequence[PageStart], ids: Mapping[int, str], labels: Labels) -> _Element:
     """The pages of the printed edition: a field that leads to one, the list of them all, and a switch.
 
-    The switch and the list work without a script. The field needs one (``script.js``) and stays hidden without it.
+    The switch and the list work without a script. The field needs one (``policy.py``) and stays hidden without it.
     """
     nav = element("nav", class_="pages", aria_label=labels.pages)
+    find = child(nav, "p", class_="find", hidden="")
+    label = child(find, "label", f"{labels.page} ")
+    child(label, "input", id="octavo-page", size="4", inputmode="numeric", autocomplete="off", spellcheck="false")
     fold = child(nav, "details")
     child(fold, "summary", labels.pages)
-    tools = child(fold, "div", class_="tools")
-    find = child(tools, "p", class_="find", hidden="")
-    label = child(find, "label", f"{labels.page} ")
-    child(label, "input", id="octavo-page", size="5", inputmode="numeric", autocomplete="off", spellcheck="false")
-    switch = child(child(tools, "p"), "label")
+    switch = child(child(fold, "p"), "label")
     child(switch, "input", type="checkbox", id="octavo-numbers", checked="").tail = f" {labels.show}"
     entries = child(fold, "ol")
     for page in pages:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from lxml import etree, html
+from lxml import etree
 from lxml.etree import _Element
 
 from pipeline.editions.html.labels import Labels
@@ -26,8 +26,8 @@ def read_shell(folder: Path) -> _Element:
     path = folder / "screen.html"
     try:
         text = path.read_text(encoding="utf-8")
-        return html.document_fromstring(text)
-    except (OSError, UnicodeDecodeError, etree.ParserError) as error:
+        return etree.fromstring(text, etree.HTMLParser(no_network=True))
+    except (OSError, UnicodeDecodeError, etree.XMLSyntaxError) as error:
         raise SettingsError(f"The theme's page cannot be read: {error}", Place(str(path))) from error
 
 

@@ -6,7 +6,7 @@ In: copies of the body's tree and notes, changed in place. Nothing here adds or 
 from __future__ import annotations
 
 import base64
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from lxml.etree import _Element
@@ -46,7 +46,7 @@ def prepare(tree: _Element, pictures: Mapping[str, Picture], labels: Labels, cou
             _embed(node, pictures)
         elif tag == "a" and node.get("class") == "noteref":
             node.set("role", "doc-noteref")
-        node.attrib.pop("data-b", None)
+        node.attrib.pop("data-b", "")
 
 
 def landmarks(tree: _Element, form: str) -> None:
@@ -65,19 +65,22 @@ def landmarks(tree: _Element, form: str) -> None:
 class Markers:
     """Makes the mark at the beginning of each page of the printed edition, each with its own identifier."""
 
-    def __init__(self, labels: Labels) -> None:
+    def __init__(self, labels: Labels, pages: Sequence[PageStart]) -> None:
         self._labels = labels
         self.ids: dict[int, str] = {}
+        taken: set[str] = set()
+        for page in pages:
+            name = "page-" + "".join(sign if sign.isalnum() else "-" for sign in page.label)
+            self.ids[page.index] = f"{name}.{page.index}" if name in taken else name
+            taken.add(name)
 
     def __call__(self, page: PageStart) -> _Element:
         """The mark: empty, so that neither copying nor searching meets it; the style sheet draws its number."""
-        name = "page-" + "".join(sign if sign.isalnum() else "-" for sign in page.label)
-        if name in self.ids.values():
-            name = f"{name}.{page.index}"
-        self.ids[page.index] = name
         # The name stands in title: axe allows no aria-label on a span, whatever its DPUB-ARIA role.
         said = f"{self._labels.page} {page.label}"
-        return element("span", class_="page", id=name, role="doc-pagebreak", title=said, data_page=page.label)
+        return element(
+            "span", class_="page", id=self.ids[page.index], role="doc-pagebreak", title=said, data_page=page.label
+        )
 
 
 def endnotes(notes: tuple[Note, ...], labels: Labels) -> _Element:
@@ -166,8 +169,6 @@ def _embed(image: _Element, pictures: Mapping[str, Picture]) -> None:
         image.tag = "span"
         image.text = image.get("alt")
         for name in ("src", "alt", "width", "height", "style"):
-            image.attrib.pop(name, None)
+            image.attrib.pop(name, "")
         return
     image.set("src", f"data:{picture.media_type};base64,{base64.b64encode(picture.data).decode('ascii')}")
-
-

@@ -25,8 +25,8 @@ def normalise(root: _Element) -> None:
             node.text = _clean(node.text)
         if node.tail:
             node.tail = _clean(node.tail)
-        for name, value in node.attrib.items():
-            if not value.isascii():
+        for name, value in ((str(name), str(value)) for name, value in node.attrib.items()):
+            if not (value.isascii() and value.isprintable()):
                 node.set(name, _clean(value))
 
 
@@ -52,8 +52,9 @@ def serialise(root: _Element) -> bytes:
 
 def element(tag: str, text: str = "", **attributes: str) -> _Element:
     """A new element; ``class_`` and ``for_`` stand for ``class`` and ``for``, ``aria_label`` for ``aria-label``."""
-    made = etree.Element(tag, {name.rstrip("_").replace("_", "-"): value for name, value in attributes.items()})
-    made.text = text or None
+    names = (name.rstrip("_").replace("_", "-") for name in attributes)
+    made = etree.Element(tag, dict(zip(names, map(_clean, attributes.values()), strict=True)))
+    made.text = _clean(text) or None
     return made
 
 

@@ -1,0 +1,71 @@
+// look.js JSON: uses a page as a reader does and prints what happened as one JSON line.
+// In: {"page": path, "browser": path, "arguments": [flag], "script": bool}
+
+"use strict";
+const path = require("path");
+const { pathToFileURL } = require("url");
+const { createRequire } = require("module");
+const { chromium } = createRequire(path.join(process.env.OCTAVO_TOOLS, "package.json"))("playwright-core");
+const wanted = JSON.parse(process.argv[2]);
+
+const shown = (page, selector) => page.locator(selector).first().isVisible();
+const top = (page, selector) => page.evaluate((s) => document.querySelector(s).getBoundingClientRect().top, selector);
+const number = (page) => page.evaluate(() => getComputedStyle(document.querySelector(".page"), "::after").content);
+
+(async () => {
+    const browser = await chromium.launch({ executablePath: wanted.browser, args: wanted.arguments });
+    const context = await browser.newContext({ viewport: { width: 1280, height: 700 }, javaScriptEnabled: wanted.script });
+    const page = await context.newPage();
+    const said = [];
+    page.on("console", (line) => said.push(line.text()));
+    page.on("pageerror", (problem) => said.push(String(problem)));
+    await page.goto(pathToFileURL(path.resolve(wanted.page)).href);
+    const out = {};
+    out.contentsOnWide = await shown(page, "nav.contents li a");
+    out.field = await shown(page, "#octavo-page");
+    if (wanted.script) {
+        await page.fill("#octavo-page", "5");
+        await page.keyboard.press("Enter");
+        out.hash = new URL(page.url()).hash;
+        out.top = await top(page, "#page-5");
+        await page.fill("#octavo-page", "77");
+        await page.keyboard.press("Enter");
+        out.unknown = await page.getAttribute("#octavo-page", "aria-invalid");
+        out.copied = await page.evaluate(() => {
+            getSelection().selectAllChildren(document.querySelector("main"));
+            return getSelection().toString();
+        });
+        out.found = await page.evaluate(() => { getSelection().removeAllRanges(); return window.find("Page 5"); });
+        const fonts = await page.context().newCDPSession(page);
+        await fonts.send("DOM.enable");
+        await fonts.send("CSS.enable");
+        const { root } = await fonts.send("DOM.getDocument", { depth: 0 });
+        out.fonts = {};
+        for (const selector of wanted.selectors) {
+            const { nodeId } = await fonts.send("DOM.querySelector", { nodeId: root.nodeId, selector });
+            const used = await fonts.send("CSS.getPlatformFontsForNode", { nodeId });
+            out.fonts[selector] = await page.evaluate((s) => {
+                const node = document.querySelector(s);
+                const style = getComputedStyle(node);
+                return {
+                    family: style.fontFamily.split(",")[0], slanted: style.fontStyle === "italic",
+                    bold: Number(style.fontWeight) > 550, text: node.firstChild.textContent.trim(),
+                };
+            }, selector);
+            out.fonts[selector].system = used.fonts.filter((font) => !font.isCustomFont).map((font) => font.familyName);
+        }
+    }
+    await page.click("nav.pages summary");
+    await page.click("nav.pages li:nth-child(4) a");
+    out.byLink = new URL(page.url()).hash;
+    out.drawn = await number(page);
+    await page.uncheck("#octavo-numbers");
+    out.hidden = await number(page);
+    await page.setViewportSize({ width: 390, height: 700 });
+    out.contentsOnNarrow = await shown(page, "nav.contents li a");
+    await page.click("nav.contents summary");
+    out.contentsOpened = await shown(page, "nav.contents li a");
+    out.said = said;
+    console.log(JSON.stringify(out));
+    await browser.close();
+})();
