@@ -7,15 +7,15 @@ colours. Its hue and ornament come from the slug: two publications differ, and o
 from __future__ import annotations
 
 import hashlib
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from unicodedata import bidirectional, category, east_asian_width
 from xml.etree.ElementTree import Element, SubElement
 
 from pipeline.editions.cover.colours import Palette, palette
 from pipeline.editions.cover.pattern import pattern
 from pipeline.editions.cover.raster import rasterize
-from pipeline.editions.pdf.weasy import PICTURE, engine, private_name
+from pipeline.editions.pdf.weasy import PICTURE, engine, notdef, private_name
 from pipeline.model import Metadata, Picture
 from pipeline.themes import Theme
 
@@ -31,6 +31,8 @@ HYPHENS_BELOW = 96
 """A word too long for one line at this size is divided rather than made smaller still."""
 ROWS = {110: 4, 84: 3, 0: 2}
 """Rows of the ornament for titles of at least this size: small type means much of it, and wants room."""
+JOINERS = "\u200c\u200d"
+"""Invisible characters that Persian, the scripts of India and emoji are spelt with."""
 OWN_TYPES = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp", "image/svg+xml"})
 
 
@@ -53,21 +55,29 @@ def cover_of(metadata: Metadata, theme: Theme, pictures: Mapping[str, Picture], 
 
 
 def draw(metadata: Metadata, theme: Theme, slug: str) -> Cover:
-    """A cover made of title, subtitle and authors."""
-    number = int.from_bytes(hashlib.sha256(slug.encode("utf-8", "replace")).digest()[:4], "big")
-    colours = palette(number)
-    press = engine(theme)
-    css = _css(theme)
+    """A cover made of title, subtitle and authors. A character that no font has is left off."""
+    pdf, log = _typeset(metadata, theme, slug, frozenset())
+    missing = frozenset(notdef(log))
+    if missing:
+        pdf, _ = _typeset(metadata, theme, slug, missing)
+    return Cover(rasterize(pdf, *SHOWN), "image/png", *SHOWN)
+
+
+def _typeset(metadata: Metadata, theme: Theme, slug: str, without: frozenset[str]) -> tuple[bytes, tuple[str, ...]]:
+    """The cover as a PDF of one page, its title as large as the sheet allows, and the log of its layout."""
+    colours = palette(int.from_bytes(hashlib.sha256(slug.encode("utf-8", "replace")).digest()[:4], "big"))
+    lines = _lines(metadata, colours, without)
+    press, css = engine(theme), _css(theme)
     largest = _largest(metadata.title)
     sizes = [size for size in SIZES if size <= largest] or [SIZES[-1]]
     for size in sizes:
         rows = next(rows for least, rows in ROWS.items() if size >= least or size == sizes[0])
         art = {"pattern.svg": (pattern(slug, colours, rows).encode(), "image/svg+xml")}
-        sheets = press.lay_out(_page(metadata, colours, size), css, art)
+        sheets = press.lay_out(_page(metadata, colours, lines, size), css, art)
         if len(sheets.pages) == 1:
             break
-    pdf, _ = press.write([sheets], lambda _document, _pdf: None, b"cover")
-    return Cover(rasterize(pdf, *SHOWN), "image/png", *SHOWN)
+    pdf, log = press.write([sheets], lambda _document, _pdf: None, b"cover")
+    return pdf, (*sheets.log, *log)
 
 
 def _css(theme: Theme) -> str:
@@ -83,32 +93,42 @@ img {{ display: block; width: {WIDTH}px }}
 div {{ padding: 110px {MARGIN}px 0 }}
 h1 {{ font-weight: 700; hyphens: auto; hyphenate-limit-chars: 16 6 6; letter-spacing: -0.01em }}
 .subtitle {{ font-size: 60px; line-height: 1.25; margin-top: 44px; font-style: italic }}
-.authors {{ font-family: {stack("sans")}sans-serif; font-size: 58px; line-height: 1.3; margin-bottom: 52px; font-weight: 600;
-  letter-spacing: 0.02em }}
+.authors {{ font-family: {stack("sans")}sans-serif; font-size: 58px; font-weight: 600; line-height: 1.3;
+  margin-bottom: 52px; letter-spacing: 0.02em }}
 """
 
 
-def _page(metadata: Metadata, colours: Palette, size: int) -> Element:
+def _lines(metadata: Metadata, colours: Palette, without: frozenset[str]) -> list[tuple[str, str, str, str]]:
+    """Element, class, words and colour of each line of the cover that has any words."""
+    authors = ", ".join(metadata.authors)
+    lines = [
+        ("p", "authors", _cut(authors, LONG_AUTHORS, without), colours.accent),
+        ("h1", "title", _cut(metadata.title, LONG_TITLE, without), colours.text),
+        ("p", "subtitle", _cut(metadata.subtitle, LONG_SUBTITLE, without), colours.soft),
+    ]
+    return [line for line in lines if line[2]]
+
+
+def _page(metadata: Metadata, colours: Palette, lines: list[tuple[str, str, str, str]], size: int) -> Element:
     html = Element("html", lang=metadata.lang or "und")
     body = SubElement(html, "body")
     SubElement(body, "style").text = f"@page {{ background: {colours.ground} }}"
     SubElement(body, "img", src=f"{PICTURE}pattern.svg", alt="")
     box = SubElement(body, "div")
-    authors = ", ".join(metadata.authors)
-    for tag, css_class, text, style in (
-        ("p", "authors", _cut(authors, LONG_AUTHORS), f"color: {colours.accent}"),
-        ("h1", "title", _cut(metadata.title, LONG_TITLE), f"color: {colours.text}; font-size: {size}px"),
-        ("p", "subtitle", _cut(metadata.subtitle, LONG_SUBTITLE), f"color: {colours.soft}"),
-    ):
-        if text:
-            rtl = "; direction: rtl; text-align: right" if _reads_leftwards(text) else ""
-            SubElement(box, tag, {"class": css_class, "style": style + rtl}).text = text
+    for tag, css_class, text, colour in lines:
+        style = f"color: {colour}"
+        if tag == "h1":
+            style += f"; font-size: {size}px"
+        if _reads_leftwards(text):
+            style += "; direction: rtl; text-align: right"
+        SubElement(box, tag, {"class": css_class, "style": style}).text = text
     return html
 
 
-def _cut(text: str, limit: int) -> str:
-    """One line of at most ``limit`` characters, cut at a word where there is one, without invisible characters."""
-    line = " ".join("".join(c for c in text if c.isspace() or unicodedata.category(c)[0] != "C").split())
+def _cut(text: str, limit: int, without: frozenset[str]) -> str:
+    """One line of at most ``limit`` characters, cut at a word where there is one, of characters that can be drawn."""
+    kept = [c for c in text if c not in without and (c.isspace() or c in JOINERS or category(c)[0] != "C")]
+    line = " ".join("".join(kept).split())
     if len(line) <= limit:
         return line
     head, _, _ = line[:limit].rpartition(" ")
@@ -117,12 +137,12 @@ def _cut(text: str, limit: int) -> str:
 
 def _reads_leftwards(text: str) -> bool:
     """The direction of the first letter that has one (Unicode Bidirectional Algorithm, P2)."""
-    first = next((d for d in map(unicodedata.bidirectional, text) if d in ("L", "R", "AL")), "L")
+    first = next((d for d in map(bidirectional, text) if d in ("L", "R", "AL")), "L")
     return first != "L"
 
 
 def _largest(title: str) -> float:
     """The largest size at which the longest word stands on one line, as far as that can be told without a font."""
     words = title.split() or [""]
-    longest = max(sum(1.0 if unicodedata.east_asian_width(c) in "WF" else 0.58 for c in word) for word in words)
+    longest = max(sum(1.0 if east_asian_width(c) in "WF" else 0.58 for c in word) for word in words)
     return max((WIDTH - 2 * MARGIN) / max(longest, 1.0), HYPHENS_BELOW)

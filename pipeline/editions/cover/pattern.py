@@ -52,7 +52,7 @@ FAMILIES: tuple[tuple[Shape, ...], ...] = (
 
 
 def pattern(seed: str, palette: Palette, rows: int) -> str:
-    """A field of ``rows`` rows, as wide as four tiles. The same seed gives the same field, more rows only continue it."""
+    """A field of ``rows`` rows of four tiles. The same seed gives the same field; more rows only continue it."""
     numbers = _numbers(seed)
     family = FAMILIES[next(numbers) % len(FAMILIES)]
     width, height = COLUMNS * TILE, rows * TILE
@@ -73,7 +73,9 @@ def pattern(seed: str, palette: Palette, rows: int) -> str:
                 front = palette.accent if accents <= 1 + row else palette.tints[2]
             x, y = column * TILE, row * TILE
             parts.append(f'<rect x="{x}" y="{y}" width="{TILE}" height="{TILE}" fill="{back}"/>')
-            parts.append(f'<path transform="translate({x} {y})" d="{family[shape % len(family)](turn)}" fill="{front}"/>')
+            parts.append(
+                f'<path transform="translate({x} {y})" d="{family[shape % len(family)](turn)}" fill="{front}"/>'
+            )
     return "".join([*parts, "</svg>"])
 
 

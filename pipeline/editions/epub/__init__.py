@@ -68,6 +68,7 @@ def make(job: Job) -> Made:
     package = Package(
         identifier=ident[0],
         title=title,
+        lang=lang,
         metadata=(*told, *accessibility.statements(facts, source, certifier)),
         files=(
             *cover_files(cover_of(metadata, job.theme, body.pictures, slug), metadata, around, words),

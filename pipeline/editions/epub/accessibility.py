@@ -15,8 +15,11 @@ from pipeline.notices import Code
 
 @dataclass(frozen=True)
 class Facts:
-    """What was counted. ``undescribed`` are the pictures without words for them; ``orderly`` says that no heading
-    level is skipped; ``moving`` that a picture may move or flash."""
+    """What was counted in the book.
+
+    ``undescribed`` are the pictures without words for them; ``orderly`` says that no heading level is skipped;
+    ``moving`` that a picture may move or flash.
+    """
 
     pictures: int = 0
     decorative: int = 0
@@ -42,7 +45,7 @@ def measure(
 ) -> Facts:
     """Counts in the finished chapters. ``notices`` are the body's: they tell which pictures came without words."""
     counts = dict.fromkeys(("img", "math", "table"), 0)
-    decorative = missing = unspoken = headings = 0
+    empty = unspoken = headings = 0
     orderly, level = True, 1
     for chapter in chapters:
         for block in chain(chapter.blocks, chapter.notes):
@@ -55,15 +58,14 @@ def measure(
                     continue
                 counts[tag] += 1
                 if tag == "img":
-                    missing += element.get("alt") is None
-                    decorative += element.get("alt") == ""
+                    empty += not element.get("alt")
                 elif tag == "math":
                     unspoken += not element.get("alttext")
-    told = sum(notice.code == Code.no_alternative for notice in notices)
+    missed = any(notice.code == Code.no_alternative for notice in notices)
     return Facts(
         pictures=counts["img"],
-        decorative=decorative,
-        undescribed=max(missing, told),
+        decorative=0 if missed else empty,
+        undescribed=empty if missed else 0,
         formulas=counts["math"],
         unspoken_formulas=unspoken,
         headings=headings,

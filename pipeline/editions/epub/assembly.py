@@ -39,7 +39,7 @@ def chapter_file(chapter: Chapter, around: xhtml.Page) -> File:
         around,
         title=clean(chapter.title, LONG_PAGE_TITLE) or around.title,
         body_type=division,
-        root="../" if chapter.name.startswith(TEXT) else "",
+        up="../" if chapter.name.startswith(TEXT) else "",
     )
     blocks = list(chapter.blocks)
     if chapter.notes:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from lxml import etree
 from lxml.etree import _Element
 
-from pipeline.body import Heading
-from pipeline.editions.epub.kinds import BIBLIOGRAPHY, CHAPTER, FRONT, PART, Kind, is_part, kind_of
+from pipeline.body import Heading, block_text
+from pipeline.editions.epub.kinds import BIBLIOGRAPHY, CHAPTER, PART, PLAIN, Kind, is_part, kind_of
 from pipeline.editions.epub.package import TEXT
 from pipeline.editions.epub.text import file_stem
 
@@ -47,7 +47,7 @@ def split(tree: _Element, outline: tuple[Heading, ...], form: str, bibliography:
     ``bibliography`` is the title of a list of works that has no heading.
     """
     titles = {heading.id: heading.text for heading in outline}
-    front = Chapter(f"{TEXT}title.xhtml", "", FRONT)
+    front = Chapter(f"{TEXT}title.xhtml", "", PLAIN)
     chapters = [front]
     one_flow = form == "article" and _length(tree) <= ONE_FLOW
     for child in list(tree):
@@ -58,7 +58,7 @@ def split(tree: _Element, outline: tuple[Heading, ...], form: str, bibliography:
         for section, kind in _pieces(child, None):
             heading = _heading(section)
             ident = heading.get("id", "") if heading is not None else "references"
-            title = titles.get(ident) or (bibliography if heading is None else "".join(heading.itertext()))
+            title = bibliography if heading is None else titles.get(ident, "")
             chapters.append(Chapter(ident, title, kind or _kind(section, title), [section]))
     taken = {front.name}
     for chapter in chapters[1:]:
@@ -83,7 +83,7 @@ def _pieces(section: _Element, kind: Kind | None) -> list[tuple[_Element, Kind |
         return [(section, kind)]
     part = kind is None and _reads_as_part(section, subsections)
     pieces: list[tuple[_Element, Kind | None]] = [(section, PART if part else kind)]
-    below = None if part else Kind("", "", "bodymatter")
+    below = None if part else PLAIN
     for child in list(section):
         if child in subsections:
             section.remove(child)
@@ -107,7 +107,7 @@ def _reads_as_part(section: _Element, subsections: list[_Element]) -> bool:
     below = sum(_length(child) for child in subsections)
     own = _length(section) - below
     heading = _heading(section)
-    named = heading is not None and is_part("".join(heading.itertext()))
+    named = heading is not None and is_part(block_text(heading))
     return own <= OWN_TEXT and below / len(subsections) >= (CHAPTER_LENGTH / 3 if named else CHAPTER_LENGTH)
 
 

@@ -15,12 +15,13 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 
 from ebooklib import epub
+from lxml import etree
 
 from pipeline.editions.epub.package import File, Meta, Package
 from pipeline.errors import EditionError
 
 FIRST_DATE = (1980, 1, 1, 0, 0, 0)  # the earliest a zip archive can hold; the book's own date stands in its metadata
-PACKED = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp"})  # compressing these again gains nothing
+PACKED = (".png", ".jpg", ".jpeg", ".gif", ".webp")  # compressing these again gains nothing
 OPTIONS = {"raise_exceptions": True, "epub3_pages": False, "epub3_landmark": False, "epub2_guide": False}
 REGULAR_FILE = 0o644 << 16
 
@@ -34,7 +35,7 @@ def pack(package: Package) -> bytes:
             raise EditionError(f"the EPUB could not be written: {error}") from error
     if said:
         raise EditionError(f"the EPUB could not be written: {said[0]}")
-    return _repack(raw)
+    return _repack(raw, package.lang)
 
 
 def _write(package: Package) -> bytes:
@@ -69,7 +70,7 @@ def _item(file: File) -> epub.EpubItem:
     return item
 
 
-def _repack(raw: bytes) -> bytes:
+def _repack(raw: bytes, lang: str) -> bytes:
     """The same archive with every entry dated alike and compressed; ``mimetype`` stays first and stored (OCF 4.2)."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(raw)) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
@@ -77,10 +78,18 @@ def _repack(raw: bytes) -> bytes:
             entry = zipfile.ZipInfo(name, FIRST_DATE)
             entry.external_attr = REGULAR_FILE
             entry.create_system = 3  # Unix, whatever machine this is
-            stored = name == "mimetype" or name.lower().endswith((".png", ".jpg", ".jpeg", ".gif", ".webp"))
+            stored = name == "mimetype" or name.lower().endswith(PACKED)
             entry.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
-            target.writestr(entry, source.read(name), compresslevel=9)
+            data = source.read(name)
+            target.writestr(entry, _with_language(data, lang) if name.endswith(".opf") else data, compresslevel=9)
     return out.getvalue()
+
+
+def _with_language(opf: bytes, lang: str) -> bytes:
+    """The package document with the language of its own texts, for which EbookLib has no place."""
+    root = etree.fromstring(opf)
+    root.set("{http://www.w3.org/XML/1998/namespace}lang", lang)
+    return etree.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
 
 
 class _Listener(logging.Handler):

@@ -37,12 +37,7 @@ def _lead(link: _Element, ident: str, here: str, files: dict[str, str]) -> None:
     there = files.get(ident)
     if there is None:
         link.tag = "span"
-        for name in ("href", "title", "class"):
-            link.attrib.pop(name, None)
+        for name in {"href", "title", "class"} & set(link.keys()):
+            del link.attrib[name]
     elif there != here:
         link.set("href", f"{there.removeprefix(TEXT)}#{ident}")
-
-
-def href(ident: str, files: dict[str, str]) -> str:
-    """Where an id is, seen from the folder of the navigation document: ``text/one.xhtml#id``."""
-    return f"{files[ident]}#{ident}"

@@ -66,7 +66,9 @@ def date_of(text: str) -> str:
     return ""
 
 
-def describe(metadata: Metadata, title: str, lang: str, ident: tuple[str, str]) -> tuple[tuple[Meta, ...], list[Notice]]:
+def describe(
+    metadata: Metadata, title: str, lang: str, ident: tuple[str, str]
+) -> tuple[tuple[Meta, ...], tuple[Notice, ...]]:
     """The elements of the package's metadata except the unique identifier itself, and what could not be used."""
     told = [Meta("dc:title", title, {"id": "title"}), _refine("title", "title-type", "main")]
     notices: list[Notice] = []
@@ -98,7 +100,7 @@ def describe(metadata: Metadata, title: str, lang: str, ident: tuple[str, str]) 
         ("dc:source", clean(str(metadata.extra.get("source") or ""), LONG_LINE)),
     ]
     told += [Meta(tag, text) for tag, text in lines if text]
-    return (*told, *_series(metadata)), notices
+    return (*told, *_series(metadata)), tuple(notices)
 
 
 def _people(metadata: Metadata) -> list[Meta]:

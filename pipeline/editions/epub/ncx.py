@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from lxml import etree
 from lxml.etree import _Element
 
+from pipeline.editions.epub import xhtml
 from pipeline.editions.epub.package import Entry, PageEntry
 
 NCX = "http://www.daisy.org/z3986/2005/ncx/"
@@ -22,7 +23,8 @@ def ncx(
     order: Mapping[str, int],
 ) -> bytes:
     """The document. ``order`` gives every target (``text/one.xhtml#id``) its place in the order of reading."""
-    root = etree.Element("ncx", nsmap={None: NCX}, version="2005-1")
+    root = xhtml.root(NCX, "ncx")
+    root.set("version", "2005-1")
     root.set("{http://www.w3.org/XML/1998/namespace}lang", lang)
     head = etree.SubElement(root, "head")
     numbers = [int(page.label) for page in pages if page.label.isdecimal() and page.label.isascii()]

@@ -37,6 +37,7 @@ class Package:
 
     identifier: str
     title: str
+    lang: str
     metadata: tuple[Meta, ...]
     files: tuple[File, ...]
     direction: str = ""

@@ -41,12 +41,11 @@ def name(element: _Element, epub_type: str, role: str) -> None:
 
 
 def _annotate(element: _Element, leftwards: bool) -> None:
-    attributes = element.attrib
-    attributes.pop("data-b", None)
-    lang = attributes.get("lang")
+    _drop(element, "data-b")
+    lang = element.get("lang")
     if lang:
         element.set(XML_LANG, lang)
-    found = attributes.get("class", "")
+    found = element.get("class", "")
     if element.tag == "a":
         _annotate_link(element, found)
     elif element.tag == "span" and found == "pagebreak":
@@ -63,11 +62,16 @@ def _annotate(element: _Element, leftwards: bool) -> None:
         fit(element)
     elif element.tag == "li" and (element.text or "").startswith(("☐", "☒")):
         element.set("class", "task")
-    elif element.tag in ("pre", "code") and leftwards and "dir" not in attributes:
+    elif element.tag in ("pre", "code") and leftwards and element.get("dir") is None:
         element.set("dir", "ltr")  # code reads from the left in every language
     elif element.tag == "th" and not len(element) and not (element.text or "").strip():
         element.tag = "td"  # an empty header heads nothing
-        attributes.pop("scope", None)
+        _drop(element, "scope")
+
+
+def _drop(element: _Element, attribute: str) -> None:
+    if attribute in element.attrib:
+        del element.attrib[attribute]
 
 
 def _annotate_link(link: _Element, found: str) -> None:

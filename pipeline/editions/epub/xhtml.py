@@ -26,22 +26,22 @@ class Page:
     direction: str
     body_type: str = ""
     body_class: str = ""
-    root: str = ""
+    up: str = ""
 
 
 def document(page: Page, blocks: Iterable[_Element]) -> tuple[bytes, tuple[str, ...]]:
     """The document and the properties that the manifest must declare for it. Takes the blocks over.
 
-    ``page.root`` leads from the document to the package's folder (``../``).
+    ``page.up`` leads from the document to the package's folder (``../``).
     """
-    html = etree.Element(f"{{{XHTML}}}html", nsmap={None: XHTML, "epub": EPUB})
+    html = root(XHTML, "html", epub=EPUB)
     html.set("lang", page.lang)
     html.set(XML_LANG, page.lang)
     html.set("dir", page.direction)
     head = etree.SubElement(html, "head")
     etree.SubElement(head, "meta", charset="utf-8")
     etree.SubElement(head, "title").text = page.title
-    etree.SubElement(head, "link", rel="stylesheet", type="text/css", href=f"{page.root}{STYLE}")
+    etree.SubElement(head, "link", rel="stylesheet", type="text/css", href=f"{page.up}{STYLE}")
     body = etree.SubElement(html, "body")
     if page.body_type:
         body.set(TYPE, page.body_type)
@@ -58,12 +58,19 @@ def document(page: Page, blocks: Iterable[_Element]) -> tuple[bytes, tuple[str, 
     return PROLOGUE + etree.tostring(html, encoding="utf-8") + b"\n", ("mathml",) if formulas else ()
 
 
+def root(namespace: str, tag: str, **prefixes: str) -> _Element:
+    """An element that makes its namespace the default one for what stands in it."""
+    nsmap: dict[str | None, str] = {None: namespace}
+    nsmap.update(prefixes)
+    return etree.Element(f"{{{namespace}}}{tag}", nsmap=nsmap)  # type: ignore[arg-type]  # the stubs forget None
+
+
 def _into_mathml(formula: _Element) -> None:
     """Replaces a formula by its like in the namespace of MathML, declared where it begins."""
     parent = formula.getparent()
     if parent is None:
         return
-    new = etree.Element(f"{{{MATHML}}}math", nsmap={None: MATHML})
+    new = root(MATHML, "math")
     new.attrib.update(formula.attrib)
     new.text, new.tail = formula.text, formula.tail
     parent.replace(formula, new)
@@ -73,9 +80,9 @@ def _into_mathml(formula: _Element) -> None:
             element.tag = f"{{{MATHML}}}{element.tag}"
 
 
-def _break_lines(root: _Element) -> None:
+def _break_lines(html: _Element) -> None:
     """A new line after each block, so that people and version control can read the file; never within text."""
-    for element in root.iter(etree.Element):
+    for element in html.iter(etree.Element):
         if element.tag in _OWN_LINE and not element.tail:
             element.tail = "\n"
         if element.tag in _CONTAINERS and not element.text and len(element) and element[0].tag in _OWN_LINE:
@@ -83,5 +90,7 @@ def _break_lines(root: _Element) -> None:
 
 
 _OWN_LINE = BLOCK_TAGS | {"html", "head", "title", "link", "body", "header", "footer", "nav"}
-_CONTAINERS = frozenset("html head body section div aside header nav ul ol dl blockquote table thead tbody tfoot tr "
-                        "figure colgroup li dd".split())
+_CONTAINERS = frozenset(
+    "html head body section div aside header nav ul ol dl blockquote table thead tbody tfoot tr "
+    "figure colgroup li dd".split()
+)
