@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Any
 
 _GRAM = 3
+_JOINED = 16  # so many words at most count as one that was divided
 _SMALL = 20_000  # gaps of at most so many pairs of words are compared pair by pair
 _WINDOW = 6_000  # how many words may stand between two of the text without slowing the search down
 
@@ -124,11 +125,15 @@ def _same_letters(a: list[str], i: int, b: list[str], j: int) -> tuple[int, int]
     """How many words from two positions on are the same letters, only joined or divided differently."""
     x = y = ""
     m = n = 0
-    while i + m < len(a) and j + n < len(b) and m < 16 and n < 16:
+    while m < _JOINED and n < _JOINED:
         if len(x) <= len(y):
+            if i + m == len(a):
+                return None
             x += a[i + m]
             m += 1
         else:
+            if j + n == len(b):
+                return None
             y += b[j + n]
             n += 1
         if x == y:
