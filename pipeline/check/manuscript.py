@@ -105,15 +105,27 @@ def _around(body: Body, text: Text) -> list[str]:
 
 
 def _is_marker(run: Run, source: Words, lines: list[str]) -> bool:
-    """Whether the words are what a line of a list begins with: a number, a letter."""
-    if len(run.words) > 2:
+    """Whether the words are what a line of a list begins with: a number, a letter.
+
+    Of "Article 3" and "3. Further" on the next line, either 3 may be the one that was not found.
+    """
+    size = len(run.words)
+    if size > 2:
         return False
-    line = source.segment(run.position)
-    first = source.ends[line - 1] if line else 0
-    if run.position != first:
+    start, end = run.position, run.position
+    while start > 0 and source.words[start - 1] == source.words[start - 1 + size]:
+        start -= 1
+    while end + size < len(source.words) and source.words[end] == source.words[end + size]:
+        end += 1
+    return any(_begins_line(position, size, source, lines) for position in range(start, end + 1))
+
+
+def _begins_line(position: int, size: int, source: Words, lines: list[str]) -> bool:
+    line = source.segment(position)
+    if position != (source.ends[line - 1] if line else 0):
         return False
     marker = _MARKER.match(lines[line])
-    return marker is not None and words(marker.group())[: len(run.words)] == list(run.words)
+    return marker is not None and words(marker.group())[:size] == source.words[position : position + size]
 
 
 def _named(draft: Draft) -> bool:
