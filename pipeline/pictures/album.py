@@ -84,6 +84,8 @@ class Album:
         reference = reference.strip()
         if reference.removeprefix("album:") in self._by_name and reference.startswith("album:"):
             return reference.removeprefix("album:")
+        if not reference:
+            raise LeftOut("has no address")
         if reference[:5].lower() == "data:":
             return self.add(_inline_data(reference, self._limits.picture_bytes), "picture")
         if _SCHEME.match(reference) and not reference.lower().startswith("file:"):

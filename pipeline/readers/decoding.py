@@ -89,6 +89,11 @@ def tidy(text: str, place: Place) -> tuple[str, tuple[Notice, ...]]:
     return text, tuple(notices)
 
 
+def without_forbidden(text: str) -> str:
+    """The text with forbidden characters as U+FFFD, and nothing else changed."""
+    return _FORBIDDEN.sub("\ufffd", text)
+
+
 def known_encoding(name: str) -> str:
     """Python's name for what a file calls its encoding, widened as browsers do; empty if nobody knows it."""
     label = re.sub(r"[^a-z0-9_.:-]", "", name.strip().lower())[:40]

@@ -9,18 +9,17 @@ from lxml import etree
 
 from pipeline.errors import SeedError
 from pipeline.metadata import clean, language_tag
-from pipeline.model import Draft, Level, Node, Notice, Place
+from pipeline.model import Draft, Level, Notice, Place
 from pipeline.notices import Code
-from pipeline.pictures import LeftOut
-from pipeline.readers.docx_parts import TEXT_PARTS, prepare, words_of
-from pipeline.readers.images import bring_pictures
+from pipeline.readers.docx_parts import append, prepare, transitional, uncalled_notes, words_of
+from pipeline.readers.images import Enclosed, bring_pictures
 from pipeline.readers.losses import account
-from pipeline.readers.nodes import check_depth, plain, walk
+from pipeline.readers.nodes import check_depth, plain
 from pipeline.readers.package import Package, open_package, repack
 from pipeline.readers.types import ReadContext, SourceFile
 
 _KEPT = ("word/styles.xml", "word/numbering.xml", "word/settings.xml", "word/theme/theme1.xml", "word/fontTable.xml")
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_NOTES = {"footnotes.xml": "footnote", "endnotes.xml": "endnote"}
 _PROPERTIES = {
     "title": "title",
     "creator": "author",
@@ -38,37 +37,42 @@ def read(source: SourceFile, context: ReadContext) -> Draft:
     main = _main_part(package)
     folder = main.rpartition("/")[0] + "/"
     notices: list[Notice] = []
-    parts = {name: package.read(name) for name in ("[Content_Types].xml", "_rels/.rels") if name in package.names}
+    parts: dict[str, bytes] = {
+        name: package.read(name) for name in ("[Content_Types].xml", "_rels/.rels") if name in package.names
+    }
     words: list[str] = []
-    for name in (main, *(folder + part for part in TEXT_PARTS)):
-        root = package.xml(name)
-        if root is None:
-            continue
-        brought = prepare(root)
+    trees = {
+        name: root for name in (main, *(folder + part for part in _NOTES)) if (root := package.xml(name)) is not None
+    }
+    brought = [what for root in trees.values() for what in prepare(root)]
+    for part, kind in _NOTES.items():
+        if folder + part in trees and (left := list(uncalled_notes(trees[main], trees[folder + part], kind))):
+            append(trees[main], left)
+            brought.append("notes that nothing calls")
+    for name, root in trees.items():
         words.append(words_of(root))
-        if brought:
-            text = f"{', '.join(brought)} were brought into the text"
-            notices.append(Notice(Code.text_kept, text, place, level=Level.info))
         parts[name] = etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
+    if brought:
+        text = f"{', '.join(dict.fromkeys(brought))} were brought into the text"
+        notices.append(Notice(Code.text_kept, text, place, level=Level.info))
     for name in sorted(package.names):
         if name in _KEPT or (name.startswith(f"{folder}_rels/") and name.endswith(".rels")):
             package.xml(name)
-            parts[name] = package.read(name)
-    for name in _pictures(package, folder):
-        parts[name] = b""
+            parts[name] = transitional(package.read(name))
+    # Pandoc wants pictures to be there; what they are, Octavo looks at itself.
+    parts.update({name: b"" for name in sorted(package.names) if name.startswith(f"{folder}media/")})
     document = context.pandoc.read(repack(parts), "docx", place=place).document
     check_depth(document["blocks"], place)
     blocks = list(document["blocks"])
-    _name_pictures(blocks, package, folder, context)
-    blocks, more = bring_pictures(blocks, context.album, place, names=False)
+    blocks, more = bring_pictures(blocks, Enclosed(context.album, package, folder), place, names=False)
     metadata = {**_properties(package), **_styled(document["meta"])}
     about = " ".join(map(str, _styled(document["meta"]).values()))
-    seen, left = account("\n".join(words), blocks, place, about)
+    seen, lost = account("\n".join(words), blocks, place, about)
     return Draft(
         blocks=tuple(blocks),
         lines=(0,) * len(blocks),
         metadata=metadata,
-        notices=(*notices, *_outside(package, folder, place), *more, *left),
+        notices=(*notices, *_outside(package, folder, place), *more, *lost),
         words=seen,
     )
 
@@ -86,34 +90,13 @@ def _main_part(package: Package) -> str:
     raise SeedError("the file holds no text document", package.place, "open it in a word processor and save it as DOCX")
 
 
-def _pictures(package: Package, folder: str) -> Iterator[str]:
-    yield from sorted(name for name in package.names if name.startswith(f"{folder}media/"))
-
-
-def _name_pictures(blocks: list[Node], package: Package, folder: str, context: ReadContext) -> None:
-    """Give each picture of the package its name in the album, in place."""
-    for node in walk(blocks):
-        if node.get("t") != "Image":
-            continue
-        target = str(node["c"][2][0])
-        name = next((n for n in (folder + target, target.lstrip("/")) if n in package.names), None)
-        if name is None:
-            continue
-        try:
-            node["c"][2][0] = f"album:{context.album.add(package.read(name), name)}"
-        except (LeftOut, SeedError) as reason:
-            node["c"][2][0] = f"album:?{name}: {reason}"
-
-
 def _properties(package: Package) -> dict[str, Any]:
     root = package.xml("docProps/core.xml")
     found: dict[str, Any] = {}
     if root is None:
         return found
     for node in root:
-        if not isinstance(node.tag, str):
-            continue
-        key = _PROPERTIES.get(etree.QName(node).localname)
+        key = _PROPERTIES.get(str(node.tag).rpartition("}")[2])
         value = clean(node.text or "")
         if key == "lang":
             value = language_tag(value)

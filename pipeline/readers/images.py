@@ -4,17 +4,48 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Protocol
 
+from pipeline.errors import SeedError
 from pipeline.model import Node, Notice, Place
 from pipeline.notices import Code
 from pipeline.pictures import Album, LeftOut
 from pipeline.readers.nodes import para, plain, rewrite, walk, words_to_inlines
+from pipeline.readers.package import Package
 
 _LEFT = "octavo-left-out"
 
 
+class Shelf(Protocol):
+    """Where pictures are taken from, by the name that the document has for them."""
+
+    def take(self, reference: str, beside: str = "") -> str:
+        """Take a picture and give its name below ``images/``. Raises ``LeftOut``."""
+
+
+@dataclass(frozen=True)
+class Enclosed:
+    """The pictures inside a package, whose names count from ``folder``. Nothing beside the package is taken."""
+
+    album: Album
+    package: Package
+    folder: str
+
+    def take(self, reference: str, beside: str = "") -> str:  # noqa: ARG002 - the package is its own folder
+        """Take a picture out of the package. Raises ``LeftOut``."""
+        names = (self.folder + reference, reference.lstrip("/"), reference.removeprefix("./"))
+        name = next((name for name in names if name in self.package.names), None)
+        if name is None:
+            raise LeftOut("is not in the file")
+        try:
+            return self.album.add(self.package.read(name), name)
+        except SeedError:
+            raise LeftOut("is broken") from None
+
+
 def bring_pictures(
-    blocks: Iterable[Node], album: Album, place: Place, beside: str = "", *, names: bool = True
+    blocks: Iterable[Node], album: Shelf, place: Place, beside: str = "", *, names: bool = True
 ) -> tuple[list[Node], tuple[Notice, ...]]:
     """Blocks whose pictures are called ``images/NAME``, and notices for those that are left out.
 
@@ -27,13 +58,16 @@ def bring_pictures(
             return nodes
         done: list[Node] = []
         for node in nodes:
-            done.extend(_image(node, album, place, beside, names, notices) if node.get("t") == "Image" else [node])
+            made = _image(node, album, place, beside, names, notices) if node.get("t") == "Image" else [node]
+            if made and made[0].get("t") == "Span" and node.get("t") == "Image":
+                made = [{"t": "Space"}, *made, {"t": "Space"}]
+            done.extend(made)
         return done
 
     return rewrite(list(blocks), inlines=inlines, blocks=_figures), tuple(notices.values())
 
 
-def _image(node: Node, album: Album, place: Place, beside: str, names: bool, notices: dict[str, Notice]) -> list[Node]:
+def _image(node: Node, album: Shelf, place: Place, beside: str, names: bool, notices: dict[str, Notice]) -> list[Node]:
     attributes, alt, (target, title) = node["c"]
     try:
         return [{"t": "Image", "c": [attributes, alt, [f"images/{album.take(target, beside)}", title]]}]

@@ -53,6 +53,17 @@ def _rewritten(value: Any, blocks: Change | None, inlines: Change | None) -> Any
     return value
 
 
+def map_text(value: Any, change: Callable[[str], str]) -> Any:
+    """A copy of a tree in which every string, words and attributes alike, went through a function."""
+    if isinstance(value, str):
+        return change(value)
+    if isinstance(value, list):
+        return [map_text(inner, change) for inner in value]
+    if isinstance(value, dict):
+        return {key: map_text(inner, change) for key, inner in value.items()}
+    return value
+
+
 def walk(value: Any) -> Iterator[Node]:
     """Every node below (and at) a value, in reading order. Not recursive."""
     stack = [value]
@@ -81,7 +92,11 @@ def plain(value: Any, *, notes: bool = True) -> str:
             elif kind in _BREAKS:
                 parts.append(" ")
             elif kind in _LITERAL:
-                parts.append(current["c"] if isinstance(current["c"], str) else current["c"][1])
+                text = current["c"][1]
+                parts.append(f"\n{text}\n" if kind in BLOCKS else text)
+            elif kind == "Image":
+                parts.append(" ")
+                stack.extend(({"t": "Space"}, current["c"][1]))
             elif kind == "Note":
                 parts.append(" ")
                 if notes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from lxml import etree
@@ -10,11 +11,10 @@ from pipeline.errors import SeedError
 from pipeline.metadata import clean, language_tag
 from pipeline.model import Draft, Level, Node, Notice
 from pipeline.notices import Code
-from pipeline.pictures import LeftOut
-from pipeline.readers.images import bring_pictures
+from pipeline.readers.images import Enclosed, bring_pictures
 from pipeline.readers.losses import account
-from pipeline.readers.nodes import check_depth, plain, walk
-from pipeline.readers.odt_parts import prepare, words_of
+from pipeline.readers.nodes import check_depth, plain, rewrite, words_to_inlines
+from pipeline.readers.odt_parts import OFFICE, descriptions, prepare, words_of
 from pipeline.readers.package import Package, open_package, repack
 from pipeline.readers.types import ReadContext, SourceFile
 
@@ -28,6 +28,10 @@ _PROPERTIES = {
     f"{_META}initial-creator": "author",
     f"{_META}keyword": "keywords",
 }
+_NO_STYLES = (
+    b'<office:document-styles xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"><office:font-face-decls/>'
+    b"<office:styles/><office:automatic-styles/><office:master-styles/></office:document-styles>"
+)
 
 
 def read(source: SourceFile, context: ReadContext) -> Draft:
@@ -47,17 +51,18 @@ def read(source: SourceFile, context: ReadContext) -> Draft:
         notices.append(Notice(Code.text_left_out, f"text was left out: {', '.join(left_out)}", place, level=Level.info))
     parts = {"mimetype": b"application/vnd.oasis.opendocument.text"}
     parts["content.xml"] = etree.tostring(root, encoding="UTF-8", xml_declaration=True)
-    for name in ("styles.xml", "META-INF/manifest.xml"):
-        if package.xml(name) is not None:
-            parts[name] = package.read(name)
+    styles = package.xml("styles.xml")
+    whole = styles is not None and styles.find(f"{OFFICE}styles") is not None
+    parts["styles.xml"] = package.read("styles.xml") if whole else _NO_STYLES
+    if package.xml("META-INF/manifest.xml") is not None:
+        parts["META-INF/manifest.xml"] = package.read("META-INF/manifest.xml")
     for name in sorted(package.names):
         if name.startswith(("Object ", "./Object ")) and name.endswith("content.xml") and package.xml(name) is not None:
             parts[name] = package.read(name)
     document = context.pandoc.read(repack(parts), "odt", place=place).document
     check_depth(document["blocks"], place)
-    blocks = list(document["blocks"])
-    _name_pictures(blocks, package, context)
-    blocks, more = bring_pictures(blocks, context.album, place, names=False)
+    blocks = _described(list(document["blocks"]), descriptions(root))
+    blocks, more = bring_pictures(blocks, Enclosed(context.album, package, ""), place, names=False)
     styled = {key: clean(plain(value.get("c"))) for key, value in document["meta"].items() if isinstance(value, dict)}
     seen, left = account(words_of(root), blocks, place, " ".join(styled.values()))
     return Draft(
@@ -69,18 +74,21 @@ def read(source: SourceFile, context: ReadContext) -> Draft:
     )
 
 
-def _name_pictures(blocks: list[Node], package: Package, context: ReadContext) -> None:
-    """Give each picture of the package its name in the album, in place."""
-    for node in walk(blocks):
-        if node.get("t") != "Image":
-            continue
-        name = str(node["c"][2][0]).removeprefix("./")
-        if name not in package.names:
-            continue
-        try:
-            node["c"][2][0] = f"album:{context.album.add(package.read(name), name)}"
-        except (LeftOut, SeedError) as reason:
-            node["c"][2][0] = f"album:?{name}: {reason}"
+def _described(blocks: list[Node], words: Mapping[str, str]) -> list[Node]:
+    """Blocks whose pictures say what the document says of them; pandoc brings the title along, in small letters."""
+
+    def inlines(nodes: list[Node]) -> list[Node]:
+        done = []
+        for node in nodes:
+            if node.get("t") == "Image":
+                attributes, alt, (target, _) = node["c"]
+                text = words.get(str(target).removeprefix("./"), "")
+                done.append({"t": "Image", "c": [attributes, alt or words_to_inlines(text), [target, ""]]})
+            else:
+                done.append(node)
+        return done
+
+    return rewrite(blocks, inlines=inlines)
 
 
 def _properties(package: Package) -> dict[str, Any]:

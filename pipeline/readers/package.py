@@ -13,7 +13,9 @@ from lxml import etree
 from pipeline.errors import SeedError
 from pipeline.files import Limits
 from pipeline.model import Place
+from pipeline.readers.docx_parts import transitional
 
+_DOCTYPE = re.compile(rb"<!\0?D\0?O\0?C\0?T\0?Y\0?P\0?E", re.IGNORECASE)
 _HINT = "open it in a word processor and save it again"
 
 
@@ -41,15 +43,15 @@ class Package:
         """An XML part without entities of its own, or None if there is none. Raises ``SeedError``."""
         if name not in self.names:
             return None
-        data = self.read(name)
+        data = transitional(self.read(name))
         if len(data) > self.limits.part_bytes:
             raise SeedError(f"{name} in the file is too large", self.place, _HINT)
+        if _DOCTYPE.search(data[:65536]):
+            raise SeedError(f"{name} in the file declares a document type, which may hide anything", self.place, _HINT)
         try:
             root = etree.fromstring(data, xml_parser())
         except (etree.XMLSyntaxError, ValueError):
             raise SeedError(f"{name} in the file is not well-formed XML", self.place, _HINT) from None
-        if root.getroottree().docinfo.doctype:
-            raise SeedError(f"{name} in the file declares a document type, which may hide anything", self.place, _HINT)
         return root
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from pipeline.errors import SeedError
 from pipeline.model import Draft
 from pipeline.readers import docx, markdown, odt, text, web
+from pipeline.readers.decoding import without_forbidden
+from pipeline.readers.nodes import map_text
 from pipeline.readers.types import ReadContext, SourceFile
 
 Reader = Callable[[SourceFile, ReadContext], Draft]
@@ -26,6 +29,8 @@ READERS: Mapping[str, Reader] = MappingProxyType(
 def read(source: SourceFile, context: ReadContext) -> Draft:
     """Read one file with the reader of its kind. Raises ``SeedError``."""
     try:
-        return READERS[source.kind](source, context)
+        draft = READERS[source.kind](source, context)
+        # A parser may make characters out of references (&#1;) that no file may hold.
+        return replace(draft, blocks=tuple(map_text(list(draft.blocks), without_forbidden)))
     except (RecursionError, MemoryError):
         raise SeedError("the document is nested too deeply", source.place, "make lists and quotes flatter") from None

@@ -8,7 +8,7 @@ from typing import Any
 from pipeline.model import Draft, Level, Notice, Place
 from pipeline.notices import Code
 from pipeline.readers.decoding import decode
-from pipeline.readers.plain_text import Finding, parse_overrides, recognise, to_pandoc
+from pipeline.readers.plain_text import Finding, ParsedOverrides, parse_overrides, recognise, to_pandoc
 from pipeline.readers.types import ReadContext, SourceFile
 
 _CODES = {"structure-role": Code.structure_override, "structure-key": Code.structure_override}
@@ -29,9 +29,7 @@ def read(source: SourceFile, context: ReadContext) -> Draft:
 
 def from_text(text: str, place: Place, metadata: Mapping[str, Any]) -> Draft:
     """Text that is decoded already. ``metadata`` may hold ``structure`` (what lines are) and ``lang``."""
-    entries = metadata.get("structure")
-    wanted = [(str(key), str(role)) for key, role in entries.items()] if isinstance(entries, Mapping) else []
-    parsed = parse_overrides(wanted)
+    parsed = overrides_of(metadata)
     language = metadata.get("lang")
     found = recognise(text, overrides=parsed.overrides, language=language if isinstance(language, str) else None)
     made = to_pandoc(found.blocks)
@@ -42,6 +40,13 @@ def from_text(text: str, place: Place, metadata: Mapping[str, Any]) -> Draft:
         words=text,
         title=found.title or "",
     )
+
+
+def overrides_of(metadata: Mapping[str, Any]) -> ParsedOverrides:
+    """What a person says that lines are: ``structure``, a mapping or a list of mappings of one entry each."""
+    entries = metadata.get("structure")
+    maps = [entry for entry in (entries if isinstance(entries, list) else [entries]) if isinstance(entry, Mapping)]
+    return parse_overrides([(str(key), str(role)) for entry in maps for key, role in entry.items()])
 
 
 def _notice(finding: Finding, place: Place) -> Notice:

@@ -13,28 +13,22 @@ from pipeline.model import Draft, Kind, Node, Seed
 from pipeline.readers.nodes import plain, walk
 
 _MAX = 120
+_OPENING = 64
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 
 
 def with_title(draft: Draft, seed: Seed, given: Mapping[str, Any]) -> Draft:
-    """A draft that has a title in its metadata or, failing that, in ``title``.
+    """A draft that has a title in its metadata or, failing that, a proposal in ``title``.
 
-    A heading that is the whole document's title (the first block, alone on its level) becomes the title and leaves
-    the text; the other headings then rise by as much as that makes room for. So does a first heading that only repeats
-    the title that was given.
+    A heading that is the whole document's title (the first block, alone on its level) is the title. It stays in the
+    text, where a person sees it; composing says it once.
     """
-    own = _own_title(draft.metadata)
+    if _own_title(draft.metadata) or given.get("title"):
+        return replace(draft, title="")
     leading = _leading_title(draft) if seed.kind is Kind.article else None
-    if own:
-        if leading is not None and _same(leading, own) and not given.get("title"):
-            draft = _without_heading(draft)
-        return replace(draft, title="")
-    if given.get("title"):
-        return replace(draft, title="")
-    title = ""
     if leading is not None:
-        title, draft = leading, _without_heading(draft)
-    title = title or clean(draft.title) or _first_heading(draft) or _opening(draft) or readable_name(seed.path)
+        return replace(draft, metadata={**draft.metadata, "title": leading}, title="")
+    title = clean(draft.title) or _first_heading(draft) or _opening(draft) or readable_name(seed.path)
     return replace(draft, title=title)
 
 
@@ -69,18 +63,6 @@ def _leading_title(draft: Draft) -> str | None:
     return text if 0 < len(text) <= 2 * _MAX else None
 
 
-def _without_heading(draft: Draft) -> Draft:
-    rest = list(draft.blocks[1:])
-    levels = [node["c"][0] for node in rest if node.get("t") == "Header"]
-    rise = min(levels) - 1 if levels else 0
-    return replace(
-        draft,
-        blocks=tuple(raised(node, -rise) for node in rest),
-        lines=draft.lines[1:],
-        places=draft.places[1:],
-    )
-
-
 def raised(node: Node, by: int) -> Node:
     """A heading whose level changed by so much (between 1 and 6); any other block as it is."""
     if node.get("t") != "Header" or not by:
@@ -96,16 +78,13 @@ def _first_heading(draft: Draft) -> str:
 
 def _opening(draft: Draft) -> str:
     texts = (clean(plain(node, notes=False)) for node in draft.blocks)
-    return _short(re.split(r"(?<=[.!?。！？])\s", next(filter(None, texts), ""), maxsplit=1)[0])
+    return _short(re.split(r"(?<=[.!?。！？])\s", next(filter(None, texts), ""), maxsplit=1)[0], _OPENING)
 
 
-def _short(text: str) -> str:
+def _short(text: str, longest: int = _MAX) -> str:
     """At most so many letters, cut between words."""
-    if len(text) <= _MAX:
+    if len(text) <= longest:
         return text.rstrip(".,;:") if len(text) > 3 else text
-    cut = text[: _MAX - 1]
-    return (cut.rpartition(" ")[0] if cut.rpartition(" ")[1] and len(cut.rpartition(" ")[0]) > _MAX // 2 else cut) + "…"
-
-
-def _same(one: str, other: str) -> bool:
-    return one.casefold().split() == other.casefold().split()
+    cut = text[: longest - 1]
+    words = cut.rpartition(" ")[0]
+    return (words if len(words) > longest // 2 else cut) + "…"

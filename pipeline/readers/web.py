@@ -15,13 +15,13 @@ from pipeline.readers.losses import account
 from pipeline.readers.types import ReadContext, SourceFile
 from pipeline.readers.web_clean import parse_html, to_blocks
 from pipeline.readers.web_main import remove_furniture
+from pipeline.readers.web_source import seen_words, settled
 from pipeline.readers.web_tree import Element, text_of
 
 _DECLARED = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})|^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{2,40})",
     re.IGNORECASE,
 )
-_SUBSET = re.compile(r"\A(\s*(?:<\?xml[^>]*>\s*)?<!DOCTYPE[^>\[]*)\[.*?\]\s*>", re.IGNORECASE | re.DOTALL)
 
 
 def read(source: SourceFile, context: ReadContext) -> Draft:
@@ -29,12 +29,13 @@ def read(source: SourceFile, context: ReadContext) -> Draft:
     found = _DECLARED.search(source.data[:4096])
     declared = (found[1] or found[2]).decode("ascii") if found else ""
     decoded = decode(source.data, source.place, declared if known_encoding(declared) else "")
-    page = _SUBSET.sub(r"\1>", decoded.text)
+    page = settled(decoded.text)
     root = parse_html(page)
     if root is None or (root.find("body") is None and not text_of(root).strip()):
         return Draft((), (), notices=decoded.notices)
     metadata = _about(root)
     notices = list(decoded.notices)
+    seen = seen_words(page)
     whole = str(context.metadata.get("whole-page", "")).lower() in ("true", "yes")
     if not whole and (removed := remove_furniture(root, page)):
         text = f"{removed} words of navigation and page furniture were left out"
@@ -48,7 +49,12 @@ def read(source: SourceFile, context: ReadContext) -> Draft:
         text = f"active elements were left out, their words kept: {', '.join(sorted(active))}"
         notices.append(Notice(Code.active_content, text, source.place, level=Level.info))
     blocks, more = bring_pictures(blocks, context.album, source.place, source.beside, names=False)
-    words, left = account(tidy(words, source.place)[0], blocks, source.place, str(metadata.get("title", "")))
+    # A page that was not reduced must also hold what a parser saw that knows nothing of nesting.
+    reduced = any(notice.code == Code.reduced_page for notice in notices)
+    told = str(metadata.get("title", ""))
+    words, left = account(tidy(words if reduced else f"{seen}", source.place)[0], blocks, source.place, told)
+    if not left and not reduced:
+        words = tidy(text_of(root), source.place)[0]
     return Draft(
         blocks=tuple(blocks),
         lines=locate(blocks, decoded.text),

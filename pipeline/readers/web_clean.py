@@ -20,7 +20,7 @@ from pipeline.pictures import LeftOut
 from pipeline.pictures.drawing import from_element
 from pipeline.readers.nodes import BLOCKS, check_depth, para, plain, rewrite, walk, words_to_inlines
 from pipeline.readers.types import ReadContext
-from pipeline.readers.web_tree import HOLE, Element, make_plain, text_of
+from pipeline.readers.web_tree import HOLE, Element, make_plain
 
 FORMAT = "html-raw_html-raw_tex-tex_math_dollars-smart"
 
@@ -128,6 +128,7 @@ _MATHML = frozenset(
         *("menclose", "mmultiscripts", "mprescripts", "none", "merror", "annotation", "annotation-xml"),
     ]
 )
+_DOUBLED = frozenset(["Emph", "Strong", "Underline", "Strikeout", "SmallCaps"])
 _LANGUAGE_CLASS = re.compile(r"(?:language|lang|highlight-source|brush:?)[-\s]([\w+#.-]+)|sourceCode ([\w+#.-]+)")
 
 
@@ -175,7 +176,11 @@ def to_blocks(
     active = make_plain(root, fill)
     for node in root.iter("pre", "code"):
         found = _LANGUAGE_CLASS.search(node.get("class") or "")
-        node.set("class", (found[1] or found[2]) if found else "")
+        language = (found[1] or found[2]) if found else ""
+        home = node.getparent()
+        if node.tag == "code" and home is not None and home.tag == "pre" and language:
+            home.set("class", language)
+        node.set("class", language)
     markup = html.tostring(root, encoding="unicode", with_tail=False)
     safe = nh3.clean(
         markup,
@@ -187,7 +192,8 @@ def to_blocks(
     )
     document = context.pandoc.read(safe, FORMAT, place=place).document
     check_depth(document["blocks"], place)
-    return _tidy(_filled(document["blocks"], filling)), active
+    blocks = _tidy(_filled(document["blocks"], filling))
+    return [para(node["c"]) if node.get("t") == "Plain" else node for node in blocks], active
 
 
 def _filled(blocks: list[Node], filling: Sequence[list[Node]]) -> list[Node]:
@@ -259,6 +265,8 @@ def _tidy(blocks: list[Node]) -> list[Node]:
         for node in nodes:
             if node.get("t") == "Span" and not keeps(node["c"][0]) and not _marks(node["c"][0]):
                 done.extend(node["c"][1])
+            elif node.get("t") in _DOUBLED and len(node["c"]) == 1 and node["c"][0].get("t") == node["t"]:
+                done.append(node["c"][0])
             else:
                 done.append(node)
         return done
@@ -315,9 +323,8 @@ def _copy_math(source: Element, target: etree._Element, depth: int = 0) -> None:
 
 def _drawing(node: Element, context: ReadContext) -> list[Node] | None:
     """A drawing in the page as a picture; its words, if it has any, as words, because no picture can be searched."""
-    words = " ".join(text_of(node).split())
-    if words:
-        return words_to_inlines(words)
+    if any(inner.tag not in ("script", "style") and (inner.text or "").strip() for inner in node.iter()):
+        return None
     drawing = from_element(node)
     if (
         drawing is None

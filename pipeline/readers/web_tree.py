@@ -14,20 +14,9 @@ from lxml import html
 
 Element = html.HtmlElement
 
-_GONE = (
-    "script",
-    "style",
-    "link",
-    "meta",
-    "base",
-    "template",
-    "param",
-    "source",
-    "track",
-    "frame",
-    "keygen",
-    "bgsound",
-)
+_GONE = ("script", "style", "template")
+_EMPTY = ("link", "meta", "base", "param", "source", "track", "frame", "keygen", "bgsound", "wbr")
+_UNREAD = ("iframe", "noframes", "noembed", "noscript")
 _RAW = ("xmp", "listing", "plaintext", "textarea")
 _BLOCK_SHELLS = frozenset(
     [
@@ -100,14 +89,18 @@ def make_plain(root: Element, fill: Callable[[Element], int | None]) -> frozense
     active = frozenset(str(node.tag) for node in root.iter(*_ACTIVE) if node.tag != "base")
     for node in list(root.iter(html.etree.Comment, html.etree.PI, html.etree.Entity)):
         _drop(node)
+    for node in list(root.iter(*_UNREAD)):
+        _read(node)
     for node in list(root.iter("math", "svg")):
         if node.getparent() is not None:
             _hole(node, fill)
     for node in list(root.iter(*_GONE)):
         if node.getparent() is not None:
             _drop(node)
+    for node in list(root.iter(*_EMPTY)):
+        node.drop_tag()  # a parser may have taken what follows for their content
     for node in list(root.iter("title")):
-        node.tag = "span"
+        _rename(node, "div")
     _inputs(root)
     _shells(root)
     _lists(root)
@@ -123,12 +116,20 @@ def text_of(node: Element) -> str:
     """The words below an element, blocks set apart."""
     parts: list[str] = []
     for event, item in html.etree.iterwalk(node, events=("start", "end")):
-        block = item.tag in _BLOCKS or item.tag in _BLOCK_SHELLS or item.tag == "br"
+        block = item.tag in _BLOCKS or item.tag in _BLOCK_SHELLS or item.tag in ("br", "img") or HOLE in item.attrib
         if event == "start":
-            parts.extend((" " if block else "", item.text or ""))
+            parts.extend((" " if block else "", "" if item.tag in _GONE else item.text or ""))
         else:
             parts.extend((" " if block else "", (item.tail or "") if item is not node else ""))
     return "".join(parts)
+
+
+def _read(node: Element) -> None:
+    """What stands in for a frame comes from the parser as bare text with tags in it."""
+    if not len(node) and "<" in (node.text or ""):
+        inner = html.fragment_fromstring(node.text or "", create_parent="div")
+        node.text = None
+        node.append(inner)
 
 
 def _drop(node: Element) -> None:
@@ -138,7 +139,7 @@ def _drop(node: Element) -> None:
 
 def _hole(node: Element, fill: Callable[[Element], int | None]) -> None:
     number = fill(node)
-    words = " ".join(text_of(node).split()) if number is None else ""
+    words = f" {' '.join(map(str, _texts(node)))} " if number is None else ""
     hole = html.Element("span")
     hole.tail, node.tail = node.tail, None
     if number is not None:
@@ -147,6 +148,14 @@ def _hole(node: Element, fill: Callable[[Element], int | None]) -> None:
     parent = node.getparent()
     if parent is not None:
         parent.replace(node, hole)
+
+
+def _texts(node: Element) -> list[str]:
+    """The pieces of text below an element, without those of scripts and styles."""
+    for inner in list(node.iter("script", "style")):
+        if inner is not node:
+            inner.drop_tree()
+    return [piece for text in node.itertext() if (piece := " ".join(str(text).split()))]
 
 
 def _inputs(root: Element) -> None:
