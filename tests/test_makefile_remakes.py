@@ -135,8 +135,8 @@ def test_a_sidecar(press: Press) -> None:
 
 
 def test_paper_changes_pages_and_nothing_else(press: Press) -> None:
-    """The letter fits on either sheet: its EPUB and HTML name the same page as before."""
-    assert without_pages(press.make("PAPER=A5")) == {"letter.pdf"} | editions_of("essay")
+    """The letter fits on either sheet: its EPUB names the paper that it was paged by, its HTML is what it was."""
+    assert without_pages(press.make("PAPER=A5")) == {"letter.pdf", "letter.epub"} | editions_of("essay")
     assert press.make("PAPER=A5") == set()
 
 
@@ -174,7 +174,7 @@ def test_clean_keeps_what_a_person_wrote(press: Press) -> None:
     manuscript = press.result("letter.md")
     manuscript.write_text(manuscript.read_text().replace("Goodbye", "Farewell"))
     press.make("clean")
-    left = {file.name for suffix in (".md", ".pdf", ".epub", ".html") for file in press.folder.rglob(f"out/**/*{suffix}")}
+    left = {file.name for file in press.folder.rglob("out/**/letter.*")}
     assert left == {"letter.md"}
     assert (press.folder / "seeds" / "letter.txt").exists()
 
