@@ -32,6 +32,7 @@ class Writer:
     def __init__(self, titles: Iterable[str]) -> None:
         self.setting = Setting(self._note_number, frozenset(titles))
         self.width: int | None = None
+        self._within = 0
         self._identifiers = Identifiers()
         self._heading_marks: dict[int, str] = {}
         self._numbers: dict[int, int] = {}
@@ -40,12 +41,14 @@ class Writer:
     def many(self, blocks: Sequence[Node]) -> list[str]:
         """Blocks of one container, a blank line between them."""
         lines: list[str] = []
+        self._within += 1
         for index, block in enumerate(blocks):
             before = blocks[index - 1] if index else None
             if before is not None:
                 lines.append("")
                 lines += self.between(before, block)
             lines += self.one(block, before, blocks[index + 1] if index + 1 < len(blocks) else None)
+        self._within -= 1
         return lines
 
     def between(self, before: Node, block: Node) -> list[str]:
@@ -66,12 +69,15 @@ class Writer:
     def notes(self) -> list[str]:
         """The notes called since the last time, each after a blank line."""
         lines: list[str] = []
-        width, self.width = self.width, None
         while self._called:
             called, self._called = self._called, []
             for note in called:
-                lines += ["", *_hung(self.many(note["c"]), f"[^{self._numbers[id(note)]}]: ", "    ")]
-        self.width = width
+                label = f"[^{self._numbers[id(note)]}]:"
+                content = self.many(note["c"])
+                if note["c"][0]["t"] in ("Para", "Plain"):
+                    lines += ["", *_hung(content, label + " ", "    ")]
+                else:
+                    lines += ["", label, *_hung(content, "    ", "    ")]
         return lines
 
     def inlines(self, content: Sequence[Node], **changes: bool) -> str:
@@ -107,7 +113,7 @@ class Writer:
         attr, text = block["c"]
         fence = "`" * max(3, 1 + max((len(run) for run in _FENCE.findall(text)), default=0))
         attr = attributes.cleaned(attr)
-        simple = not attr[0] and not attr[2] and len(attr[1]) == 1 and re.fullmatch(r"[A-Za-z][\w+#-]*", attr[1][0])
+        simple = not attr[0] and not attr[2] and len(attr[1]) == 1 and re.fullmatch(r"[a-z][a-z0-9_]*", attr[1][0])
         info = attr[1][0] if simple else attributes.written(attr)
         opening = f"{fence} {info}" if info.startswith("{") else fence + info
         return [opening, *text.split("\n"), fence]
@@ -145,6 +151,7 @@ class Writer:
         if width is not None:
             self.width = max(width - len(marker), 8)
         lines: list[str] = []
+        self._within += 1
         for index, block in enumerate(item):
             before = item[index - 1] if index else None
             if before is not None and before["t"] != "Plain":
@@ -157,6 +164,7 @@ class Writer:
                 lines[0] = mark + lines[0][1:]
             else:
                 lines += self.one(block, before, item[index + 1] if index + 1 < len(item) else None)
+        self._within -= 1
         self.width = width
         if lines and re.match(r"-(?: -)*(?: |$)", lines[0]) and marker == "- ":
             marker = "+ "  # not a rule of hyphens
@@ -172,21 +180,7 @@ class Writer:
             for meaning in meanings:
                 if loose:
                     lines.append("")
-                lines += _hung(self._item_lines(meaning), ":   ", "    ")
-        return lines
-
-    def _item_lines(self, blocks: list[Node]) -> list[str]:
-        width = self.width
-        if width is not None:
-            self.width = max(width - 4, 8)
-        lines: list[str] = []
-        for index, block in enumerate(blocks):
-            before = blocks[index - 1] if index else None
-            if before is not None:
-                lines.append("")
-                lines += self.between(before, block)
-            lines += self.one(block, before, blocks[index + 1] if index + 1 < len(blocks) else None)
-        self.width = width
+                lines += _hung(self._narrower(meaning, 4), ":   ", "    ")
         return lines
 
     def _header(self, block: Node) -> list[str]:
@@ -201,7 +195,7 @@ class Writer:
         return [" ".join(part for part in ("#" * level, text, marks) if part)]
 
     def _rule(self, block: Node) -> list[str]:
-        return ["---"] if self.width is None else ["* * *"]
+        return ["* * *"] if self._within else ["---"]  # within a container, hyphens may begin a list or a table
 
     def _div(self, block: Node) -> list[str]:
         inner = self.many(block["c"][1])
@@ -245,7 +239,7 @@ def _hung(lines: list[str], first: str, others: str) -> list[str]:
 
 
 def _task(block: Node) -> tuple[str, list[Node]] | None:
-    content = block["c"]
+    content = block.get("c", ())
     if block["t"] in ("Plain", "Para") and len(content) > 2 and content[0]["t"] == "Str" and content[1]["t"] == "Space":
         mark = _TASKS.get(content[0]["c"])
         if mark:

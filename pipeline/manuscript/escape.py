@@ -94,12 +94,12 @@ def _dollars(text: str, around: Surroundings) -> str:
         following = text[index + 1 : index + 2] or around.after[:1]
         if following == "$" or (index and text[index - 1] == "$") or (index == 0 and around.before.endswith("$")):
             continue
-        if not following or following.isspace():
+        if following in ("", " "):
             closes = False
         elif nearest < 0:
             closes = around.dollars_after
         else:
-            closes = not text[nearest - 1].isspace() and not text[nearest + 1 : nearest + 2].isdigit()
+            closes = text[nearest - 1] != " " and not text[nearest + 1 : nearest + 2].isdigit()
         if not closes:
             bare.add(index)
             nearest = index
@@ -179,7 +179,10 @@ def _at(text: str, at: int, around: Surroundings) -> bool:
     following = text[at + 1 : at + 2]
     if following == " " or (not following and not around.after):
         return True
-    return at > 0 and text[at - 1].isascii() and text[at - 1].isalnum()
+    start = at
+    while start and text[start - 1].isascii() and text[start - 1].isalnum():
+        start -= 1
+    return start < at and text[start - 1 : start] != "@"
 
 
 def _exclamation(text: str, at: int, around: Surroundings) -> bool:

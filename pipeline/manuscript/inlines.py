@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pipeline.manuscript import attributes, plain
@@ -23,6 +23,9 @@ _MAIL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+
 _KEY = re.compile(r"\w+(?:[:.#$%&\-+?<>~/]\w+)*\Z")
 _IN_ADDRESS = re.compile(r"[\\<>]|&(?=#?\w+;)")
 _IN_TITLE = re.compile(r'[\\"&]')
+_BEFORE_SIGN = re.compile(r"\\(?![A-Za-z0-9])")
+_ENTITY = re.compile(r"&(?=#?\w+;)")
+_COUNTED = re.compile(r"\\\\([\[\]`$])")
 _BACKSLASHED = r"\\\g<0>"
 _DELIMITER = {"Emph": "*", "Strong": "*", "Strikeout": "~", "Subscript": "~", "Superscript": "^", "Code": "`"}
 
@@ -40,7 +43,7 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a run of inlines stands in. ``note`` gives the number of a note."""
+    """What a run of inlines stands in. ``note`` gives the number of a note; ``citing``: within a citation, where a semicolon parts two; ``closing``: markup that follows."""
 
     note: Callable[[Node], int]
     titles: frozenset[str] = frozenset()
@@ -49,6 +52,8 @@ class Setting:
     bracketed: bool = False
     in_line: bool = False
     breakable: bool = False
+    citing: bool = False
+    closing: str = ""
 
 
 def written(inlines: Sequence[Node], setting: Setting) -> str:
@@ -67,17 +72,19 @@ def _joined(tokens: list[Token], setting: Setting) -> str:
             before = tokens[index - 1].text if index else ""
             around = Surroundings(
                 before="" if before.endswith("\n") else before,
-                after=tokens[index + 1].text if index + 1 < len(tokens) else "",
+                after=tokens[index + 1].text if index + 1 < len(tokens) else setting.closing,
                 active=token.active,
                 bracketed=token.bracketed,
                 piped=setting.piped,
                 heading=setting.heading,
-                dollars_after=last_dollar > index,
+                dollars_after=last_dollar > index or bool(setting.closing),
                 titles=setting.titles,
             )
             text = escaped(text, around)
             if (not index and not setting.in_line) or before.endswith("\n"):
                 text = line_start(text)
+            if setting.citing:
+                text = text.replace(";", "\\;")
             if setting.breakable:
                 text = text.replace(" ", BREAKABLE)
         elif setting.piped and not token.verbatim:
@@ -119,6 +126,11 @@ class Writer:
         if kind == "Math":
             digit = after is not None and after["t"] == "Str" and after["c"][:1].isdigit()
             return digit or (before is not None and before["t"] == "Math")
+        if kind == "Cite":
+            if after is not None and after["t"] not in ("Str", "Space", "LineBreak"):
+                return True
+            bare = node["c"][0][0]["citationMode"]["t"] == "AuthorInText"
+            return bare and before is not None and before["t"] not in ("Space", "LineBreak")
         mark = _DELIMITER.get(kind)
         if mark is None:
             return False
@@ -149,6 +161,17 @@ class Writer:
         self.many(node["c"], active + mark[0], bracketed, mark[0])
         self._markup(mark)
 
+    def _script(self, node: Node, active: str, bracketed: bool, after: Node | None) -> None:
+        """Pandoc takes the backslashes out of what stands within, and then reads it once more."""
+        mark = _DELIMITER[node["t"]]
+        inner = Writer(self.setting)
+        inner.many(node["c"], active + mark, bracketed, mark)
+        text = _BEFORE_SIGN.sub(r"\\\\", _joined(inner.tokens, replace(self.setting, in_line=True, closing=mark, piped=False)))
+        text = _ENTITY.sub(r"\\&", text.replace(mark, "\\" + mark))
+        if bracketed:  # brackets around count these, however they are escaped
+            text = _COUNTED.sub(lambda match: f"&amp;#{ord(match[1])};", text)
+        self._markup(mark + text + mark)
+
     def _classed(self, node: Node, active: str, bracketed: bool, after: Node | None) -> None:
         self._markup("[")
         self.many(node["c"], active, True)
@@ -177,13 +200,7 @@ class Writer:
         self._markup("\\\n")
 
     def _note(self, node: Node, active: str, bracketed: bool, after: Node | None) -> None:
-        content = node["c"]
-        if isinstance(content, list):
-            self._markup(f"[^{self.setting.note(node)}]")
-            return
-        self._markup("^[")  # a note within a note stands in its place
-        self.many(content["c"], active, True)
-        self._markup("]")
+        self._markup(f"[^{self.setting.note(node)}]")
 
     def _link(self, node: Node, active: str, bracketed: bool, after: Node | None) -> None:
         attr, content, (url, title) = node["c"]
@@ -212,7 +229,8 @@ class Writer:
             inner = [self._suffix(first, active).lstrip(" ")] if first["citationSuffix"] else []
             inner += [self._citation(item, active) for item in citations[1:]]
             if inner:
-                self._markup(" [" + "; ".join(inner) + "]")
+                space = " " if inner[0].startswith("^") else ""  # "[^" begins a note
+                self._markup(f" [{space}{'; '.join(inner)}]")
             return
         self._markup("[" + "; ".join(self._citation(item, active) for item in citations) + "]")
 
@@ -229,11 +247,7 @@ class Writer:
     def _within(self, inlines: Sequence[Node], active: str) -> str:
         inner = Writer(self.setting)
         inner.many(inlines, active, True)
-        for token in inner.tokens:
-            if token.literal:
-                token.text = token.text.replace(";", ",")  # it would part two citations
-        setting = Setting(self.setting.note, self.setting.titles, piped=self.setting.piped, in_line=True)
-        return _joined(inner.tokens, setting)
+        return _joined(inner.tokens, replace(self.setting, in_line=True, citing=True, closing="]"))
 
 
 def _key(key: str, braced: bool) -> str:
@@ -250,15 +264,15 @@ def target(url: str, title: str) -> str:
             break
     if depth:
         address = address.replace("(", "\\(").replace(")", "\\)")
-    return f'{address} "{_IN_TITLE.sub(_BACKSLASHED, title)}"' if title else address
+    return f'{address or "<>"} "{_IN_TITLE.sub(_BACKSLASHED, title)}"' if title else address
 
 
 _WRITERS: dict[str, Callable[[Writer, Node, str, bool, Node | None], None]] = {
     "Emph": Writer._delimited,
     "Strong": Writer._delimited,
     "Strikeout": Writer._delimited,
-    "Superscript": Writer._delimited,
-    "Subscript": Writer._delimited,
+    "Superscript": Writer._script,
+    "Subscript": Writer._script,
     "Underline": Writer._classed,
     "SmallCaps": Writer._classed,
     "Span": Writer._span,

@@ -8,7 +8,7 @@
 - raw nodes are code that people can see; spans and divs without attributes are their contents;
 - a list is tight or loose as a whole; example lists are numbered lists; ``Plain`` outside lists and cells is ``Para``;
 - tables have one body, no row heads and no attributes or alignment of single cells; an image alone is a figure;
-- notes within notes are one paragraph; what is nested deeper than a reader could follow is flat.
+- notes within notes stand in parentheses; what is nested deeper than a reader could follow is flat.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from collections.abc import Callable, Sequence
 
 from pipeline.manuscript import attributes, plain
 from pipeline.manuscript.escape import reference_key
-from pipeline.manuscript.normal_inlines import Inlines, trimmed
+from pipeline.manuscript.normal_inlines import Inlines, one_line, one_paragraph, trimmed
 from pipeline.manuscript.normal_tables import table
 from pipeline.model import Node
 
@@ -75,9 +75,11 @@ class Blocks:
             start = 0
             for index, node in enumerate(line):
                 if node["t"] == "LineBreak":
-                    split.append(trimmed(line[start:index]))
+                    split.append(one_line(line[start:index]))
                     start = index + 1
-            split.append(trimmed(line[start:]))
+            split.append(one_line(line[start:]))
+        split = [_indented(line) for line in split]
+        split = [[] if not plain.text_of(line).strip() and _only_text(line) else line for line in split]
         return [{"t": "LineBlock", "c": split}] if any(split) else []
 
     def _code(self, block: Node) -> list[Node]:
@@ -117,32 +119,26 @@ class Blocks:
         kind, delim = _STYLES.get(style["t"], style["t"]), _DELIMITERS.get(delimiter["t"], delimiter["t"])
         if style["t"] == "Example":
             delim = "TwoParens"
-        start = max(start, 0)
+        start = min(max(start, 0), 999_999_999)
         last = start + len(items) - 1
-        if (kind in ("LowerAlpha", "UpperAlpha") and (start < 1 or last > 26)) or (
-            kind in ("LowerRoman", "UpperRoman") and (start < 1 or last > 3000)
-        ):
+        alphabetic, roman = kind.endswith("Alpha"), kind.endswith("Roman")
+        if alphabetic and (start < 1 or start == _I or last > _Z):
+            kind = "Decimal"
+        if roman and (start < 1 or start in _ONE_LETTER or last > 3000):
             kind = "Decimal"
         return [{"t": "OrderedList", "c": [[start, {"t": kind}, {"t": delim}], items]}]
 
     def _items(self, items: Sequence[Sequence[Node]]) -> list[list[Node]]:
-        done = [self.many(item, tight=True) for item in items]
-        for item in done:
-            for index, block in enumerate(item[:-1]):
-                if block["t"] == "Plain" and item[index + 1]["t"] not in ("BulletList", "OrderedList", "CodeBlock"):
-                    item[index] = {"t": "Para", "c": block["c"]}
-        return _compact(done)
+        return _compact(_spaced([self.many(item, tight=True) for item in items]))
 
     def _definitions(self, block: Node) -> list[Node]:
-        entries: list[list[object]] = []
+        entries: list[tuple[list[Node], list[list[Node]]]] = []
         result: list[Node] = []
         for term, definitions in block["c"]:
-            name = [
-                {"t": "Space"} if node["t"] == "LineBreak" else node for node in trimmed(self.inlines.many(term))
-            ]
+            name = one_line(self.inlines.many(term))
             meanings = [meaning for meaning in (self.many(item, tight=True) for item in definitions) if meaning]
             if name and meanings:
-                entries.append([name, meanings])
+                entries.append((name, meanings))
                 continue
             if entries:
                 result.append(_definition_list(entries))
@@ -155,9 +151,7 @@ class Blocks:
 
     def _header(self, block: Node) -> list[Node]:
         level, attr, content = block["c"]
-        inlines = [
-            {"t": "Space"} if node["t"] == "LineBreak" else node for node in trimmed(self.inlines.many(content))
-        ]
+        inlines = one_line(self.inlines.many(content))
         attr = _listed(attributes.cleaned(attr))
         if not inlines and not attr[0]:
             return []
@@ -197,15 +191,30 @@ class Blocks:
         return table(block, self.many, self._as_inlines)
 
 
-def one_paragraph(blocks: Sequence[Node]) -> list[Node]:
-    """The inlines of several normal blocks, joined by spaces; what is no paragraph becomes its bare text."""
-    result: list[Node] = []
-    for block in blocks:
-        content = block["c"] if block["t"] in ("Para", "Plain") else plain.words(plain.text_of([block]))
-        content = [{"t": "Space"} if node["t"] == "LineBreak" else node for node in content]
-        if content:
-            result += [{"t": "Space"}, *content] if result else content
-    return result
+def _indented(line: list[Node]) -> list[Node]:
+    """A line of verse: a space after no-break spaces at its beginning is one of them."""
+    if len(line) > 1 and line[1]["t"] == "Space" and line[0]["t"] == "Str" and not line[0]["c"].strip("\xa0"):
+        rest = line[2:]
+        text = line[0]["c"] + "\xa0"
+        if rest and rest[0]["t"] == "Str":
+            return [{"t": "Str", "c": text + rest[0]["c"]}, *rest[1:]]
+        return [{"t": "Str", "c": text}, *rest]
+    return line
+
+
+def _only_text(inlines: list[Node]) -> bool:
+    return all(node["t"] in ("Str", "Space") for node in inlines)
+
+
+def _spaced(items: list[list[Node]]) -> list[list[Node]]:
+    """Text before anything but a list has a blank line after it, so it is a paragraph."""
+    return [
+        [
+            _loose(block) if item[index + 1 :] and item[index + 1]["t"] not in ("BulletList", "OrderedList") else block
+            for index, block in enumerate(item)
+        ]
+        for item in items
+    ]
 
 
 def _compact(items: list[list[Node]]) -> list[list[Node]]:
@@ -223,8 +232,10 @@ def _loose(block: Node) -> Node:
     return {"t": "Para", "c": block["c"]} if block["t"] == "Plain" else block
 
 
-def _definition_list(entries: list[list[object]]) -> Node:
-    return {"t": "DefinitionList", "c": entries}
+def _definition_list(entries: list[tuple[list[Node], list[list[Node]]]]) -> Node:
+    """Tight or loose as a whole, like a list."""
+    flat = iter(_compact(_spaced([meaning for _, meanings in entries for meaning in meanings])))
+    return {"t": "DefinitionList", "c": [[term, [next(flat) for _ in meanings]] for term, meanings in entries]}
 
 
 def _listed(attr: attributes.Attributes) -> list[object]:
@@ -257,6 +268,8 @@ def _figure_node(attr: list[object], caption: list[Node], image: Node) -> Node:
     }
 
 
+_I, _Z = 9, 26
+_ONE_LETTER = (5, 10, 50, 100, 500, 1000)  # a list that begins with one roman letter reads as lettered, but for "i"
 _STYLES = {"DefaultStyle": "Decimal", "Example": "Decimal"}
 _DELIMITERS = {"DefaultDelim": "Period"}
 _RULES: dict[str, Callable[[Blocks, Node], list[Node]]] = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from typing import Any
+from urllib.parse import quote
 
 from pipeline.manuscript import attributes, plain
 from pipeline.model import Node
@@ -14,9 +15,11 @@ MAX_DEPTH = 24
 MAX_BRACKETS = 4
 """Spans and links within one another: pandoc's time to read them grows threefold with each."""
 
+_CONTENT_AT = {"Link": 1, "Span": 1, "Underline": -1, "SmallCaps": -1, "Emph": -1, "Strong": -1, "Strikeout": -1}
 _EDGES = frozenset({"Space", "LineBreak"})
-_JOINED = frozenset({"Emph", "Strong", "Strikeout", "Superscript", "Subscript"})
+_JOINED = frozenset({"Emph", "Strong", "Strikeout", "Superscript", "Subscript", "Underline"})
 _SPACE = re.compile(r"[ \t\n\r\x0b\x0c\x85\u2028\u2029]+")
+_NO_ADDRESS = re.compile(r'[\s<>|"{}\[\]^`]')
 _PIECES = re.compile(r"[ \t\n\r\x0b\x0c\x85\u2028\u2029]+|[^ \t\n\r\x0b\x0c\x85\u2028\u2029]+")
 
 
@@ -28,6 +31,35 @@ def trimmed(inlines: list[Node]) -> list[Node]:
     while end > start and inlines[end - 1]["t"] in _EDGES:
         end -= 1
     return inlines[start:end]
+
+
+def one_line(inlines: list[Node], edges: bool = False) -> list[Node]:
+    """For headings, terms and the like, which hold no line break: a space stands for each; ``edges`` keeps them there."""
+    result: list[Node] = []
+    for node in inlines if edges else trimmed(inlines):
+        kind = node["t"]
+        if kind == "LineBreak":
+            node = {"t": "Space"}
+        elif kind == "Math":
+            node = {"t": kind, "c": [node["c"][0], _joined_tex(node["c"][1])]}
+        elif kind == "Note" or kind in ("Str", "Space", "Code", "Cite"):
+            pass
+        elif isinstance(node["c"][-1], list) and kind in ("Link", "Image", "Span"):
+            node = {"t": kind, "c": [node["c"][0], one_line(node["c"][1]), *node["c"][2:]]}
+        else:
+            node = {"t": kind, "c": one_line(node["c"])}
+        _append(result, node)
+    return result
+
+
+def one_paragraph(blocks: Sequence[Node]) -> list[Node]:
+    """The inlines of several normal blocks, joined by spaces; what is no paragraph becomes its bare text."""
+    result: list[Node] = []
+    for block in blocks:
+        content = block["c"] if block["t"] in ("Para", "Plain") else plain.words(plain.text_of([block]))
+        for node in one_line([{"t": "Space"}, *content] if result and content else content, edges=True):
+            _append(result, node)
+    return result
 
 
 class Inlines:
@@ -81,13 +113,14 @@ class Inlines:
         result: list[Node] = []
         run: list[Node] = []
         for part in [*self._within(kind, node["c"]), {"t": "Space"}]:
-            if part["t"] not in _EDGES:
+            apart = _without_script(part, kind)
+            if apart is None:
                 run.append(part)
                 continue
             if run:
                 result.append({"t": kind, "c": run})
                 run = []
-            result.append(part)
+            result.append(apart)
         return result[:-1]
 
     def _bracketed(self, node: Node) -> list[Node]:
@@ -121,13 +154,18 @@ class Inlines:
 
     def _cite(self, node: Node) -> list[Node]:
         citations, shown = node["c"]
-        if not citations or any(not key_fits(item["citationId"]) for item in citations) or self._brackets:
+        if not citations or any(not key_fits(item["citationId"]) for item in citations) or self._brackets or "Cite" in self._active:
             return self._within("", shown)
-        return [{"t": "Cite", "c": [[self._citation(item) for item in citations], []]}]
+        first = citations[0]
+        ahead = first["citationPrefix"] if first["citationMode"]["t"] == "AuthorInText" else []
+        before = [*self._within("", ahead), {"t": "Space"}] if ahead else []
+        return [*before, {"t": "Cite", "c": [[self._citation(item) for item in citations], []]}]
 
     def _citation(self, item: dict[str, Any]) -> dict[str, Any]:
+        if item["citationMode"]["t"] == "AuthorInText":
+            item = {**item, "citationPrefix": []}
         parts = {
-            name: trimmed(self._within("Cite", item[name])) for name in ("citationPrefix", "citationSuffix")
+            name: one_line(self._within("Cite", item[name])) for name in ("citationPrefix", "citationSuffix")
         }
         return {**item, **parts, "citationNoteNum": 0, "citationHash": 0}
 
@@ -144,9 +182,7 @@ class Inlines:
         kind, text = node["c"]
         tex = "\n".join(line.strip() for line in plain.fit(text).splitlines() if line.strip())
         if kind["t"] == "InlineMath" or _HAZARD.search(tex):
-            if re.search(r"(?<!\\)(?:\\\\)*%", tex):
-                tex = "\n".join(re.sub(r"(?<!\\)((?:\\\\)*)%.*", r"\1", line).strip() for line in tex.split("\n"))
-            tex = " ".join(tex.split("\n")).strip()
+            tex = _joined_tex(tex)
         if not tex:
             return []
         if "$" in re.sub(r"\\.", "", tex) or (re.search(r"(?:^|[^\\])(?:\\\\)*\\$", tex)):
@@ -170,7 +206,7 @@ class Inlines:
         if self._brackets >= MAX_BRACKETS:
             content = plain.words(plain.fit(plain.text_of(content)))
         self._brackets += 1
-        alt = trimmed(self._within("Link", content))
+        alt = one_line(self._within("Link", content))
         self._brackets -= 1
         return [{"t": "Image", "c": [_listed(attributes.cleaned(attr)), alt, [_address(url), _title(title)]]}]
 
@@ -178,13 +214,37 @@ class Inlines:
         blocks = self._blocks(node["c"])
         if not blocks:
             return []
-        if self._noted or "Note" in self._active:
-            text = plain.words(plain.text_of(blocks))
-            return [{"t": "Note", "c": [{"t": "Para", "c": text}]}] if text else []
+        if self._noted:
+            words = one_paragraph(blocks)
+            return [{"t": "Space"}, {"t": "Str", "c": "("}, *words, {"t": "Str", "c": ")"}] if words else []
         return [{"t": "Note", "c": blocks}]
 
     def _break(self, node: Node) -> list[Node]:
         return [{"t": "LineBreak"}]
+
+
+def _without_script(node: Node, kind: str) -> Node | None:
+    """What cannot stand within a super- or subscript, in the form in which it stands outside; None: it can.
+
+    A script holds no space, and pandoc reads what it holds twice; so styles take the script inside.
+    """
+    if node["t"] == "Str":
+        return None
+    if node["t"] in ("Superscript", "Subscript"):
+        text = plain.text_of(node["c"])
+        return None if re.fullmatch(r"[\w.,+−-]+", text) else {"t": "Str", "c": text}
+    if node["t"] in ("Code", "Math"):
+        fits = not re.search(r"[\s\[\]\\`]", node["c"][1]) and (node["t"] == "Math" or not any(node["c"][0]))
+        return None if fits else node
+    where = _CONTENT_AT.get(node["t"])
+    if where is None:
+        return node
+    content = node["c"]
+    inner = content if where < 0 else content[where]
+    if inner:
+        raised = Inlines(list, False).many([{"t": kind, "c": inner}])
+        content = raised if where < 0 else [*content[:where], raised, *content[where + 1 :]]
+    return {"t": node["t"], "c": content}
 
 
 def key_fits(key: str) -> bool:
@@ -195,12 +255,23 @@ def key_fits(key: str) -> bool:
 _HAZARD = re.compile(r"^(?:[-+*=#>|:~%(]|\w{1,8}[.)])", re.MULTILINE)
 
 
+_TEX_COMMENT = re.compile(r"(?<!\\)((?:\\\\)*)%.*")
+
+
 def _one_space(match: re.Match[str]) -> str:
     return " " if "\n" in match[0] or "\r" in match[0] or len(match[0]) == 1 else " " * len(match[0])
 
 
+def _joined_tex(tex: str) -> str:
+    """TeX on one line, without its comments."""
+    if "\n" in tex:
+        tex = " ".join(_TEX_COMMENT.sub(r"\1", line).strip() for line in tex.split("\n")).strip()
+    return tex
+
+
 def _address(url: str) -> str:
-    return _SPACE.sub("%20", plain.fit(url).strip())
+    """An address as pandoc reads it: no white space, no character that no address may hold."""
+    return _NO_ADDRESS.sub(lambda match: quote(match[0]), plain.fit(url).strip())
 
 
 def _title(title: str) -> str:

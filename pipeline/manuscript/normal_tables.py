@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any, Protocol
 
-from pipeline.manuscript import attributes, plain
+from pipeline.manuscript import attributes
 from pipeline.model import Node
 
 
@@ -28,19 +29,22 @@ def table(block: Node, many: ManyBlocks, as_inlines: Callable[[Sequence[Node]], 
     width = max([len(row) for section in sections for row in section] + [len(columns) if any(sections) else 0])
     if not width:
         return [{"t": "Para", "c": words}] if words else []
-    done = [_filled(section, width) for section in sections]
-    if done[0] and all(not cell[4] for row in done[0] for cell in row):
-        done[0] = []
-    if not done[1] and not done[0]:
-        done = [[], done[2], []]
-    if not any(cell[4] for section in done for row in section for cell in row):
+    placed = [_placed(section, width) for section in sections]
+    if not any(slot.blocks for slot in placed[0]):
+        placed[0], sections[0] = [], []
+    if not placed[0] and not placed[1]:
+        placed, sections = [[], placed[2], []], [[], sections[2], []]
+    if not any(slot.blocks for slots in placed for slot in slots):
         return [{"t": "Para", "c": words}] if words else []
-    shown = [{"t": "Plain", "c": words}] if words else []
+    counts = [_closed_up(slots, len(section)) for slots, section in zip(placed, sections, strict=True)]
+    kept = _narrowed(placed, width)
     specs = [list(spec) for spec in columns[:width]]
     specs += [[{"t": "AlignDefault"}, {"t": "ColWidthDefault"}]] * (width - len(specs))
+    specs = [specs[column] for column in kept]
+    shown = [{"t": "Plain", "c": words}] if words else []
     name = attributes.cleaned(attr) if words else attributes.NONE  # the attributes stand in the caption
     listed = [name[0], list(name[1]), [list(pair) for pair in name[2]]]
-    rows = [[[["", [], []], row] for row in section] for section in done]
+    rows = [_rows(slots, count) for slots, count in zip(placed, counts, strict=True)]
     body = [["", [], []], 0, [], rows[1]]
     return [
         {
@@ -62,46 +66,70 @@ def _compact(blocks: list[Node]) -> list[Node]:
     return [{"t": "Para", "c": block["c"]} if block["t"] == "Plain" else block for block in blocks]
 
 
-def _filled(rows: list[list[tuple[int, int, list[Node]]]], width: int) -> list[list[list[Any]]]:
-    """Rows in which each slot belongs to exactly one cell, as pandoc's cells. No cell is dropped."""
-    result: list[list[list[Any]]] = []
-    taken: dict[int, int] = {}  # column -> rows still covered from above
-    for number, cells in enumerate(rows):
-        row: list[list[Any]] = []
+@dataclass(slots=True)
+class Slot:
+    """A cell and the slots it covers, from (top, left)."""
+
+    top: int
+    left: int
+    down: int
+    across: int
+    blocks: list[Node]
+
+
+def _placed(rows: list[list[tuple[int, int, list[Node]]]], width: int) -> list[Slot]:
+    """Cells such that each slot of ``width`` columns belongs to exactly one. No cell's blocks are dropped."""
+    slots: list[Slot] = []
+    taken = [0] * width  # rows still covered from above
+    for top, cells in enumerate(rows):
         waiting = list(cells)
+        free = taken.count(0)
         column = 0
         while column < width:
-            if taken.get(column, 0):
+            if taken[column]:
                 column += 1
                 continue
-            free = 1
-            while column + free < width and not taken.get(column + free, 0):
-                free += 1
+            room = 1
+            while column + room < width and not taken[column + room]:
+                room += 1
             down, across, blocks = waiting.pop(0) if waiting else (1, 1, [])
-            slots_after = sum(1 for other in range(column + 1, width) if not taken.get(other, 0))
-            across = max(1, min(across, free, 1 + slots_after - len(waiting)))
-            down = min(down, len(rows) - number)
-            row.append([["", [], []], {"t": "AlignDefault"}, down, across, blocks])
-            for other in range(column, column + across):
-                taken[other] = down
+            across = max(1, min(across, room, free - len(waiting)))
+            down = min(down, len(rows) - top)
+            slots.append(Slot(top, column, down, across, blocks))
+            taken[column : column + across] = [down] * across
+            free -= across
             column += across
-        if waiting:  # more cells than slots beside the spans: their words join the last cell, or a row of their own
-            extra = [block for cell in waiting for block in cell[2]]
-            if row:
-                row[-1][4] = _joined([*row[-1][4], *extra])
-            else:
-                result.append([[["", [], []], {"t": "AlignDefault"}, 1, width, _joined(extra)]] if extra else [])
-                continue
-        for other in list(taken):
-            taken[other] -= 1
-        result.append(row)
-    return [row for row in result if row]
+        if waiting and slots:  # more cells than slots beside the spans: their words join the last one
+            slots[-1].blocks = _joined([*slots[-1].blocks, *(block for cell in waiting for block in cell[2])])
+        taken = [max(0, rest - 1) for rest in taken]
+    return slots
+
+
+def _closed_up(slots: list[Slot], rows: int) -> int:
+    """Take out the rows in which no cell begins. The number of rows that stay."""
+    begun = {slot.top for slot in slots}
+    new = [sum(1 for top in begun if top < row) for row in range(rows + 1)]
+    for slot in slots:
+        slot.top, slot.down = new[slot.top], new[slot.top + slot.down] - new[slot.top]
+    return len(begun)
+
+
+def _narrowed(sections: list[list[Slot]], width: int) -> list[int]:
+    """Take out the columns in which no cell begins. The columns that stay."""
+    begun = sorted({slot.left for section in sections for slot in section})
+    new = [sum(1 for left in begun if left < column) for column in range(width + 1)]
+    for section in sections:
+        for slot in section:
+            slot.left, slot.across = new[slot.left], new[slot.left + slot.across] - new[slot.left]
+    return begun
+
+
+def _rows(slots: list[Slot], count: int) -> list[list[Any]]:
+    rows: list[list[Any]] = [[["", [], []], []] for _ in range(count)]
+    for slot in slots:
+        rows[slot.top][1].append([["", [], []], {"t": "AlignDefault"}, slot.down, slot.across, slot.blocks])
+    return rows
 
 
 def _joined(blocks: list[Node]) -> list[Node]:
     return _compact([{"t": "Para", "c": block["c"]} if block["t"] == "Plain" else block for block in blocks])
-
-
-def flat(block: Node) -> list[Node]:
-    """A table's words as paragraphs, for tables within tables within tables."""
-    return plain.paragraphs([block])
