@@ -66,7 +66,7 @@ class Inventory:
     """Everything that one text holds.
 
     ``notes`` have their segments by id; ``calls`` are the ids that calls lead to, ``ways_back`` the ids from which a
-    note leads back. ``front`` is what stands on the title page, ``repeated`` what a medium with pages may set again
+    note leads back. ``described`` are the words for pictures and formulas, in one row. ``front`` is what stands on the title page, ``repeated`` what a medium with pages may set again
     on each. ``levels`` are those of the headings.
     """
 
@@ -79,6 +79,7 @@ class Inventory:
     counts: Counter[str] = field(default_factory=Counter)
     pictures: list[str] = field(default_factory=list)
     formulas: list[str] = field(default_factory=list)
+    described: list[str] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     ids: Counter[str] = field(default_factory=Counter)
     repeated: list[str] = field(default_factory=list)
@@ -146,15 +147,21 @@ class Collector:
         elif self._region in (_FRONT, _OWN):
             pass
         elif tag == "img":
-            found.pictures.append(plain(attributes.get("alt") or ""))
+            self._described(found.pictures, attributes.get("alt"))
         elif tag == "math":
-            found.formulas.append(plain(attributes.get("alttext") or ""))
+            self._described(found.formulas, attributes.get("alttext"))
         elif tag == "a" and attributes.get("href") is not None:
             if "noteref" in classes:
                 found.calls.append(_identifier(attributes.get("href")))
                 return True
             self._links.append((len(self._stack), attributes["href"] or "", []))
         return tag in _SILENT
+
+    def _described(self, row: list[str], words: str | None) -> None:
+        said = plain(words or "")
+        row.append(said)
+        if said:
+            self.inventory.described.append(said)
 
     def end(self, tag: str) -> None:
         """An element ends."""

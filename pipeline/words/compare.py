@@ -272,13 +272,15 @@ def _with_moves(missing: list[Run], added: list[Run]) -> Difference:
                 key=lambda found: found[1],
                 default=(0, 0),
             )
-            if size:
+            # A word or two of many are everywhere; they tell nothing of where the rest went.
+            if size >= _GRAM or size == len(run.words):
                 moved.append(Run(run.words[at : at + size], run.position + at, place, place - run.other))
                 for taken in range(place, place + size):
                     del free[taken]
             else:
+                size = 1
                 lost.append(Run(run.words[at : at + 1], run.position + at, run.other))
-            at += size or 1
+            at += size
     left = [Run((word,), place, 0) for place, word in free.items()]
     others = {run.position + n: run.other for run in added for n in range(len(run.words))}
     return Difference(
