@@ -9,71 +9,85 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from typing import Any
 
-# A leaf is a number; an inner node is (feature, threshold, left, right, value): go left when the feature is at most the threshold.
-Node = float | tuple[int, float, Any, Any, float]
-ENOUGH, HOPELESS = 60, -6.0
+HOPELESS = -5.0  # log-odds below which the remaining trees cannot make a heading of a line
+EARLY = 60  # trees after which that is asked
 
 
 @dataclass(frozen=True, slots=True)
 class Forest:
-    """Trees whose leaves add up to log-odds."""
+    """Trees whose leaves add up to log-odds.
+
+    All nodes lie in flat lists, since a walk through them is most of the recogniser's work. `left` and `right` hold the index of the next
+    node; a leaf is a node whose feature is -1. Go left when the feature is at most the threshold.
+    """
 
     names: tuple[str, ...]
-    trees: tuple[Node, ...]
+    roots: tuple[int, ...]
+    feature: list[int]
+    threshold: list[float]
+    left: list[int]
+    right: list[int]
+    value: list[float]
 
-    def score(self, row: Sequence[float]) -> float:
-        """The log-odds of a row."""
+    def score(self, row: Sequence[float], early: bool = False) -> float:
+        """The log-odds of a row; `early` stops where the first trees leave no hope."""
+        feature, threshold, left, right, value = self.feature, self.threshold, self.left, self.right, self.value
         total = 0.0
-        for node in self.trees:
-            while isinstance(node, tuple):
-                node = node[2] if row[node[0]] <= node[1] else node[3]
-            total += node
+        for count, root in enumerate(self.roots):
+            node = root
+            at = feature[node]
+            while at >= 0:
+                node = left[node] if row[at] <= threshold[node] else right[node]
+                at = feature[node]
+            total += value[node]
+            if early and count == EARLY and total < HOPELESS:
+                return total
         return total
 
-    def chance(self, row: Sequence[float]) -> float:
+    def chance(self, row: Sequence[float], early: bool = False) -> float:
         """The probability of a row."""
-        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, self.score(row)))))
+        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, self.score(row, early)))))
 
     def contributions(self, row: Sequence[float]) -> dict[str, float]:
         """How far each feature moved the log-odds of a row, summed over all trees and tests."""
-        moved: dict[str, float] = {}
-        for tree in self.trees:
-            node = tree
-            while isinstance(node, tuple):
-                following = node[2] if row[node[0]] <= node[1] else node[3]
-                value = following[4] if isinstance(following, tuple) else following
-                name = self.names[node[0]]
-                moved[name] = moved.get(name, 0.0) + value - node[4]
+        moved = [0.0] * len(self.names)
+        for root in self.roots:
+            node = root
+            at = self.feature[node]
+            while at >= 0:
+                following = self.left[node] if row[at] <= self.threshold[node] else self.right[node]
+                moved[at] += self.value[following] - self.value[node]
                 node = following
-        return moved
-
-
-def grow(flat: Sequence[Sequence[float]], scale: float) -> Node:
-    """Build one tree from its list of nodes in depth-first order: `[value]` a leaf, `[value, feature, threshold]` an inner node."""
-    place = len(flat)
-    stack: list[Node] = []
-    # From the back: both children of a node are complete before the node itself is reached.
-    while place:
-        place -= 1
-        entry = flat[place]
-        value = entry[0] / scale
-        if len(entry) == 1:
-            stack.append(value)
-        else:
-            left, right = stack.pop(), stack.pop()
-            stack.append((int(entry[1]), float(entry[2]), left, right, value))
-    return stack[0]
+                at = self.feature[node]
+        return {name: value for name, value in zip(self.names, moved, strict=True) if value}
 
 
 def forest_from(data: Mapping[str, Any]) -> Forest:
-    """A forest from its plain data."""
+    """A forest from its plain data: each tree a list of nodes, depth first, `[value]` a leaf and `[value, feature, threshold]` a test."""
     scale = float(data["scale"])
-    return Forest(tuple(data["features"]), tuple(grow(tree, scale) for tree in data["trees"]))
+    forest = Forest(tuple(data["features"]), (), [], [], [], [], [])
+    roots: list[int] = []
+    for tree in data["trees"]:
+        start = len(forest.value)
+        roots.append(start)
+        waiting: list[int] = []  # tests whose right branch has not begun
+        for offset, entry in enumerate(tree):
+            node = start + offset
+            forest.value.append(entry[0] / scale)
+            forest.feature.append(int(entry[1]) if len(entry) > 1 else -1)
+            forest.threshold.append(float(entry[2]) if len(entry) > 1 else 0.0)
+            forest.left.append(node + 1)
+            forest.right.append(0)
+            if len(entry) > 1:
+                waiting.append(node)
+            elif waiting and offset + 1 < len(tree):
+                forest.right[waiting.pop()] = node + 1
+    return replace(forest, roots=tuple(roots))
 
 
 @cache

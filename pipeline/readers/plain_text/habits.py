@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from .codelike import is_table_row
 from .lines import Line, Run
 from .marks import bullet_mark, number_marks
 from .types import Habits, Layout
 from .wordlists import FUNCTION_SETS
 
 SAMPLE = 4000
+WIDE_GAP = 3
 WIDEST_WRAP = 130
 NARROWEST_WRAP = 34
 SCRIPT_STARTS = (
@@ -48,6 +50,8 @@ def wrap_width(runs: Sequence[Run]) -> int:
     reach: Counter[int] = Counter()
     for run in runs:
         for line in run.lines:
+            if is_table_row(line.text):
+                continue
             reach[min(line.indent + line.width, WIDEST_WRAP + 1)] += min(line.width, WIDEST_WRAP)
         for line, following in zip(run.lines, run.lines[1:], strict=False):
             if following.indent == line.indent or not (bullet_mark(following.text) or number_marks(following.text)):
@@ -109,6 +113,11 @@ def has_indented_paragraphs(runs: Sequence[Run], base: int) -> bool:
     return starts >= 3 and 0.04 * inner < starts < 0.5 * inner
 
 
+def gap_of(text: str) -> int:
+    """Blanks between a bullet and what it marks."""
+    return len(text[1:]) - len(text[1:].lstrip(" "))
+
+
 def find_habits(lines: Sequence[Line], runs: Sequence[Run], language: str | None = None) -> Habits:
     """The document's habits from its lines."""
     written = [line for run in runs for line in run.lines]
@@ -134,6 +143,7 @@ def find_habits(lines: Sequence[Line], runs: Sequence[Run], language: str | None
     else:
         lengths = sorted(line.width for line in written)
     long_ones = [length for length in lengths if length > 60] or lengths or [0]
+    gaps = Counter(gap_of(line.text) >= WIDE_GAP for line in written[::step] if bullet_mark(line.text))
     bullets = Counter(mark.text for line in written[::step] if (mark := bullet_mark(line.text)) and not mark.loose)
     return Habits(
         layout=layout,
@@ -143,5 +153,6 @@ def find_habits(lines: Sequence[Line], runs: Sequence[Run], language: str | None
         script=script,
         median_length=long_ones[len(long_ones) // 2],
         indented_paragraphs=bool(width) and has_indented_paragraphs(runs, base),
+        wide_gaps=gaps[True] > 0 and gaps[False] >= 3,
         bullets=dict(bullets.most_common(6)),
     )

@@ -48,7 +48,7 @@ def judge(survey: Survey, forests: Mapping[str, Forest]) -> dict[int, Verdict]:
     def once(row: Sequence[float]) -> float:
         key = tuple(row)
         if key not in known:
-            known[key] = first.chance(row)
+            known[key] = first.chance(row, early=True)
         return known[key]
 
     chances = [once(row) for row in rows]

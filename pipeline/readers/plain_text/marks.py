@@ -14,7 +14,7 @@ BULLETS = "-*•‣▪▫■□▸▹►▻◦○●◆◇➢➤✓✔✗✘✦�
 LOOSE_BULLETS = "–—+o"  # dashes of dialogue, plus signs: a bullet only in company
 BULLET = re.compile(rf"([{re.escape(BULLETS + LOOSE_BULLETS)}])[ \t\u00a0\u3000]+(?=\S)")
 GLUED_BULLET = re.compile(r"([•‣▪■►●◦])(?=\w)")
-NUMBERED = re.compile(r"(\()?(\d{1,4}|[ivxlcdm]{1,7}|[IVXLCDM]{1,7}|[a-zA-Z])([.)])[ \t\u00a0]+(?=\S)")
+NUMBERED = re.compile(r"(\()?(\d{1,4}|[ivxlcdm]{1,7}|[IVXLCDM]{1,7}|[a-zA-Z])([.)])(?:[ \t\u00a0]+(?=\S)|(?=\[\^))")
 WIDE_NUMBERED = re.compile(r"()(\d{1,3})([、．）])[ \t\u00a0\u3000]*(?=\S)")
 RULE = re.compile(r"(?:[*•·⁂⁎∗✱✻❦❧☙~_=#–—\-.+○◇◆●✦✧§][ \t\u00a0]*){1,60}$")
 ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}

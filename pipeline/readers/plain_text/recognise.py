@@ -44,7 +44,7 @@ def recognise(text: str, *, overrides: Sequence[Override] = (), language: str | 
     quotes = quoted_units(units, headings, habits) | orders.units_of(units, "quote")
     stacked = stack_labels(units, looks, headings, orders)
     places = sorted(headings - {place for group in stacked.values() for place in group[1:]})
-    guessed = assign_levels([looks[place] for place in places], places)
+    guessed = assign_levels(survey, places, forests)
     levels = orders.levels(units, dict(zip(places, guessed, strict=True)))
     return Recognition(
         blocks=join_quotes(gather(units, levels, stacked, quotes, habits)),

@@ -65,7 +65,10 @@ class TextBlock:
 
 @dataclass(frozen=True, slots=True)
 class Habits:
-    """How this document is written, seen before any line is decided."""
+    """How this document is written, seen before any line is decided.
+
+    `wide_gaps` tells that some marks stand far from their text while list marks stand close: those are columns of a table.
+    """
 
     layout: Layout
     width: int
@@ -74,6 +77,7 @@ class Habits:
     script: str
     median_length: int
     indented_paragraphs: bool = False
+    wide_gaps: bool = False
     bullets: Mapping[str, int] = field(default_factory=dict)
     heading_looks: tuple[str, ...] = ()
 

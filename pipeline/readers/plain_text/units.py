@@ -10,11 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .codelike import code_ranges, is_drawing, is_table_row
+from .habits import WIDE_GAP
 from .lines import Line, Run
 from .marks import Mark, bullet_mark, is_rule, number_marks
 from .types import Habits, Kind
 from .wrap import Vocabulary, unwrap
 
+HALF_ENDS, FULL_ENDS = ",;:—–-，、；،؛", ".!?…\"”»'’。！？"
 VERSE_WIDTH = 76
 MAIL_PREFIX = (">", "|>")
 
@@ -63,16 +65,21 @@ def kept(kind: Kind, lines: Sequence[Line]) -> Unit:
     return Unit(kind, tuple(lines), "\n".join(line.text for line in lines))
 
 
-def stretches(lines: Sequence[Line]) -> list[tuple[Kind, int, int]]:
+def is_column(text: str) -> bool:
+    """Whether a line is a cell of a table that was printed with asterisks far from their text, or an empty one."""
+    return text == "*" or text.startswith("*" + " " * WIDE_GAP)
+
+
+def stretches(lines: Sequence[Line], columns: bool = False) -> list[tuple[Kind, int, int]]:
     """Stretches of a run that are mail, tables or code, in order and without overlap; the rest is for the caller."""
     found: list[tuple[Kind, int, int]] = []
     index = 0
     while index < len(lines):
-        for kind, test in (("mail", is_mail_quote), ("table", is_table_row)):
+        for kind, test in (("mail", is_mail_quote), ("table", is_table_row), ("table", is_column)):
             end = index
-            while end < len(lines) and test(lines[end].text):
+            while end < len(lines) and (test is not is_column or columns) and test(lines[end].text):
                 end += 1
-            if end > index and (kind == "mail" or end - index > 1 or lines[index].text.startswith("|")):
+            if end > index and (test is not is_table_row or end - index > 1 or lines[index].text.startswith("|")):
                 found.append((kind, index, end))  # type: ignore[arg-type]
                 index = end
                 break
@@ -95,13 +102,43 @@ def bare_units(run: Run, habits: Habits) -> list[Unit]:
     if habits.layout == "blank" and is_verse(lines):
         return [kept("verse", lines)]
     units: list[Unit] = []
+    found = stretches(lines, habits.wide_gaps)
     place = 0
-    for kind, start, end in [*stretches(lines), ("code", len(lines), len(lines))]:
+    for kind, start, end in [*(poems(lines, found) if habits.layout == "flat" else found), ("code", len(lines), len(lines))]:
         units.extend(line_unit(line) for line in lines[place:start])
         if end > start:
             units.append(kept(kind, lines[start:end]))  # type: ignore[arg-type]
         place = end
     return units
+
+
+def poems(lines: Sequence[Line], found: list[tuple[Kind, int, int]]) -> list[tuple[Kind, int, int]]:
+    """Add stretches of verse in a text without blank lines: short lines in a row that begin like lines and end like half sentences."""
+    taken = [False] * len(lines)
+    for _, start, end in found:
+        taken[start:end] = [True] * (end - start)
+    index = 0
+    while index < len(lines):
+        end = index
+        while end < len(lines) and not taken[end] and is_verse_line(lines[end]):
+            end += 1
+        rows = lines[index:end]
+        halves = sum(line.text[-1] in HALF_ENDS for line in rows[:-1])
+        ends = sum(line.text[-1] in HALF_ENDS or line.text[-1] in FULL_ENDS for line in rows)
+        if len(rows) >= 4 and halves >= 0.3 * (len(rows) - 1) and ends >= 0.5 * len(rows):
+            # A heading may stand right above a poem: its first line that ends with nothing is left out when the next begins a sentence.
+            found.append(("verse", index, end))
+        index = max(end, index + 1)
+    return sorted(found, key=lambda item: item[1])
+
+
+def is_verse_line(line: Line) -> bool:
+    """Whether a line could be one of a poem: short, several words, beginning with a letter or an opening mark."""
+    text = line.text
+    if not 10 <= line.width <= 64 or text.count(" ") < 2 or bullet_mark(text) or number_marks(text) or is_rule(text):
+        return False
+    head = text.lstrip("\"'“‘«„—-– ")[:1]
+    return head.isalpha() and not any(char.isdigit() for char in text) and ": " not in text
 
 
 def line_unit(line: Line) -> Unit:
@@ -146,11 +183,13 @@ def wrapped_units(run: Run, habits: Habits, vocabulary: Vocabulary) -> list[Unit
         line = lines[0]
         if is_mail_quote(line.text):
             return [kept("mail", lines)]
-        if line.text.startswith("|") and is_table_row(line.text):
+        if line.text.startswith("|") and is_table_row(line.text) or habits.wide_gaps and is_column(line.text):
             return [kept("table", lines)]
         if line.indent >= habits.base_indent + 4 and code_ranges([line.text], [0]) and not is_rule(line.text):
             return [kept("code", lines)]
         return [line_unit(line)]
+    if habits.wide_gaps and is_column(lines[0].text):
+        return [kept("table", lines)]
     if all(is_mail_quote(line.text) for line in lines):
         return [kept("mail", lines)]
     if sum(is_table_row(line.text) for line in lines) * 2 > len(lines):

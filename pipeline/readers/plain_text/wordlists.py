@@ -52,7 +52,8 @@ giriş|sonuç|özet|önsöz|içindekiler|kaynakça|εισαγωγή|συμπέρ
 pendahuluan|kesimpulan|ringkasan|daftar isi|referensi|uvod|zaključak|sažetak|sadržaj|įvadas|išvados|santrauka|turinys""".replace("\n", "").split("|")
 )
 BYLINE_STARTS = frozenset(
-    "by von par por di da door przez автор av di written posted published updated author authors photo photos foto fotos fotografie image images "
+    "related supported sponsored advertisement advertorial anzeige werbung publicité publicidad subscribe newsletter comments share follow "
+    "pixabay unsplash shutterstock istock getty imago alamy flickr wikimedia instagram twitter facebook via by von par por di da door przez автор av di written posted published updated author authors photo photos foto fotos fotografie image images "
     "bild bilder picture credit credits source quelle source fuente fonte bron źródło источник фото автор text texte texto testo reuters ap afp dpa "
     "illustration copyright © (c) via photograph getty abbildung abb. fig. figure figura рис. tabelle table tabla tabela grafik video vidéo "
     "tags kategorien schlagwörter keywords topics themen filed share teilen partager compartir read more mehr lire leer leggi stand "
@@ -91,4 +92,41 @@ NUMBER_WORDS = frozenset(
     "segunda tercero tercera primo prima secondo seconda terzo terza quarto quarta um dois três primeiro primeira terceiro terceira een twee drie "
     "eerste tweede derde первая первый вторая второй третья третий четвертая четвертый пятая raz dwa pierwszy pierwsza drugi druga "
     "الأول الأولى الثاني الثانية الثالث الثالثة ראשון שני שלישי".split()
+)
+QUESTION_WORDS = frozenset(
+    "how why what when where who which whom whose can should does is are do will "
+    "wie warum was wann wo wer welche welcher welches wieso weshalb woher wohin wozu kann darf muss "
+    "comment pourquoi quoi quand où qui quel quelle quels quelles que combien cómo por qué cuándo dónde quién quiénes cuál cuáles cuánto "
+    "come perché cosa quando dove chi quale quali quanto como porquê quem onde qual quais hoe waarom wat wanneer waar wie welke jak dlaczego co "
+    "kiedy gdzie kto który jaki ile как почему что когда где кто какой какие зачем сколько чем як чому що коли де хто nasıl neden niçin ne nerede "
+    "hogyan miért mi mikor hol ki cum de ce când unde cine bagaimana mengapa apa kapan kako zašto što kaip kodėl kas πώς γιατί τι πότε πού ποιος "
+    "كيف لماذا ما ماذا متى أين من هل איך למה מה מתי איפה מי".split()
+)
+CONNECTIVES = frozenset(
+    "but and so then or yet because however therefore also still he she it they we i you this that these those there here if although though "
+    "aber und also dann oder denn jedoch doch deshalb er sie es wir ich ihr du das dies diese dieser dieses da hier wenn obwohl weil dabei damit "
+    "mais et donc alors ou car cependant il elle ils elles nous je vous tu ce cela ceci ces si bien voici "
+    "pero y entonces o porque sin embargo él ella ellos nosotros yo usted esto eso este esta estos estas si aunque así "
+    "ma e quindi allora perché tuttavia lui lei loro noi io voi questo questa questi queste se anche così però "
+    "mas então porque ele ela eles nós eu você isto isso esse essa esses essas este se também maar dus toen of want hij zij ze het wij ik jij dit dat deze "
+    "ale więc i oraz jednak on ona oni my ja to ta te ten jeśli но и а так тогда или потому он она они мы я вы ты это эта эти этот если также "
+    "але та або він вона вони ми ви це ця ці якщо ama ve o bu biz ben siz eğer de én és vagy ez az mi ti ha dar și sau el ea noi eu acest tapi dan atau "
+    "لكن و ثم أو هو هي هم نحن أنا هذا هذه אבל או הוא היא הם אנחנו אני זה זאת".split()
+)
+PERSONS = frozenset(
+    "i me my we us our you your he him his she her they them ich mich mir mein meine wir uns unser unsere du dich dein deine sie ihr ihre er ihm "
+    "je me mon ma nous notre vous votre il elle ils yo mi nosotros nuestro usted su él ella io mio noi nostro lei suo eu meu nós nosso você seu "
+    "ik mij mijn wij ons onze jij jouw u uw я мне мой мы нам наш вы вам ваш он его она её ja mi mój my nasz ty twój ".split()
+)
+CALLS = frozenset(
+    """related|related article|related articles|related stories|related content|related posts|learn more|read more|more|see also|see more|also read|
+read also|read next|more on this|more from|watch|listen|source|sources|via|photo|photos|image|images|advertisement|sponsored|supported by|sign up|
+subscribe|continue reading|click here|share|share this|tags|topics|filed under|you may also like|recommended|editor's note|update|updated|
+lesen sie auch|lesen sie mehr|lies auch|auch interessant|mehr zum thema|mehr|siehe auch|mehr lesen|mehr dazu|quelle|quellen|anzeige|werbung|teilen|
+lesetipp|das könnte sie auch interessieren|zum thema|foto|fotos|bild|lire aussi|à lire|à lire aussi|lire|voir aussi|en savoir plus|publicité|source|
+lee también|lea también|leer más|ver también|te puede interesar|más información|fuente|publicidad|leggi anche|leggi di più|guarda anche|fonte|
+leia também|leia mais|veja também|saiba mais|lees ook|lees meer|zie ook|bron|czytaj też|czytaj także|zobacz też|źródło|читайте также|см. также|
+источник|подробнее|читайте також|джерело|ayrıca bakınız|kaynak|相关阅读|相关文章|推荐阅读|来源|关注我们|関連記事|あわせて読みたい|관련 기사|출처|اقرأ أيضا|المصدر""".replace(
+        "\n", ""
+    ).split("|")
 )
