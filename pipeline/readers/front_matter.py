@@ -36,9 +36,11 @@ class Split:
 def split_front_matter(text: str, place: Place) -> Split:
     """Cut the front matter off. What is no valid YAML mapping is no front matter: it stays part of the text."""
     found = _BLOCK.match(text)
-    if not found or not found["yaml"].strip():
+    if not found:
         return Split({}, text)
     rest, lines = text[found.end() :], text.count("\n", 0, found.end())
+    if not found["yaml"].strip():
+        return Split({}, rest, lines)
     first = text.count("\n", 0, found.start("yaml")) + 1
     try:
         data, notices = parse_yaml(found["yaml"], Place(place.path, first))

@@ -51,6 +51,9 @@ def bring_pictures(
 
     A picture that stays behind leaves its alternative text; where it has none and ``names`` is set, its name.
     """
+    blocks = list(blocks)
+    if not any(node.get("t") == "Image" for node in walk(blocks)):
+        return blocks, ()
     notices: dict[str, Notice] = {}
 
     def inlines(nodes: list[Node]) -> list[Node]:
@@ -64,7 +67,10 @@ def bring_pictures(
             done.extend(made)
         return done
 
-    return rewrite(list(blocks), inlines=inlines, blocks=_figures), tuple(notices.values())
+    blocks = rewrite(blocks, inlines=inlines)
+    if notices:
+        blocks = rewrite(rewrite(blocks, blocks=_figures), inlines=_unwrap)
+    return blocks, tuple(notices.values())
 
 
 def _image(node: Node, album: Shelf, place: Place, beside: str, names: bool, notices: dict[str, Notice]) -> list[Node]:
@@ -82,7 +88,7 @@ def _image(node: Node, album: Shelf, place: Place, beside: str, names: bool, not
 
 
 def _figures(nodes: list[Node]) -> list[Node]:
-    """A figure without its picture is a paragraph; the marks that pictures left behind go."""
+    """A figure without its picture is a paragraph."""
     done: list[Node] = []
     for node in nodes:
         if node.get("t") == "Figure" and any(inner.get("t") == "Image" for inner in walk(node["c"][2])):
@@ -93,7 +99,7 @@ def _figures(nodes: list[Node]) -> list[Node]:
             done.extend(_unmarked(caption))
         else:
             done.append(node)
-    return rewrite(done, inlines=_unwrap) if any(_is_left(node) for node in done) else done
+    return done
 
 
 def _is_left(value: object) -> bool:

@@ -15,14 +15,17 @@ from pipeline.model import Node
 from pipeline.readers.nodes import plain
 
 _WORD = re.compile(r"\w+")
-_LEAD = 4
+_MARKUP = re.compile(r"</?[A-Za-z][^<>]*>|\]\([^()\n]*\)|\{[^{}\n]*\}|\[\^[^\]\s]+\]|!?\[|&#?\w+;")
+_LEAD = 5
+_BETWEEN = 3
 _FAR = 400
 
 
 def locate(blocks: Sequence[Node], source: str, first: int = 1) -> tuple[int, ...]:
     """The line of each block, counted from ``first``; 0 where nothing in the source tells."""
-    starts = [0, *(found.end() for found in re.finditer("\n", source))]
-    tokens = [(found[0].casefold(), found.start()) for found in _WORD.finditer(source)]
+    bare = _MARKUP.sub(_blank, source)
+    starts = [0, *(found.end() for found in re.finditer("\n", bare))]
+    tokens = [(found[0].casefold(), found.start()) for found in _WORD.finditer(bare)]
     index: dict[str, list[int]] = defaultdict(list)
     for number, (word, _) in enumerate(tokens):
         index[word].append(number)
@@ -40,13 +43,28 @@ def locate(blocks: Sequence[Node], source: str, first: int = 1) -> tuple[int, ..
 
 
 def _first(lead: list[str], tokens: list[tuple[str, int]], index: dict[str, list[int]], at: int) -> int | None:
-    """The first place from ``at`` on where the words stand together; a short lead must not be far away."""
-    if not lead:
-        return None
-    places = index.get(lead[0], [])
+    """The first place from ``at`` on where the words follow one another, with little between them.
+
+    A short lead must not be far away.
+    """
+    places = index.get(lead[0], []) if lead else []
     for start in places[bisect_right(places, at - 1) :]:
         if len(lead) < _LEAD and start - at > _FAR:
             return None
-        if [word for word, _ in tokens[start : start + len(lead)]] == lead:
+        if _follow(lead, tokens, start):
             return start
     return None
+
+
+def _follow(lead: list[str], tokens: list[tuple[str, int]], start: int) -> bool:
+    for word in lead:
+        window = [token for token, _ in tokens[start : start + 1 + _BETWEEN]]
+        if word not in window:
+            return False
+        start += window.index(word) + 1
+    return True
+
+
+def _blank(found: re.Match[str]) -> str:
+    """As much white space as the markup took, its line ends kept."""
+    return re.sub(r"[^\n]", " ", found[0])

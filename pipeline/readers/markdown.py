@@ -58,7 +58,10 @@ def read(source: SourceFile, context: ReadContext) -> Draft:
 
 def _parsed(split: Split, source: SourceFile, context: ReadContext) -> tuple[dict[str, Any], str, tuple[Notice, ...]]:
     text, notices = repair(split.text, source.place, split.lines)
-    document = context.pandoc.read(text, FORMAT, place=source.place).document
+    try:
+        document = context.pandoc.read(text, FORMAT, place=source.place).document
+    except RecursionError:
+        raise SeedError("the document is nested too deeply", source.place, "make lists and quotes flatter") from None
     check_depth(document["blocks"], source.place)
     return dict(document), text, notices
 

@@ -7,14 +7,13 @@ table with more cells than its head widens the head. Code is not touched.
 from __future__ import annotations
 
 import re
-from collections import Counter
 
 from pipeline.model import Level, Notice, Place
 from pipeline.notices import Code
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _DEFINITION = re.compile(r"( {0,3})\[\^([^\]\s]+)\]:")
-_CALL = re.compile(r"\[\^([^\]\s]+)\](?!:)|\[\^([^\]\s]+)\](?=:)")
+_CALL = re.compile(r"\[\^([^\]\s]+)\]")
 _RULE = re.compile(r"[ ]{0,3}\|?\s*:?-+:?\s*(?:[|+]\s*:?-+:?\s*)*\|?\s*")
 _CODE = re.compile(r"(`+)(?:(?!\1).)*?\1", re.DOTALL)
 
@@ -54,19 +53,20 @@ def _footnotes(lines: list[str], prose: list[bool], notices: list[Notice], place
     ]
     if not defined:
         return
-    called: Counter[str] = Counter()
+    called: set[str] = set()
+    inside = False
     for number, line in enumerate(lines):
-        if prose[number]:
-            plain = _CODE.sub("", line)
-            start = found.end() if (found := _DEFINITION.match(plain)) else 0
-            called.update(name.casefold() for name in re.findall(r"\[\^([^\]\s]+)\]", plain[start:]))
+        # Pandoc's notes hold no notes: a call within one is text, and does not count.
+        goes_on = inside and (line[:1] in (" ", "\t") or not line.strip())
+        inside = prose[number] and bool(_DEFINITION.match(line) or goes_on)
+        if prose[number] and not inside:
+            called.update(_CALL.findall(_CODE.sub("", line)))
     seen: set[str] = set()
     for number, name in defined:
-        key = name.casefold()
-        if key in called and key not in seen:
-            seen.add(key)
+        if name in called and name not in seen:
+            seen.add(name)
             continue
-        why = "stands twice" if key in seen else "is never called"
+        why = "stands twice" if name in seen else "is never called in the text"
         lines[number] = re.sub(r"\[\^([^\]\s]+)\]:", r"\\[^\1\\]:", lines[number], count=1)
         text = f"the footnote [^{name}] {why}; its text stands in its place"
         notices.append(Notice(Code.text_kept, text, Place(place.path, number + 1 + before), level=Level.info))

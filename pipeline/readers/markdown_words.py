@@ -10,7 +10,7 @@ import re
 _TAKEN_AWAY = (
     re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL),
     re.compile(r"<(script|style|math|svg)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE),
-    re.compile(r"^ {0,3}\[[^\]\n]+\]:[^\n]*(?:\n[ \t]+[\"'(][^\n]*)?$", re.MULTILINE),
+    re.compile(r"^ {0,3}\[(?!\^)[^\n]+?\]:[ \t]*\n?[ \t]*\S[^\n]*(?:\n[ \t]+[\"'(][^\n]*)?$", re.MULTILINE),
     re.compile(r"^[ \t>]*(?:`{3,}|~{3,})[^\n]*$", re.MULTILINE),
     re.compile(r"^ {0,3}:{3,}[^\n]*$", re.MULTILINE),
     re.compile(r"<[^<>\n]*(?:\n[^<>\n]+)*>"),
@@ -20,11 +20,12 @@ _TAKEN_AWAY = (
     re.compile(r"\{[^{}\n]*\}"),
     re.compile(r"\$\$.*?\$\$", re.DOTALL),
     re.compile(r"\$[^$\n]*\$"),
-    re.compile(r"\\[A-Za-z]+"),
+    re.compile(r"\\[A-Za-z][\w-]*"),
     re.compile(r"\[?-?@[\w{][^\s\]]*(?:[^\]\n]*\])?"),
     re.compile(r"\(@[\w-]*\)"),
+    re.compile(r"^([ \t>]*(?:[-*+]|\d+[.)])[ \t]+)\[[ xX]\]", re.MULTILINE),
     re.compile(r"&#?\w+;"),
-    re.compile(r"^[ \t>]*(?:\(?(?:\d+|[A-Za-z]|[ivxlcdmIVXLCDM]+|#)[.)])(?=\s)", re.MULTILINE),
+    re.compile(r"^[ \t>]*(?:[-*+][ \t]+)*(?:\(?(?:\d+|[A-Za-z]|[ivxlcdmIVXLCDM]+|#)[.)])(?=\s)", re.MULTILINE),
 )
 
 

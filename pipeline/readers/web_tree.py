@@ -139,23 +139,26 @@ def _drop(node: Element) -> None:
 
 def _hole(node: Element, fill: Callable[[Element], int | None]) -> None:
     number = fill(node)
-    words = f" {' '.join(map(str, _texts(node)))} " if number is None else ""
+    if number is None:
+        _bare(node)
+        return
     hole = html.Element("span")
     hole.tail, node.tail = node.tail, None
-    if number is not None:
-        hole.set(HOLE, str(number))
-    hole.text = words
+    hole.set(HOLE, str(number))
     parent = node.getparent()
     if parent is not None:
         parent.replace(node, hole)
 
 
-def _texts(node: Element) -> list[str]:
-    """The pieces of text below an element, without those of scripts and styles."""
+def _bare(node: Element) -> None:
+    """Leave nothing of an element but its words, set apart, and the holes in it."""
     for inner in list(node.iter("script", "style")):
-        if inner is not node:
-            inner.drop_tree()
-    return [piece for text in node.itertext() if (piece := " ".join(str(text).split()))]
+        inner.drop_tree()
+    for inner in list(node.iter()):
+        inner.text = f" {inner.text or ''} "
+        if inner is not node and not inner.get(HOLE):
+            inner.drop_tag()
+    _rename(node, "span")
 
 
 def _inputs(root: Element) -> None:
