@@ -111,7 +111,8 @@ def _fill(anchors: dict[int, int], blocks: Sequence[list[str]], words: list[str]
     cursor = missed = 0
     for number, block in enumerate(blocks):
         if starts[number] is None and block:
-            stop = cursor + _NEAR + min(missed, _FAR)
+            # The fewer words a block has, the sooner it must come: short ones stand everywhere.
+            stop = cursor + min(_NEAR, 8 * (len(block) + 1)) + min(missed, _FAR)
             limit = limits[number]
             starts[number] = _search(
                 block, words, cursor, stop if limit is None or limit < cursor else min(stop, limit)

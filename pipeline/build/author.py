@@ -7,14 +7,11 @@ import re
 from dataclasses import dataclass
 
 from pipeline import language
-from pipeline.body.inlines import plain
 from pipeline.manuscript import join, write_markdown
 from pipeline.metadata import clean, to_metadata, to_yaml
-from pipeline.model import Draft, Kind, Level, Metadata, Node, Notice, Origin, Place, Seed
+from pipeline.model import Draft, Kind, Level, Metadata, Notice, Origin, Place, Seed
 from pipeline.notices import Code
 from pipeline.settings import LAYOUT, Settings
-
-OPENING_WORDS = 9
 
 
 @dataclass(frozen=True)
@@ -52,7 +49,7 @@ def _origins(draft: Draft, seed: Seed, lines: tuple[int, ...], shift: int) -> tu
 def _titled(metadata: Metadata, draft: Draft, seed: Seed, said: list[Notice], place: Place) -> Metadata:
     if metadata.title:
         return metadata
-    title = clean(draft.title) or _first_heading(draft.blocks) or _opening(draft.blocks) or clean(seed.slug.replace("-", " "))
+    title = clean(draft.title) or clean(seed.slug.replace("-", " "))
     where = "the front matter" if seed.path.lower().endswith((".md", ".markdown")) else f"{_sidecar(seed)}"
     said.append(
         Notice(
@@ -68,35 +65,6 @@ def _titled(metadata: Metadata, draft: Draft, seed: Seed, said: list[Notice], pl
 
 def _sidecar(seed: Seed) -> str:
     return f"{seed.path}/book.yaml" if seed.kind is Kind.book else f"{re.sub(r'[.][^./]*$', '', seed.path)}.yaml"
-
-
-def _first_heading(blocks: tuple[Node, ...]) -> str:
-    words = next((plain(block["c"][2]) for block in blocks if block["t"] == "Header" and plain(block["c"][2])), "")
-    return _cut(clean(words), 24)
-
-
-def _opening(blocks: tuple[Node, ...]) -> str:
-    for block in blocks:
-        if block["t"] in ("Para", "Plain"):
-            words = clean(plain(block["c"]))
-        elif block["t"] == "LineBlock":
-            words = clean(plain(block["c"][0])) if block["c"] else ""
-        elif block["t"] == "CodeBlock":
-            words = clean(block["c"][1].strip().partition("\n")[0])
-        else:
-            words = clean(plain(block["c"])) if block["t"] == "BlockQuote" else ""
-        if words.strip():
-            sentence = re.match(r"(.{3,60}?[.!?…。！？])(?:\s|$)", words)
-            return sentence[1].rstrip(".。") if sentence else _cut(words, OPENING_WORDS)
-    return ""
-
-
-def _cut(words: str, count: int) -> str:
-    pieces = words.split()
-    short = " ".join(pieces[:count])
-    if len(short) > 120:
-        return short[:100].rstrip() + "…"
-    return short + ("…" if len(pieces) > count else "")
 
 
 def _in_a_language(metadata: Metadata, draft: Draft, said: list[Notice], place: Place) -> Metadata:

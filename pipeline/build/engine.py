@@ -24,7 +24,7 @@ from pipeline.build.task import Outcome, Published, Task
 from pipeline.editions import EDITIONS
 from pipeline.errors import EditionError, OctavoError, SettingsError
 from pipeline.files import flush_folder, remove_leftovers, write_file
-from pipeline.model import Place, Seed
+from pipeline.model import Notice, Place, Seed
 from pipeline.settings import Settings, options
 
 SECONDS = 15.0
@@ -201,9 +201,19 @@ def _fresh(task: Task, order: Order) -> Outcome | None:
         slug=task.seed.slug,
         seed=task.seed.path,
         fresh=("md", *order.wanted),
-        notices=record.notices if order.recall else (),
+        notices=tuple(_recalled(notice, task) for notice in record.notices) if order.recall else (),
         pages=max((row.pages for row in record.editions.values()), default=0),
     )
+
+
+def _recalled(notice: Notice, task: Task) -> Notice:
+    """A notice of an earlier build, with its place as a person would type it."""
+    if notice.place is None:
+        return notice
+    for folder in (keys.base(task.seed), Path(task.folder)):
+        if (folder / notice.place.path).exists():
+            return replace(notice, place=Place(str(folder / notice.place.path), notice.place.line))
+    return notice
 
 
 def _with_needed(wanted: Sequence[str]) -> list[str]:

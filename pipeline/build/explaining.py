@@ -13,8 +13,9 @@ from pipeline.model import Kind, Place, Seed
 from pipeline.pandoc import Pandoc
 from pipeline.readers.decoding import decode
 from pipeline.readers.plain_text import explain_data, explain_lines, recognise
-from pipeline.readers.seeds import kind_of
+from pipeline.readers.sniffing import sniff
 from pipeline.readers.text import overrides_of
+from pipeline.shelf import SUFFIXES
 
 
 @dataclass(frozen=True)
@@ -51,12 +52,12 @@ def explain(question: Question, pandoc: Pandoc) -> tuple[Explanation, ...]:
     found = []
     for path in seed.files:
         data = read_file(path, limits.seed_bytes)
-        if kind_of(path, data) != "text":
+        if sniff(data, SUFFIXES.get(Path(path).suffix.lower(), ""), Place(path)) != "text":
             found.append(Explanation(path, (), {}))
             continue
         language = str(metadata.get("lang", "")) or None
         seen = recognise(
-            decode(data, Place(path)).text, overrides=overrides_of(metadata, path)[0], language=language
+            decode(data, Place(path)).text, overrides=overrides_of(metadata).overrides, language=language
         )
         found.append(Explanation(path, tuple(explain_lines(seen)), explain_data(seen)))
     return tuple(found)

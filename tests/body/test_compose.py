@@ -32,9 +32,9 @@ def test_everything_arrives(body_of: Compose) -> None:
     body = body_of((HERE / "everything.md").read_text(encoding="utf-8"), title="Everything")
     same_as_file(HERE / "everything.xml", shown(body))
     assert [(notice.code, str(notice.place)) for notice in body.notices] == [
-        ("attribute-removed", "out/x/x.md:64"),
-        ("link-removed", "out/x/x.md:70"),
-        ("broken-link", "out/x/x.md:70"),
+        ("attribute-removed", "out/x/x.md:62"),
+        ("link-removed", "out/x/x.md:68"),
+        ("broken-link", "out/x/x.md:68"),
     ]
 
 

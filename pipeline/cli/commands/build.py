@@ -62,9 +62,14 @@ def _outcomes(seeds: tuple[Seed, ...], order: engine.Order, report: Report) -> I
                 report.error(error)
             report.trail(outcome.trail)
             if outcome.made:
-                pages = f", {outcome.pages} pages" if outcome.pages and "pdf" in outcome.made else ""
+                pages = f", {counted(outcome.pages, 'page')}" if outcome.pages and "pdf" in outcome.made else ""
                 report.say(f"{one_line(outcome.slug)}: {', '.join(outcome.made)}{pages} ({outcome.seconds:.1f} s)")
             yield outcome
+
+
+def counted(number: int, word: str) -> str:
+    """``1 page``, ``2 pages``."""
+    return f"{number} {word}{'' if number == 1 else 's'}"
 
 
 def _summary(outcomes: list[Outcome], report: Report, seconds: float, named: bool) -> None:

@@ -25,7 +25,7 @@ def wanted(chosen: Chosen) -> tuple[str, ...]:
 
 def load_settings(chosen: Chosen) -> Settings:
     """``octavo.toml`` of the folder in which octavo was called, with the command line on top."""
-    return settings.load(Path.cwd()).with_overrides(chosen.set, chosen.theme)
+    return settings.load(Path()).with_overrides(chosen.set, chosen.theme)
 
 
 def theme_folders() -> tuple[str, ...]:

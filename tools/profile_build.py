@@ -1,0 +1,51 @@
+"""``python -m tools.profile_build FOLDER``: the share of the proof in the work of one publication, in this process.
+
+Builds the first seed of FOLDER twice without writing (the first time loads what must be loaded) and prints proof
+seconds over all seconds of the second time, as processor time.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from pipeline import settings, shelf
+from pipeline.build import press, publish
+from pipeline.build.task import Task
+from pipeline.cli.commands.shared import PROPER, theme_folders
+from pipeline.pandoc import Pandoc
+
+
+def main() -> None:
+    """Measure and print one number."""
+    folder = Path(sys.argv[1])
+    seed = shelf.find(str(folder / "seeds"))[0][0]
+    task = Task(seed, str(folder / "none"), settings.Settings(), theme_folders(), PROPER, None, None, 0, True)
+    spent = 0.0
+
+    def watched(work: Callable[..., Any]) -> Callable[..., Any]:
+        def measure(*arguments: Any) -> Any:
+            nonlocal spent
+            began = time.process_time()
+            try:
+                return work(*arguments)
+            finally:
+                spent += time.process_time() - began
+
+        return measure
+
+    press.prove_edition = watched(press.prove_edition)
+    publish.prove_manuscript = watched(publish.prove_manuscript)
+    with Pandoc() as pandoc:
+        for _ in range(2):
+            spent, began = 0.0, time.process_time()
+            publish.publish(task, pandoc)
+            whole = time.process_time() - began
+    print(f"{spent / whole:.3f}")
+
+
+if __name__ == "__main__":
+    main()
