@@ -44,6 +44,9 @@ def prepare(tree: _Element, pictures: Mapping[str, Picture], labels: Labels, cou
             _box_formula(node, labels, counts)
         elif tag == "img":
             _embed(node, pictures)
+        elif tag == "li":
+            if block_text(node).lstrip().startswith(("☐", "☒")):
+                node.set("class", "task")
         elif tag == "a" and node.get("class") == "noteref":
             node.set("role", "doc-noteref")
         node.attrib.pop("data-b", "")
