@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from lxml import html
@@ -26,6 +27,7 @@ METADATA = Metadata(
 )
 
 
+@lru_cache
 def theme() -> Theme:
     return load("octavo", [THEMES])
 
@@ -71,7 +73,9 @@ def body(
 
 def _plain(tree: _Element) -> _Element:
     """Without the white space between blocks, which the body does not have either."""
-    for element in tree.iter("div", "section", "ul", "ol", "dl", "table", "thead", "tbody", "tr", "figure", "blockquote"):
+    for element in tree.iter(
+        "div", "section", "ul", "ol", "dl", "table", "thead", "tbody", "tr", "figure", "blockquote"
+    ):
         if element.text and not element.text.strip():
             element.text = None
         for child in element:

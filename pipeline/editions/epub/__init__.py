@@ -55,7 +55,7 @@ def make(job: Job) -> Made:
     alone = len(chapters) > 1 and not chapters[0].blocks
     first_entry = Entry(words.title_page if alone else title, chapters[0].name)
     entries = navigation.contents(body.outline, files, first_entry, without_heading(chapters))
-    with_contents = _shows_contents(job)
+    with_contents = _shows_contents(job, len(chapters))
     order = reading_order(chapters)
     nav = navigation.navigation(entries, landmarks(chapters, words, with_contents), page_list, words)
     chapters[0].blocks.insert(0, front.title_block(metadata, title, alone))
@@ -65,6 +65,7 @@ def make(job: Job) -> Made:
     source = _page_source(job, title)
     certifier = clean(str(metadata.extra.get("certified-by") or ""), LONG_TITLE)
     first, *rest = (chapter_file(chapter, around) for chapter in chapters)
+    toc = nav_file(nav, around, words, with_contents)
     package = Package(
         identifier=ident[0],
         title=title,
@@ -72,8 +73,7 @@ def make(job: Job) -> Made:
         metadata=(*told, *accessibility.statements(facts, source, certifier)),
         files=(
             *cover_files(cover_of(metadata, job.theme, body.pictures, slug), metadata, around, words),
-            first,
-            nav_file(nav, around, words, with_contents),
+            *((first, toc) if alone else (toc, first)),
             *rest,
             *images,
             File("style", xhtml.STYLE, "text/css", job.theme.stylesheet("reader").encode()),
@@ -85,12 +85,15 @@ def make(job: Job) -> Made:
     return Made(pack(package), notices=(*lost, *ignored))
 
 
-def _shows_contents(job: Job) -> bool:
-    """Whether the table of contents is a page of the book: as chosen, else by the number of headings."""
+def _shows_contents(job: Job, chapters: int) -> bool:
+    """Whether the table of contents is a page of the book: as chosen, else by the number of headings.
+
+    A short article in one flow has it in the reading system's menu only.
+    """
     for chosen in (job.options.toc, job.body.metadata.toc):
         if chosen is not None:
             return chosen
-    return len(job.body.outline) >= TOC_FROM
+    return chapters > 1 and len(job.body.outline) >= TOC_FROM
 
 
 def _page_source(job: Job, title: str) -> str:

@@ -93,10 +93,11 @@ def statements(facts: Facts, page_source: str, certifier: str) -> tuple[Meta, ..
         told.append(("schema:accessModeSufficient", "textual"))
     told += [("schema:accessibilityFeature", feature) for feature in _features(facts)]
     told.append(("schema:accessibilityHazard", "unknown" if facts.moving else "none"))
-    told.append(("schema:accessibilitySummary", summary(facts, page_source)))
+    vouched = bool(certifier) and facts.described and facts.orderly and facts.lang != "und"
+    told.append(("schema:accessibilitySummary", summary(facts, page_source, certifier if vouched else "")))
     if facts.pages:
         told.append(("pageBreakSource", page_source))  # a name of EPUB's own vocabulary, without a prefix
-    if certifier and facts.described and facts.orderly and facts.lang != "und":
+    if vouched:
         told.append(("dcterms:conformsTo", "EPUB Accessibility 1.1 - WCAG 2.1 Level AA"))
         told.append(("a11y:certifiedBy", certifier))
     return tuple(
@@ -122,7 +123,7 @@ def _features(facts: Facts) -> list[str]:
     return sorted(features, key=str.casefold)
 
 
-def summary(facts: Facts, page_source: str) -> str:
+def summary(facts: Facts, page_source: str, certifier: str) -> str:
     """The same for people, in a few sentences that hold for this book."""
     said = ["The text can be enlarged, recoloured and read aloud; its order is the order of reading."]
     if facts.headings:
@@ -146,7 +147,8 @@ def summary(facts: Facts, page_source: str) -> str:
         said.append(f"{_count(facts.pages, 'page')} marked as in: {page_source}.")
     if facts.moving:
         said.append("A picture may move or flash; nobody has checked it.")
-    said.append("Measured by Octavo when the book was made; no person has certified it.")
+    by_whom = f"certified by {certifier}" if certifier else "no person has certified it"
+    said.append(f"Measured by Octavo when the book was made; {by_whom}.")
     return " ".join(said)
 
 

@@ -11,11 +11,14 @@ from itertools import chain
 from lxml.etree import _Element
 
 from pipeline.editions.epub.chapters import HEADINGS, Chapter
+from pipeline.editions.epub.kinds import BIBLIOGRAPHY
 from pipeline.editions.epub.tables import fit
 
 EPUB = "http://www.idpf.org/2007/ops"
 TYPE = f"{{{EPUB}}}type"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+WIDE_FORMULA = 36
+"""A formula of more signs than these may be wider than the screen."""
 NOTICES = frozenset({"warning", "caution", "important", "danger"})
 
 
@@ -27,8 +30,10 @@ def annotate(chapter: Chapter, direction: str) -> None:
                 _annotate(element, direction == "rtl")
     first = chapter.blocks[0] if chapter.blocks else None
     if first is not None and first.tag == "section" and chapter.kind.role:
+        for inner in first.iterdescendants("section") if chapter.kind == BIBLIOGRAPHY else ():
+            _drop(inner, "role", "aria-labelledby", TYPE)  # said once is enough
         name(first, chapter.kind.epub_type, chapter.kind.role)
-        _label_by_heading(first)
+        _label_by_heading(first, first)
     for note in chapter.notes:
         name(note, "footnote", "doc-footnote")
 
@@ -57,7 +62,10 @@ def _annotate(element: _Element, leftwards: bool) -> None:
             name(element, "notice", "doc-notice")
     elif element.tag == "section" and found == "references":
         name(element, "bibliography", "doc-bibliography")
-        _label_by_heading(element)
+        _label_by_heading(element if len(element) and element[0].tag in HEADINGS else element.getparent(), element)
+    elif element.tag == "p" and found == "formula":
+        if sum(map(len, element.itertext())) > WIDE_FORMULA:
+            element.set("tabindex", "0")  # what scrolls must be within reach of the keyboard
     elif element.tag == "table":
         fit(element)
     elif element.tag == "li" and (element.text or "").startswith(("☐", "☒")):
@@ -69,9 +77,10 @@ def _annotate(element: _Element, leftwards: bool) -> None:
         _drop(element, "scope")
 
 
-def _drop(element: _Element, attribute: str) -> None:
-    if attribute in element.attrib:
-        del element.attrib[attribute]
+def _drop(element: _Element, *attributes: str) -> None:
+    for attribute in attributes:
+        if attribute in element.attrib:
+            del element.attrib[attribute]
 
 
 def _annotate_link(link: _Element, found: str) -> None:
@@ -83,8 +92,8 @@ def _annotate_link(link: _Element, found: str) -> None:
         name(link, "biblioref", "doc-biblioref")
 
 
-def _label_by_heading(section: _Element) -> None:
-    """A landmark takes its name from its heading, so that two of a kind can be told apart."""
-    first = section[0] if len(section) else None
+def _label_by_heading(section: _Element | None, landmark: _Element) -> None:
+    """A landmark takes its name from its section's heading, so that two of a kind can be told apart."""
+    first = section[0] if section is not None and len(section) else None
     if first is not None and first.tag in HEADINGS and first.get("id"):
-        section.set("aria-labelledby", first.get("id", ""))
+        landmark.set("aria-labelledby", first.get("id", ""))

@@ -1,0 +1,28 @@
+"""Covers are drawn once for all tests of the EPUB: they have tests of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from pipeline.editions import cover
+from pipeline.editions.cover import Cover
+from pipeline.model import Metadata
+from pipeline.themes import Theme
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_cover() -> Iterator[None]:
+    """The first cover of all stands for every other."""
+    first: list[Cover] = []
+    really_draw = cover.draw
+
+    def draw(metadata: Metadata, theme: Theme, slug: str) -> Cover:
+        if not first:
+            first.append(really_draw(Metadata(title="A cover"), theme, "a-cover"))
+        return first[0]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(cover, "draw", draw)
+        yield
