@@ -1,6 +1,7 @@
 """The proof that nothing was lost between seed, manuscript and editions. Floor 4; reads nothing but what it is given.
 
-``prove_manuscript`` compares the words of the seed with the body's, ``prove_edition`` a finished file with the body.
+``prove_manuscript`` compares the words of the seed with the body's, ``prove_edition`` a finished file with the body,
+``check_publication`` all that stands in ``out/``.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from pipeline.check.editions import prove_edition
 from pipeline.check.judge import Text
 from pipeline.check.manuscript import prove_manuscript
 from pipeline.check.proof import EditionProof, Fault, ManuscriptProof, Proof, Row
+from pipeline.check.publication import Standing, check_publication
 
 __all__ = [
     "EditionProof",
@@ -16,7 +18,9 @@ __all__ = [
     "ManuscriptProof",
     "Proof",
     "Row",
+    "Standing",
     "Text",
+    "check_publication",
     "prove_edition",
     "prove_manuscript",
 ]

@@ -66,8 +66,9 @@ class Inventory:
     """Everything that one text holds.
 
     ``notes`` have their segments by id; ``calls`` are the ids that calls lead to, ``ways_back`` the ids from which a
-    note leads back. ``described`` are the words for pictures and formulas, in one row. ``front`` is what stands on the title page, ``repeated`` what a medium with pages may set again
-    on each. ``levels`` are those of the headings.
+    note leads back. ``described`` are the words for pictures and formulas, in one row. ``front`` is what stands on the
+    title page, ``repeated`` what a medium with pages may set again on each. ``levels`` are those of the headings,
+    ``pages`` the labels of marked pages.
     """
 
     segments: list[Segment] = field(default_factory=list)
@@ -83,6 +84,7 @@ class Inventory:
     links: list[Link] = field(default_factory=list)
     ids: Counter[str] = field(default_factory=Counter)
     repeated: list[str] = field(default_factory=list)
+    pages: list[str] = field(default_factory=list)
 
     def texts(self, kind: str) -> list[str]:
         """The texts of one kind, in reading order."""
@@ -141,6 +143,8 @@ class Collector:
         if role in _OWN_ROLES or "back" in classes:
             if tag == "a" and _NOTE.fullmatch(self._region):
                 found.ways_back.append(_identifier(attributes.get("href")))
+            elif role == "doc-pagebreak":
+                found.pages.append(attributes.get("data-page") or attributes.get("aria-label") or "")
             return True
         if tag == "br":
             self.text("\n")

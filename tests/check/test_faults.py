@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable
 from copy import deepcopy
+from typing import Any
 
 import pytest
 from lxml.etree import _Element
@@ -163,6 +164,7 @@ def test_a_shortened_note(name: str, everything: Body, text: Text) -> None:
     [("title", "Another Log", "title"), ("lang", "de", "language"), ("contributors", (), "author")],
 )
 def test_other_metadata(name: str, key: str, value: object, what: str, everything: Body, text: Text) -> None:
-    metadata = dataclasses.replace(everything.metadata, **{key: value})
+    changes: dict[str, Any] = {key: value}
+    metadata = dataclasses.replace(everything.metadata, **changes)
     proof = prove_edition(name, made(name, dataclasses.replace(everything, metadata=metadata)), everything, text)
     assert what in {fault.what for fault in proof.faults}
