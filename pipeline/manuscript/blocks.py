@@ -32,6 +32,7 @@ class Writer:
     def __init__(self, titles: Iterable[str]) -> None:
         self.setting = Setting(self._note_number, frozenset(titles))
         self.width: int | None = None
+        self.hung = False  # within the first block of a list item, on its marker's line
         self._within = 0
         self._identifiers = Identifiers()
         self._heading_marks: dict[int, str] = {}
@@ -106,7 +107,7 @@ class Writer:
             line = " " * (len(line) - len(bare)) + bare
             lines.append(f"| {line}".rstrip(" ") if line else "|")
         if len(lines) > 1 and _SEPARATING.match(lines[1]) and len(lines[1]) > 2:
-            lines[1] = "| \\" + lines[1][2:].lstrip(" ")
+            lines[1] = re.sub(r"^\| *(?=[^ ])", r"\g<0>\\", lines[1])
         return lines
 
     def _code(self, block: Node) -> list[str]:
@@ -157,6 +158,7 @@ class Writer:
             if before is not None and before["t"] != "Plain":
                 lines.append("")
                 lines += self.between(before, block)
+            self.hung = not index
             task = _task(block) if tasks and not index else None
             if task is not None:
                 mark, rest = task
@@ -164,6 +166,7 @@ class Writer:
                 lines[0] = mark + lines[0][1:]
             else:
                 lines += self.one(block, before, item[index + 1] if index + 1 < len(item) else None)
+        self.hung = False
         self._within -= 1
         self.width = width
         if lines and re.match(r"-(?: -)*(?: |$)", lines[0]) and marker == "- ":

@@ -136,7 +136,7 @@ def _star(text: str, at: int, around: Surroundings) -> bool:
 def _underscore(text: str, at: int, around: Surroundings) -> bool:
     if at and text[at - 1].isalnum():
         return True
-    return bool(at) and text[at - 1] == " " and text[at + 1 : at + 2] == " "
+    return "_" not in around.active and bool(at) and text[at - 1] == " " and text[at + 1 : at + 2] == " "
 
 
 def _closed_before_space(text: str, at: int, around: Surroundings) -> bool:

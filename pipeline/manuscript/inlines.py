@@ -73,11 +73,11 @@ def _joined(tokens: list[Token], setting: Setting) -> str:
             around = Surroundings(
                 before="" if before.endswith("\n") else before,
                 after=tokens[index + 1].text if index + 1 < len(tokens) else setting.closing,
-                active=token.active,
+                active=token.active + ("*_^~" if setting.breakable else ""),  # a wrapped line may end with one
                 bracketed=token.bracketed,
                 piped=setting.piped,
                 heading=setting.heading,
-                dollars_after=last_dollar > index or bool(setting.closing),
+                dollars_after=last_dollar > index or bool(setting.closing) or setting.piped,
                 titles=setting.titles,
             )
             text = escaped(text, around)

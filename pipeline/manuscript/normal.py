@@ -63,10 +63,7 @@ class Blocks:
         return within.many(blocks)
 
     def _paragraph(self, block: Node, kind: str = "Para") -> list[Node]:
-        content = trimmed(self.inlines.many(block["c"]))
-        if len(content) == 1 and content[0]["t"] == "Image" and content[0]["c"][1]:
-            return [_figure_of(content[0])]
-        return [{"t": kind, "c": content}] if content else []
+        return _text(trimmed(self.inlines.many(block["c"])), kind)
 
     def _line_block(self, block: Node) -> list[Node]:
         lines = [trimmed(self.inlines.many(line)) for line in block["c"]]
@@ -144,7 +141,7 @@ class Blocks:
                 result.append(_definition_list(entries))
                 entries = []
             if name:
-                result.append({"t": "Para", "c": name})
+                result += _text(name, "Para")
             for meaning in meanings:
                 result += [_loose(node) for node in meaning]
         return [*result, _definition_list(entries)] if entries else result
@@ -180,7 +177,7 @@ class Blocks:
                     return [_figure_node(_listed(attr), words, inner[0])]
         body = self.many(content)
         if words:
-            body.append({"t": "Div", "c": [["", ["caption"], []], [{"t": "Para", "c": words}]]})
+            body.append({"t": "Div", "c": [["", ["caption"], []], _text(words, "Para")]})
         attr = (attr[0], tuple(dict.fromkeys(("figure", *attr[1]))), attr[2])
         return [{"t": "Div", "c": [_listed(attr), body]}] if body else []
 
@@ -188,7 +185,14 @@ class Blocks:
         return one_paragraph(self.many(blocks))
 
     def _table(self, block: Node) -> list[Node]:
-        return table(block, self.many, self._as_inlines)
+        return table(block, self.many, self._as_inlines, lambda words: _text(words, "Para"))
+
+
+def _text(content: list[Node], kind: str) -> list[Node]:
+    """A paragraph; a picture alone is a figure, and nothing is nothing."""
+    if len(content) == 1 and content[0]["t"] == "Image" and content[0]["c"][1]:
+        return [_figure_of(content[0])]
+    return [{"t": kind, "c": content}] if content else []
 
 
 def _indented(line: list[Node]) -> list[Node]:

@@ -203,10 +203,14 @@ class Inlines:
 
     def _image(self, node: Node) -> list[Node]:
         attr, content, (url, title) = node["c"]
+        if "Image" in self._active:
+            return self._within("", content)
         if self._brackets >= MAX_BRACKETS:
             content = plain.words(plain.fit(plain.text_of(content)))
         self._brackets += 1
-        alt = one_line(self._within("Link", content))
+        self._active.append("Link")  # no links within
+        alt = one_line(self._within("Image", content))
+        self._active.pop()
         self._brackets -= 1
         return [{"t": "Image", "c": [_listed(attributes.cleaned(attr)), alt, [_address(url), _title(title)]]}]
 

@@ -16,7 +16,12 @@ class ManyBlocks(Protocol):
     def __call__(self, blocks: Sequence[Node], tight: bool = False) -> list[Node]: ...
 
 
-def table(block: Node, many: ManyBlocks, as_inlines: Callable[[Sequence[Node]], list[Node]]) -> list[Node]:
+def table(
+    block: Node,
+    many: ManyBlocks,
+    as_inlines: Callable[[Sequence[Node]], list[Node]],
+    paragraph: Callable[[list[Node]], list[Node]],
+) -> list[Node]:
     """The table; without rows, its caption; nothing when it says nothing."""
     attr, (_, caption), columns, head, bodies, foot = block["c"]
     words = as_inlines(caption)
@@ -28,14 +33,15 @@ def table(block: Node, many: ManyBlocks, as_inlines: Callable[[Sequence[Node]], 
     sections = [[row for row in section if row] for section in sections]
     width = max([len(row) for section in sections for row in section] + [len(columns) if any(sections) else 0])
     if not width:
-        return [{"t": "Para", "c": words}] if words else []
+        return paragraph(words)
     placed = [_placed(section, width) for section in sections]
     if not any(slot.blocks for slot in placed[0]):
         placed[0], sections[0] = [], []
-    if not placed[0] and not placed[1]:
-        placed, sections = [[], placed[2], []], [[], sections[2], []]
+    if not placed[0] or not placed[1]:  # only a table with head and body can have a foot
+        placed = [placed[0], _placed([*sections[1], *sections[2]], width), []]
+        sections = [sections[0], [*sections[1], *sections[2]], []]
     if not any(slot.blocks for slots in placed for slot in slots):
-        return [{"t": "Para", "c": words}] if words else []
+        return paragraph(words)
     counts = [_closed_up(slots, len(section)) for slots, section in zip(placed, sections, strict=True)]
     kept = _narrowed(placed, width)
     specs = [list(spec) for spec in columns[:width]]

@@ -25,7 +25,8 @@ def table(block: Node, writer: Writer) -> list[str]:
     """The lines of a normal table with its caption."""
     attr, (_, caption), specs, head, bodies, foot = block["c"]
     sections = [[row[1] for row in rows] for rows in (head[1], bodies[0][3], foot[1])]
-    lines = _pipe(sections, specs, writer) if _simple(sections) else _grid(sections, specs, writer)
+    hung, writer.hung = writer.hung, False  # a pipe table would take the list's marker for a cell
+    lines = _grid(sections, specs, writer) if hung or not _simple(sections) else _pipe(sections, specs, writer)
     if caption:
         text = writer.inlines(caption[0]["c"], heading=True, in_line=True)
         marks = attributes.written(attributes.cleaned(attr))
