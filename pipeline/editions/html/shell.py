@@ -15,7 +15,7 @@ from lxml.etree import _Element
 from pipeline.editions.html.labels import Labels
 from pipeline.editions.html.write import child, element
 from pipeline.errors import SettingsError
-from pipeline.model import Contributor, Metadata, Place
+from pipeline.model import Metadata, Place
 
 _ISO_DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 _LONGEST_DESCRIPTION = 300
@@ -77,15 +77,18 @@ def title_block(metadata: Metadata) -> list[_Element]:
     parts = [element("h1", metadata.title or "…")]
     if metadata.subtitle:
         parts.append(element("p", metadata.subtitle, class_="subtitle"))
-    people = _people(metadata.contributors)
-    if people or metadata.date:
-        line = element("p", people, class_="byline")
+    authors = ", ".join(metadata.authors)
+    others = ", ".join(person.name for person in metadata.contributors if person.role != "aut")
+    if authors or metadata.date:
+        line = element("p", authors, class_="byline")
         if metadata.date:
-            if people:
+            if authors:
                 child(line, "span", " · ", class_="dot")
             known = {"datetime": metadata.date} if _ISO_DATE.fullmatch(metadata.date) else {}
             child(line, "time" if known else "span", metadata.date, **known)
         parts.append(line)
+    if others:
+        parts.append(element("p", others, class_="others"))
     if metadata.abstract:
         box = element("div", class_="abstract")
         for paragraph in re.split(r"\n\s*\n", metadata.abstract.strip()):
@@ -103,10 +106,6 @@ def colophon(metadata: Metadata) -> list[_Element]:
 def skip_link(labels: Labels) -> _Element:
     """The first thing that the tabulator key meets."""
     return element("a", labels.skip, class_="skip", href="#main")
-
-
-def _people(contributors: tuple[Contributor, ...]) -> str:
-    return ", ".join(person.name for person in contributors)
 
 
 def _shortened(text: str) -> str:
