@@ -7,19 +7,16 @@ notes' words in what is then left, in their own order; and of the rest, stretche
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import replace
 from urllib.parse import unquote
 
 from pipeline.check.inventory import Inventory, Segment
 from pipeline.check.judge import Findings, address, flat
 from pipeline.check.pdf import Sheets
 from pipeline.check.proof import Row
-from pipeline.words import Difference, Run, Words, compare, words, words_of
+from pipeline.check.scripts import is_tangled, untangled
+from pipeline.words import Difference, compare, words, words_of
 
-_RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
-_SAME_LINES = 60  # words that stand near enough to be a matter of the direction of writing
 _UNEXPLAINED = 6  # so many words in a row that nothing explains are a fault
 
 
@@ -49,18 +46,10 @@ def _as_text(said: str, expected: Inventory, sheets: Sheets) -> bool:
 
 
 def _compare_words(found: Findings, expected: Inventory, sheets: Sheets) -> None:
-    near = expected.segments
-    ours = words_of([segment.text for segment in near])
     theirs = words_of(sheets.pages)
-    difference = compare(ours.words, theirs.words)
-    lost = replace(difference, added=(), moved=tuple(run for run in difference.moved if not _turned(run, near, ours)))
-    found.words("words", lost, ours, near)
-
-    notes = flat(expected)
-    asked = words_of([segment.text for segment in notes])
+    difference = _told(found, "words", expected.segments, theirs.words)
     left = [word for run in difference.added for word in run.words]
-    rest = compare(asked.words, left)
-    found.words("words of notes", Difference(missing=rest.missing), asked, notes)
+    rest = _told(found, "words of notes", flat(expected), left)
     known = _explained(found, expected)
     for run in rest.added:
         strange = _longest(run.words, known)
@@ -68,9 +57,18 @@ def _compare_words(found: Findings, expected: Inventory, sheets: Sheets) -> None
             found.fault("words", "added", " ".join(strange))
 
 
-def _turned(run: Run, near: Sequence[Segment], ours: Words) -> bool:
-    """Whether words that seem to have moved stand in lines in which two directions of writing meet."""
-    return abs(run.shift) <= _SAME_LINES and bool(_RTL.search(near[ours.segment(run.position)].text))
+def _told(found: Findings, what: str, near: Sequence[Segment], theirs: list[str]) -> Difference:
+    """Find words in the words of the pages, tell those that are lost, and give the whole difference.
+
+    Notes stand at the feet of their pages, in whatever order: for them nothing has moved.
+    """
+    texts = [segment.text for segment in near]
+    ours = words_of(texts)
+    difference = compare(ours.words, theirs)
+    missing = untangled(difference.missing, difference.added, ours, texts)
+    moved = untangled(difference.moved, (), ours, texts) if what == "words" else ()
+    found.words(what, Difference(missing=tuple(missing), moved=tuple(moved)), ours, near)
+    return difference
 
 
 def _longest(run: Sequence[str], known: frozenset[str]) -> list[str]:
@@ -78,7 +76,7 @@ def _longest(run: Sequence[str], known: frozenset[str]) -> list[str]:
     best: list[str] = []
     here: list[str] = []
     for word in run:
-        here = [] if word in known or word.isdigit() or len(word) < 3 else [*here, word]
+        here = [] if word in known or word.isdigit() or len(word) < 3 or is_tangled(word) else [*here, word]
         best = max(best, here, key=len)
     return best
 
