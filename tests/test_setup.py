@@ -22,7 +22,7 @@ def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A machine of our own: only what stands in this folder is on PATH. Its user is not root."""
     folder = tmp_path / "bin"
     folder.mkdir()
-    for name in ("sh", "dirname", "cat", "touch", "env"):
+    for name in ("sh", "dirname", "cat", "touch", "env", "uname"):
         (folder / name).symlink_to(str(shutil.which(name)))
     monkeypatch.setenv("PATH", str(folder))
     monkeypatch.delenv("OCTAVO_NO_INSTALL", raising=False)
@@ -147,6 +147,18 @@ def test_another_python_beside_an_old_one(machine: Path, root: Path) -> None:
     command(machine, "python3.11", FITS)
     command(machine, "python3.12", FITS)
     assert find_python(root).stdout == f"{machine}/python3.12 {root}/tools/bootstrap.py run\n"
+
+
+def test_the_python_of_homebrew_on_a_mac(machine: Path, root: Path) -> None:
+    (machine / "uname").unlink()
+    command(machine, "uname", "echo Darwin")
+    command(machine, "brew", f'[ "$1" = --prefix ] && echo {machine.parent}/brew')
+    command(machine, "python3", FITS)
+    assert find_python(root).stdout.startswith(f"{machine}/python3 ")
+    (machine.parent / "brew" / "bin").mkdir(parents=True)
+    (machine.parent / "brew" / "bin" / "sh").symlink_to(machine / "sh")
+    command(machine.parent / "brew" / "bin", "python3", FITS)
+    assert find_python(root).stdout.startswith(f"{machine.parent}/brew/bin/python3 ")
 
 
 def test_the_python_that_was_asked_for(machine: Path, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
