@@ -66,10 +66,11 @@ def read_file(path: str, limit: int, folder: str | None = None, place: Place | N
     home = folder if folder is not None else str(Path(path).parent)
     try:
         descriptor = _open_below(home, path, where)
+        about = os.fstat(descriptor)
+        if not stat.S_ISREG(about.st_mode):
+            os.close(descriptor)
+            raise SeedError(f"this is {_sort(about.st_mode)}, not a file", where, "give a regular file")
         with os.fdopen(descriptor, "rb") as stream:
-            about = os.fstat(stream.fileno())
-            if not stat.S_ISREG(about.st_mode):
-                raise SeedError(f"this is {_sort(about.st_mode)}, not a file", where, "give a regular file")
             if about.st_size > limit:
                 raise _too_large(about.st_size, limit, where)
             data = stream.read(limit + 1)

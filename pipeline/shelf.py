@@ -110,7 +110,7 @@ def natural(name: str) -> tuple[tuple[int, int, str], ...]:
     folded = unicodedata.normalize("NFKC", name).casefold()
     parts = re.findall(r"[0-9]+|[^0-9]+", folded)
     key = [(0, int(part), "") if part[0] in "0123456789" and len(part) < 19 else (1, 0, part) for part in parts]
-    return (*key, (2, 0, name))
+    return (*key, (-1, 0, name))
 
 
 def _shelf(seeds: str, limits: Limits) -> tuple[tuple[Seed, ...], tuple[Notice, ...]]:

@@ -9,7 +9,7 @@ left aside with a notice, values are text and stay as they were typed, without c
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pipeline.metadata.values import as_list, as_plain, as_text, clean, language_tag, shown
@@ -40,6 +40,7 @@ ROLES = {
 }
 """Keys that name people, and the MARC relator code each stands for."""
 
+_OTHERS = frozenset({"contributor", "contributors", "creator"})
 _TEXTS = {
     "title": "title",
     "subtitle": "subtitle",
@@ -85,7 +86,6 @@ REFUSED = re.compile(
 _RELATOR = re.compile(r"[a-z]{3}", re.ASCII)
 _TRUE = frozenset({"true", "yes", "on"})
 _FALSE = frozenset({"false", "no", "off"})
-_NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 _MAX_PEOPLE = 500
 
 
@@ -100,8 +100,10 @@ def to_metadata(*layers: Layer) -> tuple[Metadata, tuple[Notice, ...]]:
     people: dict[str, tuple[Contributor, ...]] = {}
     extra: dict[str, Any] = {}
     for data, place in layers:
+        named: dict[str, tuple[Contributor, ...]] = {}
         for key, value in data.items():
-            _take(str(key), value, place, (found, people, extra, notices))
+            _take(str(key), value, place, (found, named, extra, notices))
+        people.update(named)
     contributors = tuple(person for role in people.values() for person in role)[:_MAX_PEOPLE]
     return (
         Metadata(**found, contributors=contributors, title_given=bool(found.get("title")), extra=extra),
@@ -123,13 +125,13 @@ def _take(
 
     if REFUSED.fullmatch(name):
         ignored("this key is of no use here and was left aside", "remove it from the metadata")
-    elif value is None or (isinstance(value, str) and value.strip() in _NOTHING):
+    elif value is None or (isinstance(value, str) and not value.strip()):
         return
     elif name in ROLES:
         if persons := _people(value, ROLES[name]):
-            people[ROLES[name]] = persons
-            if name in ("contributor", "contributors", "creator"):
-                people.update(_by_role(persons))
+            for person in persons:
+                home = person.role if name in _OTHERS else ROLES[name]
+                people[home] = (*people.get(home, ()), person)
         else:
             ignored("no name was found in it", "write a name, or name: and role:")
     elif name in _LANGUAGE:
@@ -198,10 +200,3 @@ def _people(value: Any, role: str) -> tuple[Contributor, ...]:
         if name:
             persons.append(Contributor(name, code, file_as))
     return tuple(persons)
-
-
-def _by_role(persons: Iterable[Contributor]) -> dict[str, tuple[Contributor, ...]]:
-    roles: dict[str, tuple[Contributor, ...]] = {}
-    for person in persons:
-        roles[person.role] = (*roles.get(person.role, ()), person)
-    return roles

@@ -20,8 +20,9 @@ from pipeline.notices import Code
 
 MAX_LENGTH = 256 << 10
 MAX_DEPTH = 16
-MAX_VALUES = 10_000
+MAX_VALUES = 5_000
 
+_NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 _BAD_FOR_YAML = re.compile("[^\t\n\r\u0020-\u007e\u0085\u00a0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -86,7 +87,8 @@ class _Reader:
         if getattr(event, "tag", None):
             raise self._wrong("tags (!) are not allowed", event, "put the value in quotes")
         if isinstance(event, yaml.ScalarEvent):
-            return event.value
+            nothing = event.style is None and event.value in _NOTHING
+            return "" if nothing else event.value
         if isinstance(event, yaml.SequenceStartEvent):
             items = []
             while not isinstance(inner := self._next(), yaml.SequenceEndEvent):

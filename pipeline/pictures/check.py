@@ -68,10 +68,12 @@ def _raster(data: bytes, limits: Limits) -> Checked:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the size is checked below, and odd metadata harms nobody
         try:
-            with Image.open(io.BytesIO(data), formats=[*_KEPT, *_REMADE]) as image:
+            Image.init()
+            known = [name for name in (*_KEPT, *_REMADE) if name in Image.OPEN]
+            with Image.open(io.BytesIO(data), formats=known) as image:
                 width, height = image.size
                 if width * height > limits.picture_pixels:
-                    raise LeftOut(f"has {width} x {height} pixels, which is too many")
+                    raise LeftOut(f"has {width} x {height} pixels, too many")
                 kind = image.format or ""
                 image.load()
                 if kind in _KEPT and not (kind == "JPEG" and image.mode not in ("L", "RGB")):
@@ -79,6 +81,8 @@ def _raster(data: bytes, limits: Limits) -> Checked:
                 return Checked(_as_png(image), "image/png", ".png", width, height)
         except LeftOut:
             raise
+        except Image.DecompressionBombError:
+            raise LeftOut("has too many pixels") from None
         except UnidentifiedImageError:
             raise LeftOut("is not a picture") from None
         except Exception:  # noqa: BLE001 - decoders meet hostile bytes with any exception there is

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from pipeline.readers.trees import remove, unwrap
+
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -39,16 +41,16 @@ def prepare(root: etree._Element) -> list[str]:
     """Make a part plain and say what was brought into the text, in words."""
     brought: list[str] = []
     for fallback in list(root.iter(f"{MC}Fallback")):
-        _remove(fallback)
+        remove(fallback)
     for gallery in list(root.iter(f"{W}docPartGallery")):
         if (
             gallery.get(f"{W}val") == "Table of Contents"
             and (box := next(gallery.iterancestors(f"{W}sdt"), None)) is not None
         ):
-            _remove(box)
+            remove(box)
     for name in _REMOVED:
         for node in list(root.iter(W + name)):
-            _remove(node)
+            remove(node)
     if any(node.get(f"{W}date") is None and len(node) for node in root.iter(f"{W}ins", f"{W}moveTo")):
         brought.append("undated insertions")
     for name in _UNWRAPPED:
@@ -190,17 +192,9 @@ def _text(text: str) -> etree._Element:
     return node
 
 
-def _remove(node: etree._Element) -> None:
-    parent = node.getparent()
-    if parent is not None:
-        parent.remove(node)
-
-
 def _unwrap(node: etree._Element) -> None:
     """Put an element's children in its place."""
     parent = node.getparent()
     if parent is None or parent.tag in (f"{W}rPr", f"{W}trPr", f"{W}pPr"):
         return
-    for child in list(node):
-        node.addprevious(child)
-    parent.remove(node)
+    unwrap(node)

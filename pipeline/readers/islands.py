@@ -15,7 +15,7 @@ from pipeline.notices import Code
 from pipeline.readers.nodes import code, code_block, plain, rewrite, walk
 from pipeline.readers.types import ReadContext
 from pipeline.readers.web_clean import parse_fragment, to_blocks
-from pipeline.readers.web_tree import HOLE
+from pipeline.readers.web_text import HOLE
 
 _COMMENT = re.compile(r"\s*(?:<!--.*?-->\s*)+\Z", re.DOTALL)
 _NOTHING_TEX = re.compile(

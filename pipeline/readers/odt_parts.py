@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from lxml import etree
 
+from pipeline.readers.trees import names, remove, unwrap
+
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
 TEXT = f"{{{_OASIS}text:1.0}}"
 DRAW = f"{{{_OASIS}drawing:1.0}}"
@@ -26,32 +28,11 @@ _LEFT_OUT = {
 }
 _KNOWN = frozenset(
     f"{TEXT}{name}"
-    for name in (
-        *(
-            "p",
-            "h",
-            "span",
-            "a",
-            "s",
-            "tab",
-            "line-break",
-            "soft-page-break",
-            "note",
-            "note-citation",
-            "note-body",
-            "list",
-        ),
-        *("list-item", "list-header", "section", "bookmark", "bookmark-start", "bookmark-end", "reference-mark"),
-        *("reference-mark-start", "reference-mark-end", "reference-ref", "bookmark-ref", "note-ref", "sequence"),
-        *(
-            "sequence-ref",
-            "bibliography-mark",
-            "change",
-            "change-start",
-            "change-end",
-            "sequence-decls",
-            "sequence-decl",
-        ),
+    for name in names(
+        "p h span a s tab line-break soft-page-break note note-citation note-body list list-item list-header section"
+        " bookmark bookmark-start bookmark-end bookmark-ref reference-mark reference-mark-start reference-mark-end"
+        " reference-ref note-ref sequence sequence-ref sequence-decls sequence-decl bibliography-mark"
+        " change change-start change-end"
     )
 )
 _UNWRAPPED = ("bibliography", "index-body", "index-title", "user-index", "numbered-paragraph", "ruby")
@@ -68,7 +49,7 @@ def prepare(root: etree._Element) -> tuple[list[str], list[str]]:
         for node in list(root.iter(tag)):
             if " ".join(map(str, node.itertext())).strip() and what not in left_out:
                 left_out.append(what)
-            _remove(node)
+            remove(node)
     for node in list(root.iter(f"{TEXT}ruby-text")):
         node.text = f"({node.text or ''}"
         last = node[-1] if len(node) else None
@@ -95,9 +76,8 @@ def descriptions(root: etree._Element) -> dict[str, str]:
     for image in root.iter(f"{DRAW}image"):
         frame = image.getparent()
         texts = [frame.find(f"{SVG}{name}") for name in ("desc", "title")] if frame is not None else []
-        words = next(
-            (" ".join(node.text.split()) for node in texts if node is not None and (node.text or "").strip()), ""
-        )
+        given = (" ".join((node.text or "").split()) for node in texts if node is not None)
+        words = next(filter(None, given), "")
         if words:
             found.setdefault(image.get(f"{XLINK}href", "").removeprefix("./"), words)
     return found
@@ -141,28 +121,9 @@ def _text_boxes(root: etree._Element) -> int:
 
 
 def _unwrap(node: etree._Element) -> None:
-    """Put an element's children in its place, with the text between them."""
-    parent = node.getparent()
-    if parent is None:
-        return
+    """Put what is in an element in its place; bare text in a span, since it may land between paragraphs."""
     if (node.text or "").strip():
         span = etree.Element(f"{TEXT}span")
-        span.text = node.text
-        node.addprevious(span)
-    for child in list(node):
-        node.addprevious(child)
-    _remove(node)
-
-
-def _remove(node: etree._Element) -> None:
-    """Take an element out and leave the text after it."""
-    parent = node.getparent()
-    if parent is None:
-        return
-    if node.tail:
-        before = node.getprevious()
-        if before is not None:
-            before.tail = (before.tail or "") + node.tail
-        else:
-            parent.text = (parent.text or "") + node.tail
-    parent.remove(node)
+        span.text, node.text = node.text, None
+        node.insert(0, span)
+    unwrap(node)

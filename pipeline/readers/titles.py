@@ -14,7 +14,6 @@ from pipeline.readers.nodes import plain, walk
 
 _MAX = 120
 _OPENING = 64
-_NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 
 
 def with_title(draft: Draft, seed: Seed, given: Mapping[str, Any]) -> Draft:
@@ -43,10 +42,7 @@ def readable_name(path: str) -> str:
 
 def _own_title(metadata: Mapping[str, Any]) -> str:
     value = metadata.get("title")
-    text = (
-        clean(value) if isinstance(value, str) else clean(" ".join(map(str, value))) if isinstance(value, list) else ""
-    )
-    return "" if text in _NOTHING else text
+    return clean(" ".join(map(str, value)) if isinstance(value, list) else value if isinstance(value, str) else "")
 
 
 def _leading_title(draft: Draft) -> str | None:

@@ -12,11 +12,12 @@ from pipeline.readers.decoding import decode, known_encoding, tidy
 from pipeline.readers.images import bring_pictures
 from pipeline.readers.locating import locate
 from pipeline.readers.losses import account
+from pipeline.readers.trees import Element, remove
 from pipeline.readers.types import ReadContext, SourceFile
 from pipeline.readers.web_clean import parse_html, to_blocks
 from pipeline.readers.web_main import remove_furniture
 from pipeline.readers.web_source import seen_words, settled
-from pipeline.readers.web_tree import Element, text_of
+from pipeline.readers.web_text import text_of
 
 _DECLARED = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})|^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{2,40})",
@@ -42,7 +43,7 @@ def read(source: SourceFile, context: ReadContext) -> Draft:
         hint = "set whole-page: true in the sidecar to keep the whole page"
         notices.append(Notice(Code.reduced_page, text, source.place, hint, Level.info))
     for head in root.findall("head"):
-        head.drop_tree()
+        remove(head)
     blocks, active = to_blocks(root, context, source.place)
     words = text_of(root)
     if active:

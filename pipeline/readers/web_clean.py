@@ -14,72 +14,23 @@ from typing import Any
 import nh3
 from lxml import etree, html
 
-from pipeline.errors import SeedError
 from pipeline.model import Node, Place
-from pipeline.pictures import LeftOut
-from pipeline.pictures.drawing import from_element
-from pipeline.readers.nodes import BLOCKS, check_depth, para, plain, rewrite, walk, words_to_inlines
+from pipeline.readers.nodes import BLOCKS, check_depth, para, plain, rewrite, walk
+from pipeline.readers.trees import Element, names
 from pipeline.readers.types import ReadContext
-from pipeline.readers.web_tree import HOLE, Element, make_plain
+from pipeline.readers.web_holes import drawing, formula
+from pipeline.readers.web_text import HOLE
+from pipeline.readers.web_tree import make_plain
 
 FORMAT = "html-raw_html-raw_tex-tex_math_dollars-smart"
 
-_TAGS = {
-    *(
-        "a",
-        "abbr",
-        "acronym",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "blockquote",
-        "br",
-        "caption",
-        "cite",
-        "code",
-        "col",
-        "colgroup",
-    ),
-    *(
-        "dd",
-        "del",
-        "dfn",
-        "div",
-        "dl",
-        "dt",
-        "em",
-        "figcaption",
-        "figure",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "hr",
-        "i",
-    ),
-    *(
-        "img",
-        "ins",
-        "kbd",
-        "li",
-        "mark",
-        "ol",
-        "p",
-        "pre",
-        "q",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-    ),
-    *("sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "tt", "u", "ul", "var"),
-}
+_TAGS = set(
+    names(
+        "a abbr acronym b bdi bdo big blockquote br caption cite code col colgroup dd del dfn div dl dt em figcaption"
+        " figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q s samp small span strike strong sub sup table"
+        " tbody td tfoot th thead time tr tt u ul var"
+    )
+)
 _ATTRIBUTES = {
     "*": {"id", "lang", "dir"},
     "a": {"href", "title"},
@@ -94,40 +45,6 @@ _ATTRIBUTES = {
     "span": {HOLE, "class"},
     "div": {HOLE, "class"},
 }
-_MATHML = frozenset(
-    [
-        *(
-            "math",
-            "semantics",
-            "mrow",
-            "mi",
-            "mn",
-            "mo",
-            "mtext",
-            "ms",
-            "mspace",
-            "mfrac",
-            "msqrt",
-            "mroot",
-            "msub",
-            "msup",
-        ),
-        *(
-            "msubsup",
-            "munder",
-            "mover",
-            "munderover",
-            "mtable",
-            "mtr",
-            "mtd",
-            "mfenced",
-            "mstyle",
-            "mpadded",
-            "mphantom",
-        ),
-        *("menclose", "mmultiscripts", "mprescripts", "none", "merror", "annotation", "annotation-xml"),
-    ]
-)
 _DOUBLED = frozenset(["Emph", "Strong", "Underline", "Strikeout", "SmallCaps"])
 _LANGUAGE_CLASS = re.compile(r"(?:language|lang|highlight-source|brush:?)[-\s]([\w+#.-]+)|sourceCode ([\w+#.-]+)")
 
@@ -148,11 +65,11 @@ def parse_html(text: str) -> Element | None:
 def parse_fragment(text: str) -> Element:
     """A piece of HTML below a ``div``, its holes kept."""
     try:
-        root = html.fragment_fromstring(
+        root: Element = html.fragment_fromstring(
             text, create_parent="div", parser=html.HTMLParser(huge_tree=True, no_network=True)
         )
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
-        root = html.Element("div")
+        root = etree.Element("div")
         root.text = text
     return root
 
@@ -167,7 +84,7 @@ def to_blocks(
     filling = [list(hole) for hole in holes]
 
     def fill(node: Element) -> int | None:
-        found = _formula(node, context) if node.tag == "math" else _drawing(node, context)
+        found = formula(node, context) if node.tag == "math" else drawing(node, context)
         if found is None:
             return None
         filling.append(found)
@@ -281,60 +198,3 @@ def _marks(attributes: Any) -> bool:
 
 def _says_something(node: Node) -> bool:
     return bool(plain(node).strip()) or any(inner.get("t") in ("Image", "Math") for inner in walk(node))
-
-
-def _formula(node: Element, context: ReadContext) -> list[Node] | None:
-    """MathML as a formula in TeX, read by pandoc from a copy that holds only MathML; None if words would be lost."""
-    names = {str(inner.tag).rpartition("}")[2].rpartition(":")[2] for inner in node.iter()}
-    if not names <= _MATHML:
-        return None
-    for inner in node.iter():
-        if inner.tag == "annotation" and "tex" in (inner.get("encoding") or "").lower() and (inner.text or "").strip():
-            tex = (inner.text or "").strip()
-            return _math(tex, node)
-    copied = etree.Element("math")
-    _copy_math(node, copied)
-    try:
-        read = context.pandoc.read(etree.tostring(copied, encoding="unicode"), "html", seconds=5).document
-    except SeedError:
-        return None
-    found = [inner["c"][1] for inner in walk(read["blocks"]) if inner.get("t") == "Math"]
-    return _math(found[0], node) if len(found) == 1 and found[0].strip() else None
-
-
-def _math(tex: str, node: Element) -> list[Node]:
-    kind = "DisplayMath" if node.get("display") == "block" or node.get("mode") == "display" else "InlineMath"
-    return [{"t": "Math", "c": [{"t": kind}, tex]}]
-
-
-def _copy_math(source: Element, target: etree._Element, depth: int = 0) -> None:
-    target.text = source.text
-    for child in source:
-        name = str(child.tag).rpartition("}")[2].rpartition(":")[2]
-        if name.startswith("annotation") or depth > 100:
-            continue
-        inner = etree.SubElement(target, name)
-        for key in ("mathvariant", "open", "close", "separators", "linethickness", "accent", "stretchy", "fence"):
-            if child.get(key):
-                inner.set(key, str(child.get(key)))
-        inner.tail = child.tail
-        _copy_math(child, inner, depth + 1)
-
-
-def _drawing(node: Element, context: ReadContext) -> list[Node] | None:
-    """A drawing in the page as a picture; its words, if it has any, as words, because no picture can be searched."""
-    if any(inner.tag not in ("script", "style") and (inner.text or "").strip() for inner in node.iter()):
-        return None
-    drawing = from_element(node)
-    if (
-        drawing is None
-        or min(drawing.width, drawing.height) < 48
-        or not any(True for _ in node.iter("path", "rect", "circle"))
-    ):
-        return []
-    try:
-        name = context.album.add(drawing.data, "drawing")
-    except LeftOut:
-        return []
-    alt = words_to_inlines(" ".join((node.get("aria-label") or "").split()))
-    return [{"t": "Image", "c": [["", [], []], alt, [f"album:{name}", ""]]}]

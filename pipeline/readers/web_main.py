@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.readers.web_tree import Element, text_of
+from pipeline.readers.trees import Element, remove
+from pipeline.readers.web_text import text_of
 
 _ROLES = frozenset(["navigation", "contentinfo", "search", "menu", "menubar", "toolbar"])
 _HINT = re.compile(
@@ -38,7 +39,7 @@ def remove_furniture(root: Element, page: str) -> int:
     for node in suspects:
         words = _words(text_of(node))
         if not _known_share(words, known) > 0.3:
-            node.drop_tree()
+            remove(node)
             removed += len(words)
     return removed
 

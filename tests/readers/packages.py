@@ -24,7 +24,13 @@ RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 ODT_NAMES = " ".join(
     f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
-    for prefix, name in {"office": "office", "text": "text", "draw": "drawing", "table": "table", "style": "style"}.items()
+    for prefix, name in {
+        "office": "office",
+        "text": "text",
+        "draw": "drawing",
+        "table": "table",
+        "style": "style",
+    }.items()
 )
 
 
@@ -60,7 +66,8 @@ def docx(body: str, more: Mapping[str, str | bytes] | None = None, relations: st
         if f"word/{kind}.xml" in more:
             relations += f'<Relationship Id="rel-{kind}" Type="{RELATIONS}/{kind}" Target="{kind}.xml"/>'
     parts: dict[str, str | bytes] = {
-        "[Content_Types].xml": '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        "[Content_Types].xml": '<?xml version="1.0"?>'
+        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         '<Default Extension="xml" ContentType="application/xml"/><Default Extension="png" ContentType="image/png"/>'
         '<Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.'
@@ -68,7 +75,7 @@ def docx(body: str, more: Mapping[str, str | bytes] | None = None, relations: st
         "_rels/.rels": f'<?xml version="1.0"?><Relationships xmlns="{PACKAGE}"><Relationship Id="r1" '
         f'Type="{RELATIONS}/officeDocument" Target="word/document.xml"/></Relationships>',
         "word/document.xml": f'<?xml version="1.0"?>{doctype}<w:document {NAMES}><w:body>{body}</w:body></w:document>',
-        "word/_rels/document.xml.rels": f'<?xml version="1.0"?><Relationships xmlns="{PACKAGE}">{relations}</Relationships>',
+        "word/_rels/document.xml.rels": f'<Relationships xmlns="{PACKAGE}">{relations}</Relationships>',
     }
     return archive({**parts, **more})
 

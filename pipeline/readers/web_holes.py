@@ -1,0 +1,77 @@
+"""What never passes as markup: formulas become TeX, drawings become pictures. Uses pandoc and fills the album."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from pipeline.errors import SeedError
+from pipeline.model import Node
+from pipeline.pictures import LeftOut
+from pipeline.pictures.drawing import from_element
+from pipeline.readers.nodes import walk, words_to_inlines
+from pipeline.readers.trees import Element, names
+from pipeline.readers.types import ReadContext
+
+_MATHML = names(
+    "math semantics mrow mi mn mo mtext ms mspace mfrac msqrt mroot msub msup msubsup munder mover munderover mtable"
+    " mtr mtd mfenced mstyle mpadded mphantom menclose mmultiscripts mprescripts none merror annotation annotation-xml"
+)
+_KEPT = ("mathvariant", "open", "close", "separators", "linethickness", "accent", "stretchy", "fence")
+_SMALLEST = 48
+
+
+def formula(node: Element, context: ReadContext) -> list[Node] | None:
+    """MathML as a formula in TeX, read by pandoc from a copy that holds only MathML; None if words would be lost."""
+    names = {str(inner.tag).rpartition("}")[2].rpartition(":")[2] for inner in node.iter()}
+    if not names <= _MATHML:
+        return None
+    for inner in node.iter():
+        if inner.tag == "annotation" and "tex" in (inner.get("encoding") or "").lower() and (inner.text or "").strip():
+            tex = (inner.text or "").strip()
+            return _math(tex, node)
+    copied = etree.Element("math")
+    _copy_math(node, copied)
+    try:
+        read = context.pandoc.read(etree.tostring(copied, encoding="unicode"), "html", seconds=5).document
+    except SeedError:
+        return None
+    found = [inner["c"][1] for inner in walk(read["blocks"]) if inner.get("t") == "Math"]
+    return _math(found[0], node) if len(found) == 1 and found[0].strip() else None
+
+
+def _math(tex: str, node: Element) -> list[Node]:
+    kind = "DisplayMath" if node.get("display") == "block" or node.get("mode") == "display" else "InlineMath"
+    return [{"t": "Math", "c": [{"t": kind}, tex]}]
+
+
+def _copy_math(source: Element, target: etree._Element, depth: int = 0) -> None:
+    target.text = source.text
+    for child in source:
+        name = str(child.tag).rpartition("}")[2].rpartition(":")[2]
+        if name.startswith("annotation") or depth > 100:
+            continue
+        inner = etree.SubElement(target, name)
+        for key in _KEPT:
+            if child.get(key):
+                inner.set(key, str(child.get(key)))
+        inner.tail = child.tail
+        _copy_math(child, inner, depth + 1)
+
+
+def drawing(node: Element, context: ReadContext) -> list[Node] | None:
+    """A drawing in the page as a picture; its words, if it has any, as words, because no picture can be searched."""
+    if any(inner.tag not in ("script", "style") and (inner.text or "").strip() for inner in node.iter()):
+        return None
+    safe = from_element(node)
+    if (
+        safe is None
+        or min(safe.width, safe.height) < _SMALLEST
+        or not any(True for _ in node.iter("path", "rect", "circle"))
+    ):
+        return []
+    try:
+        name = context.album.add(safe.data, "drawing")
+    except LeftOut:
+        return []
+    alt = words_to_inlines(" ".join((node.get("aria-label") or "").split()))
+    return [{"t": "Image", "c": [["", [], []], alt, [f"album:{name}", ""]]}]
