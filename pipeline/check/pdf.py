@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -12,6 +13,7 @@ import pypdfium2
 
 from pipeline.check.inventory import plain
 
+_LINE_END = re.compile("[\\-\u00ad\u2010\u0002\ufffe]?[ \t]*\r?\n")
 _ELEMENTS = {
     **dict.fromkeys(("/H", "/H1", "/H2", "/H3", "/H4", "/H5", "/H6"), "headings"),
     "/LI": "items",
@@ -62,7 +64,8 @@ def _read_text(data: bytes, sheets: Sheets) -> None:
         for index in range(len(document)):
             page = document[index]
             text = page.get_textpage()
-            sheets.pages.append(text.get_text_range().replace("\r\n", "\n"))
+            # What stands behind a hyphen may be the foot of the page and not the rest of the word: no hyphen, no guess.
+            sheets.pages.append(_LINE_END.sub("\n", text.get_text_range()))
             text.close()
             page.close()
         sheets.outline = [plain(mark.get_title()) for mark in document.get_toc(max_depth=32)]
