@@ -5,27 +5,29 @@ from __future__ import annotations
 from lxml.etree import _Element
 
 SCREEN = 44
-"""Characters on a line of a small e-reader or a phone at the usual size."""
-PADDING = 1.2
+"""Characters on a line of a small e-reader at the usual size."""
+NARROW = 26
+"""Characters on a line of a phone with large type."""
+PADDING = 2
 """The space beside a column, in characters."""
-SIZES = (90, 80, 70, 60, 50)
-"""The style sheet knows ``fit-90`` to ``fit-50``, in hundredths of the size of the text."""
+SIZES = (100, 90, 80, 70, 60, 50)
+"""The style sheet knows ``fit-100`` to ``fit-50``, in hundredths of the size of a table's text."""
 
 
 def fit(table: _Element) -> None:
-    """Gives a table whose words need more than a line the class of the size at which they fit.
+    """Gives a table whose words may need more than a line the class of the size at which they fit.
 
     When no size will do, ``tight`` lets words be divided anywhere.
     """
     need = _width(table)
-    if need <= SCREEN:
+    if need <= NARROW:
         return
     size = next((size for size in SIZES if need * size / 100 <= SCREEN), None)
     classes = [table.get("class", ""), f"fit-{size or SIZES[-1]}", "" if size else "tight"]
     table.set("class", " ".join(filter(None, classes)))
 
 
-def _width(table: _Element) -> float:
+def _width(table: _Element) -> int:
     """The characters that the longest words of all columns need, one beside the other."""
     columns: dict[int, int] = {}
     for row in table.iter("tr"):
