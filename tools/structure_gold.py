@@ -1,4 +1,4 @@
-"""Reading documents whose structure is known: `inputs/<id>__<style>.txt` beside `gold/<id>__<style>.json`, as docs/structure.md tells.
+"""Reading documents whose structure is known, laid out as docs/structure.md tells.
 
 In: a folder. Out: `Document`s, and the stream of words that says which block each word belongs to.
 """

@@ -2,20 +2,24 @@
 
     python -m venv .venv-train && .venv-train/bin/pip install numpy lightgbm
     .venv-train/bin/python tools/train_structure.py --gold DIR [--gold DIR] --out pipeline/readers/plain_text/model.json
-    .venv-train/bin/python tools/train_structure.py --gold DIR --test DIR          # fit on one, report on the other, write nothing
+    .venv-train/bin/python tools/train_structure.py --gold DIR --test DIR
 
-A gold folder is described in docs/structure.md. Everything is seeded and runs on one core, so the same folders give the same file. The
-file holds cuts on counted features and leaf values; no word of any document goes into it.
+The last form fits on one folder, reports on the other and writes nothing.
+
+A gold folder is described in docs/structure.md. Everything is seeded and runs on one core, so the same folders give
+the same file. The file holds cuts on counted features and leaf values; no word of any document goes into it.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +28,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tools")]
 
 import lightgbm  # noqa: E402 (after the path is set)
 import numpy as np  # noqa: E402
+from pipeline.readers.plain_text.survey import Survey  # noqa: E402
 from structure_gold import Document, owners, read_documents, tokens  # noqa: E402
 
 from pipeline.readers.plain_text import agreement, features, relations  # noqa: E402
@@ -37,12 +42,22 @@ from pipeline.readers.plain_text.wrap import Vocabulary  # noqa: E402
 
 SEED = 7
 COMMON = {
-    "objective": "binary", "num_threads": 1, "seed": SEED, "deterministic": True, "force_row_wise": True, "verbose": -1, "max_bin": 63,
-    "bagging_freq": 1, "bagging_fraction": 0.8, "feature_fraction": 0.5, "lambda_l2": 5.0, "min_data_in_leaf": 30,
-}  # fmt: skip
+    "objective": "binary",
+    "num_threads": 1,
+    "seed": SEED,
+    "deterministic": True,
+    "force_row_wise": True,
+    "verbose": -1,
+    "max_bin": 63,
+    "bagging_freq": 1,
+    "bagging_fraction": 0.8,
+    "feature_fraction": 0.5,
+    "lambda_l2": 5.0,
+    "min_data_in_leaf": 30,
+}
 PLANS: dict[str, tuple[int, dict[str, Any]]] = {
-    "heading": (300, {"learning_rate": 0.05, "num_leaves": 31}),
-    "agreement": (250, {"learning_rate": 0.03, "num_leaves": 31}),
+    "heading": (200, {"learning_rate": 0.07, "num_leaves": 31}),
+    "agreement": (200, {"learning_rate": 0.04, "num_leaves": 15, "feature_fraction": 0.6, "min_data_in_leaf": 50}),
     "deeper": (120, {"learning_rate": 0.05, "num_leaves": 15}),
     "shallower": (120, {"learning_rate": 0.05, "num_leaves": 15}),
 }
@@ -54,7 +69,7 @@ class Example:
     """A document ready for training: its survey, candidate rows, which are headings, which do not count."""
 
     document: Document
-    survey: features.Survey
+    survey: Survey
     places: list[int]
     rows: np.ndarray
     truth: np.ndarray
@@ -75,7 +90,7 @@ def example(document: Document) -> Example:
     runs = runs_of(lines)
     habits = find_habits(lines, runs)
     units = furnished(runs, find_furniture(lines), habits, Vocabulary(lines))
-    survey = features.Survey(units, [look_at(unit, habits) for unit in units], habits)
+    survey = Survey(units, [look_at(unit, habits) for unit in units], habits)
     places, rows = features.candidate_rows(survey)
     owner, sizes = owners(document)
     spans: list[list[int]] = []
@@ -96,13 +111,21 @@ def example(document: Document) -> Example:
         if is_heading:
             levels[place] = document.blocks[heads[0]]["level"]
     shape = (len(places), len(features.NAMES))
-    return Example(document, survey, places, np.array(rows, float).reshape(shape), np.array(truth, bool), np.array(counts, bool), levels)
+    return Example(
+        document,
+        survey,
+        places,
+        np.array(rows, float).reshape(shape),
+        np.array(truth, bool),
+        np.array(counts, bool),
+        levels,
+    )
 
 
 def second_rows(one: Example, chances: np.ndarray) -> np.ndarray:
-    """First and second features of a document's candidates side by side."""
+    """What the second forest is told of a document's candidates."""
     more = agreement.second_rows(one.survey, one.places, [float(chance) for chance in chances])
-    return np.concatenate([one.rows, np.array(more, float).reshape(len(one.places), len(agreement.NAMES))], axis=1)
+    return np.array(more, float).reshape(len(one.places), len(agreement.NAMES))
 
 
 def fit(name: str, blocks: Sequence[tuple[np.ndarray, np.ndarray, float]]) -> lightgbm.Booster:
@@ -124,26 +147,58 @@ def fit_headings(name: str, examples: Sequence[Example], rows: Callable[[Example
     return fit(name, [(rows(one)[one.counts], one.truth[one.counts], weight(one)) for one in examples])
 
 
-def folds(examples: Sequence[Example], count: int) -> list[list[int]]:
-    """Indices cut into folds so that no source stands in two, the largest sources first into the smallest fold."""
-    by_source: dict[str, list[int]] = defaultdict(list)
+def folds(examples: Sequence[Example], count: int, by: Callable[[Document], str]) -> list[list[int]]:
+    """Indices cut into folds so that no group stands in two, the largest groups first into the smallest fold."""
+    members: dict[str, list[int]] = defaultdict(list)
     for index, one in enumerate(examples):
-        by_source[one.document.source].append(index)
+        members[by(one.document)].append(index)
     groups: list[list[int]] = [[] for _ in range(count)]
-    for _, members in sorted(by_source.items(), key=lambda item: (-len(item[1]), item[0])):
-        min(groups, key=len).extend(members)
+    for _, indices in sorted(members.items(), key=lambda item: (-len(item[1]), item[0])):
+        min(groups, key=len).extend(indices)
     return groups
 
 
-def out_of_fold(name: str, examples: Sequence[Example], rows: Callable[[Example], np.ndarray], count: int = 5) -> list[np.ndarray]:
-    """A chance for each candidate from a forest that has not seen its source."""
+def work_of(document: Document) -> str:
+    """What a text is a piece of: its styles and the numbered pieces of one book belong together."""
+    return re.sub(r"-\d{1,2}$", "", document.stem.rsplit("__", 1)[0])
+
+
+def source_of(document: Document) -> str:
+    """Where a text is from."""
+    return document.source
+
+
+def out_of_fold(
+    name: str,
+    examples: Sequence[Example],
+    rows: Callable[[Example], np.ndarray],
+    by: Callable[[Document], str],
+    count: int = 5,
+) -> list[np.ndarray]:
+    """A chance for each candidate from a forest that has not seen its group."""
     chances: list[np.ndarray] = [np.zeros(0)] * len(examples)
-    for fold in folds(examples, count):
+    for fold in folds(examples, count, by):
         inside = set(fold)
         model = fit_headings(name, [one for index, one in enumerate(examples) if index not in inside], rows)
         for index in fold:
             chances[index] = predicted(model, rows(examples[index]))
     return chances
+
+
+def stacked(examples: Sequence[Example], by: Callable[[Document], str]) -> None:
+    """Give each example the first forest's chances, out of fold, and the second features that follow from them."""
+    for one, chances in zip(examples, out_of_fold("heading", examples, first_rows, by), strict=True):
+        one.chances, one.second = chances, second_rows(one, chances)
+
+
+def first_rows(one: Example) -> np.ndarray:
+    """Rows of the first forest."""
+    return one.rows
+
+
+def agreement_rows(one: Example) -> np.ndarray:
+    """Rows of the second forest."""
+    return one.second
 
 
 def predicted(model: lightgbm.Booster, rows: np.ndarray) -> np.ndarray:
@@ -152,7 +207,7 @@ def predicted(model: lightgbm.Booster, rows: np.ndarray) -> np.ndarray:
 
 
 def heading_f1(one: Example, chances: np.ndarray) -> float | None:
-    """F1 of a document's headings after the cut; nothing when it has none and none was found, zero when one was invented."""
+    """F1 of a document's headings after the cut; without any in the gold: nothing, or zero when one was invented."""
     scores, truth = chances[one.counts], one.truth[one.counts]
     taken = best_cut([float(score) for score in scores])
     if not one.known:
@@ -174,13 +229,20 @@ def report(title: str, examples: Sequence[Example], chances: Sequence[np.ndarray
         else:
             false[style][0] += value is not None
             false[style][1] += 1
-    print(f"\n{title}: mean heading F1 by {by}, cross-validated" if "cross" in title else f"\n{title}: mean heading F1 by {by}")
+    print(f"\n{title}: mean heading F1 by {by}")
     styles = sorted({style for _, style in table})
     print(f"{'':24}" + "".join(f"{style:>10}" for style in styles) + f"{'texts':>8}")
     for kind in ["all", *sorted({kind for kind, _ in table} - {"all"})]:
         means = [table[kind, style] for style in styles]
-        print(f"{kind:24}" + "".join(f"{np.mean(m):10.3f}" if m else f"{'-':>10}" for m in means) + f"{sum(len(m) for m in means):8}")
-    print("texts without headings that were given one: " + ", ".join(f"{style} {a}/{b}" for style, (a, b) in sorted(false.items())))
+        print(
+            f"{kind:24}"
+            + "".join(f"{np.mean(m):10.3f}" if m else f"{'-':>10}" for m in means)
+            + f"{sum(len(m) for m in means):8}"
+        )
+    print(
+        "texts without headings that were given one: "
+        + ", ".join(f"{style} {a}/{b}" for style, (a, b) in sorted(false.items()))
+    )
 
 
 def plain_tree(node: dict[str, Any], into: list[list[float]]) -> None:
@@ -211,18 +273,17 @@ def relation_blocks(examples: Sequence[Example], sign: int) -> list[tuple[np.nda
         if len(places) < 2:
             continue
         rows = relations.relation_rows(one.survey, places)
-        labels = [sign * (one.levels[b] - one.levels[a]) > 0 for a, b in zip(places, places[1:], strict=False)]
+        labels = [sign * (one.levels[b] - one.levels[a]) > 0 for a, b in pairwise(places)]
         blocks.append((np.array(rows, float), np.array(labels, bool), weight(one)))
     return blocks
 
 
 def train(examples: Sequence[Example]) -> dict[str, lightgbm.Booster]:
-    """All forests; the second one learns from chances of forests that had not seen the document's source."""
-    for one, chances in zip(examples, out_of_fold("heading", examples, lambda e: e.rows), strict=True):
-        one.chances, one.second = chances, second_rows(one, chances)
+    """All forests; the second one learns from chances of forests that had not seen the text."""
+    stacked(examples, work_of)
     return {
-        "heading": fit_headings("heading", examples, lambda e: e.rows),
-        "agreement": fit_headings("agreement", examples, lambda e: e.second),
+        "heading": fit_headings("heading", examples, first_rows),
+        "agreement": fit_headings("agreement", examples, agreement_rows),
         "deeper": fit("deeper", relation_blocks(examples, 1)),
         "shallower": fit("shallower", relation_blocks(examples, -1)),
     }
@@ -230,29 +291,45 @@ def train(examples: Sequence[Example]) -> dict[str, lightgbm.Booster]:
 
 def applied(models: dict[str, lightgbm.Booster], examples: Sequence[Example]) -> list[np.ndarray]:
     """The final chances of documents that were not trained on."""
-    return [predicted(models["agreement"], second_rows(one, predicted(models["heading"], one.rows))) for one in examples]
+    return [
+        predicted(models["agreement"], second_rows(one, predicted(models["heading"], one.rows))) for one in examples
+    ]
 
 
 def main() -> None:
     """Read the arguments, train, report, write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--gold", action="append", type=Path, required=True, help="folder with inputs/ and gold/, may be repeated")
+    parser.add_argument(
+        "--gold", action="append", type=Path, required=True, help="folder with inputs/ and gold/, may be repeated"
+    )
     parser.add_argument("--test", action="append", type=Path, default=[], help="folder to report on, not trained on")
     parser.add_argument("--out", type=Path, help="the model file to write")
-    parser.add_argument("--cross", action="store_true", help="report cross-validation by source")
+    parser.add_argument("--cross", action="store_true", help="report cross-validation by text and by source")
     args = parser.parse_args()
     examples = [example(document) for folder in args.gold for document in read_documents(folder)]
-    print(f"{len(examples)} texts, {sum(len(one.places) for one in examples)} candidates, {sum(one.known for one in examples)} headings")
+    candidates, headings = sum(len(one.places) for one in examples), sum(one.known for one in examples)
+    print(f"{len(examples)} texts, {candidates} candidates, {headings} headings")
     models = train(examples)
     if args.cross:
-        report("cross-validation", examples, out_of_fold("agreement", examples, lambda e: e.second), "source")
+        for title, by in (("text", work_of), ("source", source_of)):
+            stacked(examples, by)
+            report(
+                f"no {title} in two folds", examples, out_of_fold("agreement", examples, agreement_rows, by), "source"
+            )
     if args.test:
         unseen = [example(document) for folder in args.test for document in read_documents(folder)]
         report("test", unseen, applied(models, unseen), "source")
     if args.out:
-        first, both = features.NAMES, (*features.NAMES, *agreement.NAMES)
-        names = {"heading": first, "agreement": both, "deeper": relations.NAMES, "shallower": relations.NAMES}
-        data = {"about": "See tools/train_structure.py", "forests": {name: plain(model, names[name]) for name, model in models.items()}}
+        names = {
+            "heading": features.NAMES,
+            "agreement": agreement.NAMES,
+            "deeper": relations.NAMES,
+            "shallower": relations.NAMES,
+        }
+        data = {
+            "about": "See tools/train_structure.py",
+            "forests": {name: plain(model, names[name]) for name, model in models.items()},
+        }
         args.out.write_text(json.dumps(data, separators=(",", ":")) + "\n", encoding="utf-8")
         print(f"{args.out}: {args.out.stat().st_size} bytes")
 

@@ -7,7 +7,7 @@ from .explain import explain_data, explain_lines
 from .overrides import ParsedOverrides, parse_overrides
 from .recognise import recognise
 from .to_pandoc import to_pandoc
-from .types import Decision, Finding, Habits, Override, Recognition, TextBlock
+from .values import Decision, Finding, Habits, Override, Recognition, TextBlock
 
 __all__ = [
     "Decision",

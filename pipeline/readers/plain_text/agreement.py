@@ -1,7 +1,8 @@
-"""The second look at the candidates: does a line agree with the lines that look most like headings in this very document?
+"""The second look at the candidates: does a line agree with the likely headings of this very document?
 
-In: the survey, the candidates and what the first forest said of each. Out: one more row of numbers for each candidate. Documents are
-consistent: once three questions in bold position are headings, the fourth is one too, and a caption that differs from them is not.
+In: the survey, the candidates and what the first forest said of each. Out: one more row of numbers for each
+candidate. Documents are consistent: once three questions in bold position are headings, the fourth is one too, and a
+caption that differs from them is not.
 """
 
 from __future__ import annotations
@@ -10,15 +11,36 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Sequence
 
-from .features import Survey
 from .looks import Look
+from .survey import Survey
 
 SURE = 0.5
 NAMES = (
-    "agree own", "agree -2", "agree -1", "agree +1", "agree +2", "agree shape mean", "agree shape sure", "agree sum", "agree most", "agree rank",
-    "agree density", "agree gap back", "agree gap ahead", "agree last", "agree case", "agree number", "agree before", "agree width",
-    "agree stem", "agree words", "agree first", "agree after", "agree others", "agree repeated",
-)  # fmt: skip
+    "agree own",
+    "agree -2",
+    "agree -1",
+    "agree +1",
+    "agree +2",
+    "agree shape mean",
+    "agree shape sure",
+    "agree sum",
+    "agree most",
+    "agree rank",
+    "agree density",
+    "agree gap back",
+    "agree gap ahead",
+    "agree last",
+    "agree case",
+    "agree number",
+    "agree before",
+    "agree width",
+    "agree stem",
+    "agree words",
+    "agree first",
+    "agree after",
+    "agree others",
+    "agree repeated",
+)
 
 
 def logit(chance: float) -> float:
@@ -40,9 +62,13 @@ class Agreement:
     def traits(look: Look) -> tuple[tuple[str, Hashable], ...]:
         """The traits compared."""
         return (
-            ("last", look.last), ("case", look.case), ("number", look.number), ("before", min(look.before, 3)), ("stem", look.stem),
+            ("last", look.last),
+            ("case", look.case),
+            ("number", look.number),
+            ("before", min(look.before, 3)),
+            ("stem", look.stem),
             ("first", look.first),
-        )  # fmt: skip
+        )
 
     def of(self, look: Look, chance: float) -> dict[str, float]:
         """How much of the other likely headings share each trait with this line."""
@@ -90,11 +116,32 @@ def second_rows(survey: Survey, places: Sequence[int], chances: Sequence[float])
         shares = agreement.of(look, chance)
         key = survey.shapes[place]
         same = shape_count[key] - 1
-        rows.append([
-            logit(chance), by_unit.get(place - 2, -0.1), by_unit.get(place - 1, -0.1), by_unit.get(place + 1, -0.1), by_unit.get(place + 2, -0.1),
-            (shape_sum[key] - chance) / same if same else -0.1, min(30, shape_sure[key] - (chance > SURE)), min(60.0, total),
-            ranked[0], rank[chance] / max(1.0, total), high - low, min(back, 40), min(ahead, 40), shares["last"], shares["case"],
-            shares["number"], shares["before"], look.width / max(4.0, width), shares["stem"], look.words / max(1.0, words), shares["first"],
-            survey.long_after[place] - mean_body, total - chance, repeated[survey.units[place].text[:60]] - chance,
-        ])  # fmt: skip
+        rows.append(
+            [
+                logit(chance),
+                by_unit.get(place - 2, -0.1),
+                by_unit.get(place - 1, -0.1),
+                by_unit.get(place + 1, -0.1),
+                by_unit.get(place + 2, -0.1),
+                (shape_sum[key] - chance) / same if same else -0.1,
+                min(30, shape_sure[key] - (chance > SURE)),
+                min(60.0, total),
+                ranked[0],
+                rank[chance] / max(1.0, total),
+                high - low,
+                min(back, 40),
+                min(ahead, 40),
+                shares["last"],
+                shares["case"],
+                shares["number"],
+                shares["before"],
+                look.width / max(4.0, width),
+                shares["stem"],
+                look.words / max(1.0, words),
+                shares["first"],
+                survey.long_after[place] - mean_body,
+                total - chance,
+                repeated[survey.units[place].text[:60]] - chance,
+            ]
+        )
     return rows

@@ -1,7 +1,7 @@
 """Overrides put into effect.
 
-In: lines and overrides, then units and the headings found. Out: units whose kind is what a person said it is, the corrected set of
-headings, and a finding for each override that matches nothing.
+In: lines and overrides, then units and the headings found. Out: units whose kind is what a person said it is, the
+corrected set of headings, and a finding for each override that matches nothing.
 """
 
 from __future__ import annotations
@@ -10,12 +10,19 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from .features import LONGEST
 from .lines import Line
-from .types import Finding, Kind, Override
+from .shapes import LONGEST
 from .units import Unit, marked_unit
+from .values import Finding, Kind, Override
 
-KINDS: Mapping[str, Kind] = {"paragraph": "paragraph", "item": "item", "quote": "paragraph", "verse": "verse", "code": "code", "table": "table"}
+KINDS: Mapping[str, Kind] = {
+    "paragraph": "paragraph",
+    "item": "item",
+    "quote": "paragraph",
+    "verse": "verse",
+    "code": "code",
+    "table": "table",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +74,14 @@ def find_orders(lines: Sequence[Line], overrides: Sequence[Override]) -> Orders:
             roles[number] = override.role
         if not matches:
             name = f"line {override.key}" if isinstance(override.key, int) else repr(override.key)
-            findings.append(Finding(
-                "override-unmatched", f"structure: {name}: {override.role}: there is no such line with text",
-                override.key if isinstance(override.key, int) else None, "The seed may have changed; correct or remove the entry."))  # fmt: skip
+            findings.append(
+                Finding(
+                    "override-unmatched",
+                    f"structure: {name}: {override.role}: there is no such line with text",
+                    override.key if isinstance(override.key, int) else None,
+                    "The seed may have changed; correct or remove the entry.",
+                )
+            )
     return Orders(roles, tuple(findings))
 
 
@@ -85,8 +97,8 @@ def split_orders(units: Sequence[Unit], orders: Orders) -> list[Unit]:
             continue
         joined = unit.kind in ("paragraph", "item")
         whole = joined and (not role.startswith("heading") or len(unit.text) <= LONGEST)
-        for piece in [unit] if whole or len(unit.lines) == 1 else pieces(unit, orders):
-            result.append(ordered(piece, orders.role(piece)))
+        parts = [unit] if whole or len(unit.lines) == 1 else pieces(unit, orders)
+        result.extend(ordered(part, orders.role(part)) for part in parts)
     return merged(result, orders)
 
 
@@ -105,7 +117,15 @@ def pieces(unit: Unit, orders: Orders) -> list[Unit]:
     for group in found:
         keep = unit.kind not in ("paragraph", "item")
         text = ("\n" if keep else " ").join(line.text for line in group)
-        made.append(replace(unit, lines=tuple(group), text=text, before=unit.before if not made else 0, mark=unit.mark if not made else None))
+        made.append(
+            replace(
+                unit,
+                lines=tuple(group),
+                text=text,
+                before=unit.before if not made else 0,
+                mark=unit.mark if not made else None,
+            )
+        )
         if not keep and made[-1].mark is None:
             made[-1].kind = "paragraph"
     return made

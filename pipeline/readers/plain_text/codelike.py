@@ -1,7 +1,7 @@
 """How much a line looks like program code, a console session, a drawing or a table rather than words.
 
-In: the text of a line. Out: a score from 0 (words) to 1 (surely not prose), and runs of such lines. Only character counts and anchored
-patterns are used, so the work is linear in the line.
+In: the text of a line. Out: a score from 0 (words) to 1 (surely not prose), and runs of such lines. Only character
+counts and anchored patterns are used, so the work is linear in the line.
 """
 
 from __future__ import annotations
@@ -9,12 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-PROMPT = re.compile(r"(?:\$ |>>> |\.\.\. |>>>$|\.\.\.$|# [a-z]+ |C:\\|\(\w+\) ?\$ |[\w.@-]+[:~][\w/~]*[$#] |In \[\d+\]:|Out\[\d+\]:)")
+PROMPT = re.compile(
+    r"(?:\$ |>>> |\.\.\. |>>>$|\.\.\.$|# [a-z]+ |C:\\|\(\w+\) ?\$ |[\w.@-]+[:~][\w/~]*[$#] |In \[\d+\]:|Out\[\d+\]:)"
+)
 KEYWORD = re.compile(
-    r"(?:def |class |import |from \S+ import|return\b|if \(|if .{1,80}:$|for \(|for .{1,80}:$|while ?\(|else[:{]|elif |\} ?else|function ?\w*\(|"
-    r"const |let |var |public |private |static |void |int |fn |use |pub |impl |struct |enum |#include|#define|<\?php|<!DOCTYPE|<!--|"
-    r"</?[a-zA-Z][\w-]*(?:[ />]|$)|@\w+\(|try ?[:{]|except\b.{0,60}:$|catch ?\(|print\(|echo |git |npm |pip |sudo |cd |curl |docker |apt-get |yarn |"
-    r"export |async |await |SELECT |INSERT |UPDATE |CREATE |package |namespace |module |require\(|console\.|//|/\*|\*/|\}|\{|\);?$|\],?$|\[$|"
+    r"(?:def |class |import |from \S+ import|return\b|if \(|if .{1,80}:$|for \(|for .{1,80}:$|while ?\(|else[:{]|"
+    r"elif |\} ?else|function ?\w*\(|"
+    r"const |let |var |public |private |static |void |int |fn |use |pub |impl |struct |enum |#include|#define|"
+    r"<\?php|<!DOCTYPE|<!--|"
+    r"</?[a-zA-Z][\w-]*(?:[ />]|$)|@\w+\(|try ?[:{]|except\b.{0,60}:$|catch ?\(|print\(|echo |git |npm |pip |sudo |"
+    r"cd |curl |docker |apt-get |yarn |"
+    r"export |async |await |SELECT |INSERT |UPDATE |CREATE |package |namespace |module |require\(|console\.|//|/\*|"
+    r"\*/|\}|\{|\);?$|\],?$|\[$|"
     r"[\w.\"'-]{1,40}: [\[{\"'|>]|[\w.\[\]\"']{1,60} ?[+*/-]?= ?\S|[\w.]{1,60}\(.{0,80}\)[;{]?$|--[a-z]+|-[a-z] )"
 )
 SIGNS = frozenset("{}[]()<>;=_|\\/*&^%$#@~`+")
@@ -44,7 +50,7 @@ def code_score(text: str) -> float:
 
 def is_table_row(text: str) -> bool:
     """Whether a line is a row of a table drawn with bars."""
-    return text.count("|") >= 2 and text[0] == "|" or text.count(" | ") >= 2
+    return (text.count("|") >= 2 and text[0] == "|") or text.count(" | ") >= 2
 
 
 def is_drawing(text: str) -> bool:
@@ -57,7 +63,7 @@ def is_drawing(text: str) -> bool:
 
 
 def code_ranges(texts: Sequence[str], indents: Sequence[int]) -> list[tuple[int, int]]:
-    """Stretches [start, end) of lines that are code: sure lines seed a stretch, likely or indented neighbours extend it."""
+    """Stretches [start, end) of code: sure lines seed a stretch, likely or indented neighbours extend it."""
     scores = [code_score(text) for text in texts]
     for index, text in enumerate(texts):
         if indents[index] >= 2 and scores[index] > 0.12:

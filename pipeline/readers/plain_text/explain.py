@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from .types import Decision, Habits, Recognition
+from .values import Decision, Habits, Recognition
 
 LAYOUTS = {
     "flat": "one paragraph per line, no blank lines between them",
@@ -63,13 +63,25 @@ def explain_data(recognition: Recognition) -> dict[str, Any]:
     return {
         "title": recognition.title,
         "habits": {
-            "layout": habits.layout, "width": habits.width, "indent": habits.base_indent, "language": habits.language,
-            "script": habits.script, "bullets": dict(habits.bullets),
+            "layout": habits.layout,
+            "width": habits.width,
+            "indent": habits.base_indent,
+            "language": habits.language,
+            "script": habits.script,
+            "bullets": dict(habits.bullets),
         },
         "decisions": [
-            {"line": one.line, "text": one.text, "role": one.role, "confidence": round(one.confidence, 3), "unsure": one.unsure,
-             "reasons": list(one.reasons)}
+            {
+                "line": one.line,
+                "text": one.text,
+                "role": one.role,
+                "confidence": round(one.confidence, 3),
+                "unsure": one.unsure,
+                "reasons": list(one.reasons),
+            }
             for one in recognition.decisions
         ],
-        "findings": [{"code": one.code, "text": one.text, "line": one.line, "hint": one.hint} for one in recognition.findings],
-    }  # fmt: skip
+        "findings": [
+            {"code": one.code, "text": one.text, "line": one.line, "hint": one.hint} for one in recognition.findings
+        ],
+    }

@@ -1,7 +1,7 @@
 """A small ensemble of decision trees: plain data in, a chance out, and for each decision the features that made it.
 
-In: the packaged `model.json` and rows of numbers. Out: probabilities and true path contributions (how far each test on the way to a leaf
-moved the score). Standard library only; the trainer writes the file, `tools/train_structure.py`.
+In: the packaged `model.json` and rows of numbers. Out: probabilities and true path contributions (how far each test
+on the way to a leaf moved the score). Standard library only; the trainer writes the file, `tools/train_structure.py`.
 """
 
 from __future__ import annotations
@@ -22,8 +22,9 @@ EARLY = 60  # trees after which that is asked
 class Forest:
     """Trees whose leaves add up to log-odds.
 
-    All nodes lie in flat lists, since a walk through them is most of the recogniser's work. `left` and `right` hold the index of the next
-    node; a leaf is a node whose feature is -1. Go left when the feature is at most the threshold.
+    All nodes lie in flat lists, since a walk through them is most of the recogniser's work. `left` and `right`
+    hold the index of the next node; a leaf is a node whose feature is -1. Go left when the feature is at most the
+    threshold.
     """
 
     names: tuple[str, ...]
@@ -68,7 +69,10 @@ class Forest:
 
 
 def forest_from(data: Mapping[str, Any]) -> Forest:
-    """A forest from its plain data: each tree a list of nodes, depth first, `[value]` a leaf and `[value, feature, threshold]` a test."""
+    """A forest from its plain data.
+
+    Each tree is a list of nodes, depth first: `[value]` is a leaf, `[value, feature, threshold]` a test.
+    """
     scale = float(data["scale"])
     forest = Forest(tuple(data["features"]), (), [], [], [], [], [])
     roots: list[int] = []

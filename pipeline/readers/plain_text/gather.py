@@ -1,7 +1,7 @@
 """Units into the tree of blocks: headings, paragraphs, and items gathered into nested lists.
 
-In: settled units with the levels of the headings. Out: `TextBlock`s. Nesting follows the indent, or a change of mark kind where nothing
-is indented; a count that jumps begins a new list, so that each number keeps its value.
+In: settled units with the levels of the headings. Out: `TextBlock`s. Nesting follows the indent, or a change of mark
+kind where nothing is indented; a count that jumps begins a new list, so that each number keeps its value.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from .marks import Mark
-from .types import Habits, TextBlock
 from .units import Unit
+from .values import Habits, TextBlock
 
 
 @dataclass(slots=True)
@@ -34,7 +34,9 @@ def block_of(unit: Unit) -> TextBlock:
         return TextBlock(unit.kind, unit.line, tuple(cut_margin(line.raw, margin) for line in unit.lines))
     if unit.kind == "verse":
         margin = min(line.indent for line in unit.lines)
-        return TextBlock("verse", unit.line, tuple("\u00a0" * (line.indent - margin) + line.text for line in unit.lines))
+        return TextBlock(
+            "verse", unit.line, tuple("\u00a0" * (line.indent - margin) + line.text for line in unit.lines)
+        )
     if unit.kind in ("mail", "furniture"):
         return TextBlock(unit.kind, unit.line, tuple(line.text for line in unit.lines))
     return TextBlock(unit.kind, unit.line, (unit.text,))
@@ -85,7 +87,7 @@ class Gatherer:
         self.open.append(Open(unit.indent, mark.family, mark.value + 1, [[block_of(unit)]], [unit]))
 
     def nests(self, unit: Unit) -> bool:
-        """Whether an item opens a list inside the innermost one: set in deeper, or a new kind of mark that begins after a lead-in."""
+        """Whether an item opens a list inside the innermost one: set in deeper, or a new mark after a lead-in."""
         known, mark = self.open[-1], unit.mark
         if unit.indent > known.indent + 1:
             return True
@@ -111,15 +113,24 @@ def make_list(done: Open) -> TextBlock:
         for unit, blocks in zip(done.firsts, done.items, strict=True)
     )
     return TextBlock(
-        "list", done.firsts[0].line, (), children=children, ordinal=mark.value if mark and mark.numbering else 0,
-        numbering=mark.numbering if mark else "", delimiter=mark.delimiter if mark else "",
-    )  # fmt: skip
+        "list",
+        done.firsts[0].line,
+        (),
+        children=children,
+        ordinal=mark.value if mark and mark.numbering else 0,
+        numbering=mark.numbering if mark else "",
+        delimiter=mark.delimiter if mark else "",
+    )
 
 
 def gather(
-    units: Sequence[Unit], levels: Mapping[int, int], stacked: Mapping[int, Sequence[int]], quotes: set[int], habits: Habits
+    units: Sequence[Unit],
+    levels: Mapping[int, int],
+    stacked: Mapping[int, Sequence[int]],
+    quotes: set[int],
+    habits: Habits,
 ) -> tuple[TextBlock, ...]:
-    """The tree of a document: `levels` by unit index, `stacked` the units that make one heading by the first of them."""
+    """The tree of a document: `levels` by unit index, `stacked` the units of a heading by the first of them."""
     gatherer = Gatherer(habits)
     swallowed = {place for group in stacked.values() for place in group[1:]}
     for index, unit in enumerate(units):

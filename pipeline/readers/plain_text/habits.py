@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from .codelike import is_table_row
 from .lines import Line, Run
 from .marks import bullet_mark, number_marks
-from .types import Habits, Layout
+from .values import Habits, Layout
 from .wordlists import FUNCTION_SETS
 
 SAMPLE = 4000
@@ -19,10 +19,17 @@ WIDE_GAP = 3
 WIDEST_WRAP = 130
 NARROWEST_WRAP = 34
 SCRIPT_STARTS = (
-    ("Latin", "A", "\u024f"), ("Greek", "\u0370", "\u03ff"), ("Cyrillic", "\u0400", "\u052f"), ("Hebrew", "\u0590", "\u05ff"),
-    ("Arabic", "\u0600", "\u06ff"), ("Devanagari", "\u0900", "\u097f"), ("Thai", "\u0e00", "\u0e7f"), ("Kana", "\u3040", "\u30ff"),
-    ("Han", "\u3400", "\u9fff"), ("Hangul", "\uac00", "\ud7a3"),
-)  # fmt: skip
+    ("Latin", "A", "\u024f"),
+    ("Greek", "\u0370", "\u03ff"),
+    ("Cyrillic", "\u0400", "\u052f"),
+    ("Hebrew", "\u0590", "\u05ff"),
+    ("Arabic", "\u0600", "\u06ff"),
+    ("Devanagari", "\u0900", "\u097f"),
+    ("Thai", "\u0e00", "\u0e7f"),
+    ("Kana", "\u3040", "\u30ff"),
+    ("Han", "\u3400", "\u9fff"),
+    ("Hangul", "\uac00", "\ud7a3"),
+)
 SCRIPT_LANGUAGE = {"Kana": "ja", "Hangul": "ko", "Han": "zh", "Greek": "el", "Arabic": "ar", "Hebrew": "he"}
 
 
@@ -43,8 +50,8 @@ def first_word_width(line: Line) -> int:
 def wrap_width(runs: Sequence[Run]) -> int:
     """Column at which lines were broken by hand or by a mailer, 0 when they were not.
 
-    A break is forced when the next line's first word would not have fitted: in wrapped text nearly every inner break is, and hardly any
-    line goes beyond the column.
+    A break is forced when the next line's first word would not have fitted: in wrapped text nearly every inner
+    break is, and hardly any line goes beyond the column.
     """
     pairs: list[tuple[int, int]] = []
     reach: Counter[int] = Counter()

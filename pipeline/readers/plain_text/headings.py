@@ -1,8 +1,8 @@
 """Which lines are headings: two forests and one cut for the whole document.
 
-In: units, their looks and the habits. Out: a chance for every candidate and the set that is expected to score best together. The first
-forest judges each line with its surroundings; the second asks whether it agrees with the likely headings of this document. The cut then
-takes the number of headings whose expected F1 is highest, which may be none.
+In: units, their looks and the habits. Out: a chance for every candidate and the set that is expected to score best
+together. The first forest judges each line with its surroundings; the second asks whether it agrees with the likely
+headings of this document. The cut then takes the number of headings whose expected F1 is highest, which may be none.
 """
 
 from __future__ import annotations
@@ -11,17 +11,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from .agreement import second_rows
-from .features import Survey, candidate_rows
+from .features import candidate_rows
 from .forest import Forest
+from .survey import Survey
+
+UNLIKELY = 0.004  # below this the second forest need not be asked
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What was found for one candidate: its chance, whether it is taken, and the row that tells why."""
+    """What was found for one candidate: its chance, whether it is taken, and the rows of both forests that tell why."""
 
     chance: float
     taken: bool
-    row: tuple[float, ...]
+    row: Sequence[float]
+    agreement: Sequence[float]
 
 
 def best_cut(chances: Sequence[float]) -> int:
@@ -53,9 +57,10 @@ def judge(survey: Survey, forests: Mapping[str, Forest]) -> dict[int, Verdict]:
 
     chances = [once(row) for row in rows]
     extra = second_rows(survey, places, chances)
-    full = [tuple(row) + tuple(more) for row, more in zip(rows, extra, strict=True)]
-    final = [second.chance(row) if chance > 0.004 else chance for row, chance in zip(full, chances, strict=True)]
+    final = [second.chance(more) if chance > UNLIKELY else chance for more, chance in zip(extra, chances, strict=True)]
     count = best_cut(final)
     ranked = sorted(range(len(final)), key=lambda index: (-final[index], index))
     taken = set(ranked[:count])
-    return {place: Verdict(final[index], index in taken, full[index]) for index, place in enumerate(places)}
+    return {
+        place: Verdict(final[index], index in taken, rows[index], extra[index]) for index, place in enumerate(places)
+    }

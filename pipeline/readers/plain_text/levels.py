@@ -1,23 +1,25 @@
 """How deep each heading is: from its number, its label, its look and what surrounds it.
 
-In: the survey and the headings in order. Out: a level for each, beginning at 1 and never skipping one. Two forests say how likely each
-heading is deeper or shallower than the one before; numbers such as 1.2.3 and labels such as "Part" say so outright; the path of levels
-that fits all of it best is taken.
+In: the survey and the headings in order. Out: a level for each, beginning at 1 and never skipping one. Two forests
+say how likely each heading is deeper or shallower than the one before; numbers such as 1.2.3 and labels such as
+"Part" say so outright; the path of levels that fits all of it best is taken.
 """
 
 from __future__ import annotations
 
 import math
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
-from .features import Survey
 from .forest import Forest
-from .looks import ARABIC, CHAPTER, DOTTED, PART, SECTION, Look
+from .looks import ARABIC, CHAPTER, DOTTED, NO_NUMBER, PARAGRAPH_SIGN, PART, ROMAN, SECTION, Look
 from .relations import relation_rows
+from .survey import Survey
 
 DEEPEST = 6
 COURAGE = 1.7  # a true change of level is worth more than the silence of a flat outline
 CERTAIN = 0.98
+PRICE = 4.0  # what it costs a numbered heading to leave the level of its kind
 FALL = 0.3  # what each level more costs when the outline comes back up
 
 
@@ -47,13 +49,18 @@ def steps(survey: Survey, places: Sequence[int], forests: Mapping[str, Forest]) 
     return found
 
 
-def assign_levels(survey: Survey, places: Sequence[int], forests: Mapping[str, Forest]) -> list[int]:
-    """The best path of levels through the headings."""
-    if not places:
-        return []
-    scores = [0.0] + [-math.inf] * (DEEPEST - 1)
+def anchor(look: Look) -> tuple[int, int, int] | None:
+    """What must stand at one level throughout: chapters, `§` with `§`, `1.2` with `1.3`; nothing for others."""
+    if look.label and look.number != NO_NUMBER:
+        return look.label, look.number, 0
+    return (0, look.number, look.depth) if look.number in (DOTTED, ROMAN, PARAGRAPH_SIGN) else None
+
+
+def best_path(found: Sequence[tuple[float, float, float]], wanted: Sequence[int | None]) -> list[int]:
+    """The path of levels with the best sum of chances; leaving a wanted level has its price."""
+    scores = [0.0 if level == 0 else -math.inf for level in range(DEEPEST)]
     origins: list[list[int]] = []
-    for shallower, same, deeper in steps(survey, places, forests):
+    for (shallower, same, deeper), aim in zip(found, wanted, strict=True):
         up, stay, down = math.log(shallower * COURAGE), math.log(same), math.log(deeper * COURAGE)
         following: list[float] = []
         origin: list[int] = []
@@ -63,7 +70,7 @@ def assign_levels(survey: Survey, places: Sequence[int], forests: Mapping[str, F
                 choices.append((scores[level - 1] + down, level - 1))
             choices += [(scores[high] + up - FALL * (high - level - 1), high) for high in range(level + 1, DEEPEST)]
             best = max(choices)
-            following.append(best[0])
+            following.append(best[0] - (PRICE if aim is not None and aim != level else 0.0))
             origin.append(best[1])
         scores = following
         origins.append(origin)
@@ -72,4 +79,25 @@ def assign_levels(survey: Survey, places: Sequence[int], forests: Mapping[str, F
     for origin in reversed(origins):
         level = origin[level]
         levels.append(level)
-    return [one + 1 for one in reversed(levels)]
+    return levels[::-1]
+
+
+def assign_levels(survey: Survey, places: Sequence[int], forests: Mapping[str, Forest]) -> list[int]:
+    """The levels of the headings: a first path, then a second one on which headings of one kind stand at one level."""
+    if not places:
+        return []
+    found = steps(survey, places, forests)
+    levels = best_path(found, [None] * len(found))
+    anchors = [anchor(survey.looks[place]) for place in places]
+    votes: dict[tuple[int, int, int], Counter[int]] = defaultdict(Counter)
+    for mark, level in zip(anchors, levels, strict=True):
+        if mark:
+            votes[mark][level] += 1
+    if any(len(count) > 1 for count in votes.values()):
+        agreed = {
+            mark: min(count, key=lambda level: (-count[level], level))
+            for mark, count in votes.items()
+            if sum(count.values()) > 2
+        }
+        levels = best_path(found, [agreed.get(mark) if mark else None for mark in anchors[1:]])
+    return [level + 1 for level in levels]

@@ -1,7 +1,8 @@
 """Lines of a document with their numbers, indents and display widths.
 
-In: decoded text whose lines end in newline. Out: `Line` values, numbered by newlines from 1. A form feed ends a paragraph, so the line
-it stands in is cut there and the rest keeps the same number. Nothing is thrown away but ASCII blanks around a line.
+In: decoded text whose lines end in newline. Out: `Line` values, numbered by newlines from 1. A form feed ends a
+paragraph, so the line it stands in is cut there and the rest keeps the same number. Nothing is thrown away but ASCII
+blanks around a line.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ WIDE_FROM, WIDE_TO = "\u1100", "\uffdc"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line: `raw` as it stands, `text` without surrounding ASCII blanks, `page` when a page break comes before it."""
+    """One line: `raw` as it stands, `text` without ASCII blanks around it, `page` after a page break."""
 
     number: int
     raw: str
@@ -88,7 +89,7 @@ def split_lines(text: str) -> tuple[Line, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Lines that stand together without a blank line; `before` counts the blank lines above (a page break counts as three)."""
+    """Lines that stand together; `before` counts the blank lines above (a page break counts as three)."""
 
     lines: tuple[Line, ...]
     before: int

@@ -1,17 +1,18 @@
 """Which marked lines are list items, and how the items nest.
 
-In: units in order, some of them already headings. Out: the same units with `item` kept or turned back into `paragraph`, and the numbered
-readings settled; later the items are gathered into lists. A number alone is no list: it takes a neighbour that counts on, or an indent.
+In: units in order, some of them already headings. Out: the same units with `item` kept or turned back into
+`paragraph`, and the numbered readings settled; later the items are gathered into lists. A number alone is no list: it
+takes a neighbour that counts on, or an indent.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from .marks import Mark, number_marks
-from .types import Habits
 from .units import Unit
+from .values import Habits
 
 REACH = 40  # units looked at for the next number of a list
 LONG_ITEM = 700
@@ -39,15 +40,22 @@ def bullet_stands(units: Sequence[Unit], index: int, habits: Habits) -> bool:
     if mark.text == "o" or mark.text == "—":
         near = [units[i] for i in (index - 1, index + 1) if 0 <= i < len(units)]
         company = any(other.mark and not other.mark.loose for other in near if other.kind == "item")
-        return unit.indent > habits.base_indent + 1 and (company or mark.text == "o" and any(o.mark and o.mark.text == "o" for o in near))
+        return unit.indent > habits.base_indent + 1 and (
+            company or (mark.text == "o" and any(o.mark and o.mark.text == "o" for o in near))
+        )
     start = index
-    while start > 0 and units[start - 1].mark and units[start - 1].mark.text == mark.text:  # type: ignore[union-attr]
+    while start > 0 and index - start < REACH and has_mark(units[start - 1], mark.text):
         start -= 1
     end = index + 1
-    while end < len(units) and end - index < REACH and units[end].mark and units[end].mark.text == mark.text:  # type: ignore[union-attr]
+    while end < len(units) and end - index < REACH and has_mark(units[end], mark.text):
         end += 1
     led = start > 0 and units[start - 1].text.endswith((":", "："))
     return end - start >= 2 and (led or end - start >= 3 or unit.indent > habits.base_indent + 1)
+
+
+def has_mark(unit: Unit, text: str) -> bool:
+    """Whether a unit begins with this mark."""
+    return unit.mark is not None and unit.mark.text == text
 
 
 @dataclass(slots=True)
@@ -121,12 +129,7 @@ def is_list(series: Series, units: Sequence[Unit], habits: Habits) -> bool:
     led = before is not None and (before.text.endswith((":", "：", ";")) or before.kind == "item")
     average = sum(len(units[place].text) for place in series.members) / len(series.members)
     if len(series.members) == 1:
-        return start > 0 and set_in and habits.layout == "wrapped" or start == 1 and led and len(first.text) > 2
+        return (start > 0 and set_in and habits.layout == "wrapped") or (start == 1 and led and len(first.text) > 2)
     if start > 1 and not set_in and not led:
         return False
     return average <= LONG_ITEM or set_in or led
-
-
-def renumbered(mark: Mark, value: int) -> Mark:
-    """The same kind of mark with another value."""
-    return replace(mark, value=value)

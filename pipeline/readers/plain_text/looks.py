@@ -1,7 +1,7 @@
 """How a single unit looks: everything about a line that can be told without its neighbours.
 
-In: a unit. Out: a `Look` of numbers and classes. Language-neutral on purpose: it counts letters, capitals, marks and known little words,
-and never remembers which words they were.
+In: a unit. Out: a `Look` of numbers and classes. Language-neutral on purpose: it counts letters, capitals, marks and
+known little words, and never remembers which words they were.
 """
 
 from __future__ import annotations
@@ -10,15 +10,19 @@ import re
 from dataclasses import dataclass
 
 from .codelike import code_score
-from .marks import is_rule, number_marks, roman_value
-from .types import Habits
+from .marks import number_marks, roman_value
 from .units import Unit
+from .values import Habits
 from .wordlists import (
     ANY_FUNCTION_WORD,
     BYLINE_STARTS,
+    CALLS,
     CHAPTER_LABELS,
+    CONNECTIVES,
     NUMBER_WORDS,
     PART_LABELS,
+    PERSONS,
+    QUESTION_WORDS,
     SECTION_LABELS,
     SET_HEADINGS,
 )
@@ -27,11 +31,42 @@ SEEN = 320  # characters looked at: longer units are never headings
 # Ordered from "could be a heading" to "ends a sentence", so that a single cut of a tree means something.
 LETTER, DIGIT, PAREN, QUOTE, QUESTION, EXCLAIM, OTHER, DASH, COLON, ELLIPSIS, COMMA, SEMICOLON, STOP = range(13)
 LAST_CLASS = {
-    ")": PAREN, "]": PAREN, "）": PAREN, "】": PAREN, '"': QUOTE, "'": QUOTE, "”": QUOTE, "’": QUOTE, "»": QUOTE, "“": QUOTE, "」": QUOTE,
-    "』": QUOTE, "》": QUOTE, "«": QUOTE, "?": QUESTION, "？": QUESTION, "؟": QUESTION, ";": SEMICOLON, "!": EXCLAIM, "！": EXCLAIM,
-    "-": DASH, "–": DASH, "—": DASH, ":": COLON, "：": COLON, "…": ELLIPSIS, ",": COMMA, "，": COMMA, "、": COMMA, "،": COMMA,
-    "；": SEMICOLON, "؛": SEMICOLON, ".": STOP, "。": STOP, "।": STOP,
-}  # fmt: skip
+    ")": PAREN,
+    "]": PAREN,
+    "）": PAREN,
+    "】": PAREN,
+    '"': QUOTE,
+    "'": QUOTE,
+    "”": QUOTE,
+    "’": QUOTE,
+    "»": QUOTE,
+    "“": QUOTE,
+    "」": QUOTE,
+    "』": QUOTE,
+    "》": QUOTE,
+    "«": QUOTE,
+    "?": QUESTION,
+    "？": QUESTION,
+    "؟": QUESTION,
+    ";": SEMICOLON,
+    "!": EXCLAIM,
+    "！": EXCLAIM,
+    "-": DASH,
+    "–": DASH,
+    "—": DASH,
+    ":": COLON,
+    "：": COLON,
+    "…": ELLIPSIS,
+    ",": COMMA,
+    "，": COMMA,
+    "、": COMMA,
+    "،": COMMA,
+    "；": SEMICOLON,
+    "؛": SEMICOLON,
+    ".": STOP,
+    "。": STOP,
+    "।": STOP,
+}
 UPPER, UNCASED, NUMERAL, OPEN_QUOTE, SIGN, LOWER = range(6)
 NO_NUMBER, ARABIC, DOTTED, ROMAN, ALPHA, PAREN_NUMBER, LABELLED, PARAGRAPH_SIGN, BARE = range(9)
 NO_LABEL, PART, CHAPTER, SECTION = range(4)
@@ -39,17 +74,26 @@ NO_CASE, LOWERCASE, SENTENCE, MIXED, TITLE, CAPITALS = range(6)
 DOTTED_NUMBER = re.compile(r"(\d{1,3}(?:\.\d{1,3}){1,5})\.?[\s\u00a0\u3000]+\S")
 PLAIN_NUMBER = re.compile(r"(\d{1,4})[.)、．:：]?[\s\u00a0\u3000]+\S")
 LONE_NUMBER = re.compile(r"[\W_]{0,3}([0-9]{1,4}|[IVXLCDMivxlcdm]{1,8})[\W_]{0,3}$")
-HAN_LABEL = re.compile(r"第[一二三四五六七八九十百千零〇0-9０-９]{1,6}([部编編卷篇章回节節幕条條話话課课])|제\s?\d{1,4}\s?([부편장절조화])")
+HAN_LABEL = re.compile(
+    r"第[一二三四五六七八九十百千零〇0-9０-９]{1,6}([部编編卷篇章回节節幕条條話话課课])|제\s?\d{1,4}\s?([부편장절조화])"
+)
 HAN_NUMBER = re.compile(r"[（(]?([一二三四五六七八九十]{1,3})[、．.）)]")
 SECTION_SIGN = re.compile(r"(?:\(X+\) )?§+ ?\d")
 DATE = re.compile(
     r"\b(?:19|20)\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\b\d{1,2}:\d{2}\b|\d{1,2}月\d{1,2}日|"
-    r"\b(?:jan|feb|mar|apr|jun|jul|aug|sep|okt|oct|nov|dec|dez|january|february|march|april|june|july|august|september|october|november|december|"
-    r"januar|februar|märz|juni|juli|oktober|dezember|enero|febrero|marzo|abril|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|"
-    r"janvier|février|mars|avril|juin|juillet|août|septembre|octobre|novembre|décembre)\b", re.IGNORECASE)
+    r"\b(?:jan|feb|mar|apr|jun|jul|aug|sep|okt|oct|nov|dec|dez|january|february|march|april|june|july|august|"
+    r"september|october|november|december|"
+    r"januar|februar|märz|juni|juli|oktober|dezember|enero|febrero|marzo|abril|junio|julio|agosto|septiembre|"
+    r"octubre|noviembre|diciembre|"
+    r"janvier|février|mars|avril|juin|juillet|août|septembre|octobre|novembre|décembre)\b",
+    re.IGNORECASE,
+)
 WEB = re.compile(r"https?:/|www\.|\S@\S+\.\w|@\w{2,}|\w\.(?:com|org|net|de|gov|io)\b")
 INNER_STOP = re.compile(r"[^\W\d_]{2,}[.!?…。！？][\"'”’)»]? +[\"'“‘(«¿¡]?[^\W\d_]|[。！？](?=.)")
 WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+SPEAKER = re.compile(r"[A-ZÀ-ÞА-ЯΑ-Ω][A-ZÀ-ÞА-ЯΑ-Ω'’-]+(?: [A-ZÀ-ÞА-ЯΑ-Ω][A-ZÀ-ÞА-ЯΑ-Ω'’-]*){0,3}[.:] \S")
+PREFIX = re.compile(r"([^:：]{1,40})[:：]\s*\S")
+DIGITS = re.compile(r"[0-9]+")
 LETTERS_STRIP = "\"'“”‘’«»„()[]{}*_#:;,.!?¿¡-–—…|<>/\\ \u3000"
 
 
@@ -89,6 +133,13 @@ class Look:
     centred: bool
     before: int
     rows: int
+    speaker: bool
+    opener: int
+    person_share: float
+    prefix_words: int
+    prefix_digit: bool
+    call: bool
+    prefix: str
     stem: str
 
 
@@ -107,13 +158,25 @@ def numbering(text: str, words: list[str]) -> tuple[int, int, int, int]:
         return DOTTED, len(parts), int(parts[-1]), NO_LABEL
     if words:
         head = words[0].lower()
-        label = PART if head in PART_LABELS else CHAPTER if head in CHAPTER_LABELS else SECTION if head in SECTION_LABELS else NO_LABEL
+        label = (
+            PART
+            if head in PART_LABELS
+            else CHAPTER
+            if head in CHAPTER_LABELS
+            else SECTION
+            if head in SECTION_LABELS
+            else NO_LABEL
+        )
         if label and len(words) > 1:
             second = words[1].lower()
             value = int(second) if second.isdigit() and len(second) < 5 else roman_value(second)
             if value or second in NUMBER_WORDS:
                 return LABELLED, 1, value, label
-        if len(words) > 1 and words[1].lower() in CHAPTER_LABELS | PART_LABELS and (head in NUMBER_WORDS or head.isdigit()):
+        if (
+            len(words) > 1
+            and words[1].lower() in CHAPTER_LABELS | PART_LABELS
+            and (head in NUMBER_WORDS or head.isdigit())
+        ):
             return LABELLED, 1, 0, CHAPTER if words[1].lower() in CHAPTER_LABELS else PART
     lone = LONE_NUMBER.match(text)
     if lone:
@@ -170,6 +233,7 @@ def look_at(unit: Unit, habits: Habits) -> Look:
     text = whole[:SEEN]
     if unit.mark and not unit.mark.numbering:
         text = text[unit.mark.length :] or text
+    core = text.strip("*_=# ") or text  # emphasis as some transcribers write it
     words = WORD.findall(text)
     letters = "".join(words)
     case, share, title = case_of(letters, words)
@@ -181,28 +245,52 @@ def look_at(unit: Unit, habits: Habits) -> Look:
     bare = text.strip(LETTERS_STRIP).lower()
     unnumbered = bare.lstrip("0123456789.§) ").strip()
     line = unit.lines[0]
+    prefix = PREFIX.match(text)
+    head = lowered[0] if lowered else ""
     width = sum(row.width for row in unit.lines) + len(unit.lines) - 1
     signs = sum(1 for char in text if not char.isalnum() and char != " ")
     digits = sum(1 for char in text if char.isdigit())
     return Look(
-        width=width, words=count,
+        width=width,
+        words=count,
         last=LAST_CLASS.get(tail, LETTER if tail.isalpha() else DIGIT if tail.isdigit() else OTHER),
-        first=first_class(text[0]), case=case, capital_share=share, title_share=title,
+        first=first_class(core[0]),
+        case=case,
+        capital_share=share,
+        title_share=title,
         function_share=sum(1 for word in lowered if word in ANY_FUNCTION_WORD) / len(words) if words else 0.0,
-        digit_share=digits / len(text), sign_share=signs / len(text), mean_word=len(letters) / len(words) if words else 0.0,
-        commas=sum(1 for char in text if char in ",，、;；"), inner_stop=len(INNER_STOP.findall(text)),
-        number=kind, depth=depth, value=value, label=label,
+        digit_share=digits / len(text),
+        sign_share=signs / len(text),
+        mean_word=len(letters) / len(words) if words else 0.0,
+        commas=sum(1 for char in text if char in ",，、;；"),
+        inner_stop=len(INNER_STOP.findall(text)),
+        number=kind,
+        depth=depth,
+        value=value,
+        label=label,
         set_heading=bare in SET_HEADINGS or unnumbered in SET_HEADINGS,
-        byline=bool(lowered) and lowered[0] in BYLINE_STARTS, web=bool(WEB.search(text)), date=bool(DATE.search(text)),
-        quoted=text[0] in "\"“«„「『" and tail in "\"”»“」』", parenthesised=text[0] in "([（【" and tail in ")]）】",
-        colon_inside=any(char in ":：" for char in text[:-1]), dash_inside=" - " in text or "–" in text or "—" in text or " | " in text,
-        wide=wide, emphasis=text[0] in "*_#=" and tail != text[-1] or text[:2] in ("**", "__", "# ", "##", "=="),
-        code=code_score(text), indent=line.indent - habits.base_indent,
-        centred=habits.layout == "wrapped" and line.indent >= 4 and abs((habits.width - line.width) / 2 - line.indent) <= 2,
-        before=min(unit.before, 6), rows=len(unit.lines), stem=lowered[0] if lowered and not wide else text[:1],
-    )  # fmt: skip
-
-
-def is_breakable(text: str) -> bool:
-    """Whether a unit is a scene break by itself."""
-    return is_rule(text)
+        byline=bool(lowered) and lowered[0] in BYLINE_STARTS,
+        web=bool(WEB.search(text)),
+        date=bool(DATE.search(text)),
+        quoted=core[0] in '"“«„「『' and tail in '"”»“」』',
+        parenthesised=core[0] in "([（【" and tail in ")]）】",
+        colon_inside=any(char in ":：" for char in text[:-1]),
+        dash_inside=" - " in text or "–" in text or "—" in text or " | " in text,
+        wide=wide,
+        emphasis=(text[0] in "*_#=" and tail != text[-1]) or text[:2] in ("**", "__", "# ", "##", "=="),
+        code=code_score(text),
+        indent=line.indent - habits.base_indent,
+        centred=habits.layout == "wrapped"
+        and line.indent >= 4
+        and abs((habits.width - line.width) / 2 - line.indent) <= 2,
+        before=min(unit.before, 6),
+        rows=len(unit.lines),
+        speaker=bool(SPEAKER.match(text)),
+        opener=1 if head in QUESTION_WORDS else 2 if head in CONNECTIVES else 0,
+        person_share=sum(1 for word in lowered if word in PERSONS) / len(words) if words else 0.0,
+        prefix_words=len(prefix[1].split()) if prefix else 0,
+        prefix_digit=prefix is not None and any(char.isdigit() for char in prefix[1]),
+        call=bare in CALLS or (prefix is not None and prefix[1].strip(LETTERS_STRIP).lower() in CALLS),
+        prefix=DIGITS.sub("0", prefix[1].lower()) if prefix else "",
+        stem=lowered[0] if lowered and not wide else text[:1],
+    )

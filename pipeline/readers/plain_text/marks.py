@@ -1,6 +1,7 @@
 """The marks that begin list items, numbered headings and scene breaks.
 
-In: the text of one line. Out: a `Mark` or nothing. The patterns are anchored and bounded, so no line can make them slow.
+In: the text of one line. Out: a `Mark` or nothing. The patterns are anchored and bounded, so no line can make them
+slow.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from .types import Delimiter, Numbering
+from .values import Delimiter, Numbering
 
 BULLETS = "-*•‣▪▫■□▸▹►▻◦○●◆◇➢➤✓✔✗✘✦❖⁃∙·»"
 LOOSE_BULLETS = "–—+o"  # dashes of dialogue, plus signs: a bullet only in company
@@ -22,7 +23,7 @@ ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A list mark: the bullet or number as written, its value, and how many characters it takes with the space after it."""
+    """A list mark: the bullet or number as written, its value, and its length with the space after it."""
 
     text: str
     length: int
@@ -52,7 +53,17 @@ def roman_value(text: str) -> int:
 def roman_text(value: int) -> str:
     """A number as a lower-case roman numeral."""
     parts: list[str] = []
-    for unit, sign in ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")):
+    for unit, sign in (
+        (100, "c"),
+        (90, "xc"),
+        (50, "l"),
+        (40, "xl"),
+        (10, "x"),
+        (9, "ix"),
+        (5, "v"),
+        (4, "iv"),
+        (1, "i"),
+    ):
         while value >= unit:
             parts.append(sign)
             value -= unit

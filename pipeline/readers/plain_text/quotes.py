@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .types import Habits
 from .units import Unit, centred
+from .values import Habits
 
 
 def quoted_units(units: Sequence[Unit], taken: set[int], habits: Habits) -> set[int]:
@@ -21,7 +21,9 @@ def quoted_units(units: Sequence[Unit], taken: set[int], habits: Habits) -> set[
             continue
         margin = min(line.indent for line in unit.lines) - habits.base_indent
         single = len(unit.lines) == 1
-        if margin < 2 or single and (habits.indented_paragraphs or margin > 0.4 * habits.width or centred(unit.lines, habits.width)):
+        if margin < 2 or (
+            single and (habits.indented_paragraphs or margin > 0.4 * habits.width or centred(unit.lines, habits.width))
+        ):
             continue
         found.add(index)
     return found

@@ -1,7 +1,7 @@
 """The recogniser: text in, structure out. It reads as the list of its steps.
 
-In: decoded text, overrides and perhaps the language. Out: a `Recognition`. A pure function: the same text gives the same answer, nothing
-is read but the packaged model, and every word of the text is in the blocks, in order.
+In: decoded text, overrides and perhaps the language. Out: a `Recognition`. A pure function: the same text gives the
+same answer, nothing is read but the packaged model, and every word of the text is in the blocks, in order.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .apply import apply_orders, find_orders, split_orders
-from .features import Survey
 from .forest import load_forests
 from .furniture import find_furniture
 from .gather import gather
@@ -22,7 +21,8 @@ from .looks import look_at
 from .quotes import quoted_units
 from .report import decisions_of, doubts
 from .stack import furnished, join_quotes, stack_labels, title_of
-from .types import Override, Recognition
+from .survey import Survey
+from .values import Override, Recognition
 from .wrap import Vocabulary
 
 

@@ -1,7 +1,7 @@
 """Decisions with their reasons, and findings about guesses that are unsure.
 
-In: everything that was decided. Out: `Decision`s in the order of the lines, for whatever is not a plain paragraph, and a finding for each
-heading that might as well be none.
+In: everything that was decided. Out: `Decision`s in the order of the lines, for whatever is not a plain paragraph,
+and a finding for each heading that might as well be none.
 """
 
 from __future__ import annotations
@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from .apply import Orders
-from .features import Survey
 from .forest import Forest
 from .headings import Verdict
 from .reasons import heading_reasons
-from .types import Decision, Finding
+from .survey import Survey
 from .units import Unit
+from .values import Decision, Finding
 
 UNSURE = 0.6  # a heading taken below this chance is a guess
 NEARLY = 0.4  # a line left a paragraph above this chance is one too
@@ -24,7 +24,10 @@ KEPT = {
     "code": ("code, kept as it stands", "its signs and indents are those of code or a drawing"),
     "table": ("table, kept as it stands", "its columns are drawn with bars"),
     "rule": ("scene break", "it is made of marks only"),
-    "mail": ("quoted mail, kept with its marks", "its lines begin with the mark that mail programs put before a quotation"),
+    "mail": (
+        "quoted mail, kept with its marks",
+        "its lines begin with the mark that mail programs put before a quotation",
+    ),
     "furniture": ("furniture, kept as it stands", "it belongs to the carrier of the text, not to the text"),
 }
 
@@ -36,9 +39,14 @@ def short(text: str) -> str:
 
 
 def decisions_of(
-    survey: Survey, verdicts: Mapping[int, Verdict], levels: Mapping[int, int], stacked: Mapping[int, Sequence[int]],
-    quotes: set[int], orders: Orders, forests: Mapping[str, Forest],
-) -> tuple[Decision, ...]:  # fmt: skip
+    survey: Survey,
+    verdicts: Mapping[int, Verdict],
+    levels: Mapping[int, int],
+    stacked: Mapping[int, Sequence[int]],
+    quotes: set[int],
+    orders: Orders,
+    forests: Mapping[str, Forest],
+) -> tuple[Decision, ...]:
     """Every line that is not a plain paragraph, and every paragraph that nearly was a heading."""
     inside = {place: group[0] for group in stacked.values() for place in group[1:]}
     found: list[Decision] = []
@@ -52,8 +60,10 @@ def decisions_of(
             if ordered:
                 found.append(said(unit, role))
             elif verdict:
-                reasons = heading_reasons(verdict.row, forests, survey, index, taken=True)
-                found.append(Decision(unit.line, short(unit.text), role, verdict.chance, reasons, verdict.chance < UNSURE))
+                reasons = heading_reasons(verdict, forests, survey, index, taken=True)
+                found.append(
+                    Decision(unit.line, short(unit.text), role, verdict.chance, reasons, verdict.chance < UNSURE)
+                )
         elif ordered:
             found.append(said(unit, ordered))
         elif index in quotes:
@@ -63,10 +73,27 @@ def decisions_of(
             found.append(item_decision(survey, index))
         elif unit.kind in KEPT:
             role, reason = KEPT[unit.kind]
-            found.append(Decision(unit.line, short(unit.text), role, 0.9 if unit.kind in ("rule", "mail", "furniture") else 0.8, (reason,)))
+            found.append(
+                Decision(
+                    unit.line,
+                    short(unit.text),
+                    role,
+                    0.9 if unit.kind in ("rule", "mail", "furniture") else 0.8,
+                    (reason,),
+                )
+            )
         elif verdict and verdict.chance >= NEARLY:
-            reasons = heading_reasons(verdict.row, forests, survey, index, taken=False)
-            found.append(Decision(unit.line, short(unit.text), "paragraph (nearly a heading)", 1.0 - verdict.chance, reasons, unsure=True))
+            reasons = heading_reasons(verdict, forests, survey, index, taken=False)
+            found.append(
+                Decision(
+                    unit.line,
+                    short(unit.text),
+                    "paragraph (nearly a heading)",
+                    1.0 - verdict.chance,
+                    reasons,
+                    unsure=True,
+                )
+            )
     return tuple(found)
 
 
@@ -100,7 +127,12 @@ def doubts(units: Sequence[Unit], verdicts: Mapping[int, Verdict], orders: Order
     for place, verdict in verdicts.items():
         unit = units[place]
         if verdict.taken and verdict.chance < UNSURE and not orders.role(unit):
-            found.append(Finding(
-                "unsure-heading", f"{short(unit.text)!r} was taken for a heading with {round(100 * verdict.chance)} % certainty", unit.line,
-                f"If it is none, write in the sidecar: structure: [{unit.line}: paragraph]"))  # fmt: skip
+            found.append(
+                Finding(
+                    "unsure-heading",
+                    f"{short(unit.text)!r} was taken for a heading with {round(100 * verdict.chance)} % certainty",
+                    unit.line,
+                    f"If it is none, write in the sidecar: structure: [{unit.line}: paragraph]",
+                )
+            )
     return tuple(found)

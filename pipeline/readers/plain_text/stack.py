@@ -1,6 +1,7 @@
 """Headings that stand on several lines, joined into one; furniture set apart; neighbouring quotations made one.
 
-In: units and headings. Out: groups of heading units, `CHAPTER IV` with the title on the next line being one heading; and blocks.
+In: units and headings. Out: groups of heading units, `CHAPTER IV` with the title on the next line being one heading;
+and blocks.
 """
 
 from __future__ import annotations
@@ -12,20 +13,24 @@ from .apply import Orders
 from .furniture import Furniture
 from .lines import Line, Run
 from .looks import BARE, LABELLED, NO_NUMBER, Look
-from .types import Habits, TextBlock
 from .units import Unit, build_units, kept
+from .values import Habits, TextBlock
 from .wrap import Vocabulary
 
 LABEL_WORDS = 4
 
 
-def stack_labels(units: Sequence[Unit], looks: Sequence[Look], headings: set[int], orders: Orders) -> dict[int, list[int]]:
+def stack_labels(
+    units: Sequence[Unit], looks: Sequence[Look], headings: set[int], orders: Orders
+) -> dict[int, list[int]]:
     """Groups of headings that are one: a bare label or number, then its title."""
     groups: dict[int, list[int]] = {}
     for place in sorted(headings):
         look, after = looks[place], place + 1
-        bare = look.number == BARE or look.number == LABELLED and look.words <= 2 or look.number == LABELLED and look.words <= LABEL_WORDS and (
-            look.value == 0 and look.label > 0
+        bare = (
+            look.number == BARE
+            or (look.number == LABELLED and look.words <= 2)
+            or (look.number == LABELLED and look.words <= LABEL_WORDS and (look.value == 0 and look.label > 0))
         )
         if not bare or after not in headings or looks[after].number != NO_NUMBER:
             continue
@@ -67,7 +72,9 @@ def join_quotes(blocks: Sequence[TextBlock]) -> tuple[TextBlock, ...]:
     return tuple(joined)
 
 
-def title_of(units: Sequence[Unit], looks: Sequence[Look], levels: dict[int, int], groups: dict[int, list[int]]) -> str | None:
+def title_of(
+    units: Sequence[Unit], looks: Sequence[Look], levels: dict[int, int], groups: dict[int, list[int]]
+) -> str | None:
     """The document's title: a heading that opens it, alone at its level and above all others."""
     if not levels:
         return None

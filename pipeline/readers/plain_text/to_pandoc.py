@@ -1,7 +1,8 @@
 """The recognised blocks as pandoc's tree (the JSON of pandoc 3.9's API 1.23).
 
-In: `TextBlock`s. Out: pandoc blocks as plain dictionaries, each top-level one with its seed line. Words go into `Str`s as they stand,
-cut at ASCII blanks only: whoever writes the manuscript escapes them, so no character of the text can act as markup.
+In: `TextBlock`s. Out: pandoc blocks as plain dictionaries, each top-level one with its seed line. Words go into
+`Str`s as they stand, cut at ASCII blanks only: whoever writes the manuscript escapes them, so no character of the
+text can act as markup.
 """
 
 from __future__ import annotations
@@ -10,15 +11,19 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from .types import TextBlock
+from .values import TextBlock
 
 Pandoc = dict[str, Any]
 BLANK = re.compile(r"[ \t\n\v\f\r]+")
 NO_ATTR: list[Any] = ["", [], []]
 STYLES = {
-    "decimal": "Decimal", "lower-alpha": "LowerAlpha", "upper-alpha": "UpperAlpha", "lower-roman": "LowerRoman", "upper-roman": "UpperRoman",
+    "decimal": "Decimal",
+    "lower-alpha": "LowerAlpha",
+    "upper-alpha": "UpperAlpha",
+    "lower-roman": "LowerRoman",
+    "upper-roman": "UpperRoman",
     "": "DefaultStyle",
-}  # fmt: skip
+}
 DELIMITERS = {"period": "Period", "one-paren": "OneParen", "two-parens": "TwoParens", "": "DefaultDelim"}
 
 
@@ -45,7 +50,7 @@ def rows(lines: Sequence[str]) -> list[Pandoc]:
 
 
 def block(source: TextBlock) -> list[Pandoc]:
-    """The pandoc blocks of one block: usually one; a list whose numbers jump becomes several, so that each number keeps its value."""
+    """The pandoc blocks of one block: usually one; a list whose numbers jump becomes several."""
     kind = source.kind
     if kind == "heading":
         return [{"t": "Header", "c": [source.level, NO_ATTR, rows(source.lines)]}]

@@ -1,11 +1,12 @@
 """Units: the smallest pieces that a decision is about, namely paragraphs, items, code, verse, tables, rules.
 
-In: runs of lines and the document's habits. Out: `Unit`s in order, no line lost. What a unit is called here follows from its own lines;
-headings, levels and nesting are decided later, by looking at all of them.
+In: runs of lines and the document's habits. Out: `Unit`s in order, no line lost. What a unit is called here follows
+from its own lines; headings, levels and nesting are decided later, by looking at all of them.
 """
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,7 +14,7 @@ from .codelike import code_ranges, is_drawing, is_table_row
 from .habits import WIDE_GAP
 from .lines import Line, Run
 from .marks import Mark, bullet_mark, is_rule, number_marks
-from .types import Habits, Kind
+from .values import Habits, Kind
 from .wrap import Vocabulary, unwrap
 
 HALF_ENDS, FULL_ENDS = ",;:—–-，、；،؛", ".!?…\"”»'’。！？"
@@ -45,7 +46,7 @@ class Unit:
 
 def is_mail_quote(text: str) -> bool:
     """Whether a line is quoted in the manner of mail (a Python prompt is not)."""
-    return text.startswith(MAIL_PREFIX) and not text.startswith(">>> ") and not text == ">>>"
+    return text.startswith(MAIL_PREFIX) and not text.startswith(">>> ") and text != ">>>"
 
 
 def build_units(runs: Sequence[Run], habits: Habits, vocabulary: Vocabulary) -> list[Unit]:
@@ -104,16 +105,19 @@ def bare_units(run: Run, habits: Habits) -> list[Unit]:
     units: list[Unit] = []
     found = stretches(lines, habits.wide_gaps)
     place = 0
-    for kind, start, end in [*(poems(lines, found) if habits.layout == "flat" else found), ("code", len(lines), len(lines))]:
+    for kind, start, end in [
+        *(poems(lines, found) if habits.layout == "flat" else found),
+        ("code", len(lines), len(lines)),
+    ]:
         units.extend(line_unit(line) for line in lines[place:start])
         if end > start:
-            units.append(kept(kind, lines[start:end]))  # type: ignore[arg-type]
+            units.append(kept(kind, lines[start:end]))
         place = end
     return units
 
 
 def poems(lines: Sequence[Line], found: list[tuple[Kind, int, int]]) -> list[tuple[Kind, int, int]]:
-    """Add stretches of verse in a text without blank lines: short lines in a row that begin like lines and end like half sentences."""
+    """Add verse in a text without blank lines: short lines in a row, many of which end in half a sentence."""
     taken = [False] * len(lines)
     for _, start, end in found:
         taken[start:end] = [True] * (end - start)
@@ -126,7 +130,8 @@ def poems(lines: Sequence[Line], found: list[tuple[Kind, int, int]]) -> list[tup
         halves = sum(line.text[-1] in HALF_ENDS for line in rows[:-1])
         ends = sum(line.text[-1] in HALF_ENDS or line.text[-1] in FULL_ENDS for line in rows)
         if len(rows) >= 4 and halves >= 0.3 * (len(rows) - 1) and ends >= 0.5 * len(rows):
-            # A heading may stand right above a poem: its first line that ends with nothing is left out when the next begins a sentence.
+            # A heading may stand right above a poem: its first line that ends with nothing is left out when the next
+            # begins a sentence.
             found.append(("verse", index, end))
         index = max(end, index + 1)
     return sorted(found, key=lambda item: item[1])
@@ -158,10 +163,12 @@ def marked_unit(lines: tuple[Line, ...], text: str) -> Unit:
 
 
 def is_verse(lines: Sequence[Line]) -> bool:
-    """Whether lines that stand together in a document with blank lines are kept lines: verse, an address, a signature."""
+    """Whether lines that stand together between blank lines are kept lines: verse, an address, a signature."""
     if len(lines) < 2 or any(line.width + line.indent > VERSE_WIDTH for line in lines):
         return False
-    plain = [line for line in lines if not bullet_mark(line.text) and not is_rule(line.text) and not is_mail_quote(line.text)]
+    plain = [
+        line for line in lines if not bullet_mark(line.text) and not is_rule(line.text) and not is_mail_quote(line.text)
+    ]
     if len(plain) < len(lines) or any(is_drawing(line.text) or is_table_row(line.text) for line in lines):
         return False
     if sum(bool(number_marks(line.text)) for line in lines) * 2 > len(lines):
@@ -183,7 +190,7 @@ def wrapped_units(run: Run, habits: Habits, vocabulary: Vocabulary) -> list[Unit
         line = lines[0]
         if is_mail_quote(line.text):
             return [kept("mail", lines)]
-        if line.text.startswith("|") and is_table_row(line.text) or habits.wide_gaps and is_column(line.text):
+        if (line.text.startswith("|") and is_table_row(line.text)) or (habits.wide_gaps and is_column(line.text)):
             return [kept("table", lines)]
         if line.indent >= habits.base_indent + 4 and code_ranges([line.text], [0]) and not is_rule(line.text):
             return [kept("code", lines)]
@@ -233,8 +240,12 @@ def starts_unit(lines: Sequence[Line], start: int, index: int, habits: Habits) -
         if opened and opened.numbering == "" and (line.indent <= first.indent or line.indent > before.indent):
             return True
         hanging = index + 1 < len(lines) and lines[index + 1].indent > line.indent
-        return bool(opened) or line.indent > before.indent or before.text.endswith((":", "：")) or hanging or (
-            breaks_early(before, line, habits.width)
+        return (
+            bool(opened)
+            or line.indent > before.indent
+            or before.text.endswith((":", "："))
+            or hanging
+            or (breaks_early(before, line, habits.width))
         )
     numbers = number_marks(line.text)
     if numbers:
@@ -252,8 +263,13 @@ def starts_unit(lines: Sequence[Line], start: int, index: int, habits: Habits) -
     if habits.indented_paragraphs and before.indent == habits.base_indent < line.indent <= habits.base_indent + 8:
         return True
     # A quotation or figure set in from the paragraph above without a blank line.
-    return not opened and len(lines) > 3 and index - start >= 1 and line.indent >= before.indent + 4 and first.indent == before.indent and (
-        index + 1 < len(lines) and lines[index + 1].indent >= line.indent
+    return (
+        not opened
+        and len(lines) > 3
+        and index - start >= 1
+        and line.indent >= before.indent + 4
+        and first.indent == before.indent
+        and (index + 1 < len(lines) and lines[index + 1].indent >= line.indent)
     )
 
 
@@ -270,8 +286,8 @@ def paragraph_units(lines: Sequence[Line], habits: Habits, vocabulary: Vocabular
 
 
 def keeps_lines(lines: Sequence[Line], habits: Habits) -> bool:
-    """Whether lines were broken on purpose, as in verse and addresses: most breaks come early, and not from one long line."""
-    early = sum(breaks_early(line, following, habits.width) for line, following in zip(lines, lines[1:], strict=False))
+    """Whether lines were broken on purpose, as in verse and addresses: most breaks come early."""
+    early = sum(breaks_early(line, following, habits.width) for line, following in itertools.pairwise(lines))
     if len(lines) == 2:
         return early == 1 and lines[0].width < 0.7 * habits.width and not centred(lines, habits.width)
     return early >= 0.6 * (len(lines) - 1)

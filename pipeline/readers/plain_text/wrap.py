@@ -1,7 +1,7 @@
 """Hard-wrapped lines put back into paragraphs.
 
-In: the lines of one paragraph. Out: its text on one line. A break becomes a space, nothing between Chinese or Japanese characters, and
-a hyphen at a line's end goes only when the document itself writes the word without one.
+In: the lines of one paragraph. Out: its text on one line. A break becomes a space, nothing between Chinese or
+Japanese characters, and a hyphen at a line's end goes only when the document itself writes the word without one.
 """
 
 from __future__ import annotations
@@ -21,15 +21,18 @@ def joins_without_space(last: str, first: str) -> bool:
     """Whether two characters belong to scripts written without spaces (Hangul and Latin letters keep theirs)."""
 
     def cjk(char: str) -> bool:
-        return "\u2e80" <= char <= "\u9fff" or "\uf900" <= char <= "\ufaff" or "\ufe30" <= char <= "\ufe4f" or (
-            "\uff00" <= char <= "\uffef"
+        return (
+            "\u2e80" <= char <= "\u9fff"
+            or "\uf900" <= char <= "\ufaff"
+            or "\ufe30" <= char <= "\ufe4f"
+            or ("\uff00" <= char <= "\uffef")
         )
 
-    return cjk(last) and cjk(first) or last in "，。、；：？！）」』】》" or first in "，。、；：？！）」』】》"
+    return (cjk(last) and cjk(first)) or last in "，。、；：？！）」』】》" or first in "，。、；：？！）」』】》"
 
 
 class Vocabulary:
-    """The words a document writes inside its lines: they alone may tell whether a hyphen at a line's end belongs to the word."""
+    """The words a document writes inside its lines: they tell whether a hyphen at a line's end is part of one."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
         self._lines = lines
@@ -45,7 +48,7 @@ class Vocabulary:
 
 
 def join_pair(left: str, right: str, vocabulary: Vocabulary) -> str:
-    """What stands between two wrapped lines, as the end of the left one changed: the left text, ready for the right one."""
+    """The left one of two wrapped lines, its end made ready for the right one to follow."""
     if not left or not right:
         return left
     if joins_without_space(left[-1], right[0]):

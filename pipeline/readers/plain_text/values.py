@@ -1,6 +1,7 @@
 """The values the recogniser takes and gives: no rules and no I/O live here.
 
-In: nothing. Out: the named types of the package. Everything is frozen, so a recognition can be handed to another worker as it is.
+In: nothing. Out: the named types of the package. Everything is frozen, so a recognition can be handed to another
+worker as it is.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ Delimiter = Literal["", "period", "one-paren", "two-parens"]
 
 @dataclass(frozen=True, slots=True)
 class Override:
-    """What a person says a line is: `key` is a 1-based line number or the exact text of the line, `role` the role it has."""
+    """What a person says a line is: `key` is a 1-based line number or the text of the line, `role` its role."""
 
     key: int | str
     role: str
@@ -49,8 +50,9 @@ class Decision:
 class TextBlock:
     """A block of the document.
 
-    `lines` holds the words: one entry for running text, one per kept line for verse, code, tables, mail and stacked headings.
-    A list has items as `children`, an item has blocks; `ordinal`, `numbering` and `delimiter` belong to numbered lists and items.
+    `lines` holds the words: one entry for running text, one per kept line for verse, code, tables, mail and stacked
+    headings. A list has items as `children`, an item has blocks; `ordinal`, `numbering` and `delimiter` belong to
+    numbered lists and items.
     """
 
     kind: Kind
@@ -67,7 +69,7 @@ class TextBlock:
 class Habits:
     """How this document is written, seen before any line is decided.
 
-    `wide_gaps` tells that some marks stand far from their text while list marks stand close: those are columns of a table.
+    `wide_gaps` tells that some marks stand far from their text while list marks stand close: columns of a table.
     """
 
     layout: Layout
