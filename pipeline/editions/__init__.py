@@ -55,5 +55,17 @@ EDITIONS: dict[str, EditionKind] = {
         EditionKind("pdf", ".pdf", "pipeline.editions.pdf", reads=("papersize", "toc", "print_links")),
         EditionKind("epub", ".epub", "pipeline.editions.epub", after="pdf", reads=("toc",)),
         EditionKind("html", ".html", "pipeline.editions.html", after="pdf", reads=("toc",)),
+        EditionKind(
+            "large-print",
+            "-large-print.pdf",
+            "pipeline.editions.large_print",
+            after="pdf",
+            reads=("papersize", "toc", "print_links"),
+        ),
+        EditionKind("screen", "-screen.pdf", "pipeline.editions.screen_pdf", reads=("papersize", "toc", "print_links")),
+        EditionKind(
+            "booklet", "-booklet.pdf", "pipeline.editions.booklet", after="pdf", reads=("booklet_sheets",), takes="pdf"
+        ),
+        EditionKind("2up", "-2up.pdf", "pipeline.editions.two_up", after="pdf", takes="pdf"),
     )
 }

@@ -12,4 +12,4 @@ from pipeline.model import Made
 def make(job: Job) -> Made:
     """Make the PDF and its page map. Raises ``SettingsError`` for a wrong paper size before anything is laid out."""
     paper = parse_papersize(job.options.papersize)
-    return press(job, standard(paper, job.options.print_links, job.options.papersize))
+    return press(job, standard(paper, job.options.print_links))

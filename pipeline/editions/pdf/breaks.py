@@ -22,7 +22,7 @@ def allow_breaks(tree: _Element) -> None:
     Neither character shows, so the places of the page map stay what they are.
     """
     for node in list(tree.iter()):
-        if not isinstance(node.tag, str) or (node.tag == "pre" and not node.tail):
+        if node.tag == "pre" and not node.tail:
             continue
         if node.text and len(node.text) >= 22 and not _in_pre(node):
             _open(node, node.text, None)

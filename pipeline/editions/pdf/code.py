@@ -10,6 +10,8 @@ import unicodedata
 from lxml import etree
 from lxml.etree import _Element
 
+from pipeline.editions.pdf.etree import text_of
+
 SIZES = (0.84, 0.78, 0.72)
 """Sizes of code, in ems of the text around it: the largest that holds the longest line, else the smallest."""
 
@@ -25,7 +27,7 @@ def fit_code(pre: _Element, ems: float) -> bool:
 
     ``ems`` is the width of the column in ems of the text around it.
     """
-    longest = max((_columns(line) for line in "".join(pre.itertext()).split("\n")), default=0)
+    longest = max((_columns(line) for line in text_of(pre).split("\n")), default=0)
     size = next((size for size in SIZES if longest <= (ems - 1.4) / (size * ADVANCE)), SIZES[-1])
     pre.set("style", f"font-size:{size:g}em")
     room = max(int((ems - 1.4) / (size * ADVANCE)), 8)

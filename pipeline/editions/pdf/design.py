@@ -12,20 +12,17 @@ class Design:
     """How a PDF is set.
 
     ``extra_css`` stands after the theme's print sheet and may use its values. ``mirrored``: left and right pages
-    differ and the text begins on a right page. ``hyphens``: words may be divided. ``margin_pages``: the page numbers
-    of the standard PDF stand in the margin.
+    differ and the text begins on a right page. ``margin_pages``: the page numbers of the standard PDF stand in the
+    margin.
     """
 
     layout: Layout
     print_links: str = "notes"
     mirrored: bool = True
-    hyphens: bool = True
     margin_pages: bool = False
-    page_references: bool = True
     extra_css: str = ""
-    paper_name: str = ""
 
 
-def standard(paper: Paper, print_links: str, name: str) -> Design:
+def standard(paper: Paper, print_links: str) -> Design:
     """The design of the standard PDF: for paper, printed on both sides."""
-    return Design(book_layout(paper), print_links, paper_name=name)
+    return Design(book_layout(paper), print_links)

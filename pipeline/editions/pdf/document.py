@@ -1,4 +1,4 @@
-"""From the body to trees that can be laid out: the text with all its notes, pictures and breaks, and what stands before.
+"""From the body to trees that can be laid out: the text with its notes, pictures and breaks.
 
 The steps change a copy of the body's tree, one after another; ``text_tree`` is the list of them.
 """
@@ -27,8 +27,9 @@ from pipeline.editions.pdf.notes import put_notes
 from pipeline.editions.pdf.phrases import phrases
 from pipeline.editions.pdf.standins import wrap_standins
 from pipeline.editions.pdf.tables import READABLE, fit_table
-from pipeline.model import Level, Notice, Place
+from pipeline.model import Level, Notice, PageMap, PageStart, Place
 from pipeline.notices import Code
+from pipeline.pagemap import mark
 from pipeline.themes import Theme
 
 Files = dict[str, tuple[bytes, str]]
@@ -43,17 +44,24 @@ class Text:
     notices: list[Notice] = field(default_factory=list)
 
 
-def text_tree(body: Body, design: Design, theme: Theme, standins: Collection[str]) -> Text:
-    """Make the tree of the text: every block keeps its number."""
+def text_tree(
+    body: Body, design: Design, theme: Theme, standins: Collection[str], pages: PageMap | None = None
+) -> Text:
+    """Make the tree of the text: every block keeps its number.
+
+    ``pages`` is the standard PDF's page map, when its numbers are to stand in the margin.
+    """
     text = Text(body.copy_tree())
-    tree, layout = text.tree, design.layout
-    put_notes(tree, body.copy_notes(), most=_longest_note(design))
+    tree, notes, layout = text.tree, body.copy_notes(), design.layout
+    if pages is not None and design.margin_pages:
+        mark(tree, notes, pages, _standard_page)
+    put_notes(tree, notes, most=_longest_note(design))
     flatten(tree)
     for unread in set_formulas(tree, text.files, theme.value("ink"), layout.ems * 0.96):
         said = f"a formula could not be drawn and is shown as TeX: {(unread.text or '')[:60]}"
         text.notices.append(Notice(Code.formula_unread, said, _place(body, unread)))
     place_pictures(tree, body.pictures, text.files, layout)
-    print_links(tree, design.print_links, text.files, phrases(body.metadata.lang), pages=design.page_references)
+    print_links(tree, design.print_links, text.files, phrases(body.metadata.lang))
     text.notices.extend(_fit_tables(body, tree, design))
     for pre in tree.iter("pre"):
         fit_code(pre, layout.ems * (0.8 if _within(pre, "aside", "li", "blockquote", "td") else 1))
@@ -63,6 +71,10 @@ def text_tree(body: Body, design: Design, theme: Theme, standins: Collection[str
     _dress_lists(tree)
     front.label_headings(tree, body.outline, body.metadata.title, standins)
     return text
+
+
+def _standard_page(start: PageStart) -> _Element:
+    return etree.Element("span", {"class": "standard-page", "data-n": start.label})
 
 
 def page(body: Body, css_class: str, parts: list[_Element], ids: Collection[str], epoch: int) -> Element:
@@ -108,11 +120,20 @@ def _longest_note(design: Design) -> int:
     return int(lines * layout.ems / 0.8 * 2.1 / 3)
 
 
+def _free_columns(table: _Element) -> None:
+    """Forget widths that are all the same: they come from how a table was typed, not from what it holds."""
+    columns = list(table.iter("col"))
+    if len({column.get("style") for column in columns}) == 1:
+        for column in columns:
+            column.attrib.pop("style", "")
+
+
 def _fit_tables(body: Body, tree: _Element, design: Design) -> list[Notice]:
     notices = []
     layout = design.layout
     across = layout.ems * layout.height / layout.width
     for table in list(tree.iter("table")):
+        _free_columns(table)
         nested = _within(table, "li", "blockquote", "td", "th", "dd", "aside", "figure", "table")
         fit = fit_table(table, layout.ems * (0.8 if nested else 1), across, may_turn=not nested and across > layout.ems)
         table.set("style", f"font-size:{fit.size:.3g}em")
@@ -123,7 +144,9 @@ def _fit_tables(body: Body, tree: _Element, design: Design) -> list[Notice]:
         if fit.turned:
             _turn(table)
         if fit.turned or fit.size < READABLE:
-            how = "stands on a sheet of its own, turned" if fit.turned else f"is set at {fit.size:.0%} of the text's size"
+            how = (
+                "stands on a sheet of its own, turned" if fit.turned else f"is set at {fit.size:.0%} of the text's size"
+            )
             first = table.find(".//*[@data-b]")
             place = None if first is None else _place(body, first)
             notices.append(Notice(Code.shrunk, f"a wide table {how}", place, level=Level.info))
@@ -176,4 +199,3 @@ def _place(body: Body, node: _Element) -> Place | None:
             return body.blocks[int(number)].place
         at = at.getparent()
     return None
-

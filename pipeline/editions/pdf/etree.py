@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from xml.etree.ElementTree import Element, SubElement
 
-from lxml.etree import _Element
+from lxml.etree import _Element, tostring
 
 _KEPT = frozenset(
     "class lang dir href src alt style colspan rowspan scope data-b data-n data-label data-running data-page".split()
@@ -23,8 +23,6 @@ def to_layout(root: _Element, text: Callable[[str], str], ids: Collection[str]) 
     while stack:
         node, copy = stack.pop()
         for child in node:
-            if not isinstance(child.tag, str):
-                continue
             new = SubElement(copy, child.tag, _attributes(child, ids))
             if child.text:
                 new.text = text(child.text)
@@ -46,3 +44,8 @@ def _attributes(node: _Element, ids: Collection[str]) -> dict[str, str]:
 def targets(root: _Element) -> set[str]:
     """The ids that links of a tree point to."""
     return {href[1:] for node in root.iter("a") if (href := node.get("href") or "").startswith("#")}
+
+
+def text_of(node: _Element) -> str:
+    """All the text within a node, without its tail."""
+    return tostring(node, method="text", encoding="unicode", with_tail=False)

@@ -41,7 +41,7 @@ def place_pictures(
         if not image.get("alt"):
             _as_decoration(image, name, width or 20, height or 20)
         for attribute in ("width", "height"):
-            image.attrib.pop(attribute, None)
+            image.attrib.pop(attribute, "")
 
 
 def _size(image: _Element, picture: Picture, layout: Layout) -> tuple[float, float]:
@@ -79,7 +79,7 @@ def printable(picture: Picture) -> bytes:
     from PIL import Image, ImageCms
 
     with Image.open(BytesIO(picture.data)) as opened:
-        rgb = opened
+        rgb: Image.Image = opened
         if profile := opened.info.get("icc_profile"):
             try:
                 converted = ImageCms.profileToProfile(
@@ -102,4 +102,3 @@ def _is_cmyk(data: bytes) -> bool:
             return data[at + 9] == 4
         at += 2 + length
     return False
-

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from typing import Any
 from xml.sax.saxutils import escape
 
-from pydyf import Array, Dictionary, Stream, String
+from pydyf import Array, Dictionary, Stream, String  # type: ignore[import-untyped]  # it has no type hints
 
 _UA = """<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"><pdfuaid:part>1</pdfuaid:part>
 </rdf:Description><rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
@@ -45,7 +45,9 @@ class Source:
     epoch: int = 0
 
 
-def finisher(labels: Sequence[LabelRange], source: Source, lang: str, subjects: Sequence[str]) -> Callable[[Any, Any], None]:
+def finisher(
+    labels: Sequence[LabelRange], source: Source, lang: str, subjects: Sequence[str]
+) -> Callable[[Any, Any], None]:
     """Make the function that completes a PDF before it is written."""
 
     def finish(_document: Any, pdf: Any) -> None:

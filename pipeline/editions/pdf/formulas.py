@@ -13,10 +13,12 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 from lxml import etree
 from lxml.etree import _Element
+
+from pipeline.editions.pdf.etree import text_of
 
 _SIZE = 100.0
 _MOST_NODES, _DEEPEST = 2000, 40
@@ -45,7 +47,7 @@ def set_formulas(tree: _Element, files: dict[str, tuple[bytes, str]], ink: str, 
         drawing = _try_to_draw(math)
         new = etree.Element("code", {"class": "formula"}) if drawing is None else etree.Element("img")
         if drawing is None:
-            new.text = tex or "".join(math.itertext())
+            new.text = tex or text_of(math)
             unread.append(new)
         else:
             svg = drawing.svg.replace(b"INK", ink.encode())
@@ -80,8 +82,8 @@ def _depth(node: _Element) -> int:
 
 @lru_cache(maxsize=2048)
 def _draw(mathml: str) -> Drawing | None:
-    root = ElementTree.fromstring(mathml)  # noqa: S314  # our own tree, written out a moment ago
-    with _LOCK, _quiet():
+    root = ET.fromstring(mathml)  # noqa: S314  # our own tree, written out a moment ago
+    with _LOCK, _Quiet():
         return _guarded(lambda: _ziamath(root))
 
 
@@ -92,25 +94,26 @@ def _guarded(draw: Callable[[], Drawing]) -> Drawing | None:
         return None
 
 
-def _ziamath(root: ElementTree.Element) -> Drawing:
-    import ziamath
+def _ziamath(root: ET.Element) -> Drawing:
+    from ziamath.config import config
+    from ziamath.zmath import Math
 
-    portable, ziamath.config.svg2 = ziamath.config.svg2, False
+    portable, config.svg2 = config.svg2, False
     try:
-        drawn = ziamath.Math(root, size=_SIZE, margin=2)
+        drawn = Math(root, size=_SIZE, margin=2)
         svg = drawn.svgxml()
     finally:
-        ziamath.config.svg2 = portable
+        config.svg2 = portable
     svg.set("fill", "INK")
     for node in svg.iter():
         if node.get("fill") == "black":
             node.set("fill", "INK")
     width, height = float(svg.get("width", "0")), float(svg.get("height", "0"))
     depth = -float(drawn.getyofst()) + 2
-    return Drawing(ElementTree.tostring(svg), width / _SIZE, height / _SIZE, depth / _SIZE)
+    return Drawing(ET.tostring(svg), width / _SIZE, height / _SIZE, depth / _SIZE)
 
 
-class _quiet:
+class _Quiet:
     """ziamath warns by the root logger; what it cannot do shows in what it draws."""
 
     def __enter__(self) -> None:

@@ -11,6 +11,7 @@ from lxml import etree
 from lxml.etree import _Element
 
 from pipeline.body import Body, Heading
+from pipeline.editions.pdf.etree import text_of
 from pipeline.editions.pdf.phrases import phrases
 
 FEWEST_ENTRIES = 4
@@ -124,7 +125,7 @@ def label_headings(tree: _Element, outline: Sequence[Heading], title: str, stand
     squares = str.maketrans(dict.fromkeys(standins, "\u25a1"))
     texts = {heading.id: heading.text for heading in outline}
     for node in tree.iter("h2", "h3", "h4", "h5", "h6"):
-        text = texts.get(node.get("id") or "") or " ".join("".join(node.itertext()).split())
+        text = texts.get(node.get("id") or "") or " ".join(text_of(node).split())
         text = text.translate(squares)
         node.set("data-label", text)
         if node.tag == "h2":
@@ -133,8 +134,8 @@ def label_headings(tree: _Element, outline: Sequence[Heading], title: str, stand
 
 
 def _titles(parent: _Element, body: Body) -> None:
-    title = etree.SubElement(parent, "h1", {"data-label": body.metadata.title, "data-running": running(body.metadata.title)})
-    title.text = body.metadata.title
+    words = body.metadata.title
+    etree.SubElement(parent, "h1", {"data-label": words, "data-running": running(words)}).text = words
     if body.metadata.subtitle:
         _paragraph(parent, "subtitle", body.metadata.subtitle)
 

@@ -1,4 +1,4 @@
-"""Every character of a document must have a glyph: found out before the layout, by the theme's fonts and the machine's."""
+"""Every character must have a glyph: looked up before the layout in the theme's fonts and the machine's."""
 
 from __future__ import annotations
 

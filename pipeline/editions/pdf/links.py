@@ -14,6 +14,7 @@ from lxml import etree
 from lxml.etree import _Element
 
 from pipeline.body import is_note_call
+from pipeline.editions.pdf.etree import text_of
 from pipeline.editions.pdf.phrases import Phrases
 
 _LONGEST_FOR_QR = 1500
@@ -27,12 +28,10 @@ class _Chapter:
     numbers: dict[str, int] = field(default_factory=dict)
 
 
-def print_links(
-    tree: _Element, how: str, files: dict[str, tuple[bytes, str]], phrases: Phrases, *, pages: bool = True
-) -> None:
+def print_links(tree: _Element, how: str, files: dict[str, tuple[bytes, str]], phrases: Phrases) -> None:
     """Make the links of the tree (with the notes already in it) useful on paper, in place.
 
-    ``how`` is ``notes``, ``qr`` or ``none``; ``pages`` tells whether internal links print their page.
+    ``how`` is ``notes``, ``qr`` or ``none``.
     """
     if how == "none":
         return
@@ -40,7 +39,7 @@ def print_links(
     for link in [node for node in tree.iter("a") if not is_note_call(node)]:
         href = link.get("href") or ""
         if href.startswith("#"):
-            if pages and not href.startswith("#ref-"):
+            if not href.startswith("#ref-"):
                 link.set("class", "xref")
         elif href and not _says_itself(link, href):
             outermost = _outermost(link, tree)
@@ -52,7 +51,7 @@ def print_links(
 
 def _says_itself(link: _Element, href: str) -> bool:
     """Whether the link's text already is its address."""
-    text = "".join(link.itertext()).strip().rstrip("/")
+    text = text_of(link).strip().rstrip("/")
     short = href.removeprefix("mailto:").removeprefix("tel:").rstrip("/")
     return text in (href.rstrip("/"), short) or f"https://{text}" == short or f"http://{text}" == short
 

@@ -22,8 +22,6 @@ def flatten(tree: _Element) -> int:
     while stack:
         node, depth, inline = stack.pop()
         for child in list(node):
-            if not isinstance(child.tag, str):
-                continue
             if child.tag in _CONTAINERS and depth >= DEEPEST and child.tag != "table":
                 lifted += 1
                 stack.extend((part, depth, inline) for part in _lift(child))

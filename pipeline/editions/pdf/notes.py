@@ -12,6 +12,7 @@ from lxml import etree
 from lxml.etree import _Element
 
 from pipeline.body import Note, is_note_call
+from pipeline.editions.pdf.etree import text_of
 
 _BULKY = ("table", "figure", "img")
 
@@ -52,7 +53,7 @@ def _numbered(note: Note) -> _Element:
 
 def _too_long(aside: _Element, most: int) -> bool:
     length = sum(len(text) for text in aside.itertext())
-    lines = sum((pre.xpath("string()") or "").count("\n") + 1 for pre in aside.iter("pre"))
+    lines = sum(text_of(pre).count("\n") + 1 for pre in aside.iter("pre"))
     return length + lines * 60 > most or any(True for _ in aside.iter(*_BULKY))
 
 

@@ -55,7 +55,7 @@ def press(job: Job, design: Design) -> Made:
     machine = engine(job.theme)
     css = style_sheet(job.theme, design, job.body)
     run = _Run(job, design, machine, css, check_characters(job.body, machine, css, job.theme))
-    text = text_tree(job.body, design, job.theme, run.glyphs.standins)
+    text = text_tree(job.body, design, job.theme, run.glyphs.standins, job.pages)
     with_front = front.has_title_page(job.body)
     sheets = _lay_out_text(run, text, with_front=with_front)
     reading = read_pages(sheets.pages, _shown(job.body))
@@ -139,5 +139,3 @@ def _identifier(job: Job, design: Design) -> bytes:
     """The file's identifier (ISO 32000-1, 14.4): the same for the same manuscript, theme and choices."""
     facts: tuple[Any, ...] = (job.body.manuscript, job.theme.fingerprint, job.options, design)
     return hashlib.md5(repr(facts).encode(), usedforsecurity=False).digest()
-
-

@@ -26,7 +26,10 @@ def style_sheet(theme: Theme, design: Design, body: Body) -> str:
         page_word=f'"{phrases(body.metadata.lang).page}"',
         **{name.replace("-", "_"): value for name, value in stacks.items()},
     )
-    return sheet + design.extra_css
+    extra = design.extra_css
+    for name, value in {**theme.values, **stacks}.items():
+        extra = extra.replace(f"var(--{name})", value)
+    return sheet + extra
 
 
 def _privately(stack: str, theme: Theme) -> str:

@@ -13,8 +13,6 @@ def wrap_standins(tree: _Element, chars: Collection[str]) -> None:
     """Put every one of the characters into a ``span class="stand-in"`` of its own, in place."""
     pattern = re.compile("[" + re.escape("".join(sorted(chars))) + "]")
     for node in list(tree.iter()):
-        if not isinstance(node.tag, str):
-            continue
         if node.text and pattern.search(node.text):
             first, spans = _split(node.text, pattern)
             node.text = first

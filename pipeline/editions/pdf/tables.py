@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from lxml.etree import _Element
 
+from pipeline.editions.pdf.etree import text_of
+
 LARGEST, SMALLEST = 0.9, 0.62
 READABLE = 0.72
 """Below this size of type a table is turned rather than shrunk, if it can be."""
@@ -79,6 +81,12 @@ def _count(value: str | None) -> int:
 def _longest_word(cell: _Element) -> float:
     """The width of the longest word of a cell, in letters; wide signs count double, code counts by its own width."""
     longest = 0.0
-    for word in "".join(cell.itertext()).split():
-        longest = max(longest, sum(1.9 if char > "\u2e7f" else 1.12 if char.isdigit() or char.isupper() else 1 for char in word))
+    for word in text_of(cell).split():
+        longest = max(longest, sum(map(_letter, word)))
     return min(longest, 60)
+
+
+def _letter(char: str) -> float:
+    if char > "\u2e7f":
+        return 1.9
+    return 1.12 if char.isdigit() or char.isupper() else 1

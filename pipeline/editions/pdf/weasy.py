@@ -109,7 +109,7 @@ class Engine:
 
         ``finisher(document, pdf)`` may change the PDF's objects before they are written.
         """
-        from pydyf import String
+        from pydyf import String  # type: ignore[import-untyped]  # it has no type hints
         from weasyprint.pdf import tags
 
         with _calm(place), _listening() as log, spoken(tags, String):
@@ -153,7 +153,7 @@ class Engine:
 
     def _html(self, root: Element, pictures: Files) -> Any:
         """Make WeasyPrint's HTML object from a tree, without writing it out and parsing it again."""
-        from cssselect2 import ElementWrapper
+        from cssselect2 import ElementWrapper  # type: ignore[import-untyped]  # it has no type hints
 
         html = self.weasyprint.HTML.__new__(self.weasyprint.HTML)
         html.base_url = None
@@ -221,7 +221,7 @@ def _calm(place: Place | None) -> Iterator[None]:
     except Exception as error:
         reason = str(error).splitlines()[0][:200] if str(error) else "no reason given"
         message = f"The page layout failed: {type(error).__name__}: {reason}"
-        raise EditionError(message, place, "this is a fault of the layout engine or of ours: please report it") from error
+        raise EditionError(message, place, "this is a fault of Octavo or of WeasyPrint: please report it") from error
     finally:
         sys.setrecursionlimit(frames)
         gc.set_threshold(*thresholds)
