@@ -86,6 +86,10 @@ def depth(day): return snow[day]  # long enough to be wider than a telephone
 
 # Rain
 
+It rained.
+
+# Hail
+
 The last words.
 """
 

@@ -47,6 +47,10 @@ Many more words follow here, one after the other.
 
 # Third heading
 
+And more.
+
+# Fourth heading
+
 And the last.
 """
 

@@ -11,7 +11,7 @@ from pipeline.editions.html.labels import Labels
 from pipeline.editions.html.write import child, element
 from pipeline.model import PageStart
 
-FEWEST = 3
+FEWEST = 4
 """With fewer headings than this a list of contents helps nobody."""
 MOST = 400
 """A list of more entries leaves out the deepest headings: nobody finds anything in it."""
