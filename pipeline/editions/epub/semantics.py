@@ -19,7 +19,8 @@ TYPE = f"{{{EPUB}}}type"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 WIDE_FORMULA = 36
 """A formula of more signs than these may be wider than the screen."""
-NOTICES = frozenset({"warning", "caution", "important", "danger"})
+NOTICES = frozenset({"warning", "caution", "important"})
+DIVISIONS = frozenset({"epigraph", "dedication", "abstract"})
 
 
 def annotate(chapter: Chapter, direction: str) -> None:
@@ -56,10 +57,7 @@ def _annotate(element: _Element, leftwards: bool) -> None:
     elif element.tag == "span" and found == "pagebreak":
         name(element, "pagebreak", "doc-pagebreak")
     elif element.tag == "div":
-        if found == "epigraph":
-            name(element, "epigraph", "doc-epigraph")
-        elif found in NOTICES:
-            name(element, "notice", "doc-notice")
+        _annotate_division(element, frozenset(found.split()))
     elif element.tag == "section" and found == "references":
         name(element, "bibliography", "doc-bibliography")
         _label_by_heading(element if len(element) and element[0].tag in HEADINGS else element.getparent(), element)
@@ -81,6 +79,13 @@ def _drop(element: _Element, *attributes: str) -> None:
     for attribute in attributes:
         if attribute in element.attrib:
             del element.attrib[attribute]
+
+
+def _annotate_division(division: _Element, classes: frozenset[str]) -> None:
+    for known in sorted(DIVISIONS & classes):
+        name(division, known, f"doc-{known}")
+    if NOTICES & classes:
+        name(division, "notice", "doc-notice")
 
 
 def _annotate_link(link: _Element, found: str) -> None:
