@@ -25,8 +25,8 @@ HERE = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
 
 WORDS = (
-    "the of and to in a is that for it as was with be by on not he his but at are this have from or had an they which "
-    "one you were all her she there would their we him been has when who will no more if out so up said what its about "
+    "the of and to in a is that for it as was with be by on not he his but at are this have from or had an they "
+    "which one you were all her she there would their we him been has when who will no more if out so up said what its about "
     "than into them can only other time new some could these two may first then do any like my now over such our man "
     "even most made after also did many off before must well back through years where much your way down should because "
     "long each just state people those too little world still own see men work here between both life being under never"
@@ -49,7 +49,8 @@ def article(number: int, paragraphs: int = 14) -> str:
         if index % 5 == 2:
             parts.append("\n".join(f"- {sentence()}" for _ in range(4)))
     parts.append("[^n]: " + sentence())
-    parts.append("| Name | Count |\n|:-----|------:|\n" + "\n".join(f"| row {row} | {row * number} |" for row in range(5)))
+    rows = "\n".join(f"| row {count} | {count * number} |" for count in range(5))
+    parts.append(f"| Name | Count |\n|:-----|------:|\n{rows}")
     parts.append("> " + sentence())
     return "\n\n".join(parts) + "\n"
 
@@ -100,7 +101,7 @@ def many(folder: Path, count: int, rounds: int) -> dict[str, float]:
     for _ in range(rounds):
         shutil.rmtree(folder / "out", ignore_errors=True)
         octavo.append(timed(lambda: build(folder)))
-        pandoc.append(timed(lambda: [by_pandoc(seed, folder) for seed in sample]) * count / len(sample))
+        pandoc.append(timed(lambda: all_by_pandoc(sample, folder)) * count / len(sample))
     print(f"{count} articles, three editions")
     row("octavo", octavo)
     row(f"pandoc ({len(sample)} measured)", pandoc)
@@ -141,6 +142,12 @@ def by_pandoc(seed: Path, folder: Path) -> None:
     run([pandoc, str(seed), "-t", "epub3", "-o", "p.epub"], folder)
     pdf = ["--pdf-engine=weasyprint", "--pdf-engine-opt=--pdf-variant=pdf/a-3a"]
     run([pandoc, str(seed), *pdf, "-o", "p.pdf"], folder)
+
+
+def all_by_pandoc(seeds: Sequence[Path], folder: Path) -> None:
+    """The same for several seeds, one after the other."""
+    for seed in seeds:
+        by_pandoc(seed, folder)
 
 
 def run(command: list[str], folder: Path) -> None:

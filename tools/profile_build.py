@@ -37,8 +37,8 @@ def main() -> None:
 
         return measure
 
-    press.prove_edition = watched(press.prove_edition)
-    publish.prove_manuscript = watched(publish.prove_manuscript)
+    for module, name in ((press, "prove_edition"), (publish, "prove_manuscript")):
+        setattr(module, name, watched(getattr(module, name)))
     with Pandoc() as pandoc:
         for _ in range(2):
             spent, began = 0.0, time.process_time()

@@ -182,7 +182,8 @@ def _division(builder: Builder, parent: _Element, content: list[Any]) -> None:
 def _references(builder: Builder, parent: _Element, blocks: list[Node]) -> None:
     section = child(parent, "section", class_="references")
     for block in blocks:
-        attr, inner = block["c"] if block["t"] == "Div" else (["", [], []], [block])
+        content: Any = block["c"] if block["t"] == "Div" else (["", [], []], [block])
+        attr, inner = content
         first = len(section)
         write_blocks(builder, section, _without_csl_blocks(inner))
         if attr[0].startswith("ref-") and len(section) > first:

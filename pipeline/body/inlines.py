@@ -67,7 +67,8 @@ def write_inlines(builder: Builder, parent: _Element, nodes: list[Node], depth: 
 
 
 def _write(builder: Builder, parent: _Element, node: Node, depth: int, in_link: bool) -> None:
-    kind, content = node["t"], node.get("c")
+    kind: str = node["t"]
+    content: Any = node.get("c")
     if kind == "Str":
         add_text(parent, content)
     elif kind in ("Space", "SoftBreak"):
@@ -172,7 +173,8 @@ def _mathml_copy(node: _Element) -> _Element | None:
         return next((copy for part in node if (copy := _mathml_copy(part)) is not None), None)
     if name not in _MATHML:
         return None
-    copy = etree.Element(name, {str(key): str(value) for key, value in node.attrib.items() if key in _MATHML_ATTRIBUTES})
+    kept = {str(key): str(value) for key, value in node.attrib.items() if key in _MATHML_ATTRIBUTES}
+    copy = etree.Element(name, kept)
     copy.text = node.text
     for part in node:
         inner = _mathml_copy(part)

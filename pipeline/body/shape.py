@@ -72,7 +72,7 @@ def _heading_text(node: _Element) -> str:
             for inner in list(part):
                 part.remove(inner)
             part.text = words
-    return "".join(copy.itertext())
+    return "".join(str(piece) for piece in copy.itertext())
 
 
 def nest_sections(tree: _Element) -> None:
