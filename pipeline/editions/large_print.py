@@ -39,7 +39,8 @@ figcaption, caption, .imprint,
 .title-block .abstract { font-size: 1em; color: #000; text-align: start; hyphens: manual; }
 table { hyphens: manual; line-height: 1.4; }
 .smallcaps { font-variant-caps: normal; font-weight: 600; letter-spacing: 0; }
-.title-page p, .title-block p, .contents a::after, p[data-n]::before, li::marker { color: #000; }
+.title-page p, .title-block p, .title-block .subtitle, .title-block .date, .title-page .subtitle,
+ .contents a::after, p[data-n]::before, li::marker { color: #000; }
 .imprint { padding-top: 0; }
 .front .contents { break-before: page; }
 @page { font-size: 16pt; color: #000; }

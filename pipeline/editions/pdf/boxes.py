@@ -3,12 +3,14 @@
 What is relied on, pinned by ``tests/pdf/test_boxes.py``: a page box's first child is the root element's box and a
 ``FootnoteAreaBox`` may follow; text boxes have ``text``, all boxes ``element`` and ``element_tag``, where the tag of a
 pseudo-element holds ``::``; children stand in reading order; the head of a table that is repeated on the next page
-is made from the same element; a line broken within a word ends in the hyphenation character.
+is made from the same element; a line broken within a word ends in the hyphenation character; the text of a text box
+that is about to be drawn stands in ``pango_layout.text``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,6 +18,8 @@ from pipeline.editions.pdf.characters import is_silent, seen
 
 HYPHEN = "\u2010"
 """What the style sheet sets as the hyphenation character."""
+
+_ZEROS = re.compile("0+")
 
 Start = tuple[int, int]
 """The number of a block, and how many characters of it that show come before."""
@@ -124,3 +128,26 @@ def offset_of(text: str, shown: int) -> int:
                 return at
             shown -= 1
     return len(text)
+
+
+def write_page_numbers(pages: Sequence[Any], labels: Mapping[str, str]) -> None:
+    """Write page numbers over the zeros that stand for them behind links, in place.
+
+    A link has its zeros from ``data-page``, generated behind it; ``labels`` are the numbers by the id it points to.
+    The figures are tabular: a number of as many figures fits, a shorter one is moved to where the zeros end.
+    (WeasyPrint's ``target-counter`` sets pages anew for this, and repeats their footnotes on other pages.)
+    """
+    for page in pages:
+        stack = list(page.children)
+        while stack:
+            box = stack.pop()
+            box = getattr(box, "_box", box)
+            text, element = getattr(box, "text", None), box.element
+            if not isinstance(text, str):
+                stack.extend(getattr(box, "children", ()))
+            elif element is not None and element.tag == "a" and box.element_tag != "a" and "0" in text:
+                label = labels.get((element.get("href") or "#")[1:])
+                if label is not None and (zeros := _ZEROS.search(text)):
+                    if zeros[0] == text and box.style["direction"] == "ltr":
+                        box.position_x += box.width * (len(text) - len(label)) / len(text)
+                    box.text = box.pango_layout.text = text[: zeros.start()] + label + text[zeros.end() :]

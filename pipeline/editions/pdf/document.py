@@ -18,7 +18,7 @@ from pipeline.editions.pdf import characters, front
 from pipeline.editions.pdf.breaks import allow_breaks
 from pipeline.editions.pdf.code import fit_code
 from pipeline.editions.pdf.design import Design
-from pipeline.editions.pdf.etree import targets, to_layout
+from pipeline.editions.pdf.etree import targets, text_of, to_layout
 from pipeline.editions.pdf.figures import place_pictures
 from pipeline.editions.pdf.formulas import set_formulas
 from pipeline.editions.pdf.links import print_links
@@ -31,6 +31,8 @@ from pipeline.model import Level, Notice, PageMap, PageStart, Place
 from pipeline.notices import Code
 from pipeline.pagemap import mark
 from pipeline.themes import Theme
+
+_NAME = 30
 
 Files = dict[str, tuple[bytes, str]]
 
@@ -141,6 +143,8 @@ def _fit_tables(body: Body, tree: _Element, design: Design) -> list[Notice]:
         for row in table.iter("tr"):
             if sum(len(part) for part in row.itertext()) > 900:
                 row.set("class", "long")
+        if not fit.broken:
+            _keep_names_whole(table)
         if fit.turned:
             _turn(table)
         if fit.turned or fit.size < READABLE:
@@ -151,6 +155,14 @@ def _fit_tables(body: Body, tree: _Element, design: Design) -> list[Notice]:
             place = None if first is None else _place(body, first)
             notices.append(Notice(Code.shrunk, f"a wide table {how}", place, level=Level.info))
     return notices
+
+
+def _keep_names_whole(table: _Element) -> None:
+    """Keep short names in code, like ``--option``, on one line; the columns have room for them."""
+    for code in table.iter("code"):
+        text = text_of(code)
+        if len(text) <= _NAME and not code.get("class") and not any(map(str.isspace, text)):
+            code.set("class", "name")
 
 
 def _turn(table: _Element) -> None:

@@ -88,8 +88,8 @@ def imprint(body: Body) -> _Element | None:
     return page
 
 
-def contents(body: Body, pages: Mapping[str, str] | None = None) -> _Element:
-    """The list of contents. ``pages`` are labels by id when they are known, else the layout fills them in."""
+def contents(body: Body, pages: Mapping[str, str], unknown: str = "") -> _Element:
+    """The list of contents. ``pages`` are labels by id; for those not known yet ``unknown`` holds the place."""
     nav = etree.Element("nav", {"class": "contents"})
     etree.SubElement(nav, "h2", {"class": "contents-title"}).text = phrases(body.metadata.lang).contents
     open_lists: list[tuple[int, _Element]] = []
@@ -104,8 +104,7 @@ def contents(body: Body, pages: Mapping[str, str] | None = None) -> _Element:
         item = etree.SubElement(open_lists[-1][1], "li")
         link = etree.SubElement(item, "a", {"href": f"#{heading.id}"})
         link.text = heading.text
-        if pages is not None:
-            link.set("data-page", pages.get(heading.id, ""))
+        link.set("data-page", pages.get(heading.id, unknown))
     return nav
 
 

@@ -7,7 +7,7 @@ the list of contents is made; nothing here keeps later versions from laying out 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
@@ -18,7 +18,7 @@ from lxml.etree import _Element
 from pipeline.body import Body
 from pipeline.editions import Job
 from pipeline.editions.pdf import front
-from pipeline.editions.pdf.boxes import Reading, offset_of, read_pages
+from pipeline.editions.pdf.boxes import Reading, offset_of, read_pages, write_page_numbers
 from pipeline.editions.pdf.characters import seen, tidy
 from pipeline.editions.pdf.design import Design
 from pipeline.editions.pdf.document import Text, page, text_tree, wanted_ids
@@ -76,12 +76,40 @@ def press(job: Job, design: Design) -> Made:
 
 
 def _lay_out_text(run: _Run, text: Text, *, with_front: bool) -> Sheets:
+    """Lay out the text, for a short document with its title and contents above it, and write page numbers into it.
+
+    The numbers behind links take room on their lines: when they turn out to have more or fewer figures than they
+    were given room for, the text is laid out once more (twice at most).
+    """
     parts = [text.tree]
+    room = "0" * (2 if run.body.words < 60 * run.design.layout.height else 3)
     if not with_front:
         parts = [front.title_block(run.body), text.tree]
         if front.wants_contents(run.body, run.job.options.toc):
-            parts.insert(1, front.contents(run.body))
-    return _lay_out(run, "book" if run.body.form == "book" else "article", parts, text.files)
+            parts.insert(1, front.contents(run.body, {}, room))
+    links = list(text.tree.iter("a"))
+    for link in links:
+        if link.get("class") == "xref":
+            link.set("data-page", room)
+    css_class = "book" if run.body.form == "book" else "article"
+    for _ in range(3):
+        sheets = _lay_out(run, css_class, parts, text.files)
+        labels = {name: str(page + 1) for name, page in sheets.anchors.items()}
+        if not _make_room(links, labels):
+            break
+    write_page_numbers(sheets.pages, labels)
+    return sheets
+
+
+def _make_room(links: Sequence[_Element], labels: Mapping[str, str]) -> bool:
+    """Give every internal link room for its page number; tells whether any had too little or too much."""
+    changed = False
+    for link in links:
+        if (room := link.get("data-page")) is not None:
+            wanted = "0" * len(labels.get((link.get("href") or "#")[1:], ""))
+            changed = changed or room != wanted
+            link.set("data-page", wanted)
+    return changed
 
 
 def _lay_out_front(run: _Run, reading: Reading) -> Sheets:

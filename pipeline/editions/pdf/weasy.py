@@ -60,6 +60,15 @@ class Sheets:
         """WeasyPrint's page boxes, in order."""
         return [page._page_box for page in self.document.pages]
 
+    @property
+    def anchors(self) -> dict[str, int]:
+        """The page (from 0) on which each id stands."""
+        found: dict[str, int] = {}
+        for index, page in enumerate(self.document.pages):
+            for name in page.anchors:
+                found.setdefault(name, index)
+        return found
+
 
 class _Shelf:
     """WeasyPrint's URL fetcher: serves what was handed in and refuses the rest."""
