@@ -15,8 +15,8 @@ PROMPT = re.compile(
 KEYWORD = re.compile(
     r"(?:def |class |import |from \S+ import|return\b|if \(|if .{1,80}:$|for \(|for .{1,80}:$|while ?\(|else[:{]|"
     r"elif |\} ?else|function ?\w*\(|"
-    r"const |let |var |public |private |static |void |int |fn |use |pub |impl |struct |enum |#include|#define|"
-    r"<\?php|<!DOCTYPE|<!--|"
+    r"while .{1,80}:$|const |let |var |public |private |static |void |int |fn |use |pub |impl |struct |enum |"
+    r"#include|#define|<\?php|<!DOCTYPE|<!--|"
     r"</?[a-zA-Z][\w-]*(?:[ />]|$)|@\w+\(|try ?[:{]|except\b.{0,60}:$|catch ?\(|print\(|echo |git |npm |pip |sudo |"
     r"cd |curl |docker |apt-get |yarn |"
     r"export |async |await |SELECT |INSERT |UPDATE |CREATE |package |namespace |module |require\(|console\.|//|/\*|"

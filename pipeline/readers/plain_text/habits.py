@@ -16,6 +16,8 @@ from .wordlists import FUNCTION_SETS
 
 SAMPLE = 4000
 WIDE_GAP = 3
+SENTENCE_ENDS = '.!?…:。！？؟"”»'
+WHOLE_SHARE = 0.6  # above this the lines are paragraphs, however alike their lengths are
 WIDEST_WRAP = 130
 NARROWEST_WRAP = 34
 SCRIPT_STARTS = (
@@ -53,7 +55,7 @@ def wrap_width(runs: Sequence[Run]) -> int:
     A break is forced when the next line's first word would not have fitted: in wrapped text nearly every inner
     break is, and hardly any line goes beyond the column.
     """
-    pairs: list[tuple[int, int]] = []
+    pairs: list[tuple[int, int, bool]] = []
     reach: Counter[int] = Counter()
     for run in runs:
         for line in run.lines:
@@ -62,10 +64,11 @@ def wrap_width(runs: Sequence[Run]) -> int:
             reach[min(line.indent + line.width, WIDEST_WRAP + 1)] += min(line.width, WIDEST_WRAP)
         for line, following in zip(run.lines, run.lines[1:], strict=False):
             if following.indent == line.indent or not (bullet_mark(following.text) or number_marks(following.text)):
-                pairs.append((line.indent + line.width, first_word_width(following)))
+                ended = line.text[-1] in SENTENCE_ENDS
+                pairs.append((line.indent + line.width, first_word_width(following), ended))
     if len(pairs) > SAMPLE:
         pairs = pairs[:: len(pairs) // SAMPLE + 1]
-    ends = Counter(width for width, _ in pairs if NARROWEST_WRAP <= width <= WIDEST_WRAP)
+    ends = Counter(width for width, _, _ in pairs if NARROWEST_WRAP <= width <= WIDEST_WRAP)
     if not ends:
         return 0
 
@@ -73,13 +76,16 @@ def wrap_width(runs: Sequence[Run]) -> int:
         return sum(ends[column] for column in range(right - 9, right + 1))
 
     best = max(range(NARROWEST_WRAP, WIDEST_WRAP + 1), key=lambda right: (crowd(right), -right))
-    near = [width + 1 + word > best - 2 for width, word in pairs if 0.6 * best < width <= best]
+    near = [width + 1 + word > best - 2 for width, word, _ in pairs if 0.6 * best < width <= best]
+    whole = sum(ended for width, _, ended in pairs if 0.6 * best < width <= best)
+    if whole > WHOLE_SHARE * len(near):
+        return 0
     beyond = sum(weight for column, weight in reach.items() if column > best + 2)
     if sum(near) < 0.6 * len(near) or sum(near) < 2 or beyond > 0.3 * sum(reach.values()):
         return 0
     # A few kept short lines must not pass for wrapping: the broken lines have to carry a good part of the text.
-    full = sum(width for width, word in pairs if 0.6 * best < width <= best and width + 1 + word > best - 2)
-    total = sum(width for width, _ in pairs)
+    full = sum(width for width, word, _ in pairs if 0.6 * best < width <= best and width + 1 + word > best - 2)
+    total = sum(width for width, _, _ in pairs)
     return best if full >= 0.3 * total else 0
 
 

@@ -15,6 +15,7 @@ from .features import candidate_rows
 from .forest import Forest
 from .survey import Survey
 
+CONVINCING = 0.5
 UNLIKELY = 0.004  # below this the second forest need not be asked
 
 
@@ -29,9 +30,14 @@ class Verdict:
 
 
 def best_cut(chances: Sequence[float]) -> int:
-    """How many of the likeliest candidates to take, so that the expected F1 of the document is highest."""
+    """How many of the likeliest candidates to take, so that the expected F1 of the document is highest.
+
+    None is taken where not even one is likelier a heading than not.
+    """
     ranked = sorted(chances, reverse=True)
     expected = sum(ranked)
+    if not ranked or ranked[0] < CONVINCING:
+        return 0
     best, best_score, gained = 0, 1.0, 0.0
     for chance in ranked:
         best_score *= 1.0 - chance

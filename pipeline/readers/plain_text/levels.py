@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from .forest import Forest
-from .looks import ARABIC, CHAPTER, DOTTED, NO_NUMBER, PARAGRAPH_SIGN, PART, ROMAN, SECTION, Look
+from .looks import ALPHA, ARABIC, CHAPTER, DOTTED, NO_NUMBER, PARAGRAPH_SIGN, PART, ROMAN, Look
 from .relations import relation_rows
 from .survey import Survey
 
@@ -23,10 +23,18 @@ PRICE = 4.0  # what it costs a numbered heading to leave the level of its kind
 FALL = 0.3  # what each level more costs when the outline comes back up
 
 
+def rank(look: Look) -> int:
+    """Order of labels: part, chapter, section, and the section sign below all of them; 0 without a label."""
+    return look.label + (look.number == PARAGRAPH_SIGN) if look.label else 0
+
+
 def outright(old: Look, new: Look) -> int | None:
     """What numbers and labels say: 1 deeper, 0 same, -1 shallower, nothing when they are silent."""
-    if old.label and new.label and old.label != new.label and {old.label, new.label} <= {PART, CHAPTER, SECTION}:
-        return 1 if new.label > old.label else -1
+    above, below = rank(old), rank(new)
+    if above and below and above != below:
+        return 1 if below > above else -1
+    if old.label in (PART, CHAPTER) and new.number in (ARABIC, ROMAN, ALPHA, DOTTED) and new.value == 1:
+        return 1
     if old.label and old.label == new.label and old.number == new.number:
         return 0
     if DOTTED in (old.number, new.number) and {old.number, new.number} <= {DOTTED, ARABIC}:

@@ -15,6 +15,7 @@ from .units import Unit
 from .values import Habits
 
 REACH = 40  # units looked at for the next number of a list
+LEAP = 3  # numbers a list may leave out between neighbouring lines
 LONG_ITEM = 700
 
 
@@ -111,7 +112,9 @@ def follow(open_series: list[Series], readings: Sequence[Mark], indent: int, ind
     """The open count that this number continues, the newest first; it is extended."""
     for series in reversed(open_series):
         for mark in readings:
-            if mark.family == series.family and mark.value == series.value + 1 and abs(indent - series.indent) <= 2:
+            step = mark.value - series.value
+            near = step == 1 or (1 < step <= LEAP and index == series.place + 1)
+            if mark.family == series.family and near and abs(indent - series.indent) <= 2:
                 series.members.append(index)
                 series.marks.append(mark)
                 series.value, series.place = mark.value, index

@@ -18,7 +18,7 @@ from .values import Habits, Kind
 from .wrap import Vocabulary, unwrap
 
 HALF_ENDS, FULL_ENDS = ",;:—–-，、；،؛", ".!?…\"”»'’。！？"
-VERSE_WIDTH = 76
+VERSE_WIDTH, CODE_WIDTH = 76, 110
 MAIL_PREFIX = (">", "|>")
 
 
@@ -104,6 +104,14 @@ def bare_units(run: Run, habits: Habits) -> list[Unit]:
         return [kept("verse", lines)]
     units: list[Unit] = []
     found = stretches(lines, habits.wide_gaps)
+    coded = sum(end - start for kind, start, end in found if kind == "code")
+    if (
+        habits.layout == "blank"
+        and len(lines) > 1
+        and coded * 2 >= len(lines)
+        and max(line.width for line in lines) < CODE_WIDTH
+    ):
+        return [kept("code", lines)]  # what stands together between blank lines is of one kind
     place = 0
     for kind, start, end in [
         *(poems(lines, found) if habits.layout == "flat" else found),

@@ -1,0 +1,1 @@
+"""Tests of the recogniser of structure in plain text."""
