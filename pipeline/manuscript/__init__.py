@@ -33,8 +33,10 @@ A manuscript says the same words when read with pandoc's plain ``markdown``; onl
 
 @dataclass(frozen=True)
 class Written:
-    """A body, and the line (from 1, within it) on which each block of the top level begins. A block that left
-    nothing behind has the line where it would have stood."""
+    """A body, and the line (from 1, within it) on which each block of the top level begins.
+
+    A block that left nothing behind has the line where it would have stood.
+    """
 
     text: str
     lines: tuple[int, ...]

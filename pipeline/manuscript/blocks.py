@@ -6,6 +6,7 @@ an empty div, the one mark that says nothing and shows nothing.
 
 from __future__ import annotations
 
+import enum
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
@@ -14,26 +15,42 @@ from pipeline.manuscript import attributes, plain
 from pipeline.manuscript.escape import not_a_caption
 from pipeline.manuscript.identifiers import Identifiers
 from pipeline.manuscript.inlines import BREAKABLE, Setting, written
+from pipeline.manuscript.markers import marker
 from pipeline.model import Node
 
 SEPARATOR = ["::: {}", ":::"]
 _LISTS = frozenset({"BulletList", "OrderedList", "DefinitionList"})
-_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
-          (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 _TASKS = {"☐": "[ ]", "☒": "[x]"}
 _FENCE = re.compile(r"^ *(`{3,})", re.MULTILINE)
 _SAFE_WORD = re.compile(r"[^\W\d_]{2}[^\s.):]*(?:\s|\Z)|[^\W\d_]{2,}[^\W_]*[-,;’]")
 _SEPARATING = re.compile(r"[-=|:+ ]+\Z")
 
 
+class Place(enum.Enum):
+    """Where a run of inlines stands; ``line``: behind a marker; ``cell``: of a pipe table; ``wrapped``: of a grid."""
+
+    paragraph = enum.auto()
+    wrapped = enum.auto()
+    line = enum.auto()
+    heading = enum.auto()
+    cell = enum.auto()
+
+
 class Writer:
     """One manuscript being written: its notes, identifiers and headings. ``width`` is None but within table cells."""
 
     def __init__(self, titles: Iterable[str]) -> None:
-        self.setting = Setting(self._note_number, frozenset(titles))
+        plain_setting = Setting(self._note_number, frozenset(titles))
+        self._settings = {
+            Place.paragraph: plain_setting,
+            Place.wrapped: replace(plain_setting, breakable=True),
+            Place.line: replace(plain_setting, in_line=True),
+            Place.heading: replace(plain_setting, in_line=True, heading=True),
+            Place.cell: replace(plain_setting, in_line=True, piped=True),
+        }
         self.width: int | None = None
         self.hung = False  # within the first block of a list item, on its marker's line
-        self._within = 0
+        self.contained = 0
         self._identifiers = Identifiers()
         self._heading_marks: dict[int, str] = {}
         self._numbers: dict[int, int] = {}
@@ -42,14 +59,13 @@ class Writer:
     def many(self, blocks: Sequence[Node]) -> list[str]:
         """Blocks of one container, a blank line between them."""
         lines: list[str] = []
-        self._within += 1
+        self.contained += 1
         for index, block in enumerate(blocks):
             before = blocks[index - 1] if index else None
             if before is not None:
-                lines.append("")
-                lines += self.between(before, block)
+                lines += ["", *self.between(before, block)] if lines[-1] else self.between(before, block)
             lines += self.one(block, before, blocks[index + 1] if index + 1 < len(blocks) else None)
-        self._within -= 1
+        self.contained -= 1
         return lines
 
     def between(self, before: Node, block: Node) -> list[str]:
@@ -63,7 +79,7 @@ class Writer:
     def one(self, block: Node, before: Node | None = None, after: Node | None = None) -> list[str]:
         """One block; its neighbours matter where a table could take a paragraph for its caption."""
         lines = _WRITERS[block["t"]](self, block)
-        if block["t"] in ("Para", "Plain") and any(node is not None and node["t"] == "Table" for node in (before, after)):
+        if block["t"] in ("Para", "Plain") and "Table" in (before and before["t"], after and after["t"]):
             lines[0] = not_a_caption(lines[0])
         return lines
 
@@ -81,9 +97,9 @@ class Writer:
                     lines += ["", label, *_hung(content, "    ", "    ")]
         return lines
 
-    def inlines(self, content: Sequence[Node], **changes: bool) -> str:
+    def inlines(self, content: Sequence[Node], place: Place = Place.paragraph) -> str:
         """Inlines on one line, or on several where they break."""
-        return written(content, replace(self.setting, **changes) if changes else self.setting)
+        return written(content, self._settings[place])
 
     def _note_number(self, note: Node) -> int:
         if id(note) not in self._numbers:
@@ -97,12 +113,12 @@ class Writer:
             return ["$$", *content[0]["c"][1].split("\n"), "$$"]
         if self.width is None:
             return self.inlines(content).split("\n")
-        return wrapped(self.inlines(content, breakable=True), self.width)
+        return wrapped(self.inlines(content, Place.wrapped), self.width)
 
     def _line_block(self, block: Node) -> list[str]:
         lines = []
         for content in block["c"]:
-            line = self.inlines(content, in_line=True)
+            line = self.inlines(content, Place.line)
             bare = line.lstrip("\xa0")
             line = " " * (len(line) - len(bare)) + bare
             lines.append(f"| {line}".rstrip(" ") if line else "|")
@@ -135,16 +151,16 @@ class Writer:
 
     def _ordered(self, block: Node) -> list[str]:
         (start, style, delimiter), items = block["c"]
-        markers = [_marker(start + index, style["t"], delimiter["t"]) for index in range(len(items))]
+        markers = [marker(start + index, style["t"], delimiter["t"]) for index in range(len(items))]
         return self._list(list(zip(items, markers, strict=True)))
 
     def _list(self, items: list[tuple[list[Node], str]], tasks: bool = False) -> list[str]:
         loose = any(child["t"] == "Para" for item, _ in items for child in item)
         lines: list[str] = []
-        for item, marker in items:
-            if loose and lines:
+        for item, label in items:
+            if loose and lines and lines[-1]:
                 lines.append("")
-            lines += self._item(item, marker, tasks)
+            lines += self._item(item, label, tasks)
         return lines
 
     def _item(self, item: list[Node], marker: str, tasks: bool) -> list[str]:
@@ -152,12 +168,11 @@ class Writer:
         if width is not None:
             self.width = max(width - len(marker), 8)
         lines: list[str] = []
-        self._within += 1
+        self.contained += 1
         for index, block in enumerate(item):
             before = item[index - 1] if index else None
             if before is not None and before["t"] != "Plain":
-                lines.append("")
-                lines += self.between(before, block)
+                lines += ["", *self.between(before, block)] if lines[-1] else self.between(before, block)
             self.hung = not index
             task = _task(block) if tasks and not index else None
             if task is not None:
@@ -167,7 +182,7 @@ class Writer:
             else:
                 lines += self.one(block, before, item[index + 1] if index + 1 < len(item) else None)
         self.hung = False
-        self._within -= 1
+        self.contained -= 1
         self.width = width
         if lines and re.match(r"-(?: -)*(?: |$)", lines[0]) and marker == "- ":
             marker = "+ "  # not a rule of hyphens
@@ -177,11 +192,11 @@ class Writer:
         lines: list[str] = []
         for term, meanings in block["c"]:
             loose = any(child["t"] == "Para" for meaning in meanings for child in meaning)
-            if lines:
+            if lines and lines[-1]:
                 lines.append("")
             lines += self.inlines(term).split("\n")
             for meaning in meanings:
-                if loose:
+                if loose and lines[-1]:
                     lines.append("")
                 lines += _hung(self._narrower(meaning, 4), ":   ", "    ")
         return lines
@@ -194,11 +209,11 @@ class Writer:
             if self._identifiers.implied(content, attr[0]):
                 attr = ("", *attr[1:])
             marks = self._heading_marks[id(block)] = attributes.written(attr)
-        text = self.inlines(content, heading=True, in_line=True)
+        text = self.inlines(content, Place.heading)
         return [" ".join(part for part in ("#" * level, text, marks) if part)]
 
-    def _rule(self, block: Node) -> list[str]:
-        return ["* * *"] if self._within else ["---"]  # within a container, hyphens may begin a list or a table
+    def _rule(self, _block: Node) -> list[str]:
+        return ["* * *"] if self.contained else ["---"]  # within a container, hyphens may begin a list or a table
 
     def _div(self, block: Node) -> list[str]:
         inner = self.many(block["c"][1])
@@ -216,7 +231,7 @@ class Writer:
         return self.inlines([whole]).split("\n")
 
     def _table(self, block: Node) -> list[str]:
-        from pipeline.manuscript.tables import table  # noqa: PLC0415 (cells hold blocks, tables are blocks)
+        from pipeline.manuscript.tables import table  # here, because cells hold blocks and tables are blocks
 
         return table(block, self)
 
@@ -248,30 +263,6 @@ def _task(block: Node) -> tuple[str, list[Node]] | None:
         if mark:
             return mark, content[2:]
     return None
-
-
-def _marker(number: int, style: str, delimiter: str) -> str:
-    if style in ("LowerAlpha", "UpperAlpha"):
-        label = chr(ord("a") + number - 1)
-    elif style in ("LowerRoman", "UpperRoman"):
-        label = _roman(number)
-    else:
-        label = str(number)
-    if style.startswith("Upper"):
-        label = label.upper()
-    if delimiter == "TwoParens":
-        return f"({label}) "
-    if delimiter == "OneParen":
-        return f"{label}) "
-    return f"{label}.  " if style.startswith("Upper") else f"{label}. "
-
-
-def _roman(number: int) -> str:
-    result = ""
-    for value, digits in _ROMAN:
-        result += digits * (number // value)
-        number %= value
-    return result
 
 
 _WRITERS: dict[str, Callable[[Writer, Node], list[str]]] = {

@@ -9,10 +9,12 @@ holds the finds.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<&@$^~!{|#:(]")
 _INLINE = re.compile(r"[\\`*_\[\]<&@^~!{|]")
+_INLINE_OR_DOLLAR = re.compile(r"[\\`*_\[\]<&@^~!{|$]")
 _ENTITY = re.compile(r"&#?\w+;")
 _BRACKETED = re.compile(r"\[([^\[\]\n`*_^@$<>\\|{}!~&:]*)\](?![(\[{:])")
 _ATTRIBUTES_FOLLOW = "`)]}$>^~*_"
@@ -38,8 +40,12 @@ _TABLE_CAPTION = re.compile(r"[Tt]able(?=:)")
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What the text stands in: markup right before and after it, the delimiters it is within, whether in brackets or a pipe table,
-    in a heading, before a later dollar sign; names that would become links to headings when in brackets."""
+    """What the text stands in.
+
+    ``before``, ``after``: the markup beside it; ``active``: the delimiters it is within; ``bracketed``, ``piped``,
+    ``heading``: whether in brackets, a pipe table, a heading; ``dollars_after``: a dollar sign comes later;
+    ``titles``: names that would become links to headings if they stood in brackets.
+    """
 
     before: str = ""
     after: str = ""
@@ -103,44 +109,57 @@ def _dollars(text: str, around: Surroundings) -> str:
         if not closes:
             bare.add(index)
             nearest = index
-    pattern = re.compile(r"[\\`*_\[\]<&@^~!{|$]")
-    return pattern.sub(
-        lambda match: (
-            ("$" if match.start() in bare else "\\$") if match[0] == "$" else _one(match, text, around)
-        ),
-        text,
-    )
+
+    def one(match: re.Match[str]) -> str:
+        if match[0] == "$":
+            return "$" if match.start() in bare else "\\$"
+        return _one(match, text, around)
+
+    return _INLINE_OR_DOLLAR.sub(one, text)
 
 
 def _one(match: re.Match[str], text: str, around: Surroundings) -> str:
     char = match[0]
-    return char if _BARE[char](text, match.start(), around) else "\\" + char
+    return char if _BARE[char](Spot(text, match.start(), around)) else "\\" + char
 
 
-def _next(text: str, at: int, around: Surroundings) -> str:
-    return text[at + 1] if at + 1 < len(text) else around.after[:1]
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """One character of a text that may need a backslash."""
+
+    text: str
+    at: int
+    around: Surroundings
+
+    @property
+    def following(self) -> str:
+        """The next character, be it text or markup; empty at the end."""
+        return self.text[self.at + 1] if self.at + 1 < len(self.text) else self.around.after[:1]
+
+    @property
+    def spaced(self) -> bool:
+        """Whether a space of the text itself follows."""
+        return self.text[self.at + 1 : self.at + 2] == " "
+
+    @property
+    def previous(self) -> str:
+        """The character before, be it text or markup; empty at the beginning."""
+        return self.text[self.at - 1] if self.at else self.around.before[-1:]
 
 
-def _previous(text: str, at: int, around: Surroundings) -> str:
-    return text[at - 1] if at else around.before[-1:]
+def _star(spot: Spot) -> bool:
+    return "*" not in spot.around.active and spot.spaced and spot.previous not in ("*", "")
 
 
-def _never(text: str, at: int, around: Surroundings) -> bool:
-    return False
-
-
-def _star(text: str, at: int, around: Surroundings) -> bool:
-    return "*" not in around.active and text[at + 1 : at + 2] == " " and _previous(text, at, around) not in ("*", "")
-
-
-def _underscore(text: str, at: int, around: Surroundings) -> bool:
-    if at and text[at - 1].isalnum():
+def _underscore(spot: Spot) -> bool:
+    if spot.at and spot.text[spot.at - 1].isalnum():
         return True
-    return "_" not in around.active and bool(at) and text[at - 1] == " " and text[at + 1 : at + 2] == " "
+    return "_" not in spot.around.active and bool(spot.at) and spot.text[spot.at - 1] == " " and spot.spaced
 
 
-def _closed_before_space(text: str, at: int, around: Surroundings) -> bool:
+def _closed_before_space(spot: Spot) -> bool:
     """A lone ``^`` or ``~``: whether the word ends before another one could close it."""
+    text, at, around = spot.text, spot.at, spot.around
     char = text[at]
     if char in around.active:
         return False
@@ -151,33 +170,27 @@ def _closed_before_space(text: str, at: int, around: Surroundings) -> bool:
     return text.find(char, at + 1, end) < 0 and (at > 0 or not around.before) and text[at + 1 : at + 2] != "["
 
 
-def _bracket(text: str, at: int, around: Surroundings) -> bool:
-    if around.bracketed:
+def _bracket(spot: Spot) -> bool:
+    if spot.around.bracketed:
         return False
-    match = _BRACKETED.match(text, at)
-    if match is None or (around.before and not text[:at].strip()) or match[1] in (" ", "x", "X", ""):
+    match = _BRACKETED.match(spot.text, spot.at)
+    if match is None or match[1] in (" ", "x", "X", ""):
         return False
-    if match.end() == len(text) and around.after:
+    if spot.around.before and not spot.text[: spot.at].strip():
         return False
-    return reference_key(match[1]) not in around.titles
+    if match.end() == len(spot.text) and spot.around.after:
+        return False
+    return reference_key(match[1]) not in spot.around.titles
 
 
-def _closing_bracket(text: str, at: int, around: Surroundings) -> bool:
-    return not around.bracketed
+def _less(spot: Spot) -> bool:
+    return not (spot.following.isalpha() or spot.following in "/!?")
 
 
-def _less(text: str, at: int, around: Surroundings) -> bool:
-    following = _next(text, at, around)
-    return not (following.isalpha() or following in "/!?")
-
-
-def _ampersand(text: str, at: int, around: Surroundings) -> bool:
-    return _ENTITY.match(text, at) is None
-
-
-def _at(text: str, at: int, around: Surroundings) -> bool:
-    following = text[at + 1 : at + 2]
-    if following == " " or (not following and not around.after):
+def _at(spot: Spot) -> bool:
+    """Within an address like ``a@b`` it is bare, where it would begin a citation it is not."""
+    text, at = spot.text, spot.at
+    if spot.spaced or not spot.following:
         return True
     start = at
     while start and text[start - 1].isascii() and text[start - 1].isalnum():
@@ -185,33 +198,25 @@ def _at(text: str, at: int, around: Surroundings) -> bool:
     return start < at and text[start - 1 : start] != "@"
 
 
-def _exclamation(text: str, at: int, around: Surroundings) -> bool:
-    return _next(text, at, around) != "["
-
-
-def _brace(text: str, at: int, around: Surroundings) -> bool:
-    if around.heading:
+def _brace(spot: Spot) -> bool:
+    if spot.around.heading:
         return False
-    return at > 0 or not around.before or around.before[-1] not in _ATTRIBUTES_FOLLOW
+    return spot.at > 0 or not spot.around.before or spot.around.before[-1] not in _ATTRIBUTES_FOLLOW
 
 
-def _pipe(text: str, at: int, around: Surroundings) -> bool:
-    return not around.piped
-
-
-_BARE = {
-    "\\": _never,
-    "`": _never,
+_BARE: dict[str, Callable[[Spot], bool]] = {
+    "\\": lambda _: False,
+    "`": lambda _: False,
     "*": _star,
     "_": _underscore,
     "^": _closed_before_space,
     "~": _closed_before_space,
     "[": _bracket,
-    "]": _closing_bracket,
+    "]": lambda spot: not spot.around.bracketed,
     "<": _less,
-    "&": _ampersand,
+    "&": lambda spot: _ENTITY.match(spot.text, spot.at) is None,
     "@": _at,
-    "!": _exclamation,
+    "!": lambda spot: spot.following != "[",
     "{": _brace,
-    "|": _pipe,
+    "|": lambda spot: not spot.around.piped,
 }

@@ -13,9 +13,9 @@ _FRONT = re.compile(r"\ufeff?---[ \t]*\n(?![ \t]*\n)(.*?)^(?:---|\.\.\.)[ \t]*(?
 
 
 def split(text: str) -> tuple[str | None, str, int]:
-    """Front matter without its fences (None: there is none), the body, and the line on which the body begins.
+    r"""Front matter without its fences (None: there is none), the body, and the line on which the body begins.
 
-    Line ends become ``\\n``. Blank lines between the two belong to neither.
+    Line ends become ``\n``. Blank lines between the two belong to neither.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     match = _FRONT.match(text)

@@ -37,13 +37,12 @@ def grid(
     lines = []
     for row in range(total + 1):
         double = (row == head and head > 0) or (foot > 0 and row in (head + body, total))
-        marked = marks if row == (head if head else 0) else None
+        marked = marks if row == head else None
         above = owner[row - 1] if row else None
         below = owner[row] if row < total else None
         lines.append(_border(above, below, widths, "=" if double else "-", marked, starts, row))
         if below is not None:
-            for line in range(heights[row]):
-                lines.append(_content(below, widths, starts[row] + line, starts))
+            lines += [_content(below, widths, starts[row] + line, starts) for line in range(heights[row])]
     return lines
 
 

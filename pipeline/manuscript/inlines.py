@@ -11,8 +11,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from pipeline.manuscript import attributes, plain
+from pipeline.manuscript import attributes
 from pipeline.manuscript.escape import Surroundings, escaped, line_start
+from pipeline.manuscript.targets import key, target
 from pipeline.model import Node
 
 BREAKABLE = "\x1f"
@@ -20,13 +21,9 @@ BREAKABLE = "\x1f"
 
 _AUTOLINK = re.compile(r"https?://[A-Za-z0-9\-._~:/?#@!$%&'()*+,;=]+\Z")
 _MAIL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+\Z")
-_KEY = re.compile(r"\w+(?:[:.#$%&\-+?<>~/]\w+)*\Z")
-_IN_ADDRESS = re.compile(r"[\\<>]|&(?=#?\w+;)")
-_IN_TITLE = re.compile(r'[\\"&]')
 _BEFORE_SIGN = re.compile(r"\\(?![A-Za-z0-9])")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _COUNTED = re.compile(r"\\\\([\[\]`$])")
-_BACKSLASHED = r"\\\g<0>"
 _DELIMITER = {"Emph": "*", "Strong": "*", "Strikeout": "~", "Subscript": "~", "Superscript": "^", "Code": "`"}
 
 
@@ -43,7 +40,11 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a run of inlines stands in. ``note`` gives the number of a note; ``citing``: within a citation, where a semicolon parts two; ``closing``: markup that follows."""
+    """What a run of inlines stands in.
+
+    ``note`` gives the number of a note; ``in_line``: it does not begin a line; ``breakable``: its lines will be
+    wrapped; ``citing``: within a citation, where a semicolon parts two; ``closing``: markup that follows.
+    """
 
     note: Callable[[Node], int]
     titles: frozenset[str] = frozenset()
@@ -65,7 +66,10 @@ def written(inlines: Sequence[Node], setting: Setting) -> str:
 
 def _joined(tokens: list[Token], setting: Setting) -> str:
     parts: list[str] = []
-    last_dollar = max((index for index, token in enumerate(tokens) if "$" in token.text), default=-1)
+    if len(tokens) == 1 and tokens[0].literal:
+        last_dollar = 0
+    else:
+        last_dollar = max((index for index, token in enumerate(tokens) if "$" in token.text), default=-1)
     for index, token in enumerate(tokens):
         text = token.text
         if token.literal:
@@ -93,6 +97,15 @@ def _joined(tokens: list[Token], setting: Setting) -> str:
     return "".join(parts)
 
 
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Where an inline stands: within which delimiters, whether in brackets, before which sibling."""
+
+    active: str
+    bracketed: bool
+    after: Node | None
+
+
 @dataclass
 class Writer:
     """Collects the tokens of one run of inlines."""
@@ -116,7 +129,7 @@ class Writer:
             fenced = self._needs_fence(node, before, after, parent, index in (0, last))
             if fenced:
                 self._markup("[")
-            _WRITERS[kind](self, node, active, bracketed or fenced, after)
+            _WRITERS[kind](self, node, Where(active, bracketed or fenced, after))
             if fenced:
                 self._markup("]{}")
 
@@ -155,34 +168,35 @@ class Writer:
         else:
             self.tokens.append(Token(text, False, verbatim=verbatim))
 
-    def _delimited(self, node: Node, active: str, bracketed: bool, after: Node | None) -> None:
+    def _delimited(self, node: Node, where: Where) -> None:
         mark = {"Strong": "**", "Strikeout": "~~"}.get(node["t"]) or _DELIMITER[node["t"]]
         self._markup(mark)
-        self.many(node["c"], active + mark[0], bracketed, mark[0])
+        self.many(node["c"], where.active + mark[0], where.bracketed, mark[0])
         self._markup(mark)
 
-    def _script(self, node: Node, active: str, bracketed: bool, after: Node | None) -> None:
+    def _script(self, node: Node, where: Where) -> None:
         """Pandoc takes the backslashes out of what stands within, and then reads it once more."""
         mark = _DELIMITER[node["t"]]
         inner = Writer(self.setting)
-        inner.many(node["c"], active + mark, bracketed, mark)
-        text = _BEFORE_SIGN.sub(r"\\\\", _joined(inner.tokens, replace(self.setting, in_line=True, closing=mark, piped=False)))
+        inner.many(node["c"], where.active + mark, where.bracketed, mark)
+        setting = replace(self.setting, in_line=True, closing=mark, piped=False)
+        text = _BEFORE_SIGN.sub(r"\\\\", _joined(inner.tokens, setting))
         text = _ENTITY.sub(r"\\&", text.replace(mark, "\\" + mark))
-        if bracketed:  # brackets around count these, however they are escaped
+        if where.bracketed or self.setting.piped:  # brackets and cells around count these, however they are escaped
             text = _COUNTED.sub(lambda match: f"&amp;#{ord(match[1])};", text)
         self._markup(mark + text + mark)
 
-    def _classed(self, node: Node, active: str, bracketed: bool, after: Node | None) -> None:
+    def _classed(self, node: Node, where: Where) -> None:
         self._markup("[")
-        self.many(node["c"], active, True)
+        self.many(node["c"], where.active, True)
         self._markup("]{." + node["t"].lower() + "}")
 
-    def _span(self, node: Node, active: str, bracketed: bool, after: Node | None) -> None:
+    def _span(self, node: Node, where: Where) -> None:
         self._markup("[")
-        self.many(node["c"][1], active, True)
+        self.many(node["c"][1], where.active, True)
         self._markup("]" + attributes.braces(attributes.cleaned(node["c"][0])))
 
-    def _code(self, node: Node, active: str, bracketed: bool, after: Node | None) -> None:
+    def _code(self, node: Node, _where: Where) -> None:
         attr, text = node["c"]
         fence = "`" * (max((len(run) for run in re.findall("`+", text)), default=0) + 1)
         if text.startswith("`") or text.endswith("`"):
@@ -192,53 +206,53 @@ class Writer:
         if extra:
             self._markup(extra)
 
-    def _math(self, node: Node, active: str, bracketed: bool, after: Node | None) -> None:
+    def _math(self, node: Node, _where: Where) -> None:
         mark = "$" if node["c"][0]["t"] == "InlineMath" else "$$"
         self._markup(f"{mark}{node['c'][1]}{mark}", verbatim=True)
 
-    def _break(self, node: Node, active: str, bracketed: bool, after: Node | None) -> None:
+    def _break(self, _node: Node, _where: Where) -> None:
         self._markup("\\\n")
 
-    def _note(self, node: Node, active: str, bracketed: bool, after: Node | None) -> None:
+    def _note(self, node: Node, _where: Where) -> None:
         self._markup(f"[^{self.setting.note(node)}]")
 
-    def _link(self, node: Node, active: str, bracketed: bool, after: Node | None) -> None:
+    def _link(self, node: Node, where: Where) -> None:
         attr, content, (url, title) = node["c"]
         attr = attributes.cleaned(attr)
         text = content[0]["c"] if len(content) == 1 and content[0]["t"] == "Str" else ""
-        if attr == attributes.NONE and not title and text:
-            if (text == url and _AUTOLINK.match(url)) or (url == "mailto:" + text and _MAIL.match(text)):
-                self._markup(f"<{text}>")
-                return
+        bare = attr == attributes.NONE and not title and text
+        if bare and ((text == url and _AUTOLINK.match(url)) or (url == "mailto:" + text and _MAIL.match(text))):
+            self._markup(f"<{text}>")
+            return
         self._markup("[")
-        self.many(content, active, True)
+        self.many(content, where.active, True)
         self._markup(f"]({target(url, title)})" + attributes.written(attr))
 
-    def _image(self, node: Node, active: str, bracketed: bool, after: Node | None) -> None:
+    def _image(self, node: Node, where: Where) -> None:
         attr, alt, (url, title) = node["c"]
         self._markup("![")
-        self.many(alt, active, True)
+        self.many(alt, where.active, True)
         self._markup(f"]({target(url, title)})" + attributes.written(attributes.cleaned(attr)))
 
-    def _cite(self, node: Node, active: str, bracketed: bool, after: Node | None) -> None:
+    def _cite(self, node: Node, where: Where) -> None:
         citations = node["c"][0]
         first = citations[0]
         if first["citationMode"]["t"] == "AuthorInText":
-            beside = after is not None and after["t"] != "Space"
-            self._markup(_key(first["citationId"], beside or not self.tokens))
-            inner = [self._suffix(first, active).lstrip(" ")] if first["citationSuffix"] else []
-            inner += [self._citation(item, active) for item in citations[1:]]
+            beside = where.after is not None and where.after["t"] != "Space"
+            self._markup(key(first["citationId"], beside or not self.tokens))
+            inner = [self._suffix(first, where.active).lstrip(" ")] if first["citationSuffix"] else []
+            inner += [self._citation(item, where.active) for item in citations[1:]]
             if inner:
                 space = " " if inner[0].startswith("^") else ""  # "[^" begins a note
                 self._markup(f" [{space}{'; '.join(inner)}]")
             return
-        self._markup("[" + "; ".join(self._citation(item, active) for item in citations) + "]")
+        self._markup("[" + "; ".join(self._citation(item, where.active) for item in citations) + "]")
 
     def _citation(self, item: dict[str, Any], active: str) -> str:
         prefix = self._within(item["citationPrefix"], active)
         hidden = "-" if item["citationMode"]["t"] == "SuppressAuthor" else ""
-        key = hidden + _key(item["citationId"], bool(item["citationSuffix"]) and not item["citationSuffix"][0]["t"])
-        return (prefix + " " if prefix else "") + key + self._suffix(item, active)
+        name = hidden + key(item["citationId"], braced=False)
+        return (prefix + " " if prefix else "") + name + self._suffix(item, active)
 
     def _suffix(self, item: dict[str, Any], active: str) -> str:
         text = self._within(item["citationSuffix"], active)
@@ -250,24 +264,7 @@ class Writer:
         return _joined(inner.tokens, replace(self.setting, in_line=True, citing=True, closing="]"))
 
 
-def _key(key: str, braced: bool) -> str:
-    return f"@{key}" if _KEY.match(key) and not braced else "@{" + key + "}"
-
-
-def target(url: str, title: str) -> str:
-    """Address and title of a link or picture, between its parentheses."""
-    address = _IN_ADDRESS.sub(_BACKSLASHED, url)
-    depth = 0
-    for char in address:
-        depth += (char == "(") - (char == ")")
-        if depth < 0:
-            break
-    if depth:
-        address = address.replace("(", "\\(").replace(")", "\\)")
-    return f'{address or "<>"} "{_IN_TITLE.sub(_BACKSLASHED, title)}"' if title else address
-
-
-_WRITERS: dict[str, Callable[[Writer, Node, str, bool, Node | None], None]] = {
+_WRITERS: dict[str, Callable[[Writer, Node, Where], None]] = {
     "Emph": Writer._delimited,
     "Strong": Writer._delimited,
     "Strikeout": Writer._delimited,

@@ -17,12 +17,16 @@ from collections.abc import Callable, Sequence
 
 from pipeline.manuscript import attributes, plain
 from pipeline.manuscript.escape import reference_key
-from pipeline.manuscript.normal_inlines import Inlines, one_line, one_paragraph, trimmed
+from pipeline.manuscript.figures import figure, only_image, text_block
+from pipeline.manuscript.normal_inlines import Inlines
 from pipeline.manuscript.normal_tables import table
+from pipeline.manuscript.runs import one_line, one_paragraph, trimmed
 from pipeline.model import Node
 
 MAX_DEPTH = 40
 """Blocks within blocks; deeper ones become plain paragraphs."""
+MAX_TABLES = 2
+"""Tables within tables; each is laid out twice, so deeper ones become plain paragraphs too."""
 
 
 def normalise(blocks: Sequence[Node]) -> list[Node]:
@@ -38,6 +42,7 @@ class Blocks:
         self.noted = noted
         self.inlines = Inlines(self._note, noted)
         self.titles: set[str] = set()
+        self._tables = 0
 
     def many(self, blocks: Sequence[Node], tight: bool = False) -> list[Node]:
         """Blocks of one container; with ``tight``, ``Plain`` stays so."""
@@ -60,10 +65,11 @@ class Blocks:
     def _note(self, blocks: Sequence[Node]) -> list[Node]:
         within = Blocks(self.depth, noted=True)
         within.titles = self.titles
+        within._tables = self._tables
         return within.many(blocks)
 
     def _paragraph(self, block: Node, kind: str = "Para") -> list[Node]:
-        return _text(trimmed(self.inlines.many(block["c"])), kind)
+        return text_block(trimmed(self.inlines.many(block["c"])), kind)
 
     def _line_block(self, block: Node) -> list[Node]:
         lines = [trimmed(self.inlines.many(line)) for line in block["c"]]
@@ -141,7 +147,7 @@ class Blocks:
                 result.append(_definition_list(entries))
                 entries = []
             if name:
-                result += _text(name, "Para")
+                result += text_block(name, "Para")
             for meaning in meanings:
                 result += [_loose(node) for node in meaning]
         return [*result, _definition_list(entries)] if entries else result
@@ -155,7 +161,7 @@ class Blocks:
         self.titles.add(reference_key(plain.text_of(inlines)))
         return [{"t": "Header", "c": [min(max(level, 1), 6), attr, inlines]}]
 
-    def _rule(self, block: Node) -> list[Node]:
+    def _rule(self, _block: Node) -> list[Node]:
         return [{"t": "HorizontalRule"}]
 
     def _div(self, block: Node) -> list[Node]:
@@ -166,7 +172,7 @@ class Blocks:
     def _figure(self, block: Node) -> list[Node]:
         attr, (_, caption), content = block["c"]
         attr = attributes.cleaned(attr)
-        image = _only_image(content)
+        image = only_image(content)
         words = self._as_inlines(caption)
         if image is not None:
             inner = self.inlines.many([image])
@@ -174,10 +180,10 @@ class Blocks:
                 if not words:
                     words = inner[0]["c"][1]
                 if words:
-                    return [_figure_node(_listed(attr), words, inner[0])]
+                    return [figure(_listed(attr), words, inner[0])]
         body = self.many(content)
         if words:
-            body.append({"t": "Div", "c": [["", ["caption"], []], _text(words, "Para")]})
+            body.append({"t": "Div", "c": [["", ["caption"], []], text_block(words, "Para")]})
         attr = (attr[0], tuple(dict.fromkeys(("figure", *attr[1]))), attr[2])
         return [{"t": "Div", "c": [_listed(attr), body]}] if body else []
 
@@ -185,14 +191,12 @@ class Blocks:
         return one_paragraph(self.many(blocks))
 
     def _table(self, block: Node) -> list[Node]:
-        return table(block, self.many, self._as_inlines, lambda words: _text(words, "Para"))
-
-
-def _text(content: list[Node], kind: str) -> list[Node]:
-    """A paragraph; a picture alone is a figure, and nothing is nothing."""
-    if len(content) == 1 and content[0]["t"] == "Image" and content[0]["c"][1]:
-        return [_figure_of(content[0])]
-    return [{"t": kind, "c": content}] if content else []
+        if self._tables >= MAX_TABLES:
+            return plain.paragraphs([block])
+        self._tables += 1
+        result = table(block, self.many, self._as_inlines, lambda words: text_block(words, "Para"))
+        self._tables -= 1
+        return result
 
 
 def _indented(line: list[Node]) -> list[Node]:
@@ -214,11 +218,16 @@ def _spaced(items: list[list[Node]]) -> list[list[Node]]:
     """Text before anything but a list has a blank line after it, so it is a paragraph."""
     return [
         [
-            _loose(block) if item[index + 1 :] and item[index + 1]["t"] not in ("BulletList", "OrderedList") else block
+            block if index + 1 == len(item) or _follows_closely(item[index + 1]) else _loose(block)
             for index, block in enumerate(item)
         ]
         for item in items
     ]
+
+
+def _follows_closely(block: Node) -> bool:
+    """A list may stand right below the text of its item, but a lone hyphen would underline it as a heading."""
+    return block["t"] == "OrderedList" or (block["t"] == "BulletList" and bool(block["c"][0]))
 
 
 def _compact(items: list[list[Node]]) -> list[list[Node]]:
@@ -244,32 +253,6 @@ def _definition_list(entries: list[tuple[list[Node], list[list[Node]]]]) -> Node
 
 def _listed(attr: attributes.Attributes) -> list[object]:
     return [attr[0], list(attr[1]), [list(pair) for pair in attr[2]]]
-
-
-def _only_image(blocks: Sequence[Node]) -> Node | None:
-    if len(blocks) == 1 and blocks[0]["t"] in ("Plain", "Para"):
-        content = [node for node in blocks[0]["c"] if node["t"] not in ("Space", "SoftBreak")]
-        if len(content) == 1 and content[0]["t"] == "Image":
-            return dict(content[0])
-    return None
-
-
-def _figure_of(image: Node) -> Node:
-    """A paragraph that is an image alone, as pandoc reads it."""
-    attr, alt, target = image["c"]
-    bare = {"t": "Image", "c": [["", *attr[1:]], alt, target]}
-    return _figure_node([attr[0], [], []], alt, bare)
-
-
-def _figure_node(attr: list[object], caption: list[Node], image: Node) -> Node:
-    inner, alt, target = image["c"]
-    if not attr[0] and inner[0]:
-        attr = [inner[0], *attr[1:]]
-    image = {"t": "Image", "c": [["", *inner[1:]], plain.words(plain.text_of(alt)) if alt != caption else alt, target]}
-    return {
-        "t": "Figure",
-        "c": [[attr[0], [], []], [None, [{"t": "Plain", "c": caption}]], [{"t": "Plain", "c": [image]}]],
-    }
 
 
 _I, _Z = 9, 26

@@ -8,6 +8,16 @@ from typing import Any
 from urllib.parse import quote
 
 from pipeline.manuscript import attributes, plain
+from pipeline.manuscript.runs import (
+    SPACE,
+    add_text,
+    append,
+    between,
+    joined_tex,
+    one_line,
+    one_paragraph,
+    trimmed,
+)
 from pipeline.model import Node
 
 MAX_DEPTH = 24
@@ -16,50 +26,7 @@ MAX_BRACKETS = 4
 """Spans and links within one another: pandoc's time to read them grows threefold with each."""
 
 _CONTENT_AT = {"Link": 1, "Span": 1, "Underline": -1, "SmallCaps": -1, "Emph": -1, "Strong": -1, "Strikeout": -1}
-_EDGES = frozenset({"Space", "LineBreak"})
-_JOINED = frozenset({"Emph", "Strong", "Strikeout", "Superscript", "Subscript", "Underline"})
-_SPACE = re.compile(r"[ \t\n\r\x0b\x0c\x85\u2028\u2029]+")
 _NO_ADDRESS = re.compile(r'[\s<>|"{}\[\]^`]')
-_PIECES = re.compile(r"[ \t\n\r\x0b\x0c\x85\u2028\u2029]+|[^ \t\n\r\x0b\x0c\x85\u2028\u2029]+")
-
-
-def trimmed(inlines: list[Node]) -> list[Node]:
-    """Without spaces and line breaks at either end."""
-    start, end = 0, len(inlines)
-    while start < end and inlines[start]["t"] in _EDGES:
-        start += 1
-    while end > start and inlines[end - 1]["t"] in _EDGES:
-        end -= 1
-    return inlines[start:end]
-
-
-def one_line(inlines: list[Node], edges: bool = False) -> list[Node]:
-    """For headings, terms and the like, which hold no line break: a space stands for each; ``edges`` keeps them there."""
-    result: list[Node] = []
-    for node in inlines if edges else trimmed(inlines):
-        kind = node["t"]
-        if kind == "LineBreak":
-            node = {"t": "Space"}
-        elif kind == "Math":
-            node = {"t": kind, "c": [node["c"][0], _joined_tex(node["c"][1])]}
-        elif kind == "Note" or kind in ("Str", "Space", "Code", "Cite"):
-            pass
-        elif isinstance(node["c"][-1], list) and kind in ("Link", "Image", "Span"):
-            node = {"t": kind, "c": [node["c"][0], one_line(node["c"][1]), *node["c"][2:]]}
-        else:
-            node = {"t": kind, "c": one_line(node["c"])}
-        _append(result, node)
-    return result
-
-
-def one_paragraph(blocks: Sequence[Node]) -> list[Node]:
-    """The inlines of several normal blocks, joined by spaces; what is no paragraph becomes its bare text."""
-    result: list[Node] = []
-    for block in blocks:
-        content = block["c"] if block["t"] in ("Para", "Plain") else plain.words(plain.text_of([block]))
-        for node in one_line([{"t": "Space"}, *content] if result and content else content, edges=True):
-            _append(result, node)
-    return result
 
 
 class Inlines:
@@ -79,13 +46,13 @@ class Inlines:
         for node in inlines:
             kind = node["t"]
             if kind == "Str":
-                _text(result, node["c"])
+                add_text(result, node["c"])
             elif kind in ("Space", "SoftBreak"):
-                _append(result, {"t": "Space"})
+                append(result, {"t": "Space"})
             else:
                 rule = _RULES.get(kind)
                 for part in rule(self, node) if rule else ():
-                    _append(result, part)
+                    append(result, part)
         return result
 
     def _within(self, kind: str, inlines: Sequence[Node]) -> list[Node]:
@@ -103,8 +70,8 @@ class Inlines:
         if not inner:
             return content
         if kind == "Emph" and len(inner) == 1 and inner[0]["t"] == "Strong":  # as pandoc reads ***both***
-            return _between(content, [{"t": "Strong", "c": [{"t": "Emph", "c": inner[0]["c"]}]}])
-        return _between(content, [{"t": kind, "c": inner}])
+            return between(content, [{"t": "Strong", "c": [{"t": "Emph", "c": inner[0]["c"]}]}])
+        return between(content, [{"t": kind, "c": inner}])
 
     def _script(self, node: Node) -> list[Node]:
         kind = node["t"]
@@ -131,7 +98,7 @@ class Inlines:
         content = self._within(node["t"], node["c"])
         self._brackets -= 1
         inner = trimmed(content)
-        return _between(content, [{"t": node["t"], "c": inner}]) if inner else content
+        return between(content, [{"t": node["t"], "c": inner}]) if inner else content
 
     def _span(self, node: Node) -> list[Node]:
         attr = attributes.cleaned(node["c"][0])
@@ -146,7 +113,7 @@ class Inlines:
         content = self._within("Span", node["c"][1])
         self._brackets -= 1
         inner = trimmed(content)
-        return _between(content, [{"t": "Span", "c": [_listed(attr), inner]}])
+        return between(content, [{"t": "Span", "c": [_listed(attr), inner]}])
 
     def _quoted(self, node: Node) -> list[Node]:
         left, right = ("‘", "’") if node["c"][0]["t"] == "SingleQuote" else ("“", "”")
@@ -154,7 +121,8 @@ class Inlines:
 
     def _cite(self, node: Node) -> list[Node]:
         citations, shown = node["c"]
-        if not citations or any(not key_fits(item["citationId"]) for item in citations) or self._brackets or "Cite" in self._active:
+        fit = bool(citations) and all(key_fits(item["citationId"]) for item in citations)
+        if not fit or self._brackets or "Cite" in self._active:
             return self._within("", shown)
         first = citations[0]
         ahead = first["citationPrefix"] if first["citationMode"]["t"] == "AuthorInText" else []
@@ -164,14 +132,12 @@ class Inlines:
     def _citation(self, item: dict[str, Any]) -> dict[str, Any]:
         if item["citationMode"]["t"] == "AuthorInText":
             item = {**item, "citationPrefix": []}
-        parts = {
-            name: one_line(self._within("Cite", item[name])) for name in ("citationPrefix", "citationSuffix")
-        }
+        parts = {name: one_line(self._within("Cite", item[name])) for name in ("citationPrefix", "citationSuffix")}
         return {**item, **parts, "citationNoteNum": 0, "citationHash": 0}
 
     def _code(self, node: Node) -> list[Node]:
         attr = attributes.cleaned(node["c"][0])
-        text = _SPACE.sub(_one_space, plain.fit(node["c"][1])).strip(" ")
+        text = SPACE.sub(_one_space, plain.fit(node["c"][1])).strip(" ")
         return [{"t": "Code", "c": [_listed(attr), text]}] if text else []
 
     def _raw(self, node: Node) -> list[Node]:
@@ -182,7 +148,7 @@ class Inlines:
         kind, text = node["c"]
         tex = "\n".join(line.strip() for line in plain.fit(text).splitlines() if line.strip())
         if kind["t"] == "InlineMath" or _HAZARD.search(tex):
-            tex = _joined_tex(tex)
+            tex = joined_tex(tex)
         if not tex:
             return []
         if "$" in re.sub(r"\\.", "", tex) or (re.search(r"(?:^|[^\\])(?:\\\\)*\\$", tex)):
@@ -199,7 +165,7 @@ class Inlines:
         inner = self._within("Link", content)
         self._brackets -= 1
         link = {"t": "Link", "c": [_listed(attr), trimmed(inner), [_address(url), _title(title)]]}
-        return _between(inner, [link])
+        return between(inner, [link])
 
     def _image(self, node: Node) -> list[Node]:
         attr, content, (url, title) = node["c"]
@@ -223,7 +189,7 @@ class Inlines:
             return [{"t": "Space"}, {"t": "Str", "c": "("}, *words, {"t": "Str", "c": ")"}] if words else []
         return [{"t": "Note", "c": blocks}]
 
-    def _break(self, node: Node) -> list[Node]:
+    def _break(self, _node: Node) -> list[Node]:
         return [{"t": "LineBreak"}]
 
 
@@ -259,18 +225,8 @@ def key_fits(key: str) -> bool:
 _HAZARD = re.compile(r"^(?:[-+*=#>|:~%(]|\w{1,8}[.)])", re.MULTILINE)
 
 
-_TEX_COMMENT = re.compile(r"(?<!\\)((?:\\\\)*)%.*")
-
-
 def _one_space(match: re.Match[str]) -> str:
     return " " if "\n" in match[0] or "\r" in match[0] or len(match[0]) == 1 else " " * len(match[0])
-
-
-def _joined_tex(tex: str) -> str:
-    """TeX on one line, without its comments."""
-    if "\n" in tex:
-        tex = " ".join(_TEX_COMMENT.sub(r"\1", line).strip() for line in tex.split("\n")).strip()
-    return tex
 
 
 def _address(url: str) -> str:
@@ -279,48 +235,7 @@ def _address(url: str) -> str:
 
 
 def _title(title: str) -> str:
-    return _SPACE.sub(" ", plain.fit(title)).strip()
-
-
-def _text(result: list[Node], text: str) -> None:
-    if not _SPACE.search(text):
-        if text:
-            _append(result, {"t": "Str", "c": plain.fit(text)})
-        return
-    for piece in _PIECES.findall(plain.fit(text)):
-        _append(result, {"t": "Space"} if _SPACE.match(piece) else {"t": "Str", "c": piece})
-
-
-def _append(result: list[Node], node: Node) -> None:
-    """Add a normal inline: strings and equal neighbours join, spaces do not double."""
-    if not result:
-        result.append(node)
-        return
-    last, kind = result[-1], node["t"]
-    if kind == "Str" and last["t"] == "Str":
-        result[-1] = {"t": "Str", "c": last["c"] + node["c"]}
-    elif kind == "Space" and last["t"] in _EDGES:
-        return
-    elif kind == "LineBreak" and last["t"] == "Space":
-        result[-1] = node
-    elif kind == last["t"] and kind in _JOINED:
-        joined = list(last["c"])
-        for part in node["c"]:
-            _append(joined, part)
-        result[-1] = {"t": kind, "c": joined}
-    elif kind == "Code" and last["t"] == "Code" and last["c"][0] == node["c"][0]:
-        result[-1] = {"t": "Code", "c": [node["c"][0], last["c"][1] + node["c"][1]]}
-    else:
-        result.append(node)
-
-
-def _between(content: list[Node], core: list[Node]) -> list[Node]:
-    """The core with the spaces that stood at the edges of its content."""
-    if not content:
-        return core
-    start = next((i for i, node in enumerate(content) if node["t"] not in _EDGES), len(content))
-    end = next((i for i, node in enumerate(reversed(content)) if node["t"] not in _EDGES), len(content))
-    return [*content[:start], *core, *(content[len(content) - end :] if start < len(content) else [])]
+    return SPACE.sub(" ", plain.fit(title)).strip()
 
 
 def _listed(attr: attributes.Attributes) -> list[object]:

@@ -13,7 +13,8 @@ from pipeline.model import Node
 class ManyBlocks(Protocol):
     """Normalises the blocks of one container."""
 
-    def __call__(self, blocks: Sequence[Node], tight: bool = False) -> list[Node]: ...
+    def __call__(self, blocks: Sequence[Node], tight: bool = False) -> list[Node]:
+        """With ``tight``, ``Plain`` stays so."""
 
 
 def table(

@@ -6,15 +6,13 @@ Needs from its caller what writes a cell (``Writer``). Widths count columns of a
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pipeline.manuscript import attributes
+from pipeline.manuscript.blocks import Place, Writer
 from pipeline.manuscript.grid import Cell, grid
 from pipeline.manuscript.measure import columns_of, padded
 from pipeline.model import Node
-
-if TYPE_CHECKING:
-    from pipeline.manuscript.blocks import Writer
 
 _MEASURE = 72  # pandoc's line: a pipe table with longer rows takes its widths from its hyphens
 _ALIGNED = 100  # cells are padded to columns while a row is no longer
@@ -28,9 +26,11 @@ def table(block: Node, writer: Writer) -> list[str]:
     hung, writer.hung = writer.hung, False  # a pipe table would take the list's marker for a cell
     lines = _grid(sections, specs, writer) if hung or not _simple(sections) else _pipe(sections, specs, writer)
     if caption:
-        text = writer.inlines(caption[0]["c"], heading=True, in_line=True)
+        text = writer.inlines(caption[0]["c"], Place.heading)
         marks = attributes.written(attributes.cleaned(attr))
         lines += ["", f": {text} {marks}".rstrip()]
+        if writer.contained:
+            lines.append("")  # which ends it even where another item follows at once
     return lines
 
 
@@ -117,7 +117,7 @@ def _shares(rows: list[list[str]], widest: list[int]) -> list[float]:
 
 
 def _text(cell: Any, writer: Writer) -> str:
-    return writer.inlines(cell[4][0]["c"], piped=True, in_line=True) if cell[4] else ""
+    return writer.inlines(cell[4][0]["c"], Place.cell) if cell[4] else ""
 
 
 def _grid(sections: list[list[Any]], specs: Sequence[Any], writer: Writer) -> list[str]:
