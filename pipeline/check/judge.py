@@ -11,7 +11,7 @@ from pipeline.body import Body
 from pipeline.check.inventory import Collector, Inventory, Segment, plain, walk
 from pipeline.check.proof import Fault, Row
 from pipeline.model import Place
-from pipeline.words import Difference, Words, compare, words_of
+from pipeline.words import Difference, Words, aligned, compare, words_of
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ class Findings:
     def words(self, what: str, difference: Difference, expected: Words, near: Sequence[Segment]) -> None:
         """Write down how words differ; ``near`` are the segments from which the expected words come."""
         for how, runs in (("missing", difference.missing), ("moved", difference.moved), ("added", difference.added)):
-            for run in runs[:20]:
+            for run in (aligned(run, expected) if how == "missing" else run for run in runs[:20]):
                 position = run.position if how != "added" else run.other
                 segment = expected.segment(position)
                 self.fault(what, how, " ".join(run.words), near[segment] if segment < len(near) else None)

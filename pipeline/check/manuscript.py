@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
 
 from pipeline.body import Body
@@ -17,7 +17,7 @@ from pipeline.check.judge import Text, flat
 from pipeline.check.proof import EditionProof, Fault, ManuscriptProof, Row, kept
 from pipeline.model import Draft, Place
 from pipeline.notices import Code
-from pipeline.words import Run, Words, compare, words, words_of
+from pipeline.words import Run, Words, aligned, compare, words, words_of
 
 _NAMED = frozenset((Code.text_left_out, Code.bad_bytes, Code.furniture, Code.forbidden_character))
 _MOVABLE = frozenset(("caption", "cell"))  # captions stand above their table, wherever the source has them
@@ -38,6 +38,7 @@ def prove_manuscript(draft: Draft, body: Body) -> ManuscriptProof:
     segments = text.inventory.segments
     moved = [run for run in difference.moved if segments[ours.segment(run.other)].kind not in _MOVABLE]
     missing = _elsewhere(difference.missing, text)
+    missing = [aligned(run, source) for run in missing]
     missing = [run for run in missing if not _is_marker(run, source, lines)]
     faults = [_fault("missing", run, source, ours, text) for run in missing]
     faults += [_fault("moved", run, source, ours, text) for run in moved]
@@ -55,26 +56,30 @@ def _elsewhere(runs: Iterable[Run], text: Text) -> list[Run]:
     asked = [word for run in runs for word in run.words]
     origin = [(run, offset) for run in runs for offset in range(len(run.words))]
     notes = words_of([segment.text for segment in flat(text.inventory)])
-    left = compare(asked, notes.words).missing
     pool = Counter(_around(text.body, text))
+    calls = len(text.inventory.calls)
     found: list[Run] = []
-    for run in left:
-        for offset, word in enumerate(run.words):
-            if pool[word] > 0:
-                pool[word] -= 1
-                continue
-            of, within = origin[run.position + offset]
-            found.append(Run((word,), of.position + within, of.other))
-    return _joined(found)
+    for run in _pieces(compare(asked, notes.words).missing, origin):
+        asked_for = Counter(run.words)
+        if len(run.words) == 1 and run.words[0].isdigit() and calls > 0:
+            calls -= 1  # the number at a note's call
+        elif asked_for <= pool:
+            pool -= asked_for
+        else:
+            found.append(run)
+    return found
 
 
-def _joined(runs: list[Run]) -> list[Run]:
-    stretches: list[list[Run]] = []
+def _pieces(runs: Iterable[Run], origin: list[tuple[Run, int]]) -> Iterator[Run]:
+    """Runs of words that were put together from many places, each in its own place again."""
     for run in runs:
-        if not stretches or stretches[-1][-1].position + 1 != run.position:
-            stretches.append([])
-        stretches[-1].append(run)
-    return [Run(tuple(run.words[0] for run in runs), runs[0].position, runs[0].other) for runs in stretches]
+        start = 0
+        for n in range(1, len(run.words) + 1):
+            of, within = origin[run.position + start]
+            if n < len(run.words) and origin[run.position + n] == (of, within + n - start):
+                continue
+            yield Run(run.words[start:n], of.position + within, of.other)
+            start = n
 
 
 def _around(body: Body, text: Text) -> list[str]:
@@ -105,27 +110,12 @@ def _around(body: Body, text: Text) -> list[str]:
 
 
 def _is_marker(run: Run, source: Words, lines: list[str]) -> bool:
-    """Whether the words are what a line of a list begins with: a number, a letter.
-
-    Of "Article 3" and "3. Further" on the next line, either 3 may be the one that was not found.
-    """
-    size = len(run.words)
-    if size > 2:
-        return False
-    start, end = run.position, run.position
-    while start > 0 and source.words[start - 1] == source.words[start - 1 + size]:
-        start -= 1
-    while end + size < len(source.words) and source.words[end] == source.words[end + size]:
-        end += 1
-    return any(_begins_line(position, size, source, lines) for position in range(start, end + 1))
-
-
-def _begins_line(position: int, size: int, source: Words, lines: list[str]) -> bool:
-    line = source.segment(position)
-    if position != (source.ends[line - 1] if line else 0):
+    """Whether the words are what a line of a list begins with: a number, a letter."""
+    line = source.segment(run.position)
+    if len(run.words) > 2 or run.position != (source.ends[line - 1] if line else 0):
         return False
     marker = _MARKER.match(lines[line])
-    return marker is not None and words(marker.group())[:size] == source.words[position : position + size]
+    return marker is not None and words(marker.group())[: len(run.words)] == list(run.words)
 
 
 def _named(draft: Draft) -> bool:

@@ -33,12 +33,10 @@ def untangled(runs: Sequence[Run], added: Sequence[Run], ours: Words, segments: 
 
     ``added`` are the words that were found and not expected, ``ours`` the expected words and ``segments`` their texts.
     """
-    if not any(is_tangled(text) for text in {segments[ours.segment(run.position)] for run in runs}):
-        yield from runs
-        return
     spare = sorted(added, key=lambda run: run.other)
     for number, group in _by_segment(runs, ours):
-        if not is_tangled(segments[number]):
+        # Figures in a table, say, have the direction of the cells around them.
+        if not any(map(is_tangled, segments[max(number - 2, 0) : number + 3])):
             yield from group
             continue
         yield from (run for run in group if abs(run.shift) > _SAME_LINES)

@@ -1,0 +1,125 @@
+"""What is whole is never called broken: scripts, hyphens, long tables, long notes, code, verse, books."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+
+import pytest
+
+from pipeline.body import Body
+from pipeline.check import Text, prove_edition
+from pipeline.editions import EDITIONS, Job
+from pipeline.errors import EditionError
+from pipeline.model import Options
+from tests.check.conftest import theme
+from tests.check.test_faults import containing, drop
+from tests.conformance.toolbox import need
+
+HEAD = "---\ntitle: {title}\nlang: {lang}\n---\n\n"
+LONG = (
+    "Internationalisation considerations notwithstanding, extraordinarily disproportionate characterisations of "
+    "counterrevolutionary institutionalisation overwhelmingly misrepresent straightforward interdisciplinary work. "
+)
+SAMPLES = {
+    "latin": (
+        "en",
+        "Office fluffy ﬁrst ﬂight, é, naïve, ½ cup, m² and H₂O, × ÷ ≤ €, well-known, don’t, İIıi.\n",
+    ),
+    "greek": ("el", "Ξεσκεπάζω την ψυχοφθόρα βδελυγμία. ΌΛΑ ΚΕΦΑΛΑΊΑ ΣΊΓΜΑΣ.\n"),
+    "russian": ("ru", "Съешь же ещё этих мягких французских булок, да выпей чаю. Йод.\n"),
+    "vietnamese": (
+        "vi",
+        "Trăm năm trong cõi người ta, chữ tài chữ mệnh khéo là ghét nhau. Trải qua một cuộc bể dâu.\n",
+    ),
+    "emoji": ("en", "Emoji 😀 👩\u200d👩\u200d👧\u200d👦 🇩🇪 👍🏽 and the end of it.\n"),
+    "arabic": (
+        "ar",
+        "هذا نص عربي مع رقم 123 وكلمة English words في الوسط (قوسين) لا إله إلا الله، "
+        "الأول والثاني. مرحبا بالعالم، هذه "
+        "فقرة طويلة نسبيا لتصل إلى السطر الثاني، وفيها أرقام مثل 2024/05/17 ونسبة 50% "
+        "ورابط https://example.org/path ثم "
+        "بقية الكلام.[^1]\n\nمُحَمَّدٌ رَسُولُ اللهِ بِالتَّشْكِيلِ الكَامِلِ.\n\n| اسم | "
+        "عدد |\n|---|---|\n| تفاح | 12 |\n\n[^1]: حاشية مع English.\n",
+    ),
+    "hebrew": (
+        "he",
+        "שלום עולם, זה מבחן 456 עם English words בתוכו (סוגריים) ועוד טקסט ארוך מאוד "
+        "שממשיך לשורה השנייה כדי לבדוק את "
+        "סדר המילים כאשר יש ערבוב של שפות, כמו Python 3.11 או HTML5, בתוך אותה פסקה.\n",
+    ),
+    "japanese": (
+        "ja",
+        "吾輩は猫である。名前はまだ無い。どこで生れたかとんと見当がつかぬ。何でも薄暗いじめじめした所で泣いていた。\n",
+    ),
+    "chinese": ("zh", "滚滚长江东逝水，浪花淘尽英雄。是非成败转头空。青山依旧在，几度夕阳红。\n"),
+    "korean": ("ko", "동해 물과 백두산이 마르고 닳도록 하느님이 보우하사 우리나라 만세.\n"),
+    "hindi": ("hi", "यह हिन्दी का एक वाक्य है। क्षत्रिय और ज्ञान, श्रीमान् कृपया ध्यान दें। पुस्तकालय में कितनी किताबें हैं?\n"),
+    "thai": ("th", "ภาษาไทยเป็นภาษาที่มีระดับเสียงของคำแน่นอนหรือวรรณยุกต์เช่นเดียวกับภาษาจีน\n"),
+    "hyphens": ("en", LONG * 30 + "\n"),
+    "narrow": ("en", "# One\n\n" + LONG * 6 + "[^1]\n\n[^1]: " + LONG * 12 + "\n\n# Two\n\n" + LONG * 3 + "\n"),
+    "table": (
+        "en",
+        "| No | Name of the row | What it is for |\n|---:|------|-----------|\n"
+        + "".join(f"| {n} | row {n} | this row holds the value {n * n} and some words |\n" for n in range(1, 120))
+        + "\nAfter the table.\n",
+    ),
+    "code": ("en", "```python\n" + "call_of_a_long_name(argument_one, argument_two)  # " * 6 + "\n\nshort = 1\n```\n"),
+    "verse": ("en", "| Roses are red,\n|    violets are blue,\n| and lines of verse\n|    have indents too.\n"),
+    "formulas": ("en", "Let $a^2 + b^2 = c^2$ and\n\n$$\\int_0^1 x\\,dx = \\frac{1}{2}$$\n\nbe as they are.\n"),
+    "lists": (
+        "en",
+        "(1) one\n(2) two\n    a) alpha\n    b) beta\n        i. first\n        ii. "
+        "second\n\n* [ ] open\n* [x] done\n\n"
+        "Term one\n:   Its meaning.\n\nTerm two\n:   Another meaning.\n:   And a third.\n",
+    ),
+    "links": (
+        "en",
+        "See [one](https://example.org/a_b?c=d&e=f#g), <mailto:a@example.org>, "
+        "[ä](https://example.org/ä), and [below](#end).\n\n"
+        "# End {#end}\n\nThe end.\n",
+    ),
+}
+
+
+def proofs(body: Body, names: tuple[str, ...] = ("pdf", "epub", "html")) -> dict[str, str]:
+    """The editions that are said not to hold, and what is said."""
+    text, pages, said = Text.of(body), None, {}
+    for name in names:
+        try:
+            made = EDITIONS[name].maker()(Job(body, theme(), Options(epoch=1_700_000_000, papersize="a6"), pages))
+        except EditionError as error:
+            if "No font" not in error.message:
+                raise
+            need("fonts", None)
+        pages = made.pages or pages
+        proof = prove_edition(name, made.data, body, text)
+        if not proof.ok:
+            said[name] = proof.summary()
+    return said
+
+
+@pytest.mark.parametrize("sample", SAMPLES)
+def test_no_false_alarm(sample: str, body_of: Callable[..., Body]) -> None:
+    lang, text = SAMPLES[sample]
+    assert proofs(body_of(HEAD.format(title=sample, lang=lang) + text)) == {}
+
+
+def test_no_false_alarm_in_a_book(body_of: Callable[..., Body]) -> None:
+    chapters = "".join(
+        f"# Chapter {n}\n\n{LONG * 5}\n\nWords of note {n}.[^{n}]\n\n[^{n}]: The note of chapter {n}, {LONG}\n\n"
+        for n in range(1, 13)
+    )
+    body = body_of(HEAD.format(title="A Book of Chapters", lang="en") + chapters)
+    assert proofs(dataclasses.replace(body, form="book")) == {}
+
+
+@pytest.mark.parametrize("sample", ["arabic", "hindi", "japanese"])
+def test_a_loss_in_these_scripts_is_found_all_the_same(sample: str, body_of: Callable[..., Body]) -> None:
+    lang, text = SAMPLES[sample]
+    first = text.split("\n\n")[0].replace("[^1]", "")
+    body = body_of(HEAD.format(title=sample, lang=lang) + "Before.\n\n" + first + "\n\nAfter.\n")
+    tree = body.copy_tree()
+    drop(containing(tree, "p", first[:12]))
+    made = EDITIONS["pdf"].maker()(Job(dataclasses.replace(body, tree=tree), theme(), Options(epoch=1)))
+    assert not prove_edition("pdf", made.data, body).ok

@@ -1,0 +1,168 @@
+"""The manuscript against the seed: what was lost is named with the seed's line, what stands elsewhere is not lost."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+
+import pytest
+from lxml.etree import _Element
+
+from pipeline.body import Body
+from pipeline.check import EditionProof, prove_manuscript
+from pipeline.errors import EditionError
+from pipeline.model import Draft, Notice, Place
+from pipeline.notices import Code
+from tests.check.samples import EVERYTHING
+from tests.check.test_faults import (
+    dropped_heading,
+    dropped_paragraph,
+    lost_cell,
+    lost_code,
+    lost_item,
+    swapped_pair,
+)
+
+SEEN = """The Harbour Log
+A Winter’s Record
+Ada Example
+Grace Sample
+2026-11-22
+
+
+Arrival
+
+The schooner came in on the morning tide with her foresail torn and nobody at the wheel.[1] The harbour
+master wrote it down, as he had written down everything since the autumn storms.
+
+Every boat on the quay had been counted twice, and twice the count had come out wrong.
+
+By noon the whole town had walked down to look at her. Some brought bread, some brought rope, and the school-
+master brought a telescope, see https://example.org/telescopes?kind=brass&size=2 and the second part.
+
+1. It had been lashed with a blue scarf.
+
+What was on board
+
+- seven casks of lamp oil
+- a parrot cage without a parrot
+    1. the door stood open
+    2. seed was still in the cup
+- one almanac
+
+Goods Weight Owner
+lamp oil 420 Merriweather
+tobacco 35 unknown
+letters 2
+Cargo by weight
+
+A torn sail on a spar
+
+Flotsam What floats on the water after a wreck.
+
+The sea returns what it does not want, said the pilot, and kept his own counsel.
+
+Departure
+
+She left again before anybody had slept, at v = \\frac{s}{t} knots, and took the pilot with her.[2]
+
+def bearing(degrees):
+    return degrees % 360
+
+Roses on the water,
+lanterns on the shore,
+nobody came back any more.
+
+The log ends here, in a different hand.
+
+2. His coat was found on the pier. The pockets held salt and a key to the lighthouse.
+"""
+
+
+def draft(words: str = SEEN, *notices: Notice) -> Draft:
+    return Draft((), (), words=words, notices=notices)
+
+
+def test_the_whole_text_holds(everything: Body) -> None:
+    proof = prove_manuscript(draft(), everything)
+    assert proof.ok, proof.summary()
+    assert proof.rows[0].expected > 200
+
+
+def test_a_seed_without_words_is_not_compared(everything: Body) -> None:
+    proof = prove_manuscript(draft(""), everything)
+    assert proof.ok
+    assert proof.rows == ()
+
+
+@pytest.mark.parametrize(
+    ("change", "words", "line"),
+    [
+        (dropped_paragraph, "every boat on the quay", "Every boat on"),
+        (swapped_pair, "every boat on the quay", "Every boat on"),
+        (lost_cell, "merriweather", "| lamp oil"),
+        (lost_item, "seven casks of", "- seven casks"),
+        (dropped_heading, "what was on board", "## What was"),
+        (lost_code, "def bearing", "def bearing"),
+    ],
+)
+def test_what_is_lost_is_named(change: Callable[[_Element], None], words: str, line: str, everything: Body) -> None:
+    tree = everything.copy_tree()
+    change(tree)
+    proof = prove_manuscript(draft(), dataclasses.replace(everything, tree=tree))
+    assert not proof.ok
+    assert words in " ".join(fault.text for fault in proof.faults)
+    wanted = next(n for n, said in enumerate(EVERYTHING.split("\n"), 1) if said.startswith(line))
+    places = [fault.place.line or 0 for fault in proof.faults if fault.place]
+    assert any(abs(place - wanted) <= 4 for place in places)
+
+
+def test_a_missing_note(everything: Body) -> None:
+    proof = prove_manuscript(draft(), dataclasses.replace(everything, notes=everything.notes[1:]))
+    assert "blue scarf" in " ".join(fault.text for fault in proof.faults)
+
+
+def test_another_title(everything: Body) -> None:
+    metadata = dataclasses.replace(everything.metadata, title="Another")
+    proof = prove_manuscript(draft(), dataclasses.replace(everything, metadata=metadata))
+    assert "log" in " ".join(fault.text for fault in proof.faults)
+
+
+def test_the_line_of_a_text_that_is_its_own_seed(body_of: Callable[..., Body]) -> None:
+    text = "\n".join(f"Line {n} tells of matter {n * 7} in its own words.\n" for n in range(1, 40))
+    body = body_of(text)
+    tree = body.copy_tree()
+    gone = next(node for node in tree.iter("p") if "matter 84" in (node.text or ""))
+    tree.remove(gone)
+    proof = prove_manuscript(draft(text), dataclasses.replace(body, tree=tree))
+    assert proof.faults[0].place == Place("seeds/seed.md", 23)
+
+
+def test_a_loss_that_was_told_is_no_fault(everything: Body) -> None:
+    more = SEEN + "\nA text box that nobody can place.\n"
+    assert not prove_manuscript(draft(more), everything).ok
+    told = Notice(Code.text_left_out, "a text box was left out: A text box that nobody can place")
+    proof = prove_manuscript(draft(more, told), everything)
+    assert proof.ok
+    assert proof.rows[0].missing > 0
+
+
+def test_the_error_says_where_and_what(everything: Body) -> None:
+    tree = everything.copy_tree()
+    dropped_paragraph(tree)
+    error = prove_manuscript(draft(), dataclasses.replace(everything, tree=tree)).error(Place("seeds/seed.md"))
+    assert isinstance(error, EditionError)
+    assert error.exit_code == 6
+    assert error.place is not None
+    assert error.place.path == "seeds/seed.md"
+    assert "every boat on the quay" in error.message
+    assert len(error.message) < 400
+
+
+def test_a_proof_survives_json(everything: Body) -> None:
+    tree = everything.copy_tree()
+    swapped_pair(tree)
+    proof = prove_manuscript(draft(), dataclasses.replace(everything, tree=tree))
+    assert EditionProof.from_json("manuscript", proof.to_json()) == proof
+    with pytest.raises(ValueError, match="not a proof"):
+        EditionProof.from_json("manuscript", {"rows": []})
