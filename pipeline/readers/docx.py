@@ -14,7 +14,7 @@ from pipeline.notices import Code
 from pipeline.readers.docx_parts import append, prepare, transitional, uncalled_notes, words_of
 from pipeline.readers.images import Enclosed, bring_pictures
 from pipeline.readers.losses import account
-from pipeline.readers.nodes import check_depth, plain
+from pipeline.readers.nodes import check_depth, plain, without_shells
 from pipeline.readers.package import Package, open_package, repack
 from pipeline.readers.types import ReadContext, SourceFile
 
@@ -63,7 +63,7 @@ def read(source: SourceFile, context: ReadContext) -> Draft:
     parts.update({name: b"" for name in sorted(package.names) if name.startswith(f"{folder}media/")})
     document = context.pandoc.read(repack(parts), "docx", place=place).document
     check_depth(document["blocks"], place)
-    blocks = list(document["blocks"])
+    blocks = without_shells(list(document["blocks"]))
     blocks, more = bring_pictures(blocks, Enclosed(context.album, package, folder), place, names=False)
     metadata = {**_properties(package), **_styled(document["meta"])}
     about = " ".join(map(str, _styled(document["meta"]).values()))

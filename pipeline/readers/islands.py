@@ -12,12 +12,14 @@ from collections.abc import Sequence
 from pipeline.errors import SeedError
 from pipeline.model import Level, Node, Notice, Place
 from pipeline.notices import Code
+from pipeline.readers.inline_html import simple
 from pipeline.readers.nodes import code, code_block, plain, rewrite, walk
 from pipeline.readers.types import ReadContext
 from pipeline.readers.web_clean import parse_fragment, to_blocks
 from pipeline.readers.web_text import HOLE
 
 _COMMENT = re.compile(r"\s*(?:<!--.*?-->\s*)+\Z", re.DOTALL)
+_CODE_TAG = re.compile(r"<(/?)(script|style)\b", re.IGNORECASE)
 _NOTHING_TEX = re.compile(
     r"\s*\\(?:newpage|pagebreak|clear(?:double)?page|noindent|(?:big|med|small)skip|maketitle|tableofcontents"
     r"|(?:front|main|back)matter|appendix|sloppy)(?:\[\d\])?(?:\{\})?\s*\Z"
@@ -31,7 +33,8 @@ def show_raw(blocks: list[Node], context: ReadContext, place: Place) -> tuple[li
         return blocks, ()
     seen = _Seen(context, place)
     done = rewrite(blocks, blocks=seen.blocks, inlines=seen.inlines)
-    return done, seen.notices()
+    # Tags that landed where only words may stand, in a heading or a term, are shown.
+    return rewrite(done, inlines=seen.show_inlines), seen.notices()
 
 
 class _Seen:
@@ -51,11 +54,38 @@ class _Seen:
         return [node for one in nodes for node in self._show(one)]
 
     def inlines(self, nodes: list[Node]) -> list[Node]:
-        kept = [node for node in nodes if not (node.get("t") == "RawInline" and self._is_nothing(node))]
-        return [
-            code(self._note(node)) if node.get("t") == "RawInline" and not self._is_html(node) else node
-            for node in kept
-        ]
+        if not any(node.get("t") == "RawInline" for node in nodes):
+            return nodes
+        kept = self._without_code(nodes)
+        kept = [node for node in kept if not (node.get("t") == "RawInline" and self._is_nothing(node))]
+        shown = [node if self._is_html(node) else self._show_inline(node) for node in kept]
+        if (plainly := simple(shown)) is not None:
+            return plainly
+        made = self._converted([{"t": "Plain", "c": shown}])
+        if len(made) == 1 and made[0].get("t") in ("Plain", "Para"):
+            return list(made[0]["c"])
+        return shown if made else []  # what holds blocks is looked at with the whole paragraph
+
+    def _without_code(self, nodes: list[Node]) -> list[Node]:
+        """What stands between the tags of a script or a style is no text."""
+        done: list[Node] = []
+        inside = ""
+        for node in nodes:
+            tag = _CODE_TAG.match(node["c"][1]) if self._is_html(node) else None
+            if not inside and tag and not tag[1]:
+                inside = tag[2].lower()
+                self._active.add(inside)
+            elif inside and tag and tag[1] and tag[2].lower() == inside:
+                inside = ""
+            elif not inside:
+                done.append(node)
+        return done if not inside else nodes
+
+    def show_inlines(self, nodes: list[Node]) -> list[Node]:
+        return [self._show_inline(node) for node in nodes]
+
+    def _show_inline(self, node: Node) -> Node:
+        return code(self._note(node)) if node.get("t") == "RawInline" else node
 
     def notices(self) -> tuple[Notice, ...]:
         found = []

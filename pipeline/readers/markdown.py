@@ -18,7 +18,7 @@ from pipeline.readers.locating import locate
 from pipeline.readers.losses import account
 from pipeline.readers.markdown_repair import repair
 from pipeline.readers.markdown_words import visible
-from pipeline.readers.nodes import check_depth, code_block, plain
+from pipeline.readers.nodes import check_depth, code_block, plain, without_shells
 from pipeline.readers.text import from_text
 from pipeline.readers.types import ReadContext, SourceFile
 
@@ -39,7 +39,7 @@ def read(source: SourceFile, context: ReadContext) -> Draft:
         )
         lines = tuple(line + split.lines if line else 0 for line in as_text.lines)
         return replace(as_text, lines=lines, metadata=split.data, notices=(*notices, notice, *as_text.notices))
-    blocks, raw_notices = show_raw(document["blocks"], context, source.place)
+    blocks, raw_notices = show_raw(without_shells(document["blocks"]), context, source.place)
     blocks, picture_notices = bring_pictures(blocks, context.album, source.place, source.beside)
     lines = locate(blocks, split.text, split.lines + 1)
     if split.unread:

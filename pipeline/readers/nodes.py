@@ -53,6 +53,24 @@ def _rewritten(value: Any, blocks: Change | None, inlines: Change | None) -> Any
     return value
 
 
+def without_shells(blocks: list[Node]) -> list[Node]:
+    """Blocks without divisions and spans that say nothing: no identifier, no class, no attribute."""
+
+    def opened(kind: str) -> Change:
+        def change(nodes: list[Node]) -> list[Node]:
+            done: list[Node] = []
+            for node in nodes:
+                empty = node.get("t") == kind and not any(node["c"][0])
+                done.extend(node["c"][1] if empty else [node])
+            return done
+
+        return change
+
+    if not any(node.get("t") in ("Div", "Span") for node in walk(blocks)):
+        return blocks
+    return rewrite(blocks, blocks=opened("Div"), inlines=opened("Span"))
+
+
 def map_text(value: Any, change: Callable[[str], str]) -> Any:
     """A copy of a tree in which every string, words and attributes alike, went through a function."""
     if isinstance(value, str):

@@ -13,7 +13,7 @@ from pipeline.model import Draft, Level, Node, Notice
 from pipeline.notices import Code
 from pipeline.readers.images import Enclosed, bring_pictures
 from pipeline.readers.losses import account
-from pipeline.readers.nodes import check_depth, plain, rewrite, words_to_inlines
+from pipeline.readers.nodes import check_depth, plain, rewrite, without_shells, words_to_inlines
 from pipeline.readers.odt_parts import OFFICE, descriptions, prepare, words_of
 from pipeline.readers.package import Package, open_package, repack
 from pipeline.readers.types import ReadContext, SourceFile
@@ -61,7 +61,7 @@ def read(source: SourceFile, context: ReadContext) -> Draft:
             parts[name] = package.read(name)
     document = context.pandoc.read(repack(parts), "odt", place=place).document
     check_depth(document["blocks"], place)
-    blocks = _described(list(document["blocks"]), descriptions(root))
+    blocks = _described(without_shells(list(document["blocks"])), descriptions(root))
     blocks, more = bring_pictures(blocks, Enclosed(context.album, package, ""), place, names=False)
     styled = {key: clean(plain(value.get("c"))) for key, value in document["meta"].items() if isinstance(value, dict)}
     seen, left = account(words_of(root), blocks, place, " ".join(styled.values()))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
-from pipeline.model import Draft, Level, Notice, Place
+from pipeline.errors import SeedError
+from pipeline.model import Draft, Level, Node, Notice, Place
 from pipeline.notices import Code
 from pipeline.readers.decoding import decode
+from pipeline.readers.nodes import check_depth, words_to_inlines
 from pipeline.readers.plain_text import Finding, ParsedOverrides, parse_overrides, recognise, to_pandoc
 from pipeline.readers.types import ReadContext, SourceFile
 
@@ -31,8 +34,12 @@ def from_text(text: str, place: Place, metadata: Mapping[str, Any]) -> Draft:
     """Text that is decoded already. ``metadata`` may hold ``structure`` (what lines are) and ``lang``."""
     parsed = overrides_of(metadata)
     language = metadata.get("lang")
-    found = recognise(text, overrides=parsed.overrides, language=language if isinstance(language, str) else None)
-    made = to_pandoc(found.blocks)
+    try:
+        found = recognise(text, overrides=parsed.overrides, language=language if isinstance(language, str) else None)
+        made = to_pandoc(found.blocks)
+        check_depth([block for block, _ in made], place)
+    except (RecursionError, SeedError):
+        return _paragraphs(text, place)
     return Draft(
         blocks=tuple(block for block, _ in made),
         lines=tuple(line for _, line in made),
@@ -47,6 +54,18 @@ def overrides_of(metadata: Mapping[str, Any]) -> ParsedOverrides:
     entries = metadata.get("structure")
     maps = [entry for entry in (entries if isinstance(entries, list) else [entries]) if isinstance(entry, Mapping)]
     return parse_overrides([(str(key), str(role)) for entry in maps for key, role in entry.items()])
+
+
+def _paragraphs(text: str, place: Place) -> Draft:
+    """Text nested beyond reason, paragraph by paragraph, every line kept."""
+    blocks: list[Node] = []
+    lines: list[int] = []
+    for found in re.finditer(r"(?:[^\n]*\S[^\n]*(?:\n|\Z))+", text):
+        rows = [words_to_inlines(row.strip()) for row in found[0].splitlines()]
+        blocks.append({"t": "LineBlock", "c": rows})
+        lines.append(text.count("\n", 0, found.start()) + 1)
+    what = "the lists are nested too deeply to be told apart; every line is kept as it stands"
+    return Draft(tuple(blocks), tuple(lines), notices=(Notice(Code.structure_guess, what, place),), words=text)
 
 
 def _notice(finding: Finding, place: Place) -> Notice:

@@ -15,11 +15,13 @@ import nh3
 from lxml import etree, html
 
 from pipeline.model import Node, Place
-from pipeline.readers.nodes import BLOCKS, check_depth, para, plain, rewrite, walk
+from pipeline.readers.nodes import BLOCKS as PANDOC_BLOCKS
+from pipeline.readers.nodes import check_depth, para, plain, rewrite, walk
 from pipeline.readers.trees import Element, names
 from pipeline.readers.types import ReadContext
 from pipeline.readers.web_holes import drawing, formula
-from pipeline.readers.web_text import HOLE
+from pipeline.readers.web_shapes import rename
+from pipeline.readers.web_text import BLOCKS, HOLE
 from pipeline.readers.web_tree import make_plain
 
 FORMAT = "html-raw_html-raw_tex-tex_math_dollars-smart"
@@ -91,6 +93,10 @@ def to_blocks(
         return len(filling) - 1
 
     active = make_plain(root, fill)
+    for node in list(root.iter()):
+        # The sanitiser drops what bears a name of SVG or MathML with all that is in it.
+        if node is not root and node.tag not in _TAGS:
+            rename(node, "div" if any(child.tag in BLOCKS for child in node) else "span")
     for node in root.iter("pre", "code"):
         found = _LANGUAGE_CLASS.search(node.get("class") or "")
         language = (found[1] or found[2]) if found else ""
@@ -134,7 +140,7 @@ def _filled(blocks: list[Node], filling: Sequence[list[Node]]) -> list[Node]:
             index = number(node)
             if index is not None:
                 done.extend(filling[index])
-            elif node.get("t") in ("Para", "Plain") and any(inner.get("t") in BLOCKS for inner in node["c"]):
+            elif node.get("t") in ("Para", "Plain") and any(inner.get("t") in PANDOC_BLOCKS for inner in node["c"]):
                 done.extend(_parted(node))
             else:
                 done.append(node)
@@ -147,7 +153,7 @@ def _parted(node: Node) -> list[Node]:
     done: list[Node] = []
     run: list[Node] = []
     for inner in [*node["c"], None]:
-        if inner is not None and inner.get("t") not in BLOCKS:
+        if inner is not None and inner.get("t") not in PANDOC_BLOCKS:
             run.append(inner)
             continue
         if any(one.get("t") not in ("Space", "SoftBreak", "LineBreak") for one in run):

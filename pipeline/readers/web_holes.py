@@ -16,8 +16,30 @@ _MATHML = names(
     "math semantics mrow mi mn mo mtext ms mspace mfrac msqrt mroot msub msup msubsup munder mover munderover mtable"
     " mtr mtd mfenced mstyle mpadded mphantom menclose mmultiscripts mprescripts none merror annotation annotation-xml"
 )
+_ROW = names("math mrow mstyle mi mo mn mtext mspace")
+_SPACED = frozenset("=≠<>≤≥+−-±×·÷∈∉⊂⊆→⇒⇔≈≡∼∝∪∩∧∨")
 _KEPT = ("mathvariant", "open", "close", "separators", "linethickness", "accent", "stretchy", "fence")
 _SMALLEST = 48
+
+
+def in_line(node: Element) -> bool:
+    """Turn a formula of letters, numbers and signs in one row into text, which every reader can read; say if it was."""
+    if {str(inner.tag) for inner in node.iter()} - _ROW or node.get("display") == "block":
+        return False
+    tokens = list(node.iter("mi", "mo", "mn", "mtext", "mspace"))
+    if any(len(inner) or len(inner.text or "") > 80 for inner in tokens):
+        return False
+    for inner in tokens:
+        text = (inner.text or "").strip()
+        apart = inner.tag == "mspace" or (inner.tag == "mo" and text in _SPACED)
+        inner.text, inner.tail = text, None
+        inner.tag = "em" if inner.tag == "mi" and len(text) == 1 and text.isalpha() else "span"
+        if apart:
+            inner.text = f" {text} "
+    for inner in node.iter("mrow", "mstyle", "math"):
+        inner.tag = "span"
+        inner.text = None
+    return True
 
 
 def formula(node: Element, context: ReadContext) -> list[Node] | None:

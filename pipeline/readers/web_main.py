@@ -22,6 +22,7 @@ _HINT = re.compile(
 _SHELLS = frozenset(["nav", "header", "footer", "aside", "div", "section", "ul", "form", "table", "dialog"])
 _MIN_MAIN = 60
 _RUN = 6
+_FEW = 40
 _WORD = re.compile(r"\w+")
 
 
@@ -63,12 +64,13 @@ def _is_furniture(node: Element) -> bool:
     inside = any(up.tag in ("article", "main") or up.get("role") == "main" for up in node.iterancestors())
     if node.tag == "nav" or node.get("role") in _ROLES:
         return True
-    if node.tag in ("header", "footer") or node.get("role") == "banner":
-        return not inside
-    if node.tag == "aside" or node.get("role") == "complementary":
-        return not inside or _linked(node) > 0.5
     names = f"{node.get('id') or ''} {node.get('class') or ''}"
-    return bool(_HINT.search(names)) and _linked(node) > 0.5
+    hinted = bool(_HINT.search(names))
+    if node.tag in ("header", "footer") or node.get("role") == "banner":
+        return not inside and (hinted or _linked(node) > 0.2 or len(_words(text_of(node))) < _FEW)
+    if node.tag == "aside" or node.get("role") == "complementary":
+        return _linked(node) > 0.5 or (hinted and not inside)
+    return hinted and _linked(node) > 0.5
 
 
 def _linked(node: Element) -> float:

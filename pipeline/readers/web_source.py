@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
+from pipeline.readers.web_text import BLOCK_SHELLS, BLOCKS
+
 _SUBSET = re.compile(r"\A(\s*(?:<\?xml[^>]*>\s*)?<!DOCTYPE[^>\[]*)\[.*?\]\s*>", re.IGNORECASE | re.DOTALL)
 _ENDS = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
 _CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
@@ -22,6 +24,24 @@ _EMPTY = re.compile(
 _TAG = re.compile(r"<(/?)([A-Za-z][\w:-]*)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr frame".split(" "))
 _MAX_DEPTH = 150
+_APART = frozenset(
+    [
+        "br",
+        "hr",
+        "img",
+        "input",
+        "svg",
+        "math",
+        "body",
+        "option",
+        "noscript",
+        "title",
+        "xmp",
+        "listing",
+        "plaintext",
+        "textarea",
+    ]
+)
 _UNSEEN = frozenset(["script", "style", "template", "title", "svg", "math"])
 
 
@@ -78,15 +98,19 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - the base's name
         if tag in _UNSEEN:
             self._unseen.append(tag)
-        self.parts.append(" ")
+        self._part(tag)
 
     def handle_endtag(self, tag: str) -> None:
         if tag in self._unseen:
             del self._unseen[self._unseen.index(tag) :]
-        self.parts.append(" ")
+        self._part(tag)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - the same
-        self.parts.append(" ")
+        self._part(tag)
+
+    def _part(self, tag: str) -> None:
+        if tag in BLOCKS or tag in BLOCK_SHELLS or tag in _APART:
+            self.parts.append(" ")
 
     def handle_data(self, data: str) -> None:
         if not self._unseen:

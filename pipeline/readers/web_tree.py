@@ -7,11 +7,13 @@ there.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from lxml import etree, html
 
 from pipeline.readers.trees import Element, names, remove, unwrap
+from pipeline.readers.web_holes import in_line
 from pipeline.readers.web_shapes import flatten, rename, shape
 from pipeline.readers.web_text import BLOCK_SHELLS, BLOCKS, GONE, HOLE, text_of
 
@@ -47,6 +49,7 @@ def make_plain(root: Element, fill: Callable[[Element], int | None]) -> frozense
     _inputs(root)
     _shells(root)
     _pictures(root)
+    _links(root)
     _ruby(root)
     shape(root)
     flatten(root, HOLE)
@@ -62,6 +65,11 @@ def _read(node: Element) -> None:
 
 
 def _hole(node: Element, fill: Callable[[Element], int | None]) -> None:
+    if any(inner.get(HOLE) for inner in node.iter()):
+        _bare(node)
+        return
+    if node.tag == "math" and in_line(node):
+        return
     number = fill(node)
     if number is None:
         _bare(node)
@@ -89,11 +97,11 @@ def _inputs(root: Element) -> None:
     for node in list(root.iter("input", "isindex")):
         kind = (node.get("type") or "text").lower()
         if kind in ("checkbox", "radio"):
-            words = "☒ " if node.get("checked") is not None else "☐ "
+            words = " ☒ " if node.get("checked") is not None else " ☐ "
         elif kind in _UNSEEN_INPUTS:
             words = ""
         else:
-            words = node.get("alt") or node.get("value") or ""
+            words = f" {node.get('alt') or node.get('value') or ''} "
         _become(node, "span", words)
     for node in list(root.iter("option")):
         if not (node.text or "").strip() and node.get("label"):
@@ -138,6 +146,13 @@ def _pictures(root: Element) -> None:
                 node.set("src", lazy)
         if not node.get("src"):
             node.set("src", "")
+
+
+def _links(root: Element) -> None:
+    """Addresses as browsers understand them: without the controls that may hide a scheme."""
+    for node in root.iter("a"):
+        if address := node.get("href"):
+            node.set("href", re.sub(r"[\x00-\x1f]+", "", address.strip()))
 
 
 def _ruby(root: Element) -> None:
