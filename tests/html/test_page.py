@@ -190,7 +190,7 @@ def test_the_pages_own_words(lang: str, word: str, said: str | None) -> None:
     nav = root.find(".//nav[@class='contents']")
     assert nav is not None
     assert (nav.get("aria-label"), nav.get("lang")) == (word, said)
-    assert root.get("lang") == ("" if lang == "und" else lang)
+    assert root.get("lang") == lang
 
 
 def test_right_to_left() -> None:
@@ -249,3 +249,16 @@ def test_any_mixture_keeps_to_the_lists(markdown: str) -> None:
 @given(st.text(max_size=60))
 def test_any_text_keeps_to_the_lists(text: str) -> None:
     check_page(render(body(text, metadata=replace(METADATA, title=text, description=text))))
+
+
+def test_works_cited_are_known_by_their_role() -> None:
+    root = check_page(render(body("# Sources\n\n::: {#refs}\nAda Example. 1991. *A Book*.\n:::")))
+    cited = root.find(".//*[@role='doc-bibliography']")
+    assert cited is not None
+    assert cited.tag == "div"
+
+
+def test_chapters_of_a_book_are_landmarks() -> None:
+    root = check_page(render(body("# One\n\nWords.\n\n## Part\n\nMore.\n\n# Two", replace(METADATA, form="book"))))
+    chapters = root.findall(".//section[@role='doc-chapter']")
+    assert [chapter.get("aria-labelledby") for chapter in chapters] == ["one", "two"]

@@ -54,15 +54,21 @@ def prepare(tree: _Element, pictures: Mapping[str, Picture], labels: Labels, cou
 
 def landmarks(tree: _Element, form: str) -> None:
     """Roles for the parts of a book: chapters, and the list of cited works."""
-    for section in tree.iter("section"):
-        heading = section[0] if len(section) else None
-        name = heading.get("id") if heading is not None and heading.tag in ("h2", "h3", "h4", "h5", "h6") else None
+    for section in list(tree.iter("section")):
+        name = _heading_id(section)
         if section.get("class") == "references":
             section.set("role", "doc-bibliography")
+            if not name:
+                section.tag = "div"  # a section without a heading of its own is none (HTML, section 4.3.3)
         elif form == "book" and section.getparent() is tree and name:
             section.set("role", "doc-chapter")
         if section.get("role") and name:
             section.set("aria-labelledby", name)
+
+
+def _heading_id(section: _Element | None) -> str | None:
+    first = section[0] if section is not None and len(section) else None
+    return first.get("id") if first is not None and first.tag in ("h2", "h3", "h4", "h5", "h6") else None
 
 
 class Markers:
