@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, ImageChops
 
-from pipeline.editions.cover import SHOWN, SIZES, cover_of, draw
+from pipeline.editions.cover import SHOWN, cover_of, draw
 from pipeline.editions.cover.colours import HUES, oklch, palette
+from pipeline.editions.cover.fitting import SIZES, attempts
 from pipeline.editions.cover.pattern import pattern
 from pipeline.model import Contributor, Metadata, Picture
 from pipeline.themes import Theme, load
@@ -40,9 +41,9 @@ def opened(data: bytes) -> Image.Image:
 
 def ink(picture: Image.Image, box: tuple[int, int, int, int]) -> int:
     """How many pixels of a part of the sheet are not its ground."""
-    part = picture.crop(box)
-    ground = picture.getpixel((5, picture.height - 5))
-    return sum(count for count, colour in part.getcolors(1_000_000) or [] if colour != ground)
+    ground = Image.new("RGB", picture.size, picture.getpixel((5, picture.height - 5)))
+    difference = ImageChops.difference(picture, ground).crop(box).convert("L")
+    return sum(difference.histogram()[24:])  # what is less is the noise of JPEG
 
 
 @pytest.mark.parametrize(
@@ -103,7 +104,7 @@ def test_a_picture_that_the_metadata_names_is_the_cover(theme: Theme) -> None:
         cover = cover_of(Metadata(title="Snow", cover_image=name), theme, {"front.jpg": own}, "valley")
         assert (cover.data, cover.media_type, cover.width, cover.height) == (own.data, "image/jpeg", 600, 900)
     drawn = cover_of(Metadata(title="Snow", cover_image="gone.jpg"), theme, {"front.jpg": own}, "valley")
-    assert drawn.media_type == "image/png"
+    assert drawn.media_type == "image/jpeg"
 
 
 def luminance(colour: str) -> float:
@@ -132,8 +133,19 @@ def test_more_rows_continue_the_ornament() -> None:
     assert two.split(">", 2)[2].removesuffix("</svg>") in four
 
 
-def test_sizes_fall() -> None:
+def test_sizes_and_ornament_only_shrink() -> None:
     assert list(SIZES) == sorted(SIZES, reverse=True)
+    tried = list(attempts("A title of several words and more", "An Author", "And a subtitle"))
+    assert tried == sorted(tried, reverse=True)
+    assert tried[-1] == (SIZES[-1], 2)
+
+
+@pytest.mark.parametrize(
+    ("title", "size", "rows"),
+    [("Zen", 250, 4), ("", 250, 4), ("word " * 60, 84, 3), ("x" * 200, 84, 3), ("山谷里的天气", 190, 4)],
+)
+def test_what_is_tried_first(title: str, size: int, rows: int) -> None:
+    assert next(attempts(title, "", "")) == (size, rows)
 
 
 @settings(max_examples=12)

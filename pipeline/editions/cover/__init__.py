@@ -1,7 +1,7 @@
 """The cover: a picture made from the metadata, or the one that the metadata names.
 
-The design is vector (an SVG ornament over set type), laid out with the theme's fonts and rendered to a PNG of few
-colours. Its hue and ornament come from the slug: two publications differ, and one keeps its cover for ever.
+The design is vector (an SVG ornament over set type), laid out with the theme's fonts and rendered to a JPEG. Its hue
+and ornament come from the slug: two publications differ, and one keeps its cover for ever.
 """
 
 from __future__ import annotations
@@ -9,28 +9,34 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from unicodedata import bidirectional, category, east_asian_width
+from unicodedata import bidirectional, category
 from xml.etree.ElementTree import Element, SubElement
 
 from pipeline.editions.cover.colours import Palette, palette
+from pipeline.editions.cover.fitting import (
+    ABOVE,
+    AUTHOR_GAP,
+    AUTHOR_LINE,
+    AUTHOR_SIZE,
+    BELOW,
+    HEIGHT,
+    MARGIN,
+    SUBTITLE_GAP,
+    SUBTITLE_LINE,
+    SUBTITLE_SIZE,
+    TITLE_LINE,
+    WIDTH,
+    attempts,
+)
 from pipeline.editions.cover.pattern import pattern
 from pipeline.editions.cover.raster import rasterize
 from pipeline.editions.pdf.weasy import PICTURE, engine, notdef, private_name
 from pipeline.model import Metadata, Picture
 from pipeline.themes import Theme
 
-WIDTH, HEIGHT = 1600, 2560
-"""The sheet that the design is drawn on, in CSS pixels."""
 SHOWN = (1200, 1920)
 """Pixels of the picture: sharp on every e-reader, and drawn in half the time of the full size."""
-MARGIN = 130
 LONG_TITLE, LONG_SUBTITLE, LONG_AUTHORS = 240, 200, 160
-SIZES = (250, 220, 190, 165, 144, 126, 110, 96, 84, 72, 62, 54, 46)
-"""Sizes of the title in pixels, tried until everything fits below the ornament."""
-HYPHENS_BELOW = 96
-"""A word too long for one line at this size is divided rather than made smaller still."""
-ROWS = {110: 4, 84: 3, 0: 2}
-"""Rows of the ornament for titles of at least this size: small type means much of it, and wants room."""
 JOINERS = "\u200c\u200d"
 """Invisible characters that Persian, the scripts of India and emoji are spelt with."""
 OWN_TYPES = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp", "image/svg+xml"})
@@ -60,7 +66,7 @@ def draw(metadata: Metadata, theme: Theme, slug: str) -> Cover:
     missing = frozenset(notdef(log))
     if missing:
         pdf, _ = _typeset(metadata, theme, slug, missing)
-    return Cover(rasterize(pdf, *SHOWN), "image/png", *SHOWN)
+    return Cover(rasterize(pdf, *SHOWN), "image/jpeg", *SHOWN)
 
 
 def _typeset(metadata: Metadata, theme: Theme, slug: str, without: frozenset[str]) -> tuple[bytes, tuple[str, ...]]:
@@ -68,10 +74,8 @@ def _typeset(metadata: Metadata, theme: Theme, slug: str, without: frozenset[str
     colours = palette(int.from_bytes(hashlib.sha256(slug.encode("utf-8", "replace")).digest()[:4], "big"))
     lines = _lines(metadata, colours, without)
     press, css = engine(theme), _css(theme)
-    largest = _largest(metadata.title)
-    sizes = [size for size in SIZES if size <= largest] or [SIZES[-1]]
-    for size in sizes:
-        rows = next(rows for least, rows in ROWS.items() if size >= least or size == sizes[0])
+    words = {css_class: text for _, css_class, text, _ in lines}
+    for size, rows in attempts(words.get("title", ""), words.get("authors", ""), words.get("subtitle", "")):
         art = {"pattern.svg": (pattern(slug, colours, rows).encode(), "image/svg+xml")}
         sheets = press.lay_out(_page(metadata, colours, lines, size), css, art)
         if len(sheets.pages) == 1:
@@ -86,15 +90,19 @@ def _css(theme: Theme) -> str:
         return f'"{private_name(family)}", ' if family else ""
 
     return f"""
-@page {{ size: {WIDTH}px {HEIGHT}px; margin: 0 0 100px }}
+@page {{ size: {WIDTH}px {HEIGHT}px; margin: 0 0 {BELOW}px }}
 html, body, p, h1, div {{ margin: 0; padding: 0 }}
-body {{ font-family: {stack("text")}serif; line-height: 1.12; overflow-wrap: anywhere }}
+body {{ font-family: {stack("text")}serif; line-height: {TITLE_LINE}; overflow-wrap: anywhere }}
 img {{ display: block; width: {WIDTH}px }}
-div {{ padding: 110px {MARGIN}px 0 }}
+div {{ padding: {ABOVE}px {MARGIN}px 0 }}
 h1 {{ font-weight: 700; hyphens: auto; hyphenate-limit-chars: 16 6 6; letter-spacing: -0.01em }}
-.subtitle {{ font-size: 60px; line-height: 1.25; margin-top: 44px; font-style: italic }}
-.authors {{ font-family: {stack("sans")}sans-serif; font-size: 58px; font-weight: 600; line-height: 1.3;
-  margin-bottom: 52px; letter-spacing: 0.02em }}
+.subtitle {{
+  font-size: {SUBTITLE_SIZE}px; line-height: {SUBTITLE_LINE}; margin-top: {SUBTITLE_GAP}px; font-style: italic
+}}
+.authors {{
+  font-family: {stack("sans")}sans-serif; font-size: {AUTHOR_SIZE}px; font-weight: 600; line-height: {AUTHOR_LINE};
+  margin-bottom: {AUTHOR_GAP}px; letter-spacing: 0.02em
+}}
 """
 
 
@@ -139,10 +147,3 @@ def _reads_leftwards(text: str) -> bool:
     """The direction of the first letter that has one (Unicode Bidirectional Algorithm, P2)."""
     first = next((d for d in map(bidirectional, text) if d in ("L", "R", "AL")), "L")
     return first != "L"
-
-
-def _largest(title: str) -> float:
-    """The largest size at which the longest word stands on one line, as far as that can be told without a font."""
-    words = title.split() or [""]
-    longest = max(sum(1.0 if east_asian_width(c) in "WF" else 0.58 for c in word) for word in words)
-    return max((WIDTH - 2 * MARGIN) / max(longest, 1.0), HYPHENS_BELOW)
