@@ -17,8 +17,8 @@ from tests.readers.support import Reading, codes, kinds, outline, text
 def test_structure_and_lines(reading: Reading) -> None:
     draft = reading.of(
         "markdown",
-        "---\ntitle: T\n---\n\n# One *two*\n\nPara [link](x) `code`\ngoes on.\n\n- a\n- b\n\n***\n\n<div>\n\nIn a div\n\n</div>\n\n"
-        "| h |\n|---|\n| c |\n",
+        "---\ntitle: T\n---\n\n# One *two*\n\nPara [link](x) `code`\ngoes on.\n\n- a\n- b\n\n***\n\n"
+        "<div>\n\nIn a div\n\n</div>\n\n| h |\n|---|\n| c |\n",
     )  # fmt: skip
     assert outline(draft.blocks) == (
         "Header1:One_two Para:Para_link_code_goes_on. BulletList:a_b HorizontalRule: Para:In_a_div Table:h_c"
@@ -89,8 +89,8 @@ def test_what_is_nested_beyond_reason_stays_as_text(reading: Reading, source: st
 PIECES = st.sampled_from(
     ["word", "*em*", "**st**", "`c`", "[l](u)", "[^1]", "\n\n[^1]: note\n\n", "\n\n", "\n", " ", "<b>", "</b>", "<div>",
      "</div>", "<!-- c -->", "# ", "- ", "> ", "1. ", "    ", "| a | b |\n|---|---|\n| x | y | z |\n", "![alt](no.png)",
-     "$x^2$", "\\foo{x}", "---\n", ":::\n", "::: x\n", "<script>s</script>", "[r]: u\n", "&amp;", "<p>", "<td>", "~~", "^x^",
-     "@cite", "{.x}", "\\", "<input value=v>", "(@) ", "Term\n:   Def\n"]
+     "$x^2$", "\\foo{x}", "---\n", ":::\n", "::: x\n", "<script>s</script>", "[r]: u\n", "&amp;", "<p>", "<td>", "~~",
+     "^x^", "@cite", "{.x}", "\\", "<input value=v>", "(@) ", "Term\n:   Def\n"]
 )  # fmt: skip
 
 

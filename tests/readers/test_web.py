@@ -39,10 +39,10 @@ SPAN = "<p>a <span>b</span> c</p>"
         ("<math><mi>x</mi><mo>=</mo><mn>42</mn></math>", "x = 42"),
         ("<math><mfrac><mi>x</mi><mn>2</mn></mfrac></math>", "\\frac{x}{2}"),
         ("<math><mi>x</mi><p>lost?</p></math>end", "x lost? end"),
-        ("<math><mtext><table><mglyph><style><!--</style><img title='--&gt;&lt;img src=1 onerror=x&gt;'><p>After", "After"),
+        ("<math><mtext><table><mglyph><style><!--</style><img title='--&gt;&lt;img src=1 onerror=x&gt;'><p>End", "End"),
         ("<p>a <![CDATA[kept]]> b</p><?php echo 1 ?>", "a kept b"),
         ("<script src=x /><p>not swallowed</p>", "not swallowed"),
-        ("<?xml version='1.0'?><html xmlns='http://www.w3.org/1999/xhtml'><title/><p id='a'/>one<br/>two</html>", "one two"),
+        ("<?xml version='1.0'?><html xmlns='http://www.w3.org/1999/xhtml'><title/><p/>one<br/>two</html>", "one two"),
         ("<!DOCTYPE html [<!ENTITY a 'lol'>]><p>start &a; end</p>", "start &a; end"),
         ("<div>" * 3000 + "core" + "</div>" * 3000, "core"),
         ("<b>" * 3000 + "core", "core"),
@@ -73,8 +73,8 @@ def test_visible_words_stay(reading: Reading, source: str, words: str) -> None:
         "<object data='data:text/html,alert(1)'>x</object><embed src='javascript:alert(1)'>",
         "<form action='javascript:alert(1)'><button formaction='javascript:alert(1)'>b</button></form>",
         "<noscript><p title=\"</noscript><img src=x onerror=alert(1)>\"></noscript>x",
-        "<math><annotation-xml encoding='text/html'><style><img src=x onerror=alert(1)></style></annotation-xml></math>x",
-        "<base href='javascript:alert(1)//'><a href='x'>x</a><meta http-equiv=refresh content='0;url=javascript:alert(1)'>",
+        "<math><annotation-xml encoding='text/html'><style><img src=x onerror=alert(1)></style>x",
+        "<base href='javascript:alert(1)//'><a href='x'>x</a><meta http-equiv=refresh content='0;url=javascript:x'>",
         "<h1 id='x onclick=alert(1)' class=\"'><script>alert(1)</script>\">H</h1>",
         "<img src=x onerror=alert(1)><input type=image src=x onerror=alert(1)>",
         "<template><script>alert(1)</script></template>x",
@@ -93,7 +93,7 @@ def test_nothing_acts(reading: Reading, source: str) -> None:
 def test_structure(reading: Reading) -> None:
     draft = reading.of(
         "web",
-        "<html lang=pt-br><head><title>Deep | Site</title><meta name=author content='A \"B\"'></head><body><h1>Deep</h1>"
+        "<html lang=pt-br><head><title>Deep | Site</title><meta name=author content='A \"B\"'></head><h1>Deep</h1>"
         "<p>p</p><ol start=3><li>x</ol><pre><code class='language-python'>def f():\n  pass</code></pre>"
         "<blockquote>q</blockquote><dl><dt>t<dd>d</dl><table><thead><tr><th>h<tbody><tr><td>c</table>",
     )
@@ -109,8 +109,8 @@ def test_pictures(reading: Reading) -> None:
     inline = base64.b64encode(picture(size=(9, 9))).decode()
     draft = reading.of(
         "web",
-        f"<figure><img src=a.png alt=A><figcaption>Cap</figcaption></figure><p>x<img src='data:image/png;base64,{inline}'>"
-        "<svg width=90 height=90><path d='M0 0h90v90z'/></svg><img src='../b.png' alt=gone></p>",
+        f"<figure><img src=a.png alt=A><figcaption>C</figcaption></figure><p>x"
+        f"<img src='data:image/png;base64,{inline}'><svg width=90 height=90><path d='M0 0h90v90z'/></svg><img src='../b.png' alt=gone></p>",
     )
     targets = [node["c"][2][0] for node in walk(list(draft.blocks)) if node["t"] == "Image"]
     assert targets == ["images/a.png", "images/picture.png", "images/drawing.svg"]
@@ -125,15 +125,18 @@ def test_encodings(reading: Reading) -> None:
     assert text(reading.of("web", page.encode("utf-16"))) == "naïve “quotes” €20 façade"
 
 
-ARTICLE = " ".join(f"<p>Paragraph {n} tells a long story about word{n} and the sea that nobody had ever seen, "
-                   f"which is why it went on for so long and had to be written down in full.</p>" for n in range(12))  # fmt: skip
+ARTICLE = " ".join(
+    f"<p>Paragraph {n} tells a long story about word{n} and the sea that nobody had ever seen, "
+    f"which is why it went on for so long and had to be written down in full.</p>"
+    for n in range(12)
+)
 
 
 def test_a_page_is_reduced_to_its_main_text(reading: Reading) -> None:
     menu = "".join(f"<li><a href='/{n}'>Menu entry {n}</a></li>" for n in range(20))
     page = (
-        f"<html><body><header><a href='/'>Site name</a></header><nav><ul>{menu}</ul></nav><article><h1>Title</h1>{ARTICLE}"
-        f"<footer>Author's note</footer></article><div class=related-links><ul>{menu}</ul></div>"
+        f"<html><body><header><a href='/'>Site name</a></header><nav><ul>{menu}</ul></nav><article><h1>Title</h1>"
+        f"{ARTICLE}<footer>Author's note</footer></article><div class=related-links><ul>{menu}</ul></div>"
         f"<footer><a href=x>Imprint of the site</a></footer></body></html>"
     )
     draft = reading.of("web", page)
@@ -151,7 +154,7 @@ def test_a_page_is_reduced_to_its_main_text(reading: Reading) -> None:
     "page",
     [
         f"<body><nav>Contents</nav>{SPAN}",
-        f"<body>{ARTICLE}<aside>A long aside that says something of its own and has no links in it at all.</aside>",
+        f"<body>{ARTICLE}<aside>A long aside that says something of its own and has no links at all.</aside>",
         f"<body><article>{ARTICLE}<div class='sidebar'>Box with facts, no links</div></article>",
     ],
 )
@@ -162,9 +165,10 @@ def test_unsure_means_kept(reading: Reading, page: str) -> None:
 
 
 TAGS = st.sampled_from(
-    ["p", "div", "span", "b", "i", "ul", "ol", "li", "dl", "dt", "dd", "table", "tr", "td", "th", "caption", "tbody", "pre",
-     "h1", "h3", "blockquote", "a", "figure", "figcaption", "section", "form", "label", "button", "select", "option", "iframe",
-     "noscript", "object", "center", "my-tag", "code", "details", "summary", "menu", "address", "ruby", "rt", "q", "em"]
+    ["p", "div", "span", "b", "i", "ul", "ol", "li", "dl", "dt", "dd", "table", "tr", "td", "th", "caption", "tbody",
+     "pre", "h1", "h3", "blockquote", "a", "figure", "figcaption", "section", "form", "label", "button", "select", "option",
+     "iframe", "noscript", "object", "center", "my-tag", "code", "details", "summary", "menu", "address", "ruby", "rt",
+     "q", "em"]
 )  # fmt: skip
 TREES = st.recursive(
     st.integers(0, 999).map(lambda n: f" word{n} "),

@@ -1,0 +1,191 @@
+"""Whole seeds: what a file is, what a book becomes, what a publication is called, what is named beside it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import SeedError, SettingsError
+from pipeline.model import Place
+from pipeline.pandoc import Pandoc
+from pipeline.readers import read_seed
+from pipeline.readers.nodes import walk
+from pipeline.readers.sniffing import sniff
+from pipeline.readers.titles import readable_name
+from pipeline.shelf import find
+from tests.pictures.test_pictures import picture
+from tests.readers.packages import docx, paragraph
+from tests.readers.support import Reading, codes, outline, text
+
+HERE = Place("x")
+
+
+@pytest.mark.parametrize(
+    ("data", "named", "kind"),
+    [
+        (b"plain words", "", "text"),
+        (b"# Title", "markdown", "markdown"),
+        (b"\xef\xbb\xbf  <!DOCTYPE html><p>x", "text", "web"),
+        ("<!doctype html><p>x".encode("utf-16"), "text", "web"),
+        (b"<?xml version='1.0'?>\n<!-- c --><html xmlns='x'>", "markdown", "web"),
+        (b"no tags < here > at all", "web", "text"),
+        (b"<html><p>x", "docx", "web"),
+        (docx(paragraph("x")), "text", "docx"),
+        (b"GIF89a is a format", "text", "text"),
+        (b"BZh is how bzip2 begins", "text", "text"),
+        (b"The <html> tag begins a page", "text", "text"),
+    ],
+)
+def test_the_content_decides(data: bytes, named: str, kind: str) -> None:
+    assert sniff(data, named, HERE) == kind
+
+
+@pytest.mark.parametrize(
+    ("data", "named", "what"),
+    [
+        (b"%PDF-1.7\n", "text", "a PDF"),
+        (b"{\\rtf1 words}", "docx", "an RTF document"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100), "docx", "old word processor"),
+        (picture(), "text", "a picture"),
+        (b"\x1f\x8b\x08" + bytes(50), "markdown", "compressed"),
+        (b"\x7fELF" + bytes(50), "", "a program"),
+        (b"PK\x03\x04" + b"mimetypeapplication/epub+zip".rjust(54), "text", "an EPUB"),
+        (b"PK\x03\x04" + bytes(60), "text", "zip archive"),
+        (b"this is not a zip", "docx", "no DOCX"),
+        (b"\0\0\0\x20ftypheic", "text", "a picture"),
+    ],
+)
+def test_what_no_reader_knows_is_named(data: bytes, named: str, what: str) -> None:
+    with pytest.raises(SeedError, match=what) as caught:
+        sniff(data, named, HERE)
+    assert caught.value.hint
+
+
+PROSE = "It was a day like any other, and nobody in the house knew that it would be the last of its kind."
+
+
+def test_an_article_with_a_sidecar(reading: Reading) -> None:
+    words = f"{PROSE}\n"
+    draft = reading.seed({"a.txt": words, "a.yaml": "title: T\nauthor: [A, B]\nlang: 'no'\n"})
+    assert draft.metadata == {"title": "T", "author": ["A", "B"], "lang": "no"}
+    assert draft.title == ""
+    assert text(draft) == " ".join(words.split())
+    assert draft.lines == (1,)
+
+
+def test_a_broken_sidecar_is_named_with_its_line(reading: Reading) -> None:
+    with pytest.raises(SettingsError) as caught:
+        reading.seed({"a.txt": "x", "a.yaml": "title: T\nb: &x 1\n"})
+    assert caught.value.place == Place(str(reading.folder / "a.yaml"), 2)
+
+
+@pytest.mark.parametrize(
+    ("files", "title", "blocks"),
+    [
+        ({"a.md": "# Own\n\nPara.\n\n## Sub\n"}, "Own", "Header1:Own Para:Para. Header2:Sub"),
+        ({"a.md": "# One\n\nPara.\n\n# Two\n"}, "One", "Header1:One Para:Para. Header1:Two"),
+        ({"a.md": "Opening words. And more.\n"}, "Opening words", "Para:Opening_words._And_more."),
+        ({"a.md": "Before.\n\n## Late\n"}, "Late", "Para:Before. Header2:Late"),
+        ({"a.md": "# Own[^1]\n\nx\n\n[^1]: n\n"}, "Own", "Header1:Own_n Para:x"),
+        ({"a.md": "# Alone\n"}, "Alone", "Header1:Alone"),
+        ({"02_my-file.md": "***\n"}, "My file", "HorizontalRule:"),
+    ],
+)
+def test_a_seed_without_a_title(reading: Reading, files: dict[str, str | bytes], title: str, blocks: str) -> None:
+    draft = reading.seed(files)
+    assert (draft.title or draft.metadata["title"], outline(draft.blocks)) == (title, blocks)
+    assert len(draft.lines) == len(draft.blocks)
+
+
+def test_a_title_from_the_command_line_leaves_the_heading(reading: Reading) -> None:
+    draft = reading.seed({"a.md": "# Own\n\nx\n"}, title="Other")
+    assert outline(draft.blocks) == "Header1:Own Para:x"
+    assert "title" not in draft.metadata
+    assert draft.title == ""
+
+
+def test_a_book(reading: Reading) -> None:
+    (reading.folder / "b").mkdir()
+    (reading.folder / "b" / "p.png").write_bytes(picture())
+    (reading.folder / "b" / "refs.bib").write_bytes(b"@book{x}")
+    draft = reading.seed(
+        {
+            "b/01 first.md": "# First\n\nx[^1] ![p](p.png) [next](02.txt) [in](#sub)\n\n## Sub\n\n[^1]: one\n",
+            "b/02.txt": f"{PROSE}\n",
+            "b/10.html": "<title>Last | Site</title><h1>Last</h1><h2 id=sub>Sub</h2><p>y <a href='#sub'>in</a>",
+            "b/inner/11.md": "---\ntitle: Own title\nauthor: X\n---\n\nText ![q](p2.png)\n\n# Sub\n",
+            "b/inner/p2.png": picture(size=(7, 7)),
+            "b/book.yaml": "title: The book\nbibliography: refs.bib\ncover-image: p.png\nchapters:\n  - 01 first.md\n"
+            "  - 02.txt\n  - 10.html\n  - inner/11.md\n",
+        }
+    )
+    assert outline(draft.blocks) == (
+        "Header1:First Para:x_one_p_next_in Header2:Sub Header1:02 "
+        f"Para:{PROSE.replace(' ', '_')} "
+        "Header1:Last Header2:Sub Para:y_in Header1:Own_title Para:Text_q Header2:Sub"
+    )
+    identifiers = [node["c"][1][0] for node in draft.blocks if node["t"] == "Header"]
+    assert identifiers == ["first", "sub", "02", "last", "sub-2", "own-title", "sub-3"]
+    assert [node["c"][2][0] for node in walk(list(draft.blocks)) if node["t"] == "Link"] == ["#02", "#sub", "#sub-2"]
+    assert [picture.name for picture in draft.pictures] == ["p.png", "p2.png"]
+    assert draft.metadata == {"title": "The book", "bibliography": ["refs.bib"], "cover-image": "images/p.png"}
+    assert draft.bibliography == (("refs.bib", b"@book{x}"),)
+    assert draft.places[4] == Place(str(reading.folder / "b" / "02.txt"), 1)
+    assert [Path(path).name for path in draft.looked_at] == ["refs.bib", "p.png", "p2.png"]
+    assert codes(draft) == ["metadata-ignored"]
+
+
+def test_books_refuse_what_leads_out(reading: Reading) -> None:
+    (reading.folder / "secret.txt").write_text("secret")
+    for book in ("chapters: [../secret.txt]", "chapters: [missing.md]"):
+        (reading.folder / "b").mkdir(exist_ok=True)
+        (reading.folder / "b" / "1.md").write_text("x")
+        (reading.folder / "b" / "book.yaml").write_text(book)
+        (seed,) = (seed for seed in find(str(reading.folder))[0] if seed.slug == "b")
+        with pytest.raises(SeedError, match=r"outside|no such file"):
+            read_seed(seed, reading.pandoc)
+
+
+def test_bibliographies_and_covers_stay_inside(reading: Reading) -> None:
+    draft = reading.seed({"a.md": "---\nbibliography: [../x.bib, missing.bib]\ncover-image: /etc/passwd\n---\n\nx\n"})
+    assert draft.metadata == {}
+    assert codes(draft) == ["metadata-ignored", "picture-left-out"]
+
+
+@pytest.mark.parametrize("data", [b"", b" \n\t\n", b"\xef\xbb\xbf", b"---\ntitle: T\n---\n"])
+def test_nothing_is_refused(reading: Reading, data: bytes) -> None:
+    with pytest.raises(SeedError, match="no text"):
+        reading.seed({"a.md": data})
+
+
+def test_links_and_devices_are_refused(reading: Reading, pandoc: Pandoc) -> None:
+    seeds = reading.folder / "seeds"
+    seeds.mkdir()
+    (reading.folder / "secret").write_text("secret")
+    (seeds / "link.txt").symlink_to("../secret")
+    (seeds / "zero.txt").symlink_to("/dev/zero")
+    (seeds / "folder").symlink_to("/etc")
+    for seed in find(str(seeds))[0]:
+        with pytest.raises(SeedError, match="link"):
+            read_seed(seed, pandoc)
+
+
+def test_structure_from_the_sidecar_reaches_plain_text(reading: Reading) -> None:
+    sidecar = "structure:\n  1: heading 1\n  99: quote\n"
+    draft = reading.seed({"a.txt": f"{PROSE}\n\n{PROSE}\n", "a.yaml": sidecar})
+    assert outline(draft.blocks).startswith("Header1:It_was")
+    assert "structure-override" in codes(draft)
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("a/01-the-beginning.txt", "The beginning"),
+        ("03.md", "03"),
+        ("chapter 7 - End.md", "End"),
+        ("über_uns.html", "Über uns"),
+    ],
+)
+def test_readable_names(path: str, name: str) -> None:
+    assert readable_name(path) == name
