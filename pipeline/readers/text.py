@@ -14,7 +14,16 @@ from pipeline.readers.nodes import check_depth, words_to_inlines
 from pipeline.readers.plain_text import Finding, ParsedOverrides, parse_overrides, recognise, to_pandoc
 from pipeline.readers.types import ReadContext, SourceFile
 
-_CODES = {"structure-role": Code.structure_override, "structure-key": Code.structure_override}
+_CODES = {
+    "structure-role": Code.structure_override,
+    "structure-key": Code.structure_override,
+    "override-unmatched": Code.structure_override,
+    "page-furniture": Code.furniture,
+    "mail-quote": Code.furniture,
+    "gutenberg-header": Code.furniture,
+    "gutenberg-licence": Code.furniture,
+    "unsure-heading": Code.structure_guess,
+}
 
 
 def read(source: SourceFile, context: ReadContext) -> Draft:
@@ -69,7 +78,6 @@ def _paragraphs(text: str, place: Place) -> Draft:
 
 
 def _notice(finding: Finding, place: Place) -> Notice:
-    known = {code.value: code for code in Code}
-    code = known.get(finding.code) or _CODES.get(finding.code, Code.structure_guess)
+    code = _CODES.get(finding.code, Code.structure_guess)
     level = Level.warning if code is Code.structure_override else Level.info
     return Notice(code, finding.text, Place(place.path, finding.line), finding.hint, level)

@@ -61,8 +61,8 @@ def cells(*words: str) -> str:
         (f"<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val='Table of Contents'/></w:docPartObj></w:sdtPr>"
          f"<w:sdtContent>{P('Chapter 1 ... 7')}</w:sdtContent></w:sdt>{P('x')}", {}, "x", None),
         ("<w:p><m:oMath><m:r><m:t>y=2</m:t></m:r></m:oMath></w:p>", {}, "y = 2", None),
-        ("<w:p><w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText> INCLUDETEXT \"/etc/passwd\" </w:instrText>"
-         "</w:r>"
+        ("<w:p><w:r><w:fldChar w:fldCharType='begin'/></w:r>"
+         "<w:r><w:instrText> INCLUDETEXT \"/etc/passwd\" </w:instrText></w:r>"
          f"<w:r><w:fldChar w:fldCharType='separate'/></w:r>{R('result')}</w:p>{P('tail')}", {}, "result tail", None),
     ],
 )  # fmt: skip

@@ -110,7 +110,8 @@ def test_pictures(reading: Reading) -> None:
     draft = reading.of(
         "web",
         f"<figure><img src=a.png alt=A><figcaption>C</figcaption></figure><p>x"
-        f"<img src='data:image/png;base64,{inline}'><svg width=90 height=90><path d='M0 0h90v90z'/></svg><img src='../b.png' alt=gone></p>",
+        f"<img src='data:image/png;base64,{inline}'><svg width=90 height=90><path d='M0 0h90v90z'/></svg>"
+        "<img src='../b.png' alt=gone></p>",
     )
     targets = [node["c"][2][0] for node in walk(list(draft.blocks)) if node["t"] == "Image"]
     assert targets == ["images/a.png", "images/picture.png", "images/drawing.svg"]
@@ -166,9 +167,10 @@ def test_unsure_means_kept(reading: Reading, page: str) -> None:
 
 TAGS = st.sampled_from(
     ["p", "div", "span", "b", "i", "ul", "ol", "li", "dl", "dt", "dd", "table", "tr", "td", "th", "caption", "tbody",
-     "pre", "h1", "h3", "blockquote", "a", "figure", "figcaption", "section", "form", "label", "button", "select", "option",
-     "iframe", "noscript", "object", "center", "my-tag", "code", "details", "summary", "menu", "address", "ruby", "rt",
-     "q", "em"]
+     "pre", "h1", "h3", "blockquote", "a", "figure", "figcaption", "section", "form", "label", "button", "select",
+     "option", "iframe", "noscript", "object", "center", "my-tag", "code", "details", "summary", "menu",
+     "address", "ruby",
+     "rt", "q", "em"]
 )  # fmt: skip
 TREES = st.recursive(
     st.integers(0, 999).map(lambda n: f" word{n} "),
