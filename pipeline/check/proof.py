@@ -29,6 +29,8 @@ class Fault:
 
     def sentence(self) -> str:
         """The fault in a few words."""
+        if self.what == "file":
+            return self.text
         words = self.text.split()
         text = " ".join(words[:_SHOWN]) + (" …" if len(words) > _SHOWN else "")
         return f"{self.what} {self.how}: “{text[:200]}”"
@@ -125,11 +127,19 @@ class Proof:
         return cls(slug, tuple(EditionProof.from_json(name, part) for name, part in data.items()))
 
     def table(self) -> list[tuple[str, ...]]:
-        """Rows for ``octavo check``: what was compared, and for each edition how many it holds of how many."""
+        """Rows for ``octavo check``: what was compared, how many there should be, and how many differ.
+
+        ``−`` stands before the number of those that are missing, ``+`` added, ``↕`` moved.
+        """
         names = [edition.name for edition in self.editions]
         kinds = list(dict.fromkeys(row.what for edition in self.editions for row in edition.rows))
         by_name = {edition.name: {row.what: row for row in edition.rows} for edition in self.editions}
         rows: list[tuple[str, ...]] = [(self.slug, *names)]
+        kinds = [
+            kind
+            for kind in kinds
+            if any(row.what == kind and _cell(row) != "0" for e in self.editions for row in e.rows)
+        ]
         rows += [(kind, *(_cell(by_name[name].get(kind)) for name in names)) for kind in kinds]
         return rows
 
