@@ -1,8 +1,8 @@
 """Pandoc, kept at arm's length: the only module that starts it. Floor 1.
 
-One child that runs ``pandoc.lua`` is kept running per worker and asked over a pipe, which is several times faster than a start
-for each document. It reads in pandoc's sandbox, under a memory cap, and every question has a deadline: a child that
-does not answer in time is killed, and the next question starts another.
+One child that runs ``pandoc.lua`` is kept going per worker and asked over a pipe, which is several times faster than a
+start for each document. It reads in pandoc's sandbox, under a memory cap, and every question has a deadline: a child
+that does not answer in time is killed, and the next question starts another.
 """
 
 from __future__ import annotations
@@ -10,8 +10,10 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import resource
 import select
 import subprocess
+import sys
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -165,7 +167,7 @@ def _start() -> subprocess.Popen[bytes]:
     # Without variables of the person's own, pandoc reads no user data folder and writes no locale into documents.
     environment = {"PATH": os.environ.get("PATH", ""), "HOME": "/nonexistent", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"}
     try:
-        return subprocess.Popen(
+        child = subprocess.Popen(
             # As a filter of an empty document: "pandoc lua" would want to write a history file first.
             [executable(), *heap, "--from=markdown", "--to=plain", f"--lua-filter={server}", os.devnull],
             stdin=subprocess.PIPE,
@@ -175,6 +177,11 @@ def _start() -> subprocess.Popen[bytes]:
         )
     except OSError as error:
         raise MissingPartError(f"pandoc cannot be started: {error.strerror}", hint="make distclean && make") from None
+    if sys.platform == "linux":
+        # It serves many documents; the limit on the time of one, which it has inherited, is not for all of them.
+        with contextlib.suppress(OSError, ValueError):
+            resource.prlimit(child.pid, resource.RLIMIT_CPU, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+    return child
 
 
 def _plain(text: str) -> str:

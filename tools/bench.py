@@ -26,10 +26,11 @@ BIN = Path(sys.executable).parent
 
 WORDS = (
     "the of and to in a is that for it as was with be by on not he his but at are this have from or had an they "
-    "which one you were all her she there would their we him been has when who will no more if out so up said what its about "
-    "than into them can only other time new some could these two may first then do any like my now over such our man "
-    "even most made after also did many off before must well back through years where much your way down should because "
-    "long each just state people those too little world still own see men work here between both life being under never"
+    "which one you were all her she there would their we him been has when who will no more if out so up said "
+    "what its about than into them can only other time new some could these two may first then do any like my now "
+    "over such our man even most made after also did many off before must well back through years where much your "
+    "way down should because long each just state people those too little world still own see men work here "
+    "between both life being under never"
 ).split()
 
 

@@ -30,6 +30,7 @@ from pipeline.errors import InterruptedBuild, OctavoError, SeedError
 from pipeline.files import lives
 
 SCRATCH = "octavo-"
+PATIENCE = 60.0
 RECYCLE = 60
 """Calls after which a worker is replaced."""
 
@@ -40,7 +41,11 @@ class WorkerBug(Exception):  # noqa: N818 - it carries a traceback of a bug in O
 
 @dataclass(frozen=True)
 class Call:
-    """A function by name (``module:function``), its argument, and the seconds it may take (None: no limit)."""
+    """A function by name (``module:function``), its argument, and the seconds it may take (None: no limit).
+
+    The seconds are processor time, so that a busy machine does not fail documents; what neither works nor ends is
+    stopped after ``PATIENCE`` and four times as long.
+    """
 
     function: str
     argument: Any
@@ -142,12 +147,12 @@ class _Cell:
         timer = None
         late = threading.Event()
         if call.seconds is not None:
-            timer = threading.Timer(call.seconds, self._end_late, (late,))
+            timer = threading.Timer(PATIENCE + 4 * call.seconds, self._end_late, (late,))
             timer.daemon = True
             timer.start()
         began = time.monotonic()
         try:
-            message = pickle.dumps((call.function, call.argument), pickle.HIGHEST_PROTOCOL)
+            message = pickle.dumps((call.function, call.argument, call.seconds), pickle.HIGHEST_PROTOCOL)
             process.stdin.write(struct.pack("<Q", len(message)) + message)
             process.stdin.flush()
             head = process.stdout.read(8)
@@ -159,7 +164,7 @@ class _Cell:
             if timer:
                 timer.cancel()
         if size < 0 or len(data) != size:
-            return self._died(late.is_set(), time.monotonic() - began)
+            return self._died(late, call, time.monotonic() - began)
         kind, value = pickle.loads(data)  # noqa: S301 - from our own worker
         if kind == "ok":
             return value
@@ -171,11 +176,15 @@ class _Cell:
         late.set()
         self.kill()
 
-    def _died(self, late: bool, seconds: float) -> Any:
+    def _died(self, late: threading.Event, call: Call, seconds: float) -> Any:
+        process = self._process
         self._drop()
+        if process is not None and process.returncode == -signal.SIGXCPU:
+            late.set()
+            seconds = call.seconds or seconds
         if self._closed.is_set():
             raise InterruptedBuild("interrupted")
-        if late:
+        if late.is_set():
             raise SeedError(
                 f"this takes too long: stopped after {seconds:.0f} seconds",
                 hint="split the document, or give it more time with “seconds = 120” in octavo.toml",

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import math
 import os
 import resource
 import signal
 import struct
 import sys
+import time
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -47,6 +49,14 @@ def limit_resources() -> None:
         # Data, not address space: GHC's runtime and Java reserve far more addresses than they ever fill.
         with contextlib.suppress(ValueError, OSError):
             resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
+
+
+def limit_time(seconds: float | None) -> None:
+    """From now on so many seconds of processor time; then the system ends the process (``SIGXCPU``)."""
+    hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
+    soft = resource.RLIM_INFINITY if seconds is None else math.ceil(time.process_time() + seconds)
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_CPU, (soft, hard))
 
 
 def leave_network() -> bool:

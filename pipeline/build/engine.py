@@ -57,7 +57,8 @@ def build(seeds: Sequence[Seed], order: Order, started: Callable[[Seed], None]) 
     _make_folder(order.out)
     order = replace(order, theme_fingerprint=_theme(order))
     stale: list[tuple[Seed, Task]] = []
-    for seed in seeds:
+    for given in seeds:
+        seed = apart(given, order.out)
         task = task_of(seed, order)
         fresh = _fresh(task, order)
         if fresh is not None:
@@ -160,12 +161,28 @@ def _locked(folder: Path) -> Iterator[None]:
         os.close(descriptor)
 
 
+def apart(seed: Seed, out: Path) -> Seed:
+    """The seed, under another slug where its folder is in use by another seed that is still there.
+
+    The slugs of one shelf are told apart by the shelf; this is about files from different folders, built one by one.
+    """
+    record = _record(out / seed.slug)
+    name = keys.seed_name(seed, out)
+    if record is None or record.seed == name or not (out / record.seed).exists():
+        return seed
+    return replace(seed, slug=f"{seed.slug}-{digest(name.encode())[:6]}")
+
+
+def _record(folder: Path) -> Record | None:
+    try:
+        return Record.from_json((folder / NAME).read_bytes())
+    except OSError:
+        return None
+
+
 def task_of(seed: Seed, order: Order) -> Task:
     """The task of one publication, with what stands in its folder now."""
     folder = order.out / seed.slug
-    record = None
-    with contextlib.suppress(OSError):
-        record = Record.from_json((folder / NAME).read_bytes())
     current = None
     with contextlib.suppress(OSError):
         current = (folder / f"{seed.slug}.md").read_bytes()
@@ -175,7 +192,7 @@ def task_of(seed: Seed, order: Order) -> Task:
         settings=order.settings,
         themes=order.themes,
         wanted=order.wanted,
-        record=record,
+        record=_record(folder),
         current=current,
         epoch=order.epoch,
         fixed_epoch=order.fixed_epoch,

@@ -8,6 +8,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 import importlib.metadata
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -56,6 +57,11 @@ def inputs(seed: Seed, extra: tuple[str, ...] = ()) -> dict[str, str]:
     if seed.sidecar:
         names.add(str(Path(seed.sidecar).relative_to(home)))
     return {name: _digest_file(home / name) for name in sorted(names | set(extra))}
+
+
+def seed_name(seed: Seed, out: Path) -> str:
+    """A seed's path relative to ``out``, the same wherever the two stand together."""
+    return os.path.relpath(Path(seed.path).absolute(), out.absolute())
 
 
 def base(seed: Seed) -> Path:

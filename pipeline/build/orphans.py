@@ -18,12 +18,12 @@ def orphans(out: Path, seeds: Sequence[Seed]) -> tuple[Notice, ...]:
     return tuple(
         Notice(
             Code.orphan.value,
-            f"the seed “{record.seed}” is gone, its publication is still there",
+            f"the seed “{Path(record.seed).name}” is gone, its publication is still there",
             Place(str(folder)),
             "make prune removes it",
         )
         for folder, record in _publications(out)
-        if folder.name not in {seed.slug for seed in seeds}
+        if folder.name not in {seed.slug for seed in seeds} and not (out / record.seed).exists()
     )
 
 
@@ -35,7 +35,7 @@ def prune(out: Path, seeds: Sequence[Seed], *, everything: bool = False) -> Iter
     """
     kept = set() if everything else {seed.slug for seed in seeds}
     for folder, record in list(_publications(out)):
-        if folder.name not in kept:
+        if everything or (folder.name not in kept and not (out / record.seed).exists()):
             yield folder, _remove(folder, record)
 
 

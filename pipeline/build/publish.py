@@ -43,7 +43,7 @@ def publish(task: Task, pandoc: Pandoc) -> Published:
         press.make(EDITIONS[name])
     notices = tuple(dict.fromkeys((*text.notices, *said, *body.notices, *press.notices)))
     record = Record(
-        seed=Path(task.seed.path).name,
+        seed=keys.seed_name(task.seed, Path(task.folder).parent),
         key=text.key,
         inputs=text.inputs,
         manuscript=digest(text.manuscript.text.encode()),

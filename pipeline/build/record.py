@@ -43,12 +43,13 @@ class EditionRecord:
 class Record:
     """Everything known about one publication.
 
-    ``inputs`` are files of the seed by their path relative to the folder that holds the seed, with their digest (empty
-    for one that was looked for and was not there). ``key`` covers the inputs, the settings and the versions that the
-    manuscript depends on. ``generated`` is the digest of the manuscript as Octavo wrote it, ``manuscript`` that of the
-    manuscript in use; they differ when a person edited it. ``offered`` is the digest of a text that went to
-    ``<slug>.new.md``. ``origins`` are rows of manuscript line, input, seed line. ``layout`` is
-    what the publication itself wishes of its layout, ``page_map`` the digest of ``pages.json``.
+    ``seed`` is the seed's path relative to ``out``: two seeds of one name are told apart by it. ``inputs`` are files
+    of the seed by their path relative to the folder that holds the seed, with their digest (empty for one that was
+    looked for and was not there). ``key`` covers the inputs, the settings and the versions that the manuscript depends
+    on. ``generated`` is the digest of the manuscript as Octavo wrote it, ``manuscript`` that of the manuscript in use;
+    they differ when a person edited it. ``offered`` is the digest of a text that went to ``<slug>.new.md``.
+    ``origins`` are rows of manuscript line, input, seed line. ``layout`` is what the publication itself wishes of its
+    layout, ``page_map`` the digest of ``pages.json``.
     """
 
     seed: str

@@ -1,6 +1,7 @@
 """A worker: ``python -m pipeline.build.worker``. Takes calls from standard input, answers on standard output. Floor 4.
 
-A call is a pickled pair of a function's name (``module:function``) and its argument, framed by eight bytes of length.
+A call is a pickled triple of a function's name (``module:function``), its argument and the processor seconds it may
+take, framed by eight bytes of length.
 The function gets the argument and the worker's pandoc. The answer is ``("ok", result)``, ``("error", OctavoError)``
 or ``("bug", text)``. Each call runs in a thread of its own with a deep stack, so that deeply nested documents meet
 our own limits and not the C stack's.
@@ -8,6 +9,7 @@ our own limits and not the C stack's.
 
 from __future__ import annotations
 
+import fcntl
 import gc
 import importlib
 import os
@@ -30,8 +32,8 @@ RECURSION = 60_000
 
 def main() -> None:
     """Serve until standard input ends."""
-    calls = os.fdopen(os.dup(0), "rb")
-    answers = os.fdopen(os.dup(1), "wb")
+    calls = os.fdopen(fcntl.fcntl(0, fcntl.F_DUPFD_CLOEXEC, 10), "rb")
+    answers = os.fdopen(fcntl.fcntl(1, fcntl.F_DUPFD_CLOEXEC, 10), "wb")
     silence = os.open(os.devnull, os.O_RDWR)
     # Whatever a library prints must not stand between the answers.
     for descriptor in (0, 1) if os.environ.get("OCTAVO_DEBUG") else (0, 1, 2):
@@ -50,15 +52,16 @@ def main() -> None:
 
 def _answer(call: bytes, pandoc: Pandoc) -> bytes:
     held: list[bytes] = []
-    thread = threading.Thread(target=lambda: held.append(_run(call, pandoc)))
+    name, argument, seconds = pickle.loads(call)  # noqa: S301 - from our own parent process
+    confine.limit_time(seconds)
+    thread = threading.Thread(target=lambda: held.append(_run(name, argument, pandoc)))
     thread.start()
     thread.join()
     return held[0] if held else pickle.dumps(("bug", "the worker's thread ended without an answer"))
 
 
-def _run(call: bytes, pandoc: Pandoc) -> bytes:
+def _run(name: str, argument: Any, pandoc: Pandoc) -> bytes:
     try:
-        name, argument = pickle.loads(call)  # noqa: S301 - from our own parent process
         module, _, function = name.partition(":")
         reads = getattr(argument, "reads", None)
         if reads is not None:

@@ -44,6 +44,12 @@ def hang(_: Any, pandoc: Pandoc) -> None:
     time.sleep(600)
 
 
+def burn(_: Any, pandoc: Pandoc) -> None:
+    del pandoc
+    while True:
+        pass
+
+
 def fail(_: Any, pandoc: Pandoc) -> None:
     del pandoc
     raise SeedError("no", Place("x", 3), "do so")
@@ -104,9 +110,16 @@ def test_a_death_costs_one_call(cells: Cells) -> None:
     assert ask(cells, "double", 4) == 8
 
 
-def test_a_hang_ends_at_its_deadline(cells: Cells) -> None:
+def test_what_works_too_long_is_ended(cells: Cells) -> None:
+    with pytest.raises(SeedError, match="too long: stopped after 1 second"):
+        ask(cells, "burn", None, seconds=1)
+    assert ask(cells, "double", 4) == 8
+
+
+def test_a_hang_ends_at_its_deadline(cells: Cells, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.build.cells.PATIENCE", 1)
     with pytest.raises(SeedError, match="too long"):
-        ask(cells, "hang", None, seconds=0.5)
+        ask(cells, "hang", None, seconds=0.1)
     assert ask(cells, "double", 4) == 8
 
 

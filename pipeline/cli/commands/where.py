@@ -26,7 +26,7 @@ def run(chosen: Chosen, report: Report) -> int:
         return SeedError.exit_code
     moment, fixed = epoch()
     order = engine.Order(Path(chosen.out), wanted(chosen), settings, theme_folders(), 1, moment, fixed)
-    question = Question(engine.task_of(seeds[0], order), chosen.page, chosen.text)
+    question = Question(engine.task_of(engine.apart(seeds[0], order.out), order), chosen.page, chosen.text)
     cells = Cells(1)
     done = False
     try:
