@@ -11,6 +11,7 @@ _LONG = re.compile(r"[^\s\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U000
 _JOINT = re.compile(r"(?<=[/.\-_?&=#:,;@|\\~+%)\]])(?=[^/.\-_?&=#:,;@|\\~+%)\]\s])")
 _ADDRESS = re.compile(r"://|^www\.|@|/.*/|[?&=]|_|\\")
 _ENDLESS = re.compile(r"[0-9A-Za-z\u00aa-\u052f\u1e00-\u1fff]{36,}")
+_WORD = re.compile(r"[0-9A-Za-z\u00aa-\u052f\u1e00-\u1fff]{5,}")
 _STEP = 12
 _BREAK, _SOFT_HYPHEN = "\u200b", "\u00ad"
 
@@ -71,3 +72,16 @@ def _add_text(spans: list[_Element], first: str, text: str) -> str:
         spans[-1].tail = (spans[-1].tail or "") + text
         return first
     return first + text
+
+
+def divide_words(tree: _Element) -> None:
+    """Allow longer words to be divided after any third letter, marked by a hyphen, in place: for narrow columns."""
+    for node in tree.iter():
+        if node.text:
+            node.text = _WORD.sub(_divide, node.text)
+        if node.tail and node is not tree:
+            node.tail = _WORD.sub(_divide, node.tail)
+
+
+def _divide(word: re.Match[str]) -> str:
+    return _SOFT_HYPHEN.join(word[0][at : at + 3] for at in range(0, len(word[0]), 3))

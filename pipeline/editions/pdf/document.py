@@ -15,7 +15,7 @@ from lxml.etree import _Element
 
 from pipeline.body import Body
 from pipeline.editions.pdf import characters, front
-from pipeline.editions.pdf.breaks import allow_breaks
+from pipeline.editions.pdf.breaks import allow_breaks, divide_words
 from pipeline.editions.pdf.code import fit_code
 from pipeline.editions.pdf.design import Design
 from pipeline.editions.pdf.etree import targets, text_of, to_layout
@@ -58,7 +58,7 @@ def text_tree(
     if pages is not None and design.margin_pages:
         mark(tree, notes, pages, _standard_page)
     put_notes(tree, notes, most=_longest_note(design))
-    flatten(tree)
+    flatten(tree, layout.ems)
     for unread in set_formulas(tree, text.files, theme.value("ink"), layout.ems * 0.96):
         said = f"a formula could not be drawn and is shown as TeX: {(unread.text or '')[:60]}"
         text.notices.append(Notice(Code.formula_unread, said, _place(body, unread)))
@@ -143,7 +143,9 @@ def _fit_tables(body: Body, tree: _Element, design: Design) -> list[Notice]:
         for row in table.iter("tr"):
             if sum(len(part) for part in row.itertext()) > 900:
                 row.set("class", "long")
-        if not fit.broken:
+        if fit.broken:
+            divide_words(table)
+        else:
             _keep_names_whole(table)
         if fit.turned:
             _turn(table)

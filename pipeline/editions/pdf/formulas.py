@@ -55,7 +55,8 @@ def set_formulas(tree: _Element, files: dict[str, tuple[bytes, str]], ink: str, 
             files[name] = (svg, _SVG_TYPE)
             shrink = min(1.0, ems / drawing.width) if drawing.width else 1.0
             style = f"width:{drawing.width * shrink:.3f}em;vertical-align:{-drawing.depth * shrink:.3f}em"
-            new.attrib.update({"class": "formula", "alt": tex or "formula", "src": name, "style": style})
+            kind = "formula display" if math.get("display") == "block" else "formula"
+            new.attrib.update({"class": kind, "alt": tex or "formula", "src": name, "style": style})
         new.tail = math.tail
         parent = math.getparent()
         if parent is not None:

@@ -58,7 +58,7 @@ def _says_itself(link: _Element, href: str) -> bool:
 
 def _address(link: _Element, href: str, chapter: _Chapter, how: str) -> None:
     inside = {parent.tag for parent in link.iterancestors()}
-    if how == "notes" and inside & {"aside", "thead", "tfoot", "caption", "h2", "h3", "h4", "h5", "h6"}:
+    if how == "notes" and inside & {"aside", "thead", "tfoot"}:
         link.set("class", "address")  # no note can stand within a note, nor in what is repeated on each page
         return
     known = href in chapter.numbers

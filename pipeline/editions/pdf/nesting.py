@@ -5,18 +5,25 @@ from __future__ import annotations
 from lxml.etree import _Element
 
 DEEPEST = 24
-"""Containers within containers that are still set one inside the other; more would leave no width for the text."""
+"""Containers within containers that stay what they are."""
+
+NARROWEST = 15.0
+"""The width of text, in ems, below which nothing is indented further."""
+
+_INDENTS = {"ul": 1.7, "ol": 1.7, "dl": 1.7, "blockquote": 3.4}
 
 _CONTAINERS = frozenset(("ul", "ol", "dl", "blockquote", "div", "table"))
 _INLINE_DEEPEST = 60
 
 
-def flatten(tree: _Element) -> int:
-    """Lift what stands deeper than ``DEEPEST`` containers up to that depth, in place; gives how many were lifted.
+def flatten(tree: _Element, ems: float) -> int:
+    """Stop indenting where text gets too narrow, and lift what stands deeper than ``DEEPEST`` up to there, in place.
 
-    No text is lost and none changes its order: a list that is too deep continues the list around it, a quotation
-    or division dissolves, inline elements inside sixty others dissolve.
+    ``ems`` is the width of the type area. Gives how many containers were lifted. No text is lost and none changes its
+    order: a list that is too deep continues the list around it, a quotation or division dissolves, inline elements
+    inside sixty others dissolve.
     """
+    _stop_indenting(tree, ems)
     lifted = 0
     stack: list[tuple[_Element, int, int]] = [(tree, 0, 0)]
     while stack:
@@ -34,6 +41,18 @@ def flatten(tree: _Element) -> int:
                 is_inline = child.tag in ("em", "strong", "span", "del", "sub", "sup", "u")
                 stack.append((child, depth + (child.tag in _CONTAINERS), inline + is_inline))
     return lifted
+
+
+def _stop_indenting(tree: _Element, ems: float) -> None:
+    stack = [(tree, ems)]
+    while stack:
+        node, room = stack.pop()
+        for child in node:
+            indent = _INDENTS.get(str(child.tag), 0)
+            if indent and room - indent < min(NARROWEST, ems / 2):
+                child.set("class", f"{child.get('class') or ''} flat".strip())
+                indent = 0
+            stack.append((child, room - indent))
 
 
 def _lift(container: _Element) -> list[_Element]:

@@ -24,12 +24,15 @@ def spoken(tags: Any, string: Callable[[str], Any]) -> Iterator[None]:
     build: Callable[..., Iterator[Any]] = tags._build_box_tree
     ids = iter(range(1, 1 << 30))
 
-    def build_and_complete(box: Any, *rest: Any) -> Iterator[Any]:
+    def build_and_complete(box: Any, parent: Any, pdf: Any, *rest: Any) -> Iterator[Any]:
         box = getattr(box, "_box", box)  # an absolutely placed box comes wrapped
-        for structure in build(box, *rest):
+        for structure in build(box, parent, pdf, *rest):
             if _stands_for(box):
-                _complete(box.element, structure, string, ids)
-            yield structure
+                _complete(box.element, structure, pdf, string, ids)
+            if parent["S"] == "/LI" and structure["S"] not in ("/Lbl", "/LBody", "/L"):
+                yield _in_list_body(structure, parent, pdf)
+            else:
+                yield structure
 
     tags._build_box_tree = build_and_complete
     try:
@@ -44,7 +47,7 @@ def _stands_for(box: Any) -> bool:
     return element is not None and box.element_tag == element.tag and element.tag not in ("html", "body")
 
 
-def _complete(element: Any, structure: Any, string: Callable[[str], Any], ids: Iterator[int]) -> None:
+def _complete(element: Any, structure: Any, pdf: Any, string: Callable[[str], Any], ids: Iterator[int]) -> None:
     tag = element.tag
     if language := element.get("lang"):
         structure["Lang"] = string(language)
@@ -54,7 +57,25 @@ def _complete(element: Any, structure: Any, string: Callable[[str], Any], ids: I
             structure["ID"] = string(f"note-{next(ids)}")
     elif element.get("class") == "item":
         structure["S"] = "/LBody"
-    elif element.get("class") == "formula" and structure["S"] == "/Figure":
+    elif structure["S"] == "/Figure" and (element.get("class") or "").startswith("formula"):
         structure["S"] = "/Formula"
     elif element.get("class") == "stand-in":
-        structure["ActualText"] = string(" ".join(f"U+{ord(char):04X}" for char in element.text or ""))
+        spoken_code = string(" ".join(f"U+{ord(char):04X}" for char in element.text or ""))
+        for part in (structure, *_children(structure, pdf)):
+            part["ActualText"] = spoken_code
+
+
+def _children(structure: Any, pdf: Any) -> list[Any]:
+    """Find the structure elements below one; what stands there besides are numbers of marked content."""
+    return [pdf.objects[int(kid.split()[0])] for kid in structure["K"] if isinstance(kid, bytes)]
+
+
+def _in_list_body(structure: Any, parent: Any, pdf: Any) -> Any:
+    """Put what stands directly in an item into a body: an item holds only its label and bodies (PDF/UA-1, 7.2)."""
+    body = type(structure)(
+        {"Type": "/StructElem", "S": "/LBody", "K": type(structure["K"])([structure.reference]), "P": parent.reference}
+    )
+    body["Pg"] = structure["Pg"]
+    pdf.add_object(body)
+    structure["P"] = body.reference
+    return body
