@@ -51,7 +51,7 @@ class Limits:
     """A DOCX or ODT when it is unpacked."""
     package_ratio: int = 200
     """How many times larger one entry above a megabyte may become when it is unpacked."""
-    part_bytes: int = 64 << 20
+    part_bytes: int = 32 << 20
     """One XML part of a DOCX or ODT."""
 
 

@@ -119,6 +119,8 @@ def _characters(data: bytes, place: Place, declared: str) -> tuple[str, str, lis
         return wide, *_loosely(data, wide, place)
     if (text := _strictly(data, "utf-8")) is not None:
         return "utf-8", text, []
+    if (text := _by_surrogates(data)) is not None:
+        return "utf-8", text, []
     if len(data.translate(None, _CONTROLS)) < 0.97 * len(data):
         raise SeedError("this is not text", place, "give a text, Markdown, HTML, DOCX or ODT file")
     name = known_encoding(declared) if declared else ""
@@ -166,6 +168,16 @@ def _by_nuls(data: bytes) -> str:
     if odd > 0.4 * pairs and even < 0.05 * pairs:
         return "utf-16-le"
     return "utf-16-be" if even > 0.4 * pairs and odd < 0.05 * pairs else ""
+
+
+def _by_surrogates(data: bytes) -> str | None:
+    """UTF-8 made of UTF-16's halves (CESU-8), as some databases and Java write it."""
+    if b"\xed" not in data:
+        return None
+    try:
+        return data.decode("utf-8", "surrogatepass").encode("utf-16-le", "surrogatepass").decode("utf-16-le")
+    except UnicodeError:
+        return None
 
 
 def _strictly(data: bytes, name: str) -> str | None:

@@ -58,6 +58,7 @@ def make_plain(root: Element, fill: Callable[[Element], int | None]) -> frozense
 
 def _read(node: Element) -> None:
     """What stands in for a frame comes from the parser as bare text with tags in it."""
+    node.text = (node.get("srcdoc") or "") + (node.text or "") or None
     if not len(node) and "<" in (node.text or ""):
         inner = html.fragment_fromstring(node.text or "", create_parent="div")
         node.text = None
@@ -101,8 +102,12 @@ def _inputs(root: Element) -> None:
         elif kind in _UNSEEN_INPUTS:
             words = ""
         else:
-            words = f" {node.get('alt') or node.get('value') or ''} "
+            words = f" {node.get('alt') or node.get('value') or node.get('placeholder') or ''} "
         _become(node, "span", words)
+    for node in root.iter("textarea"):
+        node.text = node.text or node.get("placeholder")
+    for node in root.iter("optgroup"):
+        node.text = f"{node.get('label') or ''} {node.text or ''}"
     for node in list(root.iter("option")):
         if not (node.text or "").strip() and node.get("label"):
             node.text = node.get("label")

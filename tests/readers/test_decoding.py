@@ -75,6 +75,17 @@ def test_a_few_bad_bytes_do_not_spoil_the_rest() -> None:
     assert notice.place == Place("x.txt", 2)
 
 
+def test_halves_of_utf16_in_utf8() -> None:
+    halves = "né 🎉".encode("utf-16-be").decode("utf-16-be")
+    data = b"".join(
+        char.encode("utf-8")
+        if ord(char) < 0x10000
+        else b"".join(unit.encode("utf-8", "surrogatepass") for unit in ("\ud83c", "\udf89"))
+        for char in halves
+    )
+    assert decoded(data) == ("né 🎉", [])
+
+
 def test_line_ends() -> None:
     assert decoded("a\r\nb\rc\x85d\u2028e\x0bf\u2029g\fh".encode())[0] == "a\nb\nc\nd\ne\nf\fg\fh"
 
