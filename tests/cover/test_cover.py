@@ -56,7 +56,7 @@ def ink(picture: Image.Image, box: tuple[int, int, int, int]) -> int:
         metadata("كتاب الطقس في الوادي", "آدا", lang="ar"),
         metadata("山谷里的天气" * 30, "王小明", lang="zh"),
         metadata(""),
-        metadata("\x00\u202e\ufffd \ue000", "\U000f0000"),
+        metadata("\x00\u202e\ufffd \ue000", "\U000f0000", lang="<\x00>"),
     ],
     ids=["usual", "long", "one-word", "unbroken", "arabic", "chinese", "empty", "unprintable"],
 )

@@ -286,3 +286,8 @@ def test_any_body_makes_a_sound_book(sections: list[tuple[int, list[str]]], form
         above = level
     source += "</section>" * (above - 1)
     sound(make(job(body(source, form=form, pictures=PICTURES))).data)
+
+
+def test_only_a_book_with_formulas_carries_a_font() -> None:
+    assert "EPUB/fonts/formulas.woff2" in sound(everything()).names
+    assert not [name for name in sound(make(job(body("<p>x</p>"))).data).names if "font" in name]

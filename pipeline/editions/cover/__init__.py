@@ -118,7 +118,8 @@ def _lines(metadata: Metadata, colours: Palette, without: frozenset[str]) -> lis
 
 
 def _page(metadata: Metadata, colours: Palette, lines: list[tuple[str, str, str, str]], size: int) -> Element:
-    html = Element("html", lang=metadata.lang or "und")
+    plain = metadata.lang.isascii() and metadata.lang.replace("-", "").isalnum()
+    html = Element("html", lang=metadata.lang if plain else "und")
     body = SubElement(html, "body")
     SubElement(body, "style").text = f"@page {{ background: {colours.ground} }}"
     SubElement(body, "img", src=f"{PICTURE}pattern.svg", alt="")

@@ -9,7 +9,18 @@ from pathlib import PurePosixPath
 
 from pipeline.editions import Job
 from pipeline.editions.cover import cover_of
-from pipeline.editions.epub import accessibility, front, links, navigation, notes, pages, pictures, semantics, xhtml
+from pipeline.editions.epub import (
+    accessibility,
+    formulas,
+    front,
+    links,
+    navigation,
+    notes,
+    pages,
+    pictures,
+    semantics,
+    xhtml,
+)
 from pipeline.editions.epub.assembly import (
     chapter_file,
     cover_files,
@@ -66,6 +77,7 @@ def make(job: Job) -> Made:
     certifier = clean(str(metadata.extra.get("certified-by") or ""), LONG_TITLE)
     first, *rest = (chapter_file(chapter, around) for chapter in chapters)
     toc = nav_file(nav, around, words, with_contents)
+    sheet = job.theme.stylesheet("reader") + (formulas.RULES if facts.formulas else "")
     package = Package(
         identifier=ident[0],
         title=title,
@@ -76,7 +88,8 @@ def make(job: Job) -> Made:
             *((first, toc) if alone else (toc, first)),
             *rest,
             *images,
-            File("style", xhtml.STYLE, "text/css", job.theme.stylesheet("reader").encode()),
+            *((formulas.font_file(),) if facts.formulas else ()),
+            File("style", xhtml.STYLE, "text/css", sheet.encode()),
             File("ncx", "toc.ncx", "application/x-dtbncx+xml", ncx(ident[0], title, lang, entries, page_list, order)),
         ),
         direction=around.direction,

@@ -12,6 +12,7 @@ from lxml.etree import _Element
 from pipeline.editions.cover import Cover
 from pipeline.editions.epub import front, xhtml
 from pipeline.editions.epub.chapters import Chapter
+from pipeline.editions.epub.kinds import PART
 from pipeline.editions.epub.labels import Labels
 from pipeline.editions.epub.package import TEXT, XHTML_TYPE, Entry, File, Landmark
 from pipeline.editions.epub.text import clean
@@ -39,6 +40,7 @@ def chapter_file(chapter: Chapter, around: xhtml.Page) -> File:
         around,
         title=clean(chapter.title, LONG_PAGE_TITLE) or around.title,
         body_type=division,
+        body_class="part" if chapter.kind == PART else "",
         up="../" if chapter.name.startswith(TEXT) else "",
     )
     blocks = list(chapter.blocks)
