@@ -6,7 +6,8 @@ trainer and the recogniser both call `candidate_rows`, so what was learned is wh
 
 from __future__ import annotations
 
-from .looks import LETTER, NO_NUMBER, TITLE
+from .looks import LETTER, TITLE
+from .numbering import NO_NUMBER
 from .shapes import BULLET_KIND, NUMBERED_KIND, kind_of, share
 from .survey import PAUSES, Survey
 

@@ -12,7 +12,8 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from .forest import Forest
-from .looks import ALPHA, ARABIC, CHAPTER, DOTTED, NO_NUMBER, PARAGRAPH_SIGN, PART, ROMAN, Look
+from .looks import Look
+from .numbering import ALPHA, ARABIC, CHAPTER, DOTTED, NO_NUMBER, PARAGRAPH_SIGN, PART, ROMAN
 from .relations import relation_rows
 from .survey import Survey
 

@@ -8,23 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from .looks import (
-    BARE,
-    CAPITALS,
-    COLON,
-    COMMA,
-    EXCLAIM,
-    LABELLED,
-    LOWER,
-    LOWERCASE,
-    NO_NUMBER,
-    PARAGRAPH_SIGN,
-    QUESTION,
-    SEMICOLON,
-    STOP,
-    TITLE,
-    Look,
-)
+from .looks import CAPITALS, COLON, COMMA, EXCLAIM, LOWER, LOWERCASE, QUESTION, SEMICOLON, STOP, TITLE, Look
+from .numbering import BARE, LABELLED, NO_NUMBER, PARAGRAPH_SIGN
 from .survey import Survey
 
 

@@ -17,7 +17,7 @@ from .headings import judge
 from .levels import assign_levels
 from .lines import runs_of, split_lines
 from .lists import settle_items
-from .looks import look_at
+from .looks import looks_of
 from .quotes import quoted_units
 from .report import decisions_of, doubts
 from .stack import furnished, join_quotes, stack_labels, title_of
@@ -35,7 +35,7 @@ def recognise(text: str, *, overrides: Sequence[Override] = (), language: str | 
     habits = find_habits(lines, runs, language)
     units = furnished(runs, furniture, habits, Vocabulary(lines))
     units = split_orders(units, orders)
-    looks = [look_at(unit, habits) for unit in units]
+    looks = looks_of(units, habits)
     survey = Survey(units, looks, habits)
     forests = load_forests()
     verdicts = {place: one for place, one in judge(survey, forests).items() if units[place].line not in furniture.plain}

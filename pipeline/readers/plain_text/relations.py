@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from .looks import CAPITALS, DOTTED, NO_NUMBER, QUESTION, Look
+from .looks import CAPITALS, QUESTION, Look
+from .numbering import DOTTED, NO_NUMBER
 from .shapes import shape
 from .survey import Survey
 

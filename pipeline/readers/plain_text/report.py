@@ -67,8 +67,7 @@ def decisions_of(
         elif ordered:
             found.append(said(unit, ordered))
         elif index in quotes:
-            reason = f"it is set in {unit.indent - survey.habits.base_indent} columns from the margin of the text"
-            found.append(Decision(unit.line, short(unit.text), "quote", 0.85, (reason,)))
+            found.append(quote_decision(survey, index))
         elif unit.kind == "item":
             found.append(item_decision(survey, index))
         elif unit.kind in KEPT:
@@ -100,6 +99,15 @@ def decisions_of(
 def said(unit: Unit, role: str) -> Decision:
     """A decision that a person made."""
     return Decision(unit.line, short(unit.text), role, 1.0, ("you said so in the sidecar",))
+
+
+def quote_decision(survey: Survey, index: int) -> Decision:
+    """Why a paragraph is a quotation."""
+    unit, margin = survey.units[index], survey.units[index].indent - survey.habits.base_indent
+    if survey.habits.layout == "wrapped":
+        return Decision(unit.line, short(unit.text), "quote", 0.85, (f"it is set in {margin} columns from the text",))
+    reasons = ("the line above ends with a colon and tells that somebody speaks", "it is a long paragraph")
+    return Decision(unit.line, short(unit.text), "quote", 0.65, reasons)
 
 
 def item_decision(survey: Survey, index: int) -> Decision:

@@ -12,7 +12,8 @@ from dataclasses import replace
 from .apply import Orders
 from .furniture import Furniture
 from .lines import Line, Run
-from .looks import BARE, LABELLED, NO_NUMBER, Look
+from .looks import Look
+from .numbering import BARE, LABELLED, NO_NUMBER
 from .units import Unit, build_units, kept
 from .values import Habits, TextBlock
 from .wrap import Vocabulary

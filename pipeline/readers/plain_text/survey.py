@@ -9,25 +9,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from .looks import (
-    CAPITALS,
-    COLON,
-    COMMA,
-    DASH,
-    EXCLAIM,
-    NO_NUMBER,
-    OPEN_QUOTE,
-    QUESTION,
-    QUOTE,
-    SEMICOLON,
-    STOP,
-    TITLE,
-    Look,
-)
+from .looks import CAPITALS, COLON, COMMA, DASH, EXCLAIM, OPEN_QUOTE, QUESTION, QUOTE, SEMICOLON, STOP, TITLE, Look
+from .numbering import NO_NUMBER
 from .shapes import SHORT, content_words, is_candidate, shape, speakers, speaks
 from .units import Unit
 from .values import Habits
 
+CROWD = 20000
+MANY = 9  # short lines in a row are counted up to here
 PAUSES = (COMMA, SEMICOLON, COLON, DASH)
 ENDS = (STOP, QUESTION, EXCLAIM, QUOTE)
 LAYOUTS = {"flat": 0, "blank": 1, "wrapped": 2}
@@ -48,8 +37,9 @@ class Survey:
         self.plain = [unit.kind == "paragraph" for unit in units]
         self.shapes = [shape(look) for look in looks]
         self.words = [content_words(unit.text) for unit in units]
-        self._count()
         self._runs()
+        self._thin_out()
+        self._count()
         self.document = self._document()
 
     def _count(self) -> None:
@@ -94,12 +84,12 @@ class Survey:
         self.long_after, self.longest_after = [9] * total, [0] * total
         for i in range(1, total):
             if self.short[i - 1]:
-                self.short_before[i] = min(9, self.short_before[i - 1] + 1)
+                self.short_before[i] = min(MANY, self.short_before[i - 1] + 1)
             else:
                 self.body_before[i] = min(9999, self.body_before[i - 1] + self.looks[i - 1].width)
         for i in range(total - 2, -1, -1):
             if self.short[i + 1]:
-                self.short_after[i] = min(9, self.short_after[i + 1] + 1)
+                self.short_after[i] = min(MANY, self.short_after[i + 1] + 1)
                 self.long_after[i] = min(9, self.long_after[i + 1] + 1)
             else:
                 self.body_after[i] = min(9999, self.body_after[i + 1] + self.looks[i + 1].width)
@@ -107,6 +97,13 @@ class Survey:
                 self.longest_after[i] = max(
                     self.looks[i + 1].width, self.longest_after[i + 1] if not self.short[i + 1] else 0
                 )
+
+    def _thin_out(self) -> None:
+        """In a huge document of short lines, leave out those in the midst of many others: it would take minutes."""
+        if sum(self.candidates) > CROWD:
+            for index, (above, below) in enumerate(zip(self.short_before, self.short_after, strict=True)):
+                if above == MANY and below == MANY:
+                    self.candidates[index] = False
 
     def _document(self) -> list[float]:
         looks, total = self.looks, max(1, len(self.units))

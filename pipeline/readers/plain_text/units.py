@@ -6,7 +6,6 @@ from its own lines; headings, levels and nesting are decided later, by looking a
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,9 +14,9 @@ from .habits import WIDE_GAP
 from .lines import Line, Run
 from .marks import Mark, bullet_mark, is_rule, number_marks
 from .values import Habits, Kind
+from .verse import breaks_early, keeps_lines, poems
 from .wrap import Vocabulary, unwrap
 
-HALF_ENDS, FULL_ENDS = ",;:—–-，、；،؛", ".!?…\"”»'’。！？"
 VERSE_WIDTH, CODE_WIDTH = 76, 110
 MAIL_PREFIX = (">", "|>")
 
@@ -124,36 +123,6 @@ def bare_units(run: Run, habits: Habits) -> list[Unit]:
     return units
 
 
-def poems(lines: Sequence[Line], found: list[tuple[Kind, int, int]]) -> list[tuple[Kind, int, int]]:
-    """Add verse in a text without blank lines: short lines in a row, many of which end in half a sentence."""
-    taken = [False] * len(lines)
-    for _, start, end in found:
-        taken[start:end] = [True] * (end - start)
-    index = 0
-    while index < len(lines):
-        end = index
-        while end < len(lines) and not taken[end] and is_verse_line(lines[end]):
-            end += 1
-        rows = lines[index:end]
-        halves = sum(line.text[-1] in HALF_ENDS for line in rows[:-1])
-        ends = sum(line.text[-1] in HALF_ENDS or line.text[-1] in FULL_ENDS for line in rows)
-        if len(rows) >= 4 and halves >= 0.3 * (len(rows) - 1) and ends >= 0.5 * len(rows):
-            # A heading may stand right above a poem: its first line that ends with nothing is left out when the next
-            # begins a sentence.
-            found.append(("verse", index, end))
-        index = max(end, index + 1)
-    return sorted(found, key=lambda item: item[1])
-
-
-def is_verse_line(line: Line) -> bool:
-    """Whether a line could be one of a poem: short, several words, beginning with a letter or an opening mark."""
-    text = line.text
-    if not 10 <= line.width <= 64 or text.count(" ") < 2 or bullet_mark(text) or number_marks(text) or is_rule(text):
-        return False
-    head = text.lstrip("\"'“‘«„—-– ")[:1]
-    return head.isalpha() and not any(char.isdigit() for char in text) and ": " not in text
-
-
 def line_unit(line: Line) -> Unit:
     """The unit a single line makes."""
     if is_rule(line.text):
@@ -182,13 +151,6 @@ def is_verse(lines: Sequence[Line]) -> bool:
     if sum(bool(number_marks(line.text)) for line in lines) * 2 > len(lines):
         return False
     return not code_ranges([line.text for line in lines], [line.indent - lines[0].indent for line in lines])
-
-
-def breaks_early(line: Line, following: Line, width: int) -> bool:
-    """Whether a line ends although the next word would have fitted with room to spare."""
-    word = following.text.split(" ", 1)[0]
-    need = 2 if word[:1] >= "\u2e80" else len(word)
-    return line.indent + line.width + 1 + need < 0.86 * width
 
 
 def wrapped_units(run: Run, habits: Habits, vocabulary: Vocabulary) -> list[Unit]:
@@ -291,16 +253,3 @@ def paragraph_units(lines: Sequence[Line], habits: Habits, vocabulary: Vocabular
     if marked.mark is None and keeps_lines(lines, habits):
         return [kept("verse", lines)]
     return [marked]
-
-
-def keeps_lines(lines: Sequence[Line], habits: Habits) -> bool:
-    """Whether lines were broken on purpose, as in verse and addresses: most breaks come early."""
-    early = sum(breaks_early(line, following, habits.width) for line, following in itertools.pairwise(lines))
-    if len(lines) == 2:
-        return early == 1 and lines[0].width < 0.7 * habits.width and not centred(lines, habits.width)
-    return early >= 0.6 * (len(lines) - 1)
-
-
-def centred(lines: Sequence[Line], width: int) -> bool:
-    """Whether lines stand in the middle of the measure."""
-    return all(abs((width - line.width) / 2 - line.indent) <= 2 and line.indent >= 4 for line in lines)

@@ -234,3 +234,13 @@ CALLS = phrases(
     关注我们 | 関連記事 | あわせて読みたい | 관련 기사 | 출처 | اقرأ أيضا | المصدر
     """
 )
+SAYING = frozenset(
+    """
+    said says say wrote writes write explained explains adds added states stated notes noted told tells argues argued
+    continued commented posted replied announced reads according concluded declared observed remarked described
+    describes follows quote quoted sagt sagte schreibt schrieb erklärt erklärte betont heißt lautet zitiert meint
+    berichtet écrit explique déclare affirme dit raconte précise dice dijo escribe escribió afirma explica señala
+    scrive spiega detto disse diz disse escreve afirma explica schrijft zegt zei pisze mówi powiedział пишет говорит
+    сказал заявил написал пише каже сказав
+    """.split()
+)
