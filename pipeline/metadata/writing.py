@@ -63,7 +63,7 @@ def _front_matter(metadata: Metadata) -> Iterator[tuple[str, Any]]:
         ("cover-image", metadata.cover_image),
         ("bibliography", list(metadata.bibliography)),
         ("papersize", metadata.papersize),
-        ("form", metadata.form),
+        ("documentclass", metadata.form),
     )
     if metadata.toc is not None:
         yield "toc", metadata.toc
