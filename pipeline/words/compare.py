@@ -79,28 +79,31 @@ def _unjoined(a: list[str], b: list[str], gap: Gap) -> Iterator[Gap]:
         if hit is None:
             i += 1
             continue
-        size, start, stop = hit
+        size, start, stop, head = hit
         if i > settled_i or start > settled_j:
             yield a0 + settled_i, a0 + i, b0 + settled_j, b0 + start
         i, j = i + size, stop
+        if head:  # what stands within a divided word
+            yield a0 + i, a0 + i, b0 + start + 1, b0 + stop - 1
         settled_i, settled_j = i, j
     if len(here) > settled_i or len(there) > settled_j:
         yield a0 + settled_i, a1, b0 + settled_j, b1
 
 
-def _letters_ahead(a: list[str], i: int, b: list[str], j: int) -> tuple[int, int, int] | None:
-    """From ``j`` on, where the letters of some words from ``a[i]`` on stand: how many words, and from where to where.
+def _letters_ahead(a: list[str], i: int, b: list[str], j: int) -> tuple[int, int, int, bool] | None:
+    """From ``j`` on, where the letters of some words from ``a[i]`` on stand: how many words, from where to where.
 
-    A word of which the beginning stands before other words and the end behind them counts as well.
+    A word of which the beginning stands before other words and the end behind them counts as well; then the last value
+    is true.
     """
     for place in range(j, len(b)):
         if (step := same_letters(a, i, b, place)) is not None:
-            return step[0], place, place + step[1]
+            return step[0], place, place + step[1], False
         if a[i].startswith(b[place]):
             rest = a[i][len(b[place]) :]
             for end in range(place + 1, len(b)):
                 if b[end] == rest:
-                    return 1, place, end + 1
+                    return 1, place, end + 1, True
     return None
 
 
