@@ -20,12 +20,11 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "tools")]
-
-from structure_gold import Document, block_tokens, read_documents, tokens  # noqa: E402
-from structure_tree import Piece, pieces_of  # noqa: E402
+sys.path.insert(0, str(ROOT))
 
 from pipeline.readers.plain_text import recognise, to_pandoc  # noqa: E402
+from tools.structure_gold import Document, block_tokens, read_documents, tokens  # noqa: E402
+from tools.structure_tree import Piece, pieces_of  # noqa: E402
 
 ENOUGH = 0.8  # share of words two blocks must have in common to be the same block
 SILENT = ("figure", "rfc-item", "col0", "unlabelled")  # gold blocks whose borders are not known
@@ -278,7 +277,8 @@ def main() -> None:
 
     def foreign(document: Document) -> list[Piece]:
         path = args.predictions / f"{document.stem}.json"
-        return pieces_of(json.loads(path.read_text(encoding="utf-8"))["blocks"]) if path.exists() else []
+        tree = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {"blocks": []}
+        return pieces_of(tree["blocks"])
 
     result: Callable[[Document], list[Piece]] = foreign if args.predictions else own_result
     scored = [(document, measured(document, result(document))) for document in read_documents(args.gold)]

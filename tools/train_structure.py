@@ -14,31 +14,25 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 import sys
-from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from importlib import import_module
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "tools")]
+sys.path.insert(0, str(ROOT))
 
-import lightgbm  # noqa: E402 (after the path is set)
-import numpy as np  # noqa: E402
-from pipeline.readers.plain_text.survey import Survey  # noqa: E402
-from structure_gold import Document, owners, read_documents, tokens  # noqa: E402
+from pipeline.readers.plain_text import agreement, features, relations  # noqa: E402 (after the path is set)
+from tools.structure_examples import Example, example, folds, report, second_rows, source_of, work_of  # noqa: E402
+from tools.structure_gold import Document, read_documents  # noqa: E402
 
-from pipeline.readers.plain_text import agreement, features, relations  # noqa: E402
-from pipeline.readers.plain_text.furniture import find_furniture  # noqa: E402
-from pipeline.readers.plain_text.habits import find_habits  # noqa: E402
-from pipeline.readers.plain_text.headings import best_cut  # noqa: E402
-from pipeline.readers.plain_text.lines import runs_of, split_lines  # noqa: E402
-from pipeline.readers.plain_text.looks import look_at  # noqa: E402
-from pipeline.readers.plain_text.stack import furnished  # noqa: E402
-from pipeline.readers.plain_text.wrap import Vocabulary  # noqa: E402
+# Needed here only, so the project neither installs nor type-checks them.
+lightgbm: Any = import_module("lightgbm")
+np: Any = import_module("numpy")
+Array = Any  # an array of numpy
+Model = Any  # a booster of lightgbm
 
 SEED = 7
 COMMON = {
@@ -64,71 +58,7 @@ PLANS: dict[str, tuple[int, dict[str, Any]]] = {
 SCALE = 10000
 
 
-@dataclass(slots=True)
-class Example:
-    """A document ready for training: its survey, candidate rows, which are headings, which do not count."""
-
-    document: Document
-    survey: Survey
-    places: list[int]
-    rows: np.ndarray
-    truth: np.ndarray
-    counts: np.ndarray
-    levels: dict[int, int]
-    chances: np.ndarray = field(default_factory=lambda: np.zeros(0))
-    second: np.ndarray = field(default_factory=lambda: np.zeros((0, 0)))
-
-    @property
-    def known(self) -> int:
-        """Number of headings in the gold."""
-        return sum(block["type"] == "heading" and not block.get("ambig") for block in self.document.blocks)
-
-
-def example(document: Document) -> Example:
-    """Look at a document as the recogniser does, and label its candidates by the gold."""
-    lines = split_lines(document.text)
-    runs = runs_of(lines)
-    habits = find_habits(lines, runs)
-    units = furnished(runs, find_furniture(lines), habits, Vocabulary(lines))
-    survey = Survey(units, [look_at(unit, habits) for unit in units], habits)
-    places, rows = features.candidate_rows(survey)
-    owner, sizes = owners(document)
-    spans: list[list[int]] = []
-    position = 0
-    for unit in units:
-        count = sum(len(tokens(line.text)) for line in unit.lines)
-        spans.append(owner[position : position + count])
-        position += count
-    truth, counts, levels = [], [], {}
-    for place in places:
-        span = spans[place]
-        held = set(span)
-        heads = [one for one in held if document.blocks[one]["type"] == "heading"]
-        inside = sum(one == heads[0] for one in span) if heads else 0
-        is_heading = len(heads) == 1 and inside >= 0.8 * sizes[heads[0]] and inside >= 0.8 * len(span)
-        truth.append(is_heading)
-        counts.append(bool(span) and not all(document.blocks[one].get("ambig") for one in held))
-        if is_heading:
-            levels[place] = document.blocks[heads[0]]["level"]
-    shape = (len(places), len(features.NAMES))
-    return Example(
-        document,
-        survey,
-        places,
-        np.array(rows, float).reshape(shape),
-        np.array(truth, bool),
-        np.array(counts, bool),
-        levels,
-    )
-
-
-def second_rows(one: Example, chances: np.ndarray) -> np.ndarray:
-    """What the second forest is told of a document's candidates."""
-    more = agreement.second_rows(one.survey, one.places, [float(chance) for chance in chances])
-    return np.array(more, float).reshape(len(one.places), len(agreement.NAMES))
-
-
-def fit(name: str, blocks: Sequence[tuple[np.ndarray, np.ndarray, float]]) -> lightgbm.Booster:
+def fit(name: str, blocks: Sequence[tuple[Array, Array, float]]) -> Model:
     """Fit one forest on (rows, labels, weight) of each document."""
     rounds, plan = PLANS[name]
     rows = np.concatenate([block[0] for block in blocks])
@@ -142,41 +72,20 @@ def weight(one: Example) -> float:
     return float(1.0 / np.sqrt(5 + one.known))
 
 
-def fit_headings(name: str, examples: Sequence[Example], rows: Callable[[Example], np.ndarray]) -> lightgbm.Booster:
+def fit_headings(name: str, examples: Sequence[Example], rows: Callable[[Example], Array]) -> Model:
     """Fit a forest for headings."""
     return fit(name, [(rows(one)[one.counts], one.truth[one.counts], weight(one)) for one in examples])
-
-
-def folds(examples: Sequence[Example], count: int, by: Callable[[Document], str]) -> list[list[int]]:
-    """Indices cut into folds so that no group stands in two, the largest groups first into the smallest fold."""
-    members: dict[str, list[int]] = defaultdict(list)
-    for index, one in enumerate(examples):
-        members[by(one.document)].append(index)
-    groups: list[list[int]] = [[] for _ in range(count)]
-    for _, indices in sorted(members.items(), key=lambda item: (-len(item[1]), item[0])):
-        min(groups, key=len).extend(indices)
-    return groups
-
-
-def work_of(document: Document) -> str:
-    """What a text is a piece of: its styles and the numbered pieces of one book belong together."""
-    return re.sub(r"-\d{1,2}$", "", document.stem.rsplit("__", 1)[0])
-
-
-def source_of(document: Document) -> str:
-    """Where a text is from."""
-    return document.source
 
 
 def out_of_fold(
     name: str,
     examples: Sequence[Example],
-    rows: Callable[[Example], np.ndarray],
+    rows: Callable[[Example], Array],
     by: Callable[[Document], str],
     count: int = 5,
-) -> list[np.ndarray]:
+) -> list[Array]:
     """A chance for each candidate from a forest that has not seen its group."""
-    chances: list[np.ndarray] = [np.zeros(0)] * len(examples)
+    chances: list[Array] = [np.zeros(0)] * len(examples)
     for fold in folds(examples, count, by):
         inside = set(fold)
         model = fit_headings(name, [one for index, one in enumerate(examples) if index not in inside], rows)
@@ -191,58 +100,19 @@ def stacked(examples: Sequence[Example], by: Callable[[Document], str]) -> None:
         one.chances, one.second = chances, second_rows(one, chances)
 
 
-def first_rows(one: Example) -> np.ndarray:
+def first_rows(one: Example) -> Array:
     """Rows of the first forest."""
     return one.rows
 
 
-def agreement_rows(one: Example) -> np.ndarray:
+def agreement_rows(one: Example) -> Array:
     """Rows of the second forest."""
     return one.second
 
 
-def predicted(model: lightgbm.Booster, rows: np.ndarray) -> np.ndarray:
+def predicted(model: Model, rows: Array) -> Array:
     """Chances of rows, also of none."""
     return np.asarray(model.predict(rows)) if len(rows) else np.zeros(0)
-
-
-def heading_f1(one: Example, chances: np.ndarray) -> float | None:
-    """F1 of a document's headings after the cut; without any in the gold: nothing, or zero when one was invented."""
-    scores, truth = chances[one.counts], one.truth[one.counts]
-    taken = best_cut([float(score) for score in scores])
-    if not one.known:
-        return 0.0 if taken else None
-    right = int(truth[np.argsort(-scores, kind="stable")[:taken]].sum())
-    return 2.0 * right / (taken + one.known) if right else 0.0
-
-
-def report(title: str, examples: Sequence[Example], chances: Sequence[np.ndarray], by: str) -> None:
-    """Print mean heading F1 by style and by another property."""
-    table: dict[tuple[str, str], list[float]] = defaultdict(list)
-    false: dict[str, list[int]] = defaultdict(lambda: [0, 0])
-    for one, chance in zip(examples, chances, strict=True):
-        value = heading_f1(one, chance)
-        style, kind = one.document.style, getattr(one.document, by)
-        if one.known:
-            table[kind, style].append(value or 0.0)
-            table["all", style].append(value or 0.0)
-        else:
-            false[style][0] += value is not None
-            false[style][1] += 1
-    print(f"\n{title}: mean heading F1 by {by}")
-    styles = sorted({style for _, style in table})
-    print(f"{'':24}" + "".join(f"{style:>10}" for style in styles) + f"{'texts':>8}")
-    for kind in ["all", *sorted({kind for kind, _ in table} - {"all"})]:
-        means = [table[kind, style] for style in styles]
-        print(
-            f"{kind:24}"
-            + "".join(f"{np.mean(m):10.3f}" if m else f"{'-':>10}" for m in means)
-            + f"{sum(len(m) for m in means):8}"
-        )
-    print(
-        "texts without headings that were given one: "
-        + ", ".join(f"{style} {a}/{b}" for style, (a, b) in sorted(false.items()))
-    )
 
 
 def plain_tree(node: dict[str, Any], into: list[list[float]]) -> None:
@@ -255,7 +125,7 @@ def plain_tree(node: dict[str, Any], into: list[list[float]]) -> None:
     plain_tree(node["right_child"], into)
 
 
-def plain(model: lightgbm.Booster, names: Sequence[str]) -> dict[str, Any]:
+def plain(model: Model, names: Sequence[str]) -> dict[str, Any]:
     """A forest as plain data."""
     trees: list[list[list[float]]] = []
     for tree in model.dump_model()["tree_info"]:
@@ -265,7 +135,7 @@ def plain(model: lightgbm.Booster, names: Sequence[str]) -> dict[str, Any]:
     return {"scale": SCALE, "features": list(names), "trees": trees}
 
 
-def relation_blocks(examples: Sequence[Example], sign: int) -> list[tuple[np.ndarray, np.ndarray, float]]:
+def relation_blocks(examples: Sequence[Example], sign: int) -> list[tuple[Array, Array, float]]:
     """Rows and labels of neighbouring headings: is the second one deeper (1) or shallower (-1) than the first?"""
     blocks = []
     for one in examples:
@@ -278,7 +148,7 @@ def relation_blocks(examples: Sequence[Example], sign: int) -> list[tuple[np.nda
     return blocks
 
 
-def train(examples: Sequence[Example]) -> dict[str, lightgbm.Booster]:
+def train(examples: Sequence[Example]) -> dict[str, Model]:
     """All forests; the second one learns from chances of forests that had not seen the text."""
     stacked(examples, work_of)
     return {
@@ -289,7 +159,7 @@ def train(examples: Sequence[Example]) -> dict[str, lightgbm.Booster]:
     }
 
 
-def applied(models: dict[str, lightgbm.Booster], examples: Sequence[Example]) -> list[np.ndarray]:
+def applied(models: dict[str, Model], examples: Sequence[Example]) -> list[Array]:
     """The final chances of documents that were not trained on."""
     return [
         predicted(models["agreement"], second_rows(one, predicted(models["heading"], one.rows))) for one in examples

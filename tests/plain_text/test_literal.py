@@ -21,7 +21,8 @@ def texts(value: Any) -> str:
         return "".join(texts(one) for one in value)
     if not isinstance(value, dict):
         return ""
-    kind, content = value["t"], value.get("c")
+    kind: str = value["t"]
+    content: Any = value.get("c")
     if kind == "Str":
         return str(content)
     if kind == "CodeBlock":
