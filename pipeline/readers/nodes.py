@@ -25,6 +25,7 @@ BLOCKS = frozenset(
     ]
 )
 _LITERAL = frozenset({"Code", "CodeBlock", "Math", "RawInline", "RawBlock"})
+_LEAVES = frozenset({"Str", "Space", "SoftBreak", "LineBreak", "Code", "CodeBlock", "HorizontalRule"})
 _BREAKS = frozenset({"Space", "SoftBreak", "LineBreak"})
 
 Change = Callable[[list[Node]], list[Node]]
@@ -48,7 +49,7 @@ def rewrite(nodes: list[Any], *, blocks: Change | None = None, inlines: Change |
 def _rewritten(value: Any, blocks: Change | None, inlines: Change | None) -> Any:
     if isinstance(value, list):
         return rewrite(value, blocks=blocks, inlines=inlines)
-    if isinstance(value, dict):
+    if isinstance(value, dict) and value.get("t") not in _LEAVES:
         return {key: _rewritten(inner, blocks, inlines) for key, inner in value.items()}
     return value
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
@@ -31,6 +32,9 @@ def read(source: SourceFile, context: ReadContext) -> Draft:
     try:
         draft = READERS[source.kind](source, context)
         # A parser may make characters out of references (&#1;) that no file may hold.
-        return replace(draft, blocks=tuple(map_text(list(draft.blocks), without_forbidden)))
+        written = json.dumps(draft.blocks, ensure_ascii=False)
+        if "\\u00" in written or without_forbidden(written) != written:
+            draft = replace(draft, blocks=tuple(map_text(list(draft.blocks), without_forbidden)))
+        return draft
     except (RecursionError, MemoryError):
         raise SeedError("the document is nested too deeply", source.place, "make lists and quotes flatter") from None
