@@ -1,4 +1,5 @@
-"""What Octavo makes passes every validator: the documents beside this file, and the seeds of the project."""
+"""What Octavo makes passes every validator: the documents beside this file, one of them also
+as a Word document, and the seeds of the project."""
 
 from __future__ import annotations
 
@@ -10,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.conformance import ace, axe, epubcheck, nu, qpdf, verapdf
+from tests.conformance import ace, axe, epubcheck, nu, qpdf, toolbox, verapdf
 
 DOCUMENTS = Path(__file__).resolve().parent / "documents"
-SLUGS = {"a-book", "article", "everything", "page"}
+SLUGS = {"a-book", "article", "everything", "from-word", "page"}
 
 
 @pytest.fixture(scope="module")
@@ -22,6 +23,9 @@ def build(tmp_path_factory: pytest.TempPathFactory, root: Path) -> tuple[Path, s
     folder = tmp_path_factory.mktemp("press")
     shutil.copytree(DOCUMENTS, folder / "seeds")
     shutil.copytree(root / "seeds", folder / "seeds", dirs_exist_ok=True)
+    pandoc = toolbox.need("pandoc", toolbox.in_package("pypandoc", "files", "pandoc"))
+    made_of = ["everything.md", "--resource-path", str(DOCUMENTS), "--output", str(folder / "seeds" / "from word.docx")]
+    subprocess.run([pandoc, *made_of], cwd=folder / "seeds", check=True)
     octavo = [str(root / ".venv" / "bin" / "octavo"), "build", "--quiet"]
     environment = {**os.environ, "SOURCE_DATE_EPOCH": "1700000000"}
     done = subprocess.run(octavo, cwd=folder, env=environment, capture_output=True, text=True, check=False)
