@@ -10,7 +10,9 @@ from __future__ import annotations
 import hashlib
 import logging
 import threading
-from collections.abc import Callable
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from xml.etree import ElementTree as ET
@@ -84,7 +86,7 @@ def _depth(node: _Element) -> int:
 @lru_cache(maxsize=2048)
 def _draw(mathml: str) -> Drawing | None:
     root = ET.fromstring(mathml)  # noqa: S314  # our own tree, written out a moment ago
-    with _LOCK, _Quiet():
+    with _LOCK, _quiet():
         return _guarded(lambda: _ziamath(root))
 
 
@@ -114,12 +116,14 @@ def _ziamath(root: ET.Element) -> Drawing:
     return Drawing(ET.tostring(svg), width / _SIZE, height / _SIZE, depth / _SIZE)
 
 
-class _Quiet:
-    """ziamath warns by the root logger; what it cannot do shows in what it draws."""
-
-    def __enter__(self) -> None:
-        self._before = logging.root.manager.disable
-        logging.disable(logging.WARNING)
-
-    def __exit__(self, *_: object) -> None:
-        logging.disable(self._before)
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Silence ziamath, which warns by the root logger and by Python's warnings: its drawings show what it could do."""
+    before = logging.root.manager.disable
+    logging.disable(logging.WARNING)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        logging.disable(before)

@@ -13,6 +13,7 @@ NARROWEST = 15.0
 _INDENTS = {"ul": 1.7, "ol": 1.7, "dl": 1.7, "blockquote": 3.4}
 
 _CONTAINERS = frozenset(("ul", "ol", "dl", "blockquote", "div", "table"))
+_INLINE = frozenset(("em", "strong", "span", "del", "sub", "sup"))
 _INLINE_DEEPEST = 60
 
 
@@ -28,18 +29,21 @@ def flatten(tree: _Element, ems: float) -> int:
     stack: list[tuple[_Element, int, int]] = [(tree, 0, 0)]
     while stack:
         node, depth, inline = stack.pop()
-        for child in list(node):
-            if child.tag in _CONTAINERS and depth >= DEEPEST and child.tag != "table":
+        children = list(reversed(node))
+        while children:
+            child = children.pop()
+            container, within = child.tag in _CONTAINERS, child.tag in _INLINE
+            if container and depth >= DEEPEST and child.tag != "table":
                 lifted += 1
-                stack.extend((part, depth, inline) for part in _lift(child))
-            elif child.tag in ("em", "strong", "span", "del", "sub", "sup", "u") and inline >= _INLINE_DEEPEST:
+                parts = _lift(child)
+                items = [part for part in parts if part.getparent() is not node]
+                stack.extend((item, depth, inline) for item in items)
+                children.extend(part for part in reversed(parts) if part.getparent() is node)
+            elif within and inline >= _INLINE_DEEPEST:
                 lifted += 1
-                _dissolve(child)
-                stack.append((node, depth, inline))
-                break
+                children.extend(reversed(_dissolve(child)))
             else:
-                is_inline = child.tag in ("em", "strong", "span", "del", "sub", "sup", "u")
-                stack.append((child, depth + (child.tag in _CONTAINERS), inline + is_inline))
+                stack.append((child, depth + container, inline + within))
     return lifted
 
 
@@ -78,11 +82,11 @@ def _lift(container: _Element) -> list[_Element]:
     return children
 
 
-def _dissolve(node: _Element) -> None:
-    """Replace an inline element by its content."""
+def _dissolve(node: _Element) -> list[_Element]:
+    """Replace an inline element by its content; gives the elements in it."""
     parent = node.getparent()
     if parent is None:
-        return
+        return []
     at = parent.index(node)
     children = list(node)
     _append_text(parent, at, node.text)
@@ -93,6 +97,7 @@ def _dissolve(node: _Element) -> None:
         children[-1].tail = (children[-1].tail or "") + (tail or "")
     else:
         _append_text(parent, at, tail)
+    return children
 
 
 def _append_text(parent: _Element, at: int, text: str | None) -> None:

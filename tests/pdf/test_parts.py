@@ -1,0 +1,254 @@
+"""The steps of the recipe one by one: paper, characters, nesting, code, tables, breaks, notes, links."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+from lxml.etree import _Element
+
+from pipeline.editions.pdf import breaks, characters, code, finish, front, nesting, tables
+from pipeline.editions.pdf.etree import text_of
+from pipeline.editions.pdf.links import print_links, qr_code
+from pipeline.editions.pdf.notes import put_notes
+from pipeline.editions.pdf.paper import SIZES, Paper, book_layout, parse_papersize
+from pipeline.editions.pdf.phrases import phrases
+from pipeline.errors import SettingsError
+from tests.pdf.bodies import make_body
+
+
+def tree(html: str) -> _Element:
+    return etree.fromstring(f"<div>{html}</div>", etree.XMLParser(huge_tree=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "size"),
+    [
+        ("a4", (210, 297)),
+        ("A5", (148, 210)),
+        ("letter landscape", (279.4, 215.9)),
+        ("landscape a5", (210, 148)),
+        ("148mm 210mm", (148, 210)),
+        ("6in 9in", (152.4, 228.6)),
+        ("20cm", (200, 200)),
+    ],
+)
+def test_papersizes(text: str, size: tuple[float, float]) -> None:
+    paper = parse_papersize(text)
+    assert (paper.width, paper.height) == size
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "a44",
+        "4a",
+        "210 297",
+        "210mm 297mm 3mm",
+        "a4 a5",
+        "5mm 5mm",
+        "3000mm 20mm",
+        "a4 portrait landscape",
+        "calc(1mm)",
+        "1e9mm 2mm",
+        "a4; @import 'x'",
+    ],
+)
+def test_other_papersizes_are_refused(text: str) -> None:
+    with pytest.raises(SettingsError) as caught:
+        parse_papersize(text)
+    assert caught.value.hint
+
+
+@pytest.mark.parametrize("name", SIZES)
+@pytest.mark.parametrize("turned", [False, True])
+def test_type_areas_are_readable(name: str, turned: bool) -> None:
+    paper = parse_papersize(f"{name} landscape" if turned else name)
+    layout = book_layout(paper)
+    assert 7.5 <= layout.size <= 16
+    assert 24 <= layout.ems <= 38.1
+    assert layout.outer > layout.inner
+    assert layout.bottom > layout.top
+    assert layout.height > 0.7 * paper.height
+
+
+def test_the_smallest_paper_still_holds_text() -> None:
+    assert book_layout(Paper(60, 60)).ems > 12
+
+
+@pytest.mark.parametrize("char", " \u00a0\u2009\u202f\u200b\u2060\ufe0f\u00ad\u200d\u3164\u2066\n")
+def test_silent_characters(char: str) -> None:
+    assert characters.is_silent(char)
+    assert characters.seen(f"a{char}b") == "ab"
+
+
+def test_names_and_packages() -> None:
+    assert characters.describe("א") == "U+05D0 HEBREW LETTER ALEF"
+    assert characters.describe("\ue000") == "U+E000"
+    assert "fonts-noto-cjk" in characters.package_hint("中")
+    assert "fonts-noto-core" in characters.package_hint("א")
+    assert characters.has_no_glyph("\ue000")
+    assert characters.has_no_glyph("\u0378")
+    assert not characters.has_no_glyph("中")
+
+
+@pytest.mark.parametrize("kind", ["ul", "blockquote", "div", "mixed", "em"])
+def test_depth_is_limited_and_no_text_is_lost(kind: str) -> None:
+    depth = 300
+    opening = {
+        "ul": "<ul><li>",
+        "blockquote": "<blockquote>",
+        "div": "<div>",
+        "em": "<em>",
+        "mixed": "<ul><li><blockquote>",
+    }[kind]
+    closing = {
+        "ul": "</li></ul>",
+        "blockquote": "</blockquote>",
+        "div": "</div>",
+        "em": "</em>",
+        "mixed": "</blockquote></li></ul>",
+    }[kind]
+    inside = "".join(f"{opening}<p>t{at} </p>" if kind != "em" else f"{opening}t{at} " for at in range(depth))
+    root = tree(inside + closing * depth)
+    words = text_of(root).split()
+    assert nesting.flatten(root, 35) > 0
+    assert text_of(root).split() == words
+    deepest = max(sum(1 for _ in node.iterancestors()) for node in root.iter())
+    assert deepest < 120
+
+
+def test_lists_stop_indenting_before_they_get_too_narrow() -> None:
+    root = tree("<ul><li>x" * 15 + "</li></ul>" * 15)
+    nesting.flatten(root, 30)
+    flat = [node.get("class") == "flat" for node in root.iter("ul")]
+    assert flat == [False] * 8 + [True] * 7
+
+
+@given(st.text(alphabet="ab c(\t.,\n\u4e2d", max_size=400), st.integers(12, 60))
+def test_folded_code_keeps_its_text_and_its_room(text: str, ems: int) -> None:
+    pre = etree.Element("pre")
+    etree.SubElement(pre, "code").text = text
+    code.fit_code(pre, ems)
+    assert text_of(pre) == text
+    size = float((pre.get("style") or "").removeprefix("font-size:").removesuffix("em"))
+    room = max(int((ems - 1.4) / (size * code.ADVANCE)), 8)
+    for fold in pre.iter("span"):
+        fold.text = "\n##"
+    assert all(sum(map(code._width, line)) <= room + 8 for line in text_of(pre).split("\n"))
+
+
+def test_code_breaks_behind_a_space_when_there_is_one() -> None:
+    pre = etree.fromstring("<pre><code>" + "word " * 40 + "</code></pre>")
+    assert code.fit_code(pre, 36)
+    for fold in pre.iter("span"):
+        fold.text = "|"
+    assert all(part.endswith("word ") or part == "" for part in text_of(pre).split("|")[:-1])
+
+
+def table(columns: int, word: str = "value") -> _Element:
+    cells = "".join(f"<td>{word}{at}</td>" for at in range(columns))
+    return etree.fromstring(f"<table><tbody><tr>{cells}</tr><tr>{cells}</tr></tbody></table>")
+
+
+@pytest.mark.parametrize(
+    ("columns", "expected"),
+    [(3, (True, False, False)), (10, (False, False, False)), (13, (True, True, False)), (40, (False, True, True))],
+)
+def test_wide_tables_shrink_then_turn_then_break(columns: int, expected: tuple[bool, bool, bool]) -> None:
+    fit = tables.fit_table(table(columns), 36, 56, may_turn=True)
+    assert (fit.size == tables.LARGEST, fit.turned, fit.broken) == expected
+
+
+def test_spans_count_for_the_width() -> None:
+    spanning = etree.fromstring(
+        '<table><tr><td rowspan="2">aaaa</td><td colspan="2">bbbb</td></tr><tr><td>c</td><td>d</td></tr></table>'
+    )
+    plain = etree.fromstring("<table><tr><td>aaaa</td><td>bb</td><td>bb</td></tr></table>")
+    assert tables.needed_width(spanning) == pytest.approx(tables.needed_width(plain), abs=1.2)
+
+
+@given(st.text(alphabet="ab/.-_1? \u4e2d", min_size=0, max_size=200))
+def test_breaks_change_nothing_that_shows(text: str) -> None:
+    root = etree.Element("div")
+    paragraph = etree.SubElement(root, "p")
+    paragraph.text = text
+    etree.SubElement(paragraph, "em").tail = text
+    breaks.allow_breaks(root)
+    assert text_of(root).replace("\u200b", "").replace("\u00ad", "") == text * 2
+
+
+def test_addresses_break_behind_their_joints() -> None:
+    root = tree("<p>See https://example.com/a-long/path?with=query#part now.</p>")
+    breaks.allow_breaks(root)
+    span = root.find(".//span[@class='url']")
+    assert span is not None
+    assert "/\u200blong" not in (span.text or "")
+    assert "a-\u200blong/\u200bpath?\u200bwith=\u200bquery#\u200bpart" in (span.text or "")
+
+
+NOTES = '<aside id="fn-1"><p>One.</p></aside><aside id="fn-2"><p>{}</p></aside>'
+CALLS = (
+    '<section><h2>Head</h2><p>a<a class="noteref" id="fnref-1" href="#fn-1">1</a> b'
+    '<a class="noteref" id="fnref-2" href="#fn-2">2</a> c</p></section>'
+)
+
+
+def test_notes_stand_behind_their_calls() -> None:
+    body = make_body(CALLS, NOTES.format("Two."))
+    root = body.copy_tree()
+    put_notes(root, body.copy_notes(), 100)
+    assert [aside.get("class") for aside in root.iter("aside")] == ["note", "note"]
+    assert text_of(root) == "Heada1One. b2Two. c"
+
+
+def test_long_notes_stand_at_the_end_of_their_chapter() -> None:
+    body = make_body(CALLS, NOTES.format("Two " * 100))
+    root = body.copy_tree()
+    put_notes(root, body.copy_notes(), 100)
+    assert [aside.get("class") for aside in root.iter("aside")] == ["note", "late-note"]
+    last = root[0][-1]
+    assert (last.tag, last.get("class")) == ("section", "late-notes")
+
+
+LINKS = (
+    '<section><p><a href="https://example.com/x">text</a> <a href="https://example.com/x">again</a> '
+    '<a href="https://example.com">example.com</a> <a href="mailto:a@b.org">a@b.org</a> <a href="#h">there</a> '
+    '<a href="#ref-x">1999</a></p></section><section><p><a href="https://example.com/x">next</a></p></section>'
+)
+
+
+def test_each_address_is_noted_once_a_chapter() -> None:
+    root = tree(LINKS)
+    print_links(root, "notes", {}, phrases("en"))
+    notes = [text_of(aside) for aside in root.iter("aside")]
+    assert notes == ["https://example.com/x", "https://example.com/x"]
+    assert [mark.get("data-n") for mark in root.iter("span") if mark.get("class") == "link-mark"] == ["1", "1", "1"]
+    assert [link.get("href") for link in root.iter("a") if link.get("class") == "xref"] == ["#h"]
+
+
+def test_links_as_codes_and_not_at_all() -> None:
+    root, files = tree(LINKS), dict[str, tuple[bytes, str]]()
+    print_links(root, "qr", files, phrases("de"))
+    assert [image.get("alt") for image in root.iter("img")] == ["https://example.com/x"] * 2
+    assert set(files) == {image.get("src") for image in root.iter("img")}
+    assert all(data.startswith(b"<svg") for data, _ in files.values())
+    plain = tree(LINKS)
+    print_links(plain, "none", {}, phrases("en"))
+    assert etree.tostring(plain) == etree.tostring(tree(LINKS))
+    assert qr_code("x") == qr_code("x")
+
+
+def test_labels_as_viewers_make_them() -> None:
+    ranges = [finish.LabelRange(0, "r"), finish.LabelRange(4, "D")]
+    assert finish.page_labels(7, ranges) == ["i", "ii", "iii", "iv", "1", "2", "3"]
+    assert finish.roman(1994) == "mcmxciv"
+
+
+def test_running_heads_are_short() -> None:
+    long = "A chapter whose title goes on and on, as titles did when paper was cheap and readers had time"
+    assert front.running("Short  title") == "Short title"
+    assert len(front.running(long)) <= 66
+    assert front.running(long).endswith("…")

@@ -1,0 +1,113 @@
+"""The wall around WeasyPrint: one module imports it, and whatever it raises becomes our error."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+from typing import Any
+from xml.etree.ElementTree import Element, SubElement
+
+import pytest
+
+from pipeline.editions.pdf import weasy
+from pipeline.editions.pdf.boxes import HYPHEN, offset_of, read_pages
+from pipeline.errors import EditionError
+from tests.pdf.bodies import theme
+
+PIPELINE = Path(__file__).parents[2] / "pipeline"
+
+
+def html(*texts: str) -> Element:
+    root = Element("html", {"lang": "en"})
+    body = SubElement(root, "body")
+    for number, text in enumerate(texts):
+        SubElement(body, "p", {"data-b": str(number)}).text = text
+    return root
+
+
+def test_one_module_imports_weasyprint() -> None:
+    importing = set()
+    for path in PIPELINE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = [a.name for a in node.names] if isinstance(node, ast.Import) else []
+            names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            if any(name.split(".")[0] == "weasyprint" for name in names):
+                importing.add(path.relative_to(PIPELINE).as_posix())
+    assert importing == {"editions/pdf/weasy.py"}
+
+
+@pytest.mark.parametrize(
+    "error", [ValueError("x"), IndexError(), AssertionError("a\nb"), OSError("gone"), KeyError("k")]
+)
+def test_whatever_it_raises_is_ours(error: Exception, monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = weasy.engine(theme())
+
+    def fail(*_args: Any, **_more: Any) -> None:
+        raise error
+
+    monkeypatch.setattr(engine.weasyprint.HTML, "render", fail)
+    with pytest.raises(EditionError) as caught:
+        engine.lay_out(html("x"), "", {})
+    assert type(error).__name__ in caught.value.message
+    assert "\n" not in caught.value.message
+
+
+def test_too_much_recursion_is_ours(monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = weasy.engine(theme())
+
+    def fail(*_args: Any, **_more: Any) -> None:
+        raise RecursionError
+
+    monkeypatch.setattr(engine.weasyprint.HTML, "render", fail)
+    with pytest.raises(EditionError) as caught:
+        engine.lay_out(html("x"), "", {})
+    assert "nesting" in caught.value.message
+
+
+def test_log_lines_come_back_and_go_nowhere_else(capfd: pytest.CaptureFixture[str]) -> None:
+    engine = weasy.engine(theme())
+    root = html("x")
+    SubElement(root[0], "img", {"src": "https://example.com/a.png", "alt": "a"})
+    sheets = engine.lay_out(root, "p { colour: red }", {})
+    assert len(sheets.log) == 2
+    assert "nothing is fetched" in " ".join(sheets.log)
+    assert capfd.readouterr() == ("", "")
+
+
+def test_missing_glyphs_are_read_from_the_log() -> None:
+    lines = ['.notdef glyph rendered for Unicode string unsupported by fonts: "\u2028" (U+2028)', "something else"]
+    assert weasy.notdef(lines) == ["\u2028"]
+
+
+def test_boxes_read_a_page_that_begins_in_a_divided_word() -> None:
+    engine = weasy.engine(theme())
+    text = "extraordinary circumstances " * 40
+    css = (
+        "@page { size: 40mm 30mm; margin: 4mm } p { margin: 0 }"
+        f"html {{ hyphens: auto; hyphenate-character: '{HYPHEN}' }}"
+    )
+    sheets = engine.lay_out(html(text, "more " * 30), css, {})
+    shown = [text.replace(" ", ""), "more" * 30]
+    reading = read_pages(sheets.pages, lambda number: shown[number])
+    assert reading.starts[0] == (0, 0)
+    counts = [start[1] for start in reading.starts if start is not None and start[0] == 0]
+    assert counts == sorted(set(counts))
+    seen_text = [first_line(page) for page in sheets.pages]
+    for (number, count), line in zip([s for s in reading.starts if s], seen_text, strict=True):
+        assert shown[number][count:].startswith(line.rstrip(HYPHEN).replace(" ", ""))
+    assert any(0 < count % 27 not in (13,) for count in counts), "no page begins within a word: widen the text"
+
+
+def first_line(page: Any) -> str:
+    stack = [page.children[0]]
+    while stack:
+        box = stack.pop()
+        if isinstance(getattr(box, "text", None), str):
+            return str(box.text)
+        stack.extend(reversed(box.children))
+    return ""
+
+
+@pytest.mark.parametrize(("shown", "offset"), [(0, 1), (1, 2), (2, 5), (3, 6)])
+def test_offsets_count_silent_characters(shown: int, offset: int) -> None:
+    assert offset_of(" ab\u00ad c", shown) == offset
