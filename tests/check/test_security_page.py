@@ -1,0 +1,34 @@
+"""The page on security says what the code does."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from pathlib import Path
+
+from pipeline import pandoc
+from pipeline.body.allow import LINK_SCHEMES
+from pipeline.build import confine, engine
+from pipeline.files import Limits
+from pipeline.metadata import reading
+
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "security.md"
+
+
+def test_the_limits_are_those_of_the_code() -> None:
+    said = dict(re.findall(r"^\| `(\w+)` \| (\d+) \|", PAGE.read_text("utf-8"), re.MULTILINE))
+    assert {name: int(value) for name, value in said.items()} == dataclasses.asdict(Limits())
+
+
+def test_times_and_sizes_are_those_of_the_code() -> None:
+    text = " ".join(PAGE.read_text("utf-8").split())
+    assert f"may take {engine.SECONDS:g} seconds and {engine.SECONDS_PER_MEGABYTE:g} more" in text
+    assert f"pandoc may take {pandoc.BASE_SECONDS:g} seconds and {pandoc.SECONDS_PER_MEGABYTE:g} more" in text
+    assert f"{confine.MEMORY >> 20} MiB for a worker, {pandoc.MEMORY[:-1]} GB for its pandoc" in text
+    assert f"no deeper than {reading.MAX_DEPTH} levels and no more than {reading.MAX_VALUES} values" in text
+    assert all(f"`{scheme}`" in text for scheme in LINK_SCHEMES)
+
+
+def test_the_tests_that_are_named_are_there() -> None:
+    for name in re.findall(r"`(tests/[\w/]+)`", PAGE.read_text("utf-8")):
+        assert (PAGE.parents[1] / name).is_dir(), name
