@@ -5,12 +5,14 @@ from __future__ import annotations
 import base64
 import io
 import re
+from pathlib import Path
 
 import pytest
 from fontTools.ttLib import TTFont
 
 from pipeline.editions.html.formulas import COMMON, READY
 from pipeline.editions.html.subset import SLICES, cut, stored
+from pipeline.errors import SettingsError
 from pipeline.themes import FontFace
 from tests.html.pages import METADATA, body, render, theme
 
@@ -109,3 +111,10 @@ def test_a_rare_sign_in_a_formula_gets_its_own_slice() -> None:
 
 def test_no_formula_no_font_for_it() -> None:
     assert b"Octavo Formula" not in render(body("Words."))
+
+
+def test_a_broken_font_is_a_fault_of_the_theme(tmp_path: Path) -> None:
+    broken = tmp_path / "broken.ttf"
+    broken.write_bytes(b"no font")
+    with pytest.raises(SettingsError, match="cannot be cut down"):
+        cut(broken, frozenset({65}))
