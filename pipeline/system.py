@@ -39,6 +39,8 @@ MANAGERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     }
 )
 
+APT_LISTS = Path("/var/lib/apt/lists")
+
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
 CHROMIUM_APPS = ("Chromium.app/Contents/MacOS/Chromium", "Google Chrome.app/Contents/MacOS/Google Chrome")
 
@@ -64,7 +66,7 @@ def package_manager() -> str | None:
 
 def install_command(requirements: tuple[Requirement, ...], manager: str) -> list[str] | None:
     """Give the command that brings all requirements, without ``sudo``; None when ``manager`` lacks one of them."""
-    packages = [package for requirement in requirements for package in requirement.packages.get(manager, ())]
+    packages = dict.fromkeys(name for requirement in requirements for name in requirement.packages.get(manager, ()))
     if not all(manager in requirement.packages for requirement in requirements):
         return None
     return [*MANAGERS[manager], *packages]
@@ -77,10 +79,14 @@ def line_to_type(requirements: tuple[Requirement, ...]) -> str:
     if command is None:
         names = " and ".join(requirement.name for requirement in requirements)
         return f"install {names} with your system's package manager"
-    line = " ".join(command)
+    lines = [" ".join(command)]
+    if manager == "apt-get" and not any(APT_LISTS.glob("*_Packages*")):
+        lines.insert(0, "apt-get update")  # a fresh machine does not know of any package yet
     if manager == "brew" or os.geteuid() == 0:
-        return line
-    return f"sudo {line}" if shutil.which("sudo") else f"su -c '{line}'"
+        return " && ".join(lines)
+    if shutil.which("sudo"):
+        return " && ".join(f"sudo {line}" for line in lines)
+    return f"su -c '{' && '.join(lines)}'"
 
 
 def library(name: str, number: int) -> ctypes.CDLL | None:

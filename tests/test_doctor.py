@@ -14,6 +14,14 @@ NOTHING = system.Requirement("A ghost", "haunting", lambda: None, {"apt-get": ("
 ANOTHER = system.Requirement("A cat", "mice", lambda: None, {"apt-get": ("cat",)})
 
 
+@pytest.fixture(autouse=True)
+def lists(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """A Debian that knows its packages, whatever the machine is."""
+    monkeypatch.setattr(system, "APT_LISTS", tmp_path)
+    (tmp_path / "deb.debian.org_Packages.lz4").touch()
+    return tmp_path
+
+
 def test_everything_is_found_where_the_tests_run() -> None:
     missing = [part.name for part in doctor.examine() if not part.found and "fonts" not in part.name]
     assert not missing
@@ -73,8 +81,24 @@ def test_line_to_type(monkeypatch: pytest.MonkeyPatch, manager: str | None, user
     assert system.line_to_type((NOTHING,)) == line
 
 
+@pytest.mark.parametrize(
+    ("user", "sudo", "line"),
+    [
+        (0, True, "apt-get update && apt-get install -y --no-install-recommends ghost"),
+        (1, True, "sudo apt-get update && sudo apt-get install -y --no-install-recommends ghost"),
+        (1, False, "su -c 'apt-get update && apt-get install -y --no-install-recommends ghost'"),
+    ],
+)
+def test_a_machine_without_lists_of_packages(
+    monkeypatch: pytest.MonkeyPatch, lists: Path, user: int, sudo: bool, line: str
+) -> None:
+    (lists / "deb.debian.org_Packages.lz4").unlink()
+    test_line_to_type(monkeypatch, "apt-get", user, sudo, line)
+
+
 def test_one_line_brings_everything_or_none_is_promised() -> None:
     assert system.install_command((NOTHING, ANOTHER), "apt-get") == [*system.MANAGERS["apt-get"], "ghost", "cat"]
+    assert system.install_command((NOTHING, NOTHING), "dnf") == [*system.MANAGERS["dnf"], "ghosts", "sheets"]
     assert system.install_command((NOTHING, ANOTHER), "dnf") is None
 
 

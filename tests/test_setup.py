@@ -28,6 +28,8 @@ def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.delenv("OCTAVO_NO_INSTALL", raising=False)
     monkeypatch.delenv("PYTHON", raising=False)
     monkeypatch.setattr("os.geteuid", lambda: 1000)
+    monkeypatch.setattr(system, "APT_LISTS", tmp_path)
+    (tmp_path / "deb.debian.org_Packages").touch()
     monkeypatch.chdir(tmp_path)
     return folder
 
