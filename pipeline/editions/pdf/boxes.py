@@ -148,6 +148,6 @@ def write_page_numbers(pages: Sequence[Any], labels: Mapping[str, str]) -> None:
             elif element is not None and element.tag == "a" and box.element_tag != "a" and "0" in text:
                 label = labels.get((element.get("href") or "#")[1:])
                 if label is not None and (zeros := _ZEROS.search(text)):
-                    if zeros[0] == text and box.style["direction"] == "ltr":
-                        box.position_x += box.width * (len(text) - len(label)) / len(text)
+                    if zeros[0] == text.strip() and box.style["direction"] == "ltr":
+                        box.position_x += box.width * (len(zeros[0]) - len(label)) / len(text)
                     box.text = box.pango_layout.text = text[: zeros.start()] + label + text[zeros.end() :]

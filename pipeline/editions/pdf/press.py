@@ -59,9 +59,9 @@ def press(job: Job, design: Design) -> Made:
     with_front = front.has_title_page(job.body)
     sheets = _lay_out_text(run, text, with_front=with_front)
     reading = read_pages(sheets.pages, _shown(job.body))
-    before = _lay_out_front(run, reading) if with_front else None
-    parts = [part for part in (before, sheets) if part is not None]
-    shift = len(before.pages) if before is not None else 0
+    before = _lay_out_front(run, reading) if with_front else []
+    parts = [*before, sheets]
+    shift = sum(len(part.pages) for part in before)
     ranges = [LabelRange(0, "r"), LabelRange(shift, "D")] if shift else [LabelRange(0, "D")]
     source = Source(_file_name(job.body), job.body.source.encode(), job.options.epoch)
     subjects = (*job.body.metadata.subject, *job.body.metadata.keywords)
@@ -112,7 +112,7 @@ def _make_room(links: Sequence[_Element], labels: Mapping[str, str]) -> bool:
     return changed
 
 
-def _lay_out_front(run: _Run, reading: Reading) -> Sheets:
+def _lay_out_front(run: _Run, reading: Reading) -> list[Sheets]:
     """Title page, imprint and contents; with a blank page at the end when the text must begin on a right page."""
     parts = [front.title_page(run.body)]
     if (imprint := front.imprint(run.body)) is not None:
@@ -121,10 +121,9 @@ def _lay_out_front(run: _Run, reading: Reading) -> Sheets:
         on = reading.first_page
         labels = {head.id: str(on[head.block] + 1) for head in run.body.outline if head.block in on}
         parts.append(front.contents(run.body, labels))
-    sheets = _lay_out(run, "front", parts, {})
-    if run.design.mirrored and len(sheets.pages) % 2:
-        blank = etree.Element("div", {"class": "blank"})
-        sheets = _lay_out(run, "front", [*parts, blank], {})
+    sheets = [_lay_out(run, "front", parts, {})]
+    if run.design.mirrored and len(sheets[0].pages) % 2:
+        sheets.append(_lay_out(run, "front", [etree.Element("div", {"class": "blank"})], {}))
     return sheets
 
 
