@@ -167,7 +167,7 @@ def _descriptions(root: etree._Element) -> int:
     """Pictures that are only linked to, charts and diagrams leave their descriptions."""
     left = 0
     for drawing in list(root.iter(f"{W}drawing")):
-        if any(blip.get(f"{RELATION}embed") for blip in drawing.iter(f"{DRAWING}blip")):
+        if any(inner.get(f"{RELATION}embed") for inner in drawing.iter()):
             continue
         about = next(drawing.iter(f"{SHAPES}docPr"), None)
         words = about.get("descr", "").strip() if about is not None else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from pipeline.model import Node, Notice, Place
@@ -27,8 +28,14 @@ def account(source: str, blocks: Sequence[Node], place: Place, more: str = "") -
 
 
 def missing_words(source: str, got: str) -> list[str]:
-    """The words of one text that another lacks, in order; joined or divided words are not lost."""
+    """The words of one text that another lacks, in order.
+
+    Words that are joined or divided differently are not lost, nor are words that stand elsewhere, as notes and
+    captions do.
+    """
     expected, there = words(source), words(got)
     if expected == there:
         return []
-    return [word for run in compare(expected, there).missing for word in run.words]
+    fewer = Counter(expected)
+    fewer.subtract(there)
+    return [word for run in compare(expected, there).missing for word in run.words if fewer[word] > 0]

@@ -13,6 +13,7 @@ _TAKEN_AWAY = (
     re.compile(r"^ {0,3}\[(?!\^)[^\n]+?\]:[ \t]*\n?[ \t]*\S[^\n]*(?:\n[ \t]+[\"'(][^\n]*)?$", re.MULTILINE),
     re.compile(r"^[ \t>]*(?:`{3,}|~{3,})[^\n]*$", re.MULTILINE),
     re.compile(r"^ {0,3}:{3,}[^\n]*$", re.MULTILINE),
+    re.compile(r"^ {0,3}[Tt]able:", re.MULTILINE),
     re.compile(r"<[^<>\n]*(?:\n[^<>\n]+)*>"),
     re.compile(r"\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)"),
     re.compile(r"\]\[[^\]\n]*\]"),

@@ -101,6 +101,8 @@ def _properties(package: Package) -> dict[str, Any]:
             value = language_tag(value)
         if key == "keywords" and value:
             found.setdefault(key, []).append(value)
+        elif key == "author" and ";" in value:
+            found[key] = [name for part in value.split(";") if (name := part.strip())]
         elif key and value:
             found[key] = value
     return found
