@@ -31,6 +31,8 @@ def habit_lines(habits: Habits) -> list[str]:
         lines.append("Writing: " + ", ".join(part for part in (habits.script, habits.language) if part))
     if habits.bullets:
         lines.append("List marks: " + ", ".join(f"{mark} ({count})" for mark, count in habits.bullets.items()))
+    if habits.heading_looks:
+        lines.append("Headings: " + ", ".join(habits.heading_looks))
     return lines
 
 
@@ -69,6 +71,7 @@ def explain_data(recognition: Recognition) -> dict[str, Any]:
             "language": habits.language,
             "script": habits.script,
             "bullets": dict(habits.bullets),
+            "headings": list(habits.heading_looks),
         },
         "decisions": [
             {

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from .codelike import is_table_row
 from .lines import Line, Run
-from .marks import bullet_mark, number_marks
+from .marks import bullet_mark, is_rule, number_marks
 from .values import Habits, Layout
 from .wordlists import FUNCTION_SETS
 
@@ -157,7 +157,11 @@ def find_habits(lines: Sequence[Line], runs: Sequence[Run], language: str | None
         lengths = sorted(line.width for line in written)
     long_ones = [length for length in lengths if length > 60] or lengths or [0]
     gaps = Counter(gap_of(line.text) >= WIDE_GAP for line in written[::step] if bullet_mark(line.text))
-    bullets = Counter(mark.text for line in written[::step] if (mark := bullet_mark(line.text)) and not mark.loose)
+    bullets = Counter(
+        mark.text
+        for line in written[::step]
+        if (mark := bullet_mark(line.text)) and not mark.loose and not is_rule(line.text)
+    )
     return Habits(
         layout=layout,
         width=width,

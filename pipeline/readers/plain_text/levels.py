@@ -49,6 +49,8 @@ def steps(survey: Survey, places: Sequence[int], forests: Mapping[str, Forest]) 
     looks = [survey.looks[place] for place in places]
     for index, row in enumerate(relation_rows(survey, places), start=1):
         said = outright(looks[index - 1], looks[index])
+        if index == 1 and places[0] == 0 and looks[0].set_heading and not looks[1].label:
+            said = 0  # a text that opens with "Introduction" has no title above it
         if said is not None:
             rest = (1.0 - CERTAIN) / 2
             found.append((CERTAIN if said < 0 else rest, CERTAIN if said == 0 else rest, CERTAIN if said > 0 else rest))

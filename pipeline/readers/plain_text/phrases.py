@@ -6,11 +6,13 @@ what the line shows.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from .looks import CAPITALS, COLON, COMMA, EXCLAIM, LOWER, LOWERCASE, QUESTION, SEMICOLON, STOP, TITLE, Look
 from .numbering import BARE, LABELLED, NO_NUMBER, PARAGRAPH_SIGN
 from .survey import Survey
+
+MOST = 0.6  # share of the headings from which on they are said to look so
 
 
 def size(look: Look, survey: Survey, index: int) -> tuple[str, str]:  # noqa: ARG001 (one shape for all phrases)
@@ -54,10 +56,10 @@ def case(look: Look, survey: Survey, index: int) -> tuple[str, str]:  # noqa: AR
 
 def number(look: Look, survey: Survey, index: int) -> tuple[str, str]:  # noqa: ARG001
     """Numbers and labels."""
-    if look.number == LABELLED or look.label:
-        return "it is labelled as a part, chapter or section", "its label does not make it a heading here"
     if look.number == PARAGRAPH_SIGN:
         return "it begins with a section sign", "its section sign does not make it a heading here"
+    if look.number == LABELLED or look.label:
+        return "it is labelled as a part, chapter or section", "its label does not make it a heading here"
     if look.number == BARE:
         return "it is a number standing alone", "a number alone is not a heading here"
     if look.number != NO_NUMBER:
@@ -77,7 +79,7 @@ def space(look: Look, survey: Survey, index: int) -> tuple[str, str]:  # noqa: A
 def before(look: Look, survey: Survey, index: int) -> tuple[str, str]:  # noqa: ARG001
     """What stands above."""
     if index == 0:
-        return "nothing stands before it", "nothing stands before it"
+        return "it opens the text", "nothing stands above it"
     above = survey.looks[index - 1]
     if survey.units[index - 1].kind == "item":
         return "a list ends above it", "a list stands right above it"
@@ -141,3 +143,17 @@ PHRASES: dict[str, Callable[[Look, Survey, int], tuple[str, str]]] = {
         "the same words stand elsewhere as well" if survey.texts[survey.units[index].text[:60]] > 1 else "",
     ),
 }
+
+
+def heading_looks(looks: Sequence[Look]) -> tuple[str, ...]:
+    """What most headings of a document have in common."""
+    signs: tuple[tuple[str, Callable[[Look], bool]], ...] = (
+        ("numbered", lambda look: look.number != NO_NUMBER),
+        ("in capitals", lambda look: look.case == CAPITALS),
+        ("with capitals on most words", lambda look: look.case == TITLE),
+        ("centred", lambda look: look.centred),
+        ("below two blank lines or more", lambda look: look.before >= 2),
+        ("questions", lambda look: look.last == QUESTION),
+        ("ending with a full stop", lambda look: look.last == STOP),
+    )
+    return tuple(words for words, test in signs if looks and sum(map(test, looks)) >= MOST * len(looks))

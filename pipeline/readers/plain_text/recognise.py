@@ -7,6 +7,7 @@ same answer, nothing is read but the packaged model, and every word of the text 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from .apply import apply_orders, find_orders, split_orders
 from .forest import load_forests
@@ -18,6 +19,7 @@ from .levels import assign_levels
 from .lines import runs_of, split_lines
 from .lists import settle_items
 from .looks import looks_of
+from .phrases import heading_looks
 from .quotes import quoted_units
 from .report import decisions_of, doubts
 from .stack import furnished, join_quotes, stack_labels, title_of
@@ -49,7 +51,7 @@ def recognise(text: str, *, overrides: Sequence[Override] = (), language: str | 
     return Recognition(
         blocks=join_quotes(gather(units, levels, stacked, quotes, habits)),
         decisions=decisions_of(survey, verdicts, levels, stacked, quotes, orders, forests),
-        habits=habits,
+        habits=replace(habits, heading_looks=heading_looks([looks[place] for place in places])),
         findings=(*furniture.findings, *orders.findings, *doubts(units, verdicts, orders)),
         title=title_of(units, looks, levels, stacked) or furniture.title,
     )

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from .apply import Orders
 from .forest import Forest
 from .headings import Verdict
+from .numbering import DOTTED
 from .reasons import heading_reasons
 from .survey import Survey
 from .units import Unit
@@ -61,6 +62,8 @@ def decisions_of(
                 found.append(said(unit, role))
             elif verdict:
                 reasons = heading_reasons(verdict, forests, survey, index, taken=True)
+                if level > 1 and index in levels:
+                    reasons = (*reasons[:2], level_reason(survey, levels, index))
                 found.append(
                     Decision(unit.line, short(unit.text), role, verdict.chance, reasons, verdict.chance < UNSURE)
                 )
@@ -94,6 +97,18 @@ def decisions_of(
                 )
             )
     return tuple(found)
+
+
+def level_reason(survey: Survey, levels: Mapping[int, int], index: int) -> str:
+    """Why a heading stands below another one."""
+    look = survey.looks[index]
+    above = max((place for place in levels if place < index and levels[place] < levels[index]), default=index)
+    parent = short(survey.units[above].text)
+    if look.number == DOTTED:
+        return f"its number has {look.depth} parts, so it belongs under {parent!r}"
+    if look.label:
+        return f"its label belongs under {parent!r}"
+    return f"by its look and what it holds it belongs under {parent!r}"
 
 
 def said(unit: Unit, role: str) -> Decision:
