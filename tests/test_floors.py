@@ -16,7 +16,7 @@ import pytest
 PACKAGE = Path(__file__).resolve().parent.parent / "pipeline"
 LONGEST_MODULE = 300
 
-# A module may use what stands on the floors below and, on its own floor, what stands left of it: nothing turns in a ring.
+# A module may use what stands on the floors below and, on its own, what stands left of it: nothing turns in a ring.
 STOREYS = (
     "model errors notices",
     "system files language words pandoc metadata settings pictures themes manuscript shelf",
