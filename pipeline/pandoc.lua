@@ -5,6 +5,7 @@
 io.stdout:setvbuf('full', 65536)
 
 local sandbox = {}
+local options = { columns = 72 } -- as on the command line; Lua's own default is another, and tables take widths from it
 
 local function formulas(doc)
   -- TeX -> MathML for each different formula; what pandoc cannot set is left out.
@@ -41,7 +42,7 @@ while true do
   local source = tonumber(size) > 0 and io.read(tonumber(size)) or ''
   local bibliography = tonumber(bibsize) > 0 and io.read(tonumber(bibsize)) or ''
   local ok, tree, mathml, log = pcall(function()
-    local doc = pandoc.read(source, format, {}, sandbox)
+    local doc = pandoc.read(source, format, options, sandbox)
     if bibliography ~= '' then doc = cited(doc, bibliography, lang) end
     local found = math == '1' and formulas(doc) or '{}'
     return pandoc.write(doc, 'json'), found, ''

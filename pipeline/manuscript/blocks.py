@@ -20,6 +20,7 @@ from pipeline.model import Node
 
 SEPARATOR = ["::: {}", ":::"]
 _LISTS = frozenset({"BulletList", "OrderedList", "DefinitionList"})
+_TASK_LIKE = ("[x]", "[X]", "[ ]")
 _TASKS = {"☐": "[ ]", "☒": "[x]"}
 _FENCE = re.compile(r"^ *(`{3,})", re.MULTILINE)
 _SAFE_WORD = re.compile(r"[^\W\d_]{2}[^\s.):]*(?:\s|\Z)|[^\W\d_]{2,}[^\W_]*[-,;’]")
@@ -180,6 +181,7 @@ class Writer:
                 lines += self.one({"t": "Plain", "c": [{"t": "Str", "c": "x"}, {"t": "Space"}, *rest]})
                 lines[0] = mark + lines[0][1:]
             else:
+                block = _no_task(block) if not index else block
                 lines += self.one(block, before, item[index + 1] if index + 1 < len(item) else None)
         self.hung = False
         self.contained -= 1
@@ -198,7 +200,7 @@ class Writer:
             for meaning in meanings:
                 if loose and lines[-1]:
                     lines.append("")
-                lines += _hung(self._narrower(meaning, 4), ":   ", "    ")
+                lines += _hung(self._narrower([_no_task(meaning[0]), *meaning[1:]], 4), ":   ", "    ")
         return lines
 
     def _header(self, block: Node) -> list[str]:
@@ -263,6 +265,17 @@ def _task(block: Node) -> tuple[str, list[Node]] | None:
         if mark:
             return mark, content[2:]
     return None
+
+
+def _no_task(block: Node) -> Node:
+    """Text at the beginning of an item that is ``[x]`` and shall stay so, in a span that says nothing."""
+    content = block.get("c", [])
+    if block["t"] not in ("Plain", "Para") or not content or content[0]["t"] != "Str":
+        return block
+    length = 1 if content[0]["c"] in ("[x]", "[X]") else 3
+    if "".join(node.get("c", " ") for node in content[:length] if node["t"] in ("Str", "Space")) not in _TASK_LIKE:
+        return block
+    return {"t": block["t"], "c": [{"t": "Span", "c": [["", [], []], content[:length]]}, *content[length:]]}
 
 
 _WRITERS: dict[str, Callable[[Writer, Node], list[str]]] = {

@@ -208,7 +208,9 @@ class Writer:
 
     def _math(self, node: Node, _where: Where) -> None:
         mark = "$" if node["c"][0]["t"] == "InlineMath" else "$$"
-        self._markup(f"{mark}{node['c'][1]}{mark}", verbatim=True)
+        tex = node["c"][1]
+        space = " " if mark == "$$" and tex.endswith("$") else ""
+        self._markup(mark + tex + space + mark, verbatim=True)
 
     def _break(self, _node: Node, _where: Where) -> None:
         self._markup("\\\n")

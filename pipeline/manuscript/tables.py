@@ -15,7 +15,6 @@ from pipeline.manuscript.measure import columns_of, padded
 from pipeline.model import Node
 
 _MEASURE = 72  # pandoc's line: a pipe table with longer rows takes its widths from its hyphens
-_ALIGNED = 100  # cells are padded to columns while a row is no longer
 _MARKS = {"AlignLeft": (":", ""), "AlignRight": ("", ":"), "AlignCenter": (":", ":")}
 
 
@@ -75,21 +74,16 @@ def _pipe(sections: list[list[Any]], specs: Sequence[Any], writer: Writer) -> li
         rows.insert(0, [""] * len(specs))
     lengths = [[columns_of(text) for text in row] for row in rows]
     widest = [max(3, *(row[index] for row in lengths)) for index in range(len(specs))]
-    given = _widths(specs)
-    longest = max(sum(row) for row in lengths) + len(specs) + 1
-    if given is not None:
-        shares = given
-    elif longest > _MEASURE:
+    padding = 3 * len(specs) + 1
+    pad = False
+    shares = _widths(specs)
+    if shares is None and max(sum(row) for row in lengths) + padding > _MEASURE:
         shares = _shares(rows, widest)
+    if shares is not None:
+        hyphens = _shared_out(_MEASURE + 4, shares)
     else:
-        shares = None
-    pad = sum(widest) + 3 * len(specs) + 1 <= _ALIGNED and shares is None
-    if shares is None:
-        hyphens = [width + 2 for width in widest] if sum(widest) + 3 * len(specs) + 1 <= _MEASURE else [3] * len(specs)
-    else:
-        hyphens = [max(3, round(share * (_MEASURE + 4))) for share in shares]
-        while sum(hyphens) + len(specs) + 1 <= _MEASURE:
-            hyphens = [count + 1 for count in hyphens]
+        pad = sum(widest) + padding <= _MEASURE
+        hyphens = [width + 2 for width in widest] if pad else [3] * len(specs)
     lines = []
     for row in rows:
         cells = [
@@ -105,6 +99,15 @@ def _pipe(sections: list[list[Any]], specs: Sequence[Any], writer: Writer) -> li
 def _hyphens(count: int, alignment: str) -> str:
     left, right = _MARKS.get(alignment, ("", ""))
     return left + "-" * max(1, count - len(left) - len(right)) + right
+
+
+def _shared_out(total: int, shares: list[float]) -> list[int]:
+    """Whole numbers in the proportion of the shares, at least 3 each, that come to the total if there is room."""
+    counts = [max(3, int(share * total)) for share in shares]
+    order = sorted(range(len(shares)), key=lambda index: counts[index] - shares[index] * total)
+    for index in order[: max(0, total - sum(counts))]:
+        counts[index] += 1
+    return counts
 
 
 def _shares(rows: list[list[str]], widest: list[int]) -> list[float]:
