@@ -62,7 +62,7 @@ def cut(font: Path, codes: frozenset[int], features: tuple[str, ...] = FEATURES)
     )
     options.flavor = "woff2"
     try:
-        with TTFont(font, lazy=True, recalcTimestamp=False) as read:
+        with font.open("rb") as file, TTFont(file, lazy=True, recalcTimestamp=False) as read:
             subsetter = subset.Subsetter(options)
             subsetter.populate(unicodes=codes)
             subsetter.subset(read)
