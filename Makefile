@@ -60,10 +60,10 @@ lint: .venv/.ready/test ## ruff and mypy
 fuzz: .venv/.ready/test ## the property tests with many more examples
 	@$(python) -m pytest --hypothesis-profile=fuzz -m hypothesis
 
-bench: .venv/.ready/test ## measure the builds against plain pandoc
+bench: .venv/.ready/run ## measure the builds against plain pandoc
 	@$(python) -m tools.bench
 
-bench-structure: .venv/.ready/test ## score the reading of bare text: make bench-structure GOLD=folder
+bench-structure: .venv/.ready/run ## score the reading of bare text: make bench-structure GOLD=folder
 	@$(python) -m tools.bench_structure $(if $(GOLD),$(call quote,$(GOLD)),$(error say where the marked texts are: make $@ GOLD=folder))
 
 clean: ## remove what octavo made in out/, but no manuscript edited by hand
