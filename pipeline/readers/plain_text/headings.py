@@ -15,7 +15,7 @@ from .features import candidate_rows
 from .forest import Forest
 from .survey import Survey
 
-CONVINCING = 0.5
+CONVINCING = 0.35
 UNLIKELY = 0.004  # below this the second forest need not be asked
 
 
@@ -32,7 +32,7 @@ class Verdict:
 def best_cut(chances: Sequence[float]) -> int:
     """How many of the likeliest candidates to take, so that the expected F1 of the document is highest.
 
-    None is taken where not even one is likelier a heading than not.
+    None is taken where not even one is convincing.
     """
     ranked = sorted(chances, reverse=True)
     expected = sum(ranked)

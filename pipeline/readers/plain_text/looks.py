@@ -19,6 +19,7 @@ from .wordlists import (
     BYLINE_STARTS,
     CALLS,
     CONNECTIVES,
+    EMBEDS,
     PERSONS,
     QUESTION_WORDS,
     SET_HEADINGS,
@@ -127,6 +128,7 @@ class Look:
     prefix_words: int
     prefix_digit: bool
     call: bool
+    never: bool
     prefix: str
     stem: str
 
@@ -193,6 +195,7 @@ def look_at(unit: Unit, habits: Habits) -> Look:
     unnumbered = bare.lstrip("0123456789.§) ").strip()
     line = unit.lines[0]
     prefix = PREFIX.match(text)
+    calls = prefix is not None and prefix[1].strip(LETTERS_STRIP).lower() in CALLS
     head = lowered[0] if lowered else ""
     width = sum(row.width for row in unit.lines) + len(unit.lines) - 1
     signs = sum(1 for char in text if not char.isalnum() and char != " ")
@@ -237,7 +240,8 @@ def look_at(unit: Unit, habits: Habits) -> Look:
         person_share=sum(1 for word in lowered if word in PERSONS) / len(words) if words else 0.0,
         prefix_words=len(prefix[1].split()) if prefix else 0,
         prefix_digit=prefix is not None and any(char.isdigit() for char in prefix[1]),
-        call=bare in CALLS or (prefix is not None and prefix[1].strip(LETTERS_STRIP).lower() in CALLS),
+        call=bare in CALLS or calls,
+        never=calls or bare in EMBEDS,
         prefix=DIGITS.sub("0", prefix[1].lower()) if prefix else "",
         stem=lowered[0] if lowered and not wide else text[:1],
     )

@@ -19,7 +19,7 @@ BULLET_KIND, NUMBERED_KIND, LONG_NUMBERED_KIND = 7, 2, 1
 
 def is_candidate(unit: Unit, look: Look) -> bool:
     """Whether a line could be a heading at all: short enough, not a bullet item, code, table, rule or mail."""
-    if look.width > LONGEST or not look.mean_word:
+    if look.width > LONGEST or not look.mean_word or look.never:
         return False
     return unit.kind == "paragraph" or (unit.kind == "item" and unit.mark is not None and bool(unit.mark.numbering))
 

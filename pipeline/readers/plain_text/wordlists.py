@@ -244,3 +244,15 @@ SAYING = frozenset(
     сказал заявил написал пише каже сказав
     """.split()
 )
+EMBEDS = phrases(
+    """
+    view this post on instagram | a post shared by | view this profile on instagram |
+ sieh dir diesen beitrag auf instagram an |
+    diesen beitrag auf instagram ansehen | voir cette publication sur instagram | ver esta publicación en instagram |
+    visualizza questo post su instagram | ver esta foto no instagram | dit bericht op instagram bekijken |
+    wyświetl ten post na instagramie | посмотреть эту публикацию в instagram | この投稿をinstagramで見る |
+    instagram에서 이 게시물 보기 | 在 instagram 查看这篇帖子 | play video | watch on youtube | listen to this article |
+    skip to content | skip to main content | jump to navigation | cookie settings | zum inhalt springen |
+ aller au contenu
+    """
+)
