@@ -40,12 +40,15 @@ def fold(text: str) -> str:
 
     Hyphens and apostrophes within words go, also where a word was divided at the end of a line.
     """
-    text = text.casefold()
-    if not text.isascii():
+    if text.isascii():
+        text = text.lower()
+    else:
         text = unicodedata.normalize("NFKD", text)
         dropped = "".join(sorted(c for c in set(text) if unicodedata.category(c) in _DROPPED and c != "\u00ad"))
         if dropped:
             text = re.sub(f"[{re.escape(dropped)}]+", "", text)
+        # Marks are gone before the case is: one of them has a letter as its small form.
+        text = text.casefold()
         # PDF readers give the ligature's two letters in either order.
         text = _LAM_ALEF.sub("\u0627\u0644", text).replace("ı", "i").replace("ς", "σ")
     text = _INSIDE.sub("", _DIVIDED.sub("", text))

@@ -27,6 +27,7 @@ from pipeline.words import fold, words, words_of
         ("لا إله إلا الله", "ال إله إال الله"),
         ("مُحَمَّد", "محمد"),
         ("\ufefb", "لا"),
+        ("zalgo\u0345\u0345", "zalgo"),
         ("zero\u200bwidth\u2060joined", "zerowidthjoined"),
         ("吾輩は\n猫である", "吾輩は猫である"),
         ("⽇本", "日本"),
