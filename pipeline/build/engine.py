@@ -219,7 +219,7 @@ def _fresh(task: Task, order: Order) -> Outcome | None:
         seed=task.seed.path,
         fresh=("md", *order.wanted),
         notices=tuple(_recalled(notice, task) for notice in record.notices) if order.recall else (),
-        pages=max((row.pages for row in record.editions.values()), default=0),
+        pages=record.editions["pdf"].pages if "pdf" in record.editions else 0,
     )
 
 

@@ -68,7 +68,7 @@ def publish(task: Task, pandoc: Pandoc) -> Published:
         notices=notices,
         errors=tuple(press.errors),
         gone=_gone(task.record, record),
-        pages=max((row.pages for row in press.rows.values()), default=0),
+        pages=press.rows["pdf"].pages if "pdf" in press.rows else 0,
         record=record,
     )
 
