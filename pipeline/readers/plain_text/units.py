@@ -13,6 +13,7 @@ from .codelike import code_ranges, is_drawing, is_table_row
 from .habits import WIDE_GAP
 from .lines import Line, Run
 from .marks import Mark, bullet_mark, is_rule, number_marks
+from .numbering import BARE, LABELLED, numbering
 from .values import Habits, Kind
 from .verse import breaks_early, keeps_lines, poems
 from .wrap import Vocabulary, unwrap
@@ -52,7 +53,11 @@ def build_units(runs: Sequence[Run], habits: Habits, vocabulary: Vocabulary) -> 
     """Cut every run into units."""
     units: list[Unit] = []
     for run in runs:
-        pieces = wrapped_units(run, habits, vocabulary) if habits.layout == "wrapped" else bare_units(run, habits)
+        pieces = (
+            wrapped_units(run, habits, vocabulary)
+            if habits.layout == "wrapped"
+            else bare_units(run, habits, vocabulary)
+        )
         pieces[0].before = run.before
         for piece in pieces[1:]:
             piece.tight = True
@@ -96,7 +101,7 @@ def stretches(lines: Sequence[Line], columns: bool = False) -> list[tuple[Kind, 
     return sorted(found, key=lambda item: item[1])
 
 
-def bare_units(run: Run, habits: Habits) -> list[Unit]:
+def bare_units(run: Run, habits: Habits, vocabulary: Vocabulary) -> list[Unit]:
     """Units of a run in a document that does not wrap: a line is a block, except in code, tables, mail and verse."""
     lines = run.lines
     if habits.layout == "blank" and is_verse(lines):
@@ -116,11 +121,32 @@ def bare_units(run: Run, habits: Habits) -> list[Unit]:
         *(poems(lines, found) if habits.layout == "flat" else found),
         ("code", len(lines), len(lines)),
     ]:
-        units.extend(line_unit(line) for line in lines[place:start])
+        units.extend(hanging_units(lines[place:start], habits, vocabulary))
         if end > start:
             units.append(kept(kind, lines[start:end]))
         place = end
     return units
+
+
+def hanging_units(lines: Sequence[Line], habits: Habits, vocabulary: Vocabulary) -> list[Unit]:
+    """A unit for each line; but an item is one with the lines that hang below it, though nothing else is wrapped."""
+    units: list[Unit] = []
+    for line in lines:
+        unit = line_unit(line)
+        above = units[-1] if units else None
+        hangs = above is not None and above.mark is not None and line.indent >= above.indent + min(above.mark.length, 2)
+        if above is not None and hangs and unit.kind == "paragraph" and habits.layout == "blank":
+            rows = (*above.lines, line)
+            units[-1] = Unit("item", rows, unwrap([row.text for row in rows], vocabulary), above.before, above.mark)
+        else:
+            units.append(unit)
+    return units
+
+
+def is_headed(lines: Sequence[Line]) -> bool:
+    """Whether lines that stand together begin with a bare label or number, so that they are a heading and its title."""
+    text = lines[0].text
+    return len(lines) <= 3 and len(text) < 30 and numbering(text, text.split())[0] in (LABELLED, BARE)
 
 
 def line_unit(line: Line) -> Unit:
@@ -141,14 +167,15 @@ def marked_unit(lines: tuple[Line, ...], text: str) -> Unit:
 
 def is_verse(lines: Sequence[Line]) -> bool:
     """Whether lines that stand together between blank lines are kept lines: verse, an address, a signature."""
-    if len(lines) < 2 or any(line.width + line.indent > VERSE_WIDTH for line in lines):
+    if len(lines) < 2 or is_headed(lines) or any(line.width + line.indent > VERSE_WIDTH for line in lines):
         return False
     plain = [
         line for line in lines if not bullet_mark(line.text) and not is_rule(line.text) and not is_mail_quote(line.text)
     ]
     if len(plain) < len(lines) or any(is_drawing(line.text) or is_table_row(line.text) for line in lines):
         return False
-    if sum(bool(number_marks(line.text)) for line in lines) * 2 > len(lines):
+    marks = [mark for line in lines if (mark := next(iter(number_marks(line.text)), None))]
+    if len(marks) * 2 > len(lines) or any(mark.numbering == "decimal" for mark in marks):
         return False
     return not code_ranges([line.text for line in lines], [line.indent - lines[0].indent for line in lines])
 
@@ -249,6 +276,8 @@ def paragraph_units(lines: Sequence[Line], habits: Habits, vocabulary: Vocabular
         return [line_unit(lines[0])]
     if is_mail_quote(lines[0].text):
         return [kept("mail", lines)]
+    if is_headed(lines) and all(line.width < 0.7 * habits.width for line in lines):
+        return [line_unit(line) for line in lines]
     marked = marked_unit(tuple(lines), unwrap([line.text for line in lines], vocabulary))
     if marked.mark is None and keeps_lines(lines, habits):
         return [kept("verse", lines)]
