@@ -37,8 +37,15 @@ _FRAMES = 12_000
 """Python frames for one layout; trees are clamped to far less (a box nests in about ten frames)."""
 
 _SIGNS = (
-    "; unicode-range: U+2000-2BFF, U+2E00-2E7F, U+3030, U+303D, U+3297, U+3299, U+FE00-FE0F, U+FFFC, U+1D000-1D7FF, "
-    "U+1F000-1FBFF, U+E0020-E007F"
+    (0x2000, 0x2BFF),
+    (0x2E00, 0x2E7F),
+    (0x3030, 0x303D),
+    (0x3297, 0x3299),
+    (0xFE00, 0xFE0F),
+    (0xFFFC, 0xFFFC),
+    (0x1D000, 0x1D7FF),
+    (0x1F000, 0x1FBFF),
+    (0xE0020, 0xE007F),
 )
 """What fonts of signs are asked for. Their letters of other scripts lack what those scripts need, so they stay out."""
 
@@ -149,7 +156,7 @@ class Engine:
             files[url] = (data, "font/ttf")
             rules.append(
                 f'@font-face {{ font-family: "{family}"; font-weight: {face.weight}; font-style: {face.style}; '
-                f'src: url("{url}"){_SIGNS if face.role in ("symbols", "emoji") else ""} }}'
+                f'src: url("{url}"){_only_signs(face)} }}'
             )
         with _listening() as log:
             self._read("\n".join(rules), files)
@@ -212,6 +219,20 @@ def engine(theme: Theme) -> Engine:
 def private_name(family: str) -> str:
     """The name under which a font of the theme is known to the engine."""
     return f"Octavo {family}"
+
+
+def _only_signs(face: FontFace) -> str:
+    """Limit a font of signs to its signs. Exactly what it has must be listed: the engine takes a range at its word."""
+    if face.role not in ("symbols", "emoji"):
+        return ""
+    ranges: list[list[int]] = []
+    for code in sorted(face.coverage()):
+        if any(first <= code <= last for first, last in _SIGNS):
+            if ranges and ranges[-1][1] == code - 1:
+                ranges[-1][1] = code
+            else:
+                ranges.append([code, code])
+    return "; unicode-range: " + ", ".join(f"U+{first:X}-{last:X}" for first, last in ranges)
 
 
 @contextmanager
