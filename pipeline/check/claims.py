@@ -31,6 +31,8 @@ def claims(name: str, data: bytes, pages: PageMap | None) -> Iterator[str]:
         yield from _epub(data, pages)
     elif name == "html":
         yield from _labels(pages, read_html(data).inventory.pages)
+    elif data.startswith(b"%PDF"):
+        yield from _pdf(data, None)
 
 
 def _labels(pages: PageMap | None, marked: Sequence[str]) -> Iterator[str]:

@@ -20,7 +20,7 @@ def prove_edition(name: str, data: bytes, body: Body, text: Text | None = None) 
     """Compare a finished edition with the body.
 
     ``text`` is ``Text.of(body)``, for a caller that proves several editions of one body. An edition of a kind that
-    cannot be compared (a companion of the PDF) gives a proof without rows.
+    cannot be compared (sheets to be folded) gives a proof without rows.
     """
     judge = _JUDGES.get(name)
     if judge is None:
@@ -75,4 +75,11 @@ def _shown(front: list[Segment]) -> str | None:
     return next((segment.text for segment in front if segment.kind == "heading"), None)
 
 
-_JUDGES: dict[str, Callable[[Findings, bytes], None]] = {"html": _html, "epub": _epub, "pdf": _pdf}
+# Sheets put together from the pages of the PDF (a booklet) hold what that holds, in another order.
+_JUDGES: dict[str, Callable[[Findings, bytes], None]] = {
+    "html": _html,
+    "epub": _epub,
+    "pdf": _pdf,
+    "large-print": _pdf,
+    "screen": _pdf,
+}

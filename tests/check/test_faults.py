@@ -140,6 +140,14 @@ def test_a_changed_tree_is_found_out(name: str, change: Change, everything: Body
         assert Place("seeds/seed.md", line) in [fault.place for fault in proof.faults]
 
 
+@pytest.mark.parametrize("name", ["large-print", "screen"])
+def test_companions_that_are_set_anew_are_compared_too(name: str, everything: Body, text: Text) -> None:
+    assert prove_edition(name, made(name, everything), everything, text).ok
+    tree = everything.copy_tree()
+    dropped_paragraph(tree)
+    assert not prove_edition(name, made(name, with_outline(everything, tree)), everything, text).ok
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_a_missing_note(name: str, everything: Body, text: Text) -> None:
     tree = everything.copy_tree()
