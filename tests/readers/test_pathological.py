@@ -1,0 +1,41 @@
+"""Input made to be slow costs time in proportion to its length, in everything that Octavo itself does to a source."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import pytest
+
+from pipeline.model import Place
+from pipeline.readers.decoding import decode
+from pipeline.readers.front_matter import split_front_matter
+from pipeline.readers.locating import locate
+from pipeline.readers.markdown_repair import repair
+from pipeline.readers.markdown_words import visible
+from pipeline.readers.nodes import para, words_to_inlines
+from pipeline.readers.web_source import seen_words, settled
+
+HERE = Place("x")
+PIECES = [
+    *("](", "[", "<", "<a ", "` ", "$", "{", "---\n", "&", "\\a", "|---", "[^1]: x\n", "<!--", "<div>", '<a "', "<a '"),
+    *("![", "@", "[@a ", "<script>", "\x1b[", "_\x08", "word ", "word\n", "\r"),
+]
+WORK: list[Callable[[str], object]] = [
+    visible,
+    settled,
+    seen_words,
+    lambda text: repair(text, HERE),
+    lambda text: split_front_matter(text, HERE),
+    lambda text: decode(text.encode(), HERE),
+    lambda text: locate([para(words_to_inlines("word word x"))] * 50, text),
+]
+
+
+@pytest.mark.parametrize("piece", PIECES)
+def test_time_is_linear(piece: str) -> None:
+    source = piece * (60_000 // len(piece))
+    for work in WORK:
+        started = time.process_time()
+        work(source)
+        assert time.process_time() - started < 2.5
