@@ -23,7 +23,7 @@ _SPACE = re.compile(r"[\s\x00-\x1f\x7f]+")
 
 def cleaned(raw: Sequence[Any]) -> Attributes:
     """The attributes that Markdown can hold, in pandoc's order."""
-    identifier = _SPACE.sub("-", str(raw[0])).strip("-")
+    identifier = _SPACE.sub("-", str(raw[0]).strip())
     classes: list[str] = []
     for name in raw[1]:
         classes += _SPACE.sub(" ", str(name)).split()
@@ -41,8 +41,16 @@ def written(attributes: Attributes) -> str:
 
 
 def braces(attributes: Attributes) -> str:
-    """The attributes in braces, which stay when there are none: for spans and fenced divs, which need them."""
+    """The attributes in braces, which stay when there are none: for spans, which need them."""
     return written(attributes) or "{}"
+
+
+def of_div(attributes: Attributes) -> str:
+    """What stands behind the colons that open a div: its class alone, or the attributes in braces."""
+    identifier, classes, pairs = attributes
+    if len(classes) == 1 and not identifier and not pairs and _CLASS.match(classes[0]):
+        return classes[0]
+    return braces(attributes)
 
 
 def _parts(attributes: Attributes) -> list[str]:

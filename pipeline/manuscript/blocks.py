@@ -181,8 +181,8 @@ class Writer:
                 lines += self.one({"t": "Plain", "c": [{"t": "Str", "c": "x"}, {"t": "Space"}, *rest]})
                 lines[0] = mark + lines[0][1:]
             else:
-                block = _no_task(block) if not index else block
-                lines += self.one(block, before, item[index + 1] if index + 1 < len(item) else None)
+                text = block if index else _no_task(block)
+                lines += self.one(text, before, item[index + 1] if index + 1 < len(item) else None)
         self.hung = False
         self.contained -= 1
         self.width = width
@@ -221,7 +221,7 @@ class Writer:
         inner = self.many(block["c"][1])
         depth = max((len(line) for line in inner if line.startswith(":::") and set(line) == {":"}), default=2)
         colons = ":" * (depth + 1)
-        return [f"{colons} {attributes.braces(attributes.cleaned(block['c'][0]))}", *inner, colons]
+        return [f"{colons} {attributes.of_div(attributes.cleaned(block['c'][0]))}", *inner, colons]
 
     def _figure(self, block: Node) -> list[str]:
         attr, (_, caption), content = block["c"]

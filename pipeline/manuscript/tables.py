@@ -103,11 +103,14 @@ def _hyphens(count: int, alignment: str) -> str:
 
 def _shared_out(total: int, shares: list[float]) -> list[int]:
     """Whole numbers in the proportion of the shares, at least 3 each, that come to the total if there is room."""
-    counts = [max(3, int(share * total)) for share in shares]
-    order = sorted(range(len(shares)), key=lambda index: counts[index] - shares[index] * total)
-    for index in order[: max(0, total - sum(counts))]:
+    room = max(0, total - 3 * len(shares))
+    wishes = [max(0.0, share * total - 3) for share in shares]
+    scale = room / (sum(wishes) or 1)
+    counts = [int(wish * scale + 1e-9) for wish in wishes]
+    order = sorted(range(len(shares)), key=lambda index: counts[index] - wishes[index] * scale)
+    for index in order[: room - sum(counts)]:
         counts[index] += 1
-    return counts
+    return [3 + count for count in counts]
 
 
 def _shares(rows: list[list[str]], widest: list[int]) -> list[float]:
