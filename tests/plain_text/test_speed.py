@@ -57,3 +57,12 @@ def test_twice_the_text_is_twice_the_work(name: str) -> None:
 )
 def test_hostile_texts_are_answered(text: str) -> None:
     recognise(text)
+
+
+def test_deep_nesting_ends() -> None:
+    depth = 0
+    blocks = recognise("\n".join("  " * level + "- item" for level in range(500))).blocks
+    while blocks:
+        depth += 1
+        blocks = tuple(child for block in blocks for child in block.children)
+    assert depth < 40

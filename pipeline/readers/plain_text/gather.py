@@ -13,6 +13,8 @@ from .marks import Mark
 from .units import Unit
 from .values import Habits, TextBlock
 
+DEEPEST = 9  # lists in lists; what is set in further becomes another list at this depth
+
 
 @dataclass(slots=True)
 class Open:
@@ -84,6 +86,7 @@ class Gatherer:
                 return
         while self.open and not self.nests(unit):
             self.close(len(self.open) - 1)
+        self.close(DEEPEST - 1)
         self.open.append(Open(unit.indent, mark.family, mark.value + 1, [[block_of(unit)]], [unit]))
 
     def nests(self, unit: Unit) -> bool:

@@ -50,6 +50,7 @@ def decisions_of(
 ) -> tuple[Decision, ...]:
     """Every line that is not a plain paragraph, and every paragraph that nearly was a heading."""
     inside = {place: group[0] for group in stacked.values() for place in group[1:]}
+    parents = parents_of(levels)
     found: list[Decision] = []
     for index, unit in enumerate(survey.units):
         verdict = verdicts.get(index)
@@ -62,8 +63,8 @@ def decisions_of(
                 found.append(said(unit, role))
             elif verdict:
                 reasons = heading_reasons(verdict, forests, survey, index, taken=True)
-                if level > 1 and index in levels:
-                    reasons = (*reasons[:2], level_reason(survey, levels, index))
+                if index in parents:
+                    reasons = (*reasons[:2], level_reason(survey, parents[index], index))
                 found.append(
                     Decision(unit.line, short(unit.text), role, verdict.chance, reasons, verdict.chance < UNSURE)
                 )
@@ -99,11 +100,22 @@ def decisions_of(
     return tuple(found)
 
 
-def level_reason(survey: Survey, levels: Mapping[int, int], index: int) -> str:
+def parents_of(levels: Mapping[int, int]) -> dict[int, int]:
+    """For each heading the nearest one before it that stands higher; the topmost have none."""
+    parents: dict[int, int] = {}
+    open_ones: list[int] = []
+    for place in sorted(levels):
+        while open_ones and levels[open_ones[-1]] >= levels[place]:
+            open_ones.pop()
+        if open_ones:
+            parents[place] = open_ones[-1]
+        open_ones.append(place)
+    return parents
+
+
+def level_reason(survey: Survey, above: int, index: int) -> str:
     """Why a heading stands below another one."""
-    look = survey.looks[index]
-    above = max((place for place in levels if place < index and levels[place] < levels[index]), default=index)
-    parent = short(survey.units[above].text)
+    look, parent = survey.looks[index], short(survey.units[above].text)
     if look.number == DOTTED:
         return f"its number has {look.depth} parts, so it belongs under {parent!r}"
     if look.label:
