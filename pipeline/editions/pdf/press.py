@@ -26,7 +26,7 @@ from pipeline.editions.pdf.finish import LabelRange, Source, finisher, page_labe
 from pipeline.editions.pdf.glyphs import Glyphs, check_characters, missing_glyph
 from pipeline.editions.pdf.sheet import style_sheet
 from pipeline.editions.pdf.standins import wrap_standins
-from pipeline.editions.pdf.weasy import Engine, Sheets, engine, notdef
+from pipeline.editions.pdf.weasy import Engine, Sheets, divides_words, engine, notdef
 from pipeline.model import Made, Notice, PageMap, PageStart, Place
 from pipeline.notices import Code
 
@@ -131,6 +131,8 @@ def _lay_out(run: _Run, css_class: str, parts: list[_Element], files: dict[str, 
     if run.glyphs.standins:
         for part in parts:
             wrap_standins(part, run.glyphs.standins)
+    if not divides_words(run.body.metadata.lang):
+        css_class += " ragged"
     html = page(run.body, css_class, parts, wanted_ids(parts, run.body), run.job.options.epoch)
     return run.engine.lay_out(html, run.css + run.glyphs.css, files, run.place)
 

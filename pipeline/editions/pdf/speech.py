@@ -23,11 +23,16 @@ def spoken(tags: Any, string: Callable[[str], Any]) -> Iterator[None]:
     """
     build: Callable[..., Iterator[Any]] = tags._build_box_tree
     ids = iter(range(1, 1 << 30))
+    around: list[Any] = []  # elements being built; a box of one of them within itself is an anonymous box
 
     def build_and_complete(box: Any, parent: Any, pdf: Any, *rest: Any) -> Iterator[Any]:
         box = getattr(box, "_box", box)  # an absolutely placed box comes wrapped
-        for structure in build(box, parent, pdf, *rest):
-            if _stands_for(box):
+        first = _stands_for(box) and not any(box.element is other for other in around)
+        around.append(box.element)
+        structures = list(build(box, parent, pdf, *rest))
+        around.pop()
+        for structure in structures:
+            if first:
                 _complete(box.element, structure, pdf, string, ids)
             if parent["S"] == "/LI" and structure["S"] not in ("/Lbl", "/LBody", "/L"):
                 yield _in_list_body(structure, parent, pdf)

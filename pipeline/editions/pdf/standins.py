@@ -13,7 +13,7 @@ def wrap_standins(tree: _Element, chars: Collection[str]) -> None:
     """Put every one of the characters into a ``span class="stand-in"`` of its own, in place."""
     pattern = re.compile("[" + re.escape("".join(sorted(chars))) + "]")
     for node in list(tree.iter()):
-        if node.text and pattern.search(node.text):
+        if node.text and node.get("class") != "stand-in" and pattern.search(node.text):
             first, spans = _split(node.text, pattern)
             node.text = first
             node[0:0] = spans
