@@ -53,9 +53,9 @@ def look(task: Task, pandoc: Pandoc) -> Looked:
         _pictures(folder / "images"),
         _bibliography(task, folder),
     )
-    metadata = metadata_of(manuscript, task)[1]
     if record:  # what the command line set when it was built
-        metadata = dataclasses.replace(metadata, title=record.title, lang=record.lang)
+        task = dataclasses.replace(task, settings=dataclasses.replace(task.settings, overrides=record.overrides))
+    metadata = metadata_of(manuscript, task)[1]
     manuscript = dataclasses.replace(manuscript, bibliography=_named(manuscript, metadata))
     standing = Standing(
         slug,

@@ -1,8 +1,8 @@
 """The cell's walls: what a worker may not do, enforced by the kernel where it offers that. Floor 4.
 
-Called once at a worker's start, before it has seen a document. Each wall is put up if the system has it; ``walls``
-tells which stand. What is always there, on every system: nothing in Octavo opens an address or a file that was not
-handed to it. These walls are for the day on which a parser does not keep to that.
+Called at a worker's start, before it has seen a document. Each wall is put up if the system has it. What is always
+there, on every system: nothing in Octavo opens an address or a file that was not handed to it. These walls are for the
+day on which a parser does not keep to that.
 """
 
 from __future__ import annotations

@@ -60,6 +60,7 @@ def publish(task: Task, pandoc: Pandoc) -> Published:
         options={key: value for key, value in dataclasses.asdict(chosen).items() if key != "epoch"},
         layout=_layout(own),
         page_map=press.page_map,
+        overrides=dict(task.settings.overrides),
         notices=tuple(_relative(notice, task) for notice in notices),
     )
     return Published(

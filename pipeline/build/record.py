@@ -49,7 +49,7 @@ class Record:
     on. ``generated`` is the digest of the manuscript as Octavo wrote it, ``manuscript`` that of the manuscript in use;
     they differ when a person edited it. ``offered`` is the digest of a text that went to ``<slug>.new.md``.
     ``origins`` are rows of manuscript line, input, seed line. ``layout`` is what the publication itself wishes of its
-    layout, ``page_map`` the digest of ``pages.json``.
+    layout, ``page_map`` the digest of ``pages.json``. ``overrides`` is what the command line set.
     """
 
     seed: str
@@ -69,6 +69,7 @@ class Record:
     options: Mapping[str, Any] = field(default_factory=dict)
     layout: Mapping[str, str] = field(default_factory=dict)
     page_map: str = ""
+    overrides: Mapping[str, str] = field(default_factory=dict)
     notices: tuple[Notice, ...] = ()
 
     def to_json(self) -> bytes:

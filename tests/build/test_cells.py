@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import signal
 import socket
 import sys
@@ -13,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.build.cells import Call, Cells, WorkerBug
+from pipeline.build.cells import Call, Cells, WorkerBug, answer_of
 from pipeline.errors import InterruptedBuild, SeedError
 from pipeline.model import Place
 from pipeline.pandoc import Pandoc
@@ -129,6 +130,22 @@ def test_errors_and_bugs_come_back_whole(cells: Cells) -> None:
     assert (caught.value.message, caught.value.place, caught.value.hint) == ("no", Place("x", 3), "do so")
     with pytest.raises(WorkerBug, match="KeyError: 'oops'"):
         ask(cells, "bug", None)
+
+
+class Evil:
+    """Would run a command where it is unpickled."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (os.system, ("true",))
+
+
+def test_an_answer_is_made_of_plain_values_only() -> None:
+    value = [Job("x"), Place("a", 1), SeedError("no", Place("b")), {"k": (1, 2.0, b"", None)}]
+    place = pickle.dumps(("ok", value[1:]))
+    kind, got = answer_of(place)
+    assert (kind, got[0], str(got[1])) == ("ok", Place("a", 1), "no")
+    for bad in (pickle.dumps(("ok", Evil())), pickle.dumps(("ok", Path("x"))), pickle.dumps(("ok", ask)), b"junk"):
+        assert answer_of(bad)[0] == "bug"
 
 
 def test_an_interrupt_ends_what_is_running(cells: Cells) -> None:

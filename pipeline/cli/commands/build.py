@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipeline.build import engine
+from pipeline.build import engine, standing
 from pipeline.build.orphans import orphans
 from pipeline.build.task import Outcome
 from pipeline.cli.arguments import Chosen
@@ -28,7 +28,7 @@ def run(chosen: Chosen, report: Report) -> int:
     for notice in notices:
         report.notice(notice)
     moment, fixed = epoch()
-    order = engine.Order(
+    order = standing.Order(
         out=Path(chosen.out),
         wanted=wanted(chosen),
         settings=settings,
@@ -52,7 +52,7 @@ def run(chosen: Chosen, report: Report) -> int:
     return STRICT if chosen.strict and report.notices else 0
 
 
-def _outcomes(seeds: tuple[Seed, ...], order: engine.Order, report: Report) -> Iterator[Outcome]:
+def _outcomes(seeds: tuple[Seed, ...], order: standing.Order, report: Report) -> Iterator[Outcome]:
     with progress(len(seeds), hidden=report.quiet or report.as_json) as shown:
         for outcome in engine.build(seeds, order, lambda seed: shown.started(one_line(seed.slug))):
             shown.finished(one_line(outcome.slug))

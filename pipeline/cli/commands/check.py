@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from concurrent.futures import Future
 from pathlib import Path
 
-from pipeline.build import engine
+from pipeline.build import standing
 from pipeline.build.cells import Call, Cells
 from pipeline.build.checking import Looked
 from pipeline.cli.arguments import Chosen
@@ -26,14 +26,14 @@ def run(chosen: Chosen, report: Report) -> int:
     for notice in notices:
         report.notice(notice)
     moment, fixed = epoch()
-    order = engine.Order(Path(chosen.out), wanted(chosen), settings, theme_folders(), chosen.jobs, moment, fixed)
+    order = standing.Order(Path(chosen.out), wanted(chosen), settings, theme_folders(), chosen.jobs, moment, fixed)
     codes = [SeedError.exit_code] if failed else []
     found: dict[str, object] = {}
     cells = Cells(max(1, min(chosen.jobs, len(seeds))))
     done = False
     try:
         futures: list[Future[Looked]] = [
-            cells.submit(Call("pipeline.build.checking:look", engine.task_of(seed, order), SECONDS)) for seed in seeds
+            cells.submit(Call("pipeline.build.checking:look", standing.task_of(seed, order), SECONDS)) for seed in seeds
         ]
         for seed, future in zip(seeds, futures, strict=True):
             try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from pathlib import Path
 
-from pipeline.build import engine
+from pipeline.build import standing
 from pipeline.build.cells import Call, Cells
 from pipeline.build.whereabouts import Question, Spot
 from pipeline.cli.arguments import Chosen
@@ -25,8 +25,8 @@ def run(chosen: Chosen, report: Report) -> int:
     if failed or not seeds:
         return SeedError.exit_code
     moment, fixed = epoch()
-    order = engine.Order(Path(chosen.out), wanted(chosen), settings, theme_folders(), 1, moment, fixed)
-    question = Question(engine.task_of(engine.apart(seeds[0], order.out), order), chosen.page, chosen.text)
+    order = standing.Order(Path(chosen.out), wanted(chosen), settings, theme_folders(), 1, moment, fixed)
+    question = Question(standing.task_of(standing.apart(seeds[0], order.out), order), chosen.page, chosen.text)
     cells = Cells(1)
     done = False
     try:
