@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .codelike import code_score
+from .marks import is_byline
 from .numbering import numbering
 from .units import Unit
 from .values import Habits
@@ -241,7 +242,7 @@ def look_at(unit: Unit, habits: Habits) -> Look:
         prefix_words=len(prefix[1].split()) if prefix else 0,
         prefix_digit=prefix is not None and any(char.isdigit() for char in prefix[1]),
         call=bare in CALLS or calls,
-        never=calls or bare in EMBEDS,
+        never=calls or bare in EMBEDS or is_byline(text),
         prefix=DIGITS.sub("0", prefix[1].lower()) if prefix else "",
         stem=lowered[0] if lowered and not wide else text[:1],
     )

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from .values import Delimiter, Numbering
+from .wordlists import AUTHOR_WORDS
 
 BULLETS = "-*•‣▪▫■□▸▹►▻◦○●◆◇➢➤✓✔✗✘✦❖⁃∙·»"
 LOOSE_BULLETS = "–—+o"  # dashes of dialogue, plus signs: a bullet only in company
@@ -109,3 +110,9 @@ def is_rule(text: str) -> bool:
         return False
     marks = [char for char in text if not char.isspace()]
     return len(marks) >= 2 or text in "⁂❦❧☙*•§~—–#+"
+
+
+def is_byline(text: str) -> bool:
+    """Whether a line names an author: a small word such as `by`, then one to five words, the first one a name."""
+    words = text.split()
+    return 1 < len(words) <= 6 and words[0] in AUTHOR_WORDS and words[1][0].isupper() and text[-1].isalpha()

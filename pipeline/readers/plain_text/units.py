@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from .codelike import code_ranges, is_drawing, is_table_row
 from .habits import WIDE_GAP
 from .lines import Line, Run
-from .marks import Mark, bullet_mark, is_rule, number_marks
+from .marks import Mark, bullet_mark, is_byline, is_rule, number_marks
 from .numbering import BARE, LABELLED, numbering
 from .values import Habits, Kind
 from .verse import breaks_early, keeps_lines, poems
@@ -144,9 +144,13 @@ def hanging_units(lines: Sequence[Line], habits: Habits, vocabulary: Vocabulary)
 
 
 def is_headed(lines: Sequence[Line]) -> bool:
-    """Whether lines that stand together begin with a bare label or number, so that they are a heading and its title."""
+    """Whether lines that stand together are a heading and more: a label with its title, a title with its author."""
     text = lines[0].text
-    return len(lines) <= 3 and len(text) < 30 and numbering(text, text.split())[0] in (LABELLED, BARE)
+    if len(lines) > 3:
+        return False
+    if len(text) < 30 and numbering(text, text.split())[0] in (LABELLED, BARE):
+        return True
+    return len(lines) > 1 and text[-1].isalnum() and is_byline(lines[1].text)
 
 
 def line_unit(line: Line) -> Unit:

@@ -256,3 +256,4 @@ EMBEDS = phrases(
  aller au contenu
     """
 )
+AUTHOR_WORDS = frozenset("by von par por di da door av przez автор".split())
