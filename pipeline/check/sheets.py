@@ -18,6 +18,8 @@ from pipeline.check.scripts import is_tangled, untangled
 from pipeline.words import Difference, compare, words, words_of
 
 _UNEXPLAINED = 6  # so many words in a row that nothing explains are a fault
+_LONGER_THAN_A_LINE = 60  # letters
+_BETWEEN = 60  # words of heads, folios and notes between two pieces of one word
 
 
 def compare_sheets(found: Findings, sheets: Sheets) -> None:
@@ -51,8 +53,9 @@ def _compare_words(found: Findings, expected: Inventory, sheets: Sheets) -> None
     left = [word for run in difference.added for word in run.words]
     rest = _told(found, "words of notes", flat(expected), left)
     known = _explained(found, expected)
+    longs = [word for segment in expected.segments for word in words(segment.text) if len(word) >= _LONGER_THAN_A_LINE]
     for run in rest.added:
-        strange = _longest(run.words, known)
+        strange = _longest([word for word in run.words if not any(word in long for long in longs)], known)
         if len(strange) >= _UNEXPLAINED:
             found.fault("words", "added", " ".join(strange))
 
@@ -65,10 +68,42 @@ def _told(found: Findings, what: str, near: Sequence[Segment], theirs: list[str]
     texts = [segment.text for segment in near]
     ours = words_of(texts)
     difference = compare(ours.words, theirs)
-    missing = untangled(difference.missing, difference.added, ours, texts)
+    spare = [word for run in difference.added for word in run.words]
+    lost = [run for run in difference.missing if not _in_pieces(run.words, spare)]
+    missing = untangled(lost, difference.added, ours, texts)
     moved = untangled(difference.moved, (), ours, texts) if what == "words" else ()
     found.words(what, Difference(missing=tuple(missing), moved=tuple(moved)), ours, near)
     return difference
+
+
+def _in_pieces(run: Sequence[str], spare: Sequence[str]) -> bool:
+    """Whether a run is words longer than any line, whose letters stand piece after piece among the spare words.
+
+    A word that fills lines up to the end of a page goes on below the next page's head, where no rule for the ends of
+    lines joins it again.
+    """
+    at = 0
+    for word in run:
+        if len(word) < _LONGER_THAN_A_LINE:
+            return False
+        begin = next((start for start in range(at, len(spare)) if _pieced(word, spare, start)), None)
+        if begin is None:
+            return False
+        at = begin + 1
+    return True
+
+
+def _pieced(word: str, spare: Sequence[str], start: int) -> bool:
+    """Whether a word's letters are the spare words from ``start`` on, others (heads, folios) left out in between."""
+    place = between = 0
+    for piece in spare[start:]:
+        if word.startswith(piece, place):
+            place, between = place + len(piece), 0
+        elif place == 0 or (between := between + 1) > _BETWEEN:
+            return False
+        if place == len(word):
+            return True
+    return False
 
 
 def _longest(run: Sequence[str], known: frozenset[str]) -> list[str]:
