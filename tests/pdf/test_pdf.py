@@ -71,6 +71,14 @@ def test_each_page_begins_where_the_map_says(book: Made) -> None:
     assert inside, "no page begins within a paragraph"
 
 
+def test_no_word_is_divided_from_page_to_page(book: Made) -> None:
+    body = make_body(BOOK, NOTES, form="book")
+    assert book.pages is not None
+    for page in book.pages.pages:
+        if page.block is not None and page.offset:
+            assert not body.blocks[page.block].text[page.offset - 1].isalpha()
+
+
 def test_labels_of_viewer_folio_and_map_agree(book: Made) -> None:
     assert book.pages is not None
     with opened(book) as made:

@@ -7,11 +7,15 @@ import re
 from lxml import etree
 from lxml.etree import _Element
 
+from pipeline.body import TextRun, text_runs
+from pipeline.editions.pdf.characters import is_silent
+
 _LONG = re.compile(r"[^\s\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]{22,}")
 _JOINT = re.compile(r"(?<=[/.\-_?&=#:,;@|\\~+%)\]])(?=[^/.\-_?&=#:,;@|\\~+%)\]\s])")
 _ADDRESS = re.compile(r"://|^www\.|@|/.*/|[?&=]|_|\\")
 _ENDLESS = re.compile(r"[0-9A-Za-z\u00aa-\u052f\u1e00-\u1fff]{36,}")
 _WORD = re.compile(r"[0-9A-Za-z\u00aa-\u052f\u1e00-\u1fff]{5,}")
+_LETTERS = re.compile(r"[^\W\d_](?:[^\W\d_]|\u2019(?=\w)){1,30}")
 _STEP = 12
 _BREAK, _SOFT_HYPHEN = "\u200b", "\u00ad"
 
@@ -85,3 +89,37 @@ def divide_words(tree: _Element) -> None:
 
 def _divide(word: re.Match[str]) -> str:
     return _SOFT_HYPHEN.join(word[0][at : at + 3] for at in range(0, len(word[0]), 3))
+
+
+def keep_whole(block: _Element, shown: int) -> bool:
+    """Forbid the word before whose letter ``shown`` (of those that show in the block) a page ended to be divided.
+
+    In place: the word comes to stand in a ``span class="whole"``. False when the place is not within one run of
+    letters, or was forbidden before.
+    """
+    count = 0
+    for run in text_runs(block):
+        for at, char in enumerate(run.text):
+            if is_silent(char):
+                continue
+            if count == shown:
+                return _keep(run, at)
+            count += 1
+    return False
+
+
+def _keep(run: TextRun, at: int) -> bool:
+    word = next((found for found in _LETTERS.finditer(run.text) if found.start() < at < found.end()), None)
+    node, parent = run.node, run.node.getparent()
+    if word is None or parent is None or node.tag in ("pre", "code") or (not run.tail and node.get("class") == "whole"):
+        return False
+    span = etree.Element("span", {"class": "whole"})
+    span.text, span.tail = word[0], run.text[word.end() :]
+    if run.tail:
+        node.tail = run.text[: word.start()]
+        place = parent.index(node) + 1
+        parent[place:place] = [span]
+    else:
+        node.text = run.text[: word.start()]
+        node[0:0] = [span]
+    return True

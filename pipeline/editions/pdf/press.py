@@ -15,10 +15,11 @@ from typing import Any
 from lxml import etree
 from lxml.etree import _Element
 
-from pipeline.body import Body
+from pipeline.body import Body, numbered
 from pipeline.editions import Job
 from pipeline.editions.pdf import front
 from pipeline.editions.pdf.boxes import Reading, offset_of, read_pages, write_page_numbers
+from pipeline.editions.pdf.breaks import keep_whole
 from pipeline.editions.pdf.characters import seen, tidy
 from pipeline.editions.pdf.design import Design
 from pipeline.editions.pdf.document import Text, page, text_tree, wanted_ids
@@ -29,6 +30,9 @@ from pipeline.editions.pdf.standins import wrap_standins
 from pipeline.editions.pdf.weasy import Engine, Sheets, divides_words, engine, notdef
 from pipeline.model import Made, Notice, PageMap, PageStart, Place
 from pipeline.notices import Code
+
+_PASSES = 5
+"""How often a text is laid out at most, until its pages end well."""
 
 
 @dataclass(frozen=True)
@@ -78,8 +82,9 @@ def press(job: Job, design: Design) -> Made:
 def _lay_out_text(run: _Run, text: Text, *, with_front: bool) -> Sheets:
     """Lay out the text, for a short document with its title and contents above it, and write page numbers into it.
 
-    The numbers behind links take room on their lines: when they turn out to have more or fewer figures than they
-    were given room for, the text is laid out once more (twice at most).
+    No word is divided from one page to the next, and the numbers behind links take room on their lines: when pages
+    end in divided words, or numbers have more or fewer figures than they were given room for, the text is laid out
+    once more (four times at most).
     """
     parts = [text.tree]
     room = "0" * (2 if run.body.words < 60 * run.design.layout.height else 3)
@@ -92,13 +97,22 @@ def _lay_out_text(run: _Run, text: Text, *, with_front: bool) -> Sheets:
         if link.get("class") == "xref":
             link.set("data-page", room)
     css_class = "book" if run.body.form == "book" else "article"
-    for _ in range(3):
+    for _ in range(_PASSES):
         sheets = _lay_out(run, css_class, parts, text.files)
         labels = {name: str(page + 1) for name, page in sheets.anchors.items()}
-        if not _make_room(links, labels):
+        room_changed = _make_room(links, labels)
+        if not _keep_words_whole(run.body, text.tree, sheets) and not room_changed:
             break
     write_page_numbers(sheets.pages, labels)
     return sheets
+
+
+def _keep_words_whole(body: Body, tree: _Element, sheets: Sheets) -> bool:
+    """Forbid dividing the words that are divided from one page to the next; tells whether there were any."""
+    starts = [start for start in read_pages(sheets.pages, _shown(body)).starts if start is not None and start[1]]
+    blocks = numbered(tree) if starts else {}
+    kept = [keep_whole(blocks[number], shown) for number, shown in starts if number in blocks]
+    return any(kept)
 
 
 def _make_room(links: Sequence[_Element], labels: Mapping[str, str]) -> bool:
