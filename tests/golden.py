@@ -1,4 +1,4 @@
-"""Expected output that lives in files: ``OCTAVO_REWRITE=1 pytest`` writes it anew; the difference is for a person to read."""
+"""Expected output in files: ``OCTAVO_REWRITE=1 pytest`` writes it anew; the difference is for a person to read."""
 
 from __future__ import annotations
 

@@ -63,8 +63,10 @@ def check_picture(data: bytes, limits: Limits) -> Checked:
 
 
 def _raster(data: bytes, limits: Limits) -> Checked:
-    from PIL import Image, UnidentifiedImageError  # most seeds have no picture
+    from PIL import Image, ImageFile, UnidentifiedImageError  # most seeds have no picture
 
+    # The layout engine tells Pillow, for the whole process, to take pictures that are not whole.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the size is checked below, and odd metadata harms nobody
         try:

@@ -18,8 +18,8 @@ from pipeline.model import PageStart, Picture
 
 NARROWEST = 32
 """So many characters of code fit into one line of the narrowest screen (320 CSS pixels)."""
-WIDE_FORMULA = 24
-"""A displayed formula with more tokens than this may be wider than the narrowest screen."""
+WIDE_FORMULA = 14
+"""A displayed formula of more signs than this may be wider than the narrowest screen."""
 
 
 @dataclass
@@ -149,10 +149,21 @@ def _box_formula(math: _Element, labels: Labels, counts: Counts) -> None:
     if math.get("display") != "block":
         return
     box = element("span", class_="formula")
-    if sum(1 for part in math.iter("mi", "mn", "mo", "mtext")) > WIDE_FORMULA:
+    if _signs(math) > WIDE_FORMULA:
         counts.formulas += 1
         _make_region(box, f"{labels.formula} {counts.formulas}", "group")
     _wrap(math, box)
+
+
+def _signs(math: _Element) -> float:
+    """How many signs wide a formula is at the most: its letters, the room around operators, explicit spaces."""
+    wide = 0.0
+    for part in math.iter("mi", "mn", "mo", "mtext", "mspace"):
+        wide += len((part.text or "").strip()) + (part.tag == "mo")
+        space = str(part.get("width", "")) if part.tag == "mspace" else ""
+        if space.endswith("em"):
+            wide += 2 * float(space.removesuffix("em") or 0)
+    return wide
 
 
 def _make_region(node: _Element, name: str, role: str) -> None:
