@@ -57,8 +57,8 @@ lint: .venv/.ready/test ## ruff and mypy
 	@$(python) -m ruff check .
 	@$(python) -m mypy
 
-fuzz: .venv/.ready/test ## the property tests with many more examples
-	@$(python) -m pytest --hypothesis-profile=fuzz -m hypothesis
+fuzz: .venv/.ready/test ## look for seeds that break a promise: make fuzz MINUTES=60
+	@$(python) -m tools.fuzz $(if $(MINUTES),--minutes $(call word,$(MINUTES)))
 
 bench: .venv/.ready/run ## measure the builds against plain pandoc
 	@$(python) -m tools.bench

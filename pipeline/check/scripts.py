@@ -18,7 +18,8 @@ _RIGHT_TO_LEFT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U
 _STACKED = (
     "\u0900-\u0dff\u0e00-\u0eff\u0f00-\u109f\u1000-\u109f\u1700-\u17ff\u1900-\u1c4f\ua800-\uabff\U00011000-\U00011fff"
 )
-_TANGLED = re.compile(f"[{_RIGHT_TO_LEFT}{_STACKED}]")
+_TURNED = "\u202b\u202e\u2067"  # characters that make what follows run from right to left
+_TANGLED = re.compile(f"[{_RIGHT_TO_LEFT}{_STACKED}{_TURNED}]")
 _SAME_LINES = 60  # words that stand so near one another may have changed places
 _UNREAD = 20  # of so many letters one may be unreadable
 

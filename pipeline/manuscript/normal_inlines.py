@@ -137,8 +137,14 @@ class Inlines:
 
     def _code(self, node: Node) -> list[Node]:
         attr = attributes.cleaned(node["c"][0])
-        text = SPACE.sub(_one_space, plain.fit(node["c"][1])).strip(" ")
-        return [{"t": "Code", "c": [_listed(attr), text]}] if text else []
+        text = SPACE.sub(_one_space, plain.fit(node["c"][1]))
+        core = text.strip(" ")
+        if not core:
+            return [{"t": "Space"}] if text else []
+        # Markdown trims code, and a space that went would join it to the word beside it.
+        before = [{"t": "Space"}] if text[0] == " " else []
+        after = [{"t": "Space"}] if text[-1] == " " else []
+        return [*before, {"t": "Code", "c": [_listed(attr), core]}, *after]
 
     def _raw(self, node: Node) -> list[Node]:
         language, text = node["c"]
