@@ -17,6 +17,8 @@ _ENDLESS = re.compile(r"[0-9A-Za-z\u00aa-\u052f\u1e00-\u1fff]{36,}")
 _WORD = re.compile(r"[0-9A-Za-z\u00aa-\u052f\u1e00-\u1fff]{5,}")
 _LETTERS = re.compile(r"[^\W\d_](?:[^\W\d_]|\u2019(?=\w)){1,30}")
 _STEP = 12
+_MANY_LINES = 240
+_ONE_PAGE = 2_400
 _BREAK, _SOFT_HYPHEN = "\u200b", "\u00ad"
 
 
@@ -34,6 +36,14 @@ def allow_breaks(tree: _Element) -> None:
         parent = node.getparent()
         if node.tail and len(node.tail) >= 22 and parent is not None and node is not tree and not _in_pre(parent):
             _open(parent, node.tail, node)
+
+
+def keep_endless(tree: _Element) -> None:
+    """Keep a paragraph with a word of many lines on one page where it can be, in place: its word stays in one piece."""
+    for block in tree.iter("p", "li", "dd", "td"):
+        text = "".join(map(str, block.itertext()))
+        if len(text) <= _ONE_PAGE and any(len(word) >= _MANY_LINES for word in text.split()):
+            block.set("class", f"{block.get('class', '')} together".strip())
 
 
 def _in_pre(node: _Element) -> bool:

@@ -10,11 +10,17 @@ import unicodedata
 from functools import lru_cache
 
 _SILENT_LETTERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0")
-_TIDY = {0x2028: "\n", 0x2029: "\n", 0x115F: None, 0x1160: None, 0x3164: None, 0xFFA0: None}
+_TIDY = {
+    **dict.fromkeys((0x2028, 0x2029), "\n"),
+    **dict.fromkeys((0x115F, 0x1160, 0x3164, 0xFFA0, 0xFE0E, 0xFE0F)),
+}
 
 
 def tidy(text: str) -> str:
-    """Leave out silent characters that fonts lack: Hangul fillers, and line separators become line ends."""
+    """Leave out silent characters that fonts lack or cannot give back; line separators become line ends.
+
+    These are Hangul's fillers and the selectors of emoji: a ligature with one in it comes out of a PDF as nothing.
+    """
     return text.translate(_TIDY)
 
 

@@ -15,7 +15,7 @@ from lxml.etree import _Element
 
 from pipeline.body import Body
 from pipeline.editions.pdf import characters, front
-from pipeline.editions.pdf.breaks import allow_breaks, divide_words
+from pipeline.editions.pdf.breaks import allow_breaks, divide_words, keep_endless
 from pipeline.editions.pdf.code import fit_code
 from pipeline.editions.pdf.design import Design
 from pipeline.editions.pdf.etree import targets, text_of, to_layout
@@ -67,6 +67,7 @@ def text_tree(
     text.notices.extend(_fit_tables(body, tree, design))
     for pre in tree.iter("pre"):
         fit_code(pre, layout.ems * (0.8 if _within(pre, "aside", "li", "blockquote", "td") else 1))
+    keep_endless(tree)
     allow_breaks(tree)
     if standins:
         wrap_standins(tree, standins)

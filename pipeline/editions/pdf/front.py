@@ -90,7 +90,9 @@ def imprint(body: Body) -> _Element | None:
 
 def contents(body: Body, pages: Mapping[str, str], unknown: str = "") -> _Element:
     """The list of contents. ``pages`` are labels by id; for those not known yet ``unknown`` holds the place."""
-    nav = etree.Element("nav", {"class": "contents"})
+    # A leader is set dot by dot; beyond some hundred entries that takes longer than the text itself.
+    many = len(entries(body)) > _MOST_ENTRIES
+    nav = etree.Element("nav", {"class": "contents many" if many else "contents"})
     etree.SubElement(nav, "h2", {"class": "contents-title"}).text = phrases(body.metadata.lang).contents
     open_lists: list[tuple[int, _Element]] = []
     top = min((heading.level for heading in entries(body)), default=2)
