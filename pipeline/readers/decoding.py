@@ -49,6 +49,8 @@ _MULTIBYTE = re.compile(
 )
 _HIGH = re.compile(rb"[\x80-\xff]")
 _CONTROLS = bytes({*range(9), *range(14, 27), *range(28, 32), 127})
+_KNOWN_OTHERWISE = ["utf_16", "utf_16_le", "utf_16_be", "utf_32", "utf_32_le", "utf_32_be", "utf_7", "utf_8"]
+"""What is recognised by its marks and its NULs; any two letters of ASCII could pass for one of Chinese."""
 _SAMPLE = 1 << 16
 _MOSTLY_UTF8 = 0.34
 
@@ -142,7 +144,7 @@ def _legacy(data: bytes, place: Place) -> tuple[str, str, list[Notice]]:
     from charset_normalizer import from_bytes  # slow to import, seldom needed
 
     try:
-        best = from_bytes(data[:_SAMPLE], threshold=0.3).best()
+        best = from_bytes(data[:_SAMPLE], threshold=0.3, cp_exclusion=_KNOWN_OTHERWISE).best()
     except (ValueError, IndexError, LookupError, UnicodeError):
         best = None
     if best is not None and _mostly_not_latin(sample := str(best)) and "\ufffd" not in sample:
