@@ -58,10 +58,13 @@ def _elsewhere(runs: Iterable[Run], text: Text, displaced: Iterable[str]) -> lis
     asked = [word for run in runs for word in run.words]
     origin = [(run, offset) for run in runs for offset in range(len(run.words))]
     notes = words_of([segment.text for segment in flat(text.inventory)])
-    pool = Counter([*_around(text.body, text), *displaced])
+    noted = compare(asked, notes.words)
+    # A note that stands within another note comes after it, or in brackets: its words are there, in another order.
+    turned = [word for run in noted.added for word in run.words]
+    pool = Counter([*_around(text.body, text), *displaced, *turned])
     calls = len(text.inventory.calls)
     found: list[Run] = []
-    for run in _pieces(compare(asked, notes.words).missing, origin):
+    for run in _pieces(noted.missing, origin):
         asked_for = Counter(run.words)
         if len(run.words) == 1 and run.words[0].isdigit() and calls > 0:
             calls -= 1  # the number at a note's call

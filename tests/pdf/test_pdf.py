@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import importlib
 import re
 import subprocess
 import sys
@@ -201,9 +202,8 @@ def test_a_page_that_begins_with_a_picture_names_it() -> None:
 
 
 def test_a_missing_glyph_fails_with_its_place_and_the_package(monkeypatch: pytest.MonkeyPatch) -> None:
-    from pipeline.editions.pdf import weasy
-
-    monkeypatch.setattr(weasy, "notdef", lambda log: ["א"])
+    press = importlib.import_module("pipeline.editions.pdf.press")  # the package has a function of the same name
+    monkeypatch.setattr(press, "notdef", lambda log: ["א"])
     with pytest.raises(EditionError) as caught:
         pdf.make(job(make_body("<p>plain</p><p>with א in it</p>")))
     assert "U+05D0 HEBREW LETTER ALEF" in caught.value.message
