@@ -6,10 +6,12 @@ ignorable characters) and 23 (special areas).
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
 _SILENT_LETTERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0")
+_JOINT = re.compile("(?<=[FTcfgjst])[\u00ad\u200b\u2060\u200e\u200f\ufeff]+(?=[^\\W\\d_])")
 _TIDY = {
     **dict.fromkeys((0x2028, 0x2029), "\n"),
     **dict.fromkeys((0x115F, 0x1160, 0x3164, 0xFFA0, 0xFE0E, 0xFE0F)),
@@ -22,6 +24,15 @@ def tidy(text: str) -> str:
     These are Hangul's fillers and the selectors of emoji: a ligature with one in it comes out of a PDF as nothing.
     """
     return text.translate(_TIDY)
+
+
+def unjoined(text: str) -> str:
+    """Keep letters apart that a silent character stands between: ``Auf`` + soft hyphen + ``lage`` gets no ligature.
+
+    Such a ligature would come out of the PDF as nothing, or as another letter, and so would every later one of its
+    kind: WeasyPrint takes a glyph's text from where it meets the glyph first. The joint of a word wants none anyway.
+    """
+    return _JOINT.sub("\u200c\\g<0>", text)
 
 
 @lru_cache(maxsize=4096)

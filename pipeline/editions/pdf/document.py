@@ -92,7 +92,7 @@ def page(body: Body, css_class: str, parts: list[_Element], ids: Collection[str]
         SubElement(head, "meta", {"name": name, "content": value})
     inside = SubElement(html, "body", {"class": css_class})
     for part in parts:
-        inside.append(to_layout(part, characters.tidy, ids))
+        inside.append(to_layout(part, lambda text: characters.unjoined(characters.tidy(text)), ids))
     return html
 
 
