@@ -121,7 +121,7 @@ def _markdown(text: str, planted: Iterable[str], name: str) -> None:
 
 
 def _missing(text: str, planted: Iterable[str], name: str) -> None:
-    said = re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text)).casefold()
+    said = re.sub(r"[\W_]+", "", unicodedata.normalize("NFKD", text)).casefold()  # \W: marks too
     lost = [word for word in planted if re.sub(r"[\W_]+", "", word).casefold() not in said]
     if lost:
         raise BreachError(f"{name}: lost {lost}")

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from hypothesis import strategies as st
 
 from tests.manuscript.strategies import any_text, nasty_text
-from tests.readers.packages import docx
+from tests.readers.packages import docx, paragraph
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,34 @@ TEXT_LINES = [
     "\u2028§",
     "§\x0b§",
     "\u200f§",
+]
+
+ODD = [
+    "§\u00ad§",
+    "e\u0301§",
+    "§\u0301",
+    "\u200d§\u200d",
+    "ﬁ§ﬂ",
+    "§ß§",
+    "ǅ§",
+    "𝐛𝐨𝐥𝐝§",
+    "①§²",
+    "שלום §",
+    "§ مرحبا",
+    "हिन्दी §",
+    "ไทย§",
+    "中文§",
+    "한국어 §",
+    "👩‍👩‍👧 §",
+    "🇩🇪§",
+    "§\u00a0§",
+    "§\u2011§",
+    "§'§’§",
+    "§—§…",
+    "1§2",
+    "\ue000§",
+    "\ufdd0§",
+    "§" + "\u0300" * 40,
 ]
 
 MARKDOWN = [
@@ -274,17 +302,18 @@ def cases(draw: st.DrawFn, kind: str) -> Case:
             files["seed.yaml"] = draw(yaml()).encode("utf-8", "replace")
     elif kind == "text":
         glue = draw(st.sampled_from(["\n", "\n", "\r\n", "\r"]))
-        text = fill(several(TEXT_LINES), glue) + glue + draw(nasty_text | any_text)
+        text = fill(several(TEXT_LINES + ODD), glue) + glue + draw(nasty_text | any_text)
         encoding = draw(st.sampled_from(["utf-8", "utf-8", "utf-8-sig", "utf-16", "cp1252"]))
         files["seed.txt"] = text.encode(encoding, "replace")
     elif kind == "markdown":
-        files["seed.md"] = fill(several(MARKDOWN), draw(st.sampled_from(["\n", "\n", "\r\n", ""]))).encode()
+        glue = draw(st.sampled_from(["\n", "\n", "\r\n", ""]))
+        files["seed.md"] = fill(several(MARKDOWN + [f"{odd}\n" for odd in ODD]), glue).encode()
     elif kind == "web":
-        body = fill(several(HTML), draw(st.sampled_from(["\n", ""])))
+        body = fill(several(HTML + [f"<p>{odd}</p>" for odd in ODD]), draw(st.sampled_from(["\n", ""])))
         shell = draw(
             st.sampled_from(["{}", "<!DOCTYPE html><html><body>{}</body></html>", "<html><title>x</title><main>{}"])
         )
         files["seed.html"] = shell.replace("{}", body).encode()
     else:
-        files["seed.docx"] = docx(fill(several(DOCX), ""))
+        files["seed.docx"] = docx(fill(several(DOCX + [paragraph(odd) for odd in ODD]), ""))
     return Case(files, tuple(planted_word(number) for number in range(1, counter + 1)))
