@@ -39,8 +39,8 @@ def prove_manuscript(draft: Draft, body: Body) -> ManuscriptProof:
     moved = [run for run in difference.moved if segments[ours.segment(run.other)].kind not in _MOVABLE]
     # Of a short caption that moved, some words may be taken for those of a cell: they are added there, not lost.
     displaced = [run for run in difference.added if segments[ours.segment(run.position)].kind in _MOVABLE]
-    missing = _elsewhere(difference.missing, text, [word for run in displaced for word in run.words])
-    missing = [aligned(run, source) for run in missing]
+    lost = _by_line((aligned(run, source) for run in difference.missing), source)
+    missing = _elsewhere(lost, text, [word for run in displaced for word in run.words])
     missing = [run for run in missing if not _is_marker(run, source, lines)]
     faults = [_fault("missing", run, source, ours, text) for run in missing]
     faults += [_fault("moved", run, source, ours, text) for run in moved]
@@ -50,6 +50,16 @@ def prove_manuscript(draft: Draft, body: Body) -> ManuscriptProof:
     if _named(draft):
         faults = [fault for fault in faults if fault.how != "missing"]
     return EditionProof("manuscript", (row,), kept(faults))
+
+
+def _by_line(runs: Iterable[Run], source: Words) -> Iterator[Run]:
+    """Runs parted where lines of the source end: one may be the title, and the next begin with the number of a list."""
+    for run in runs:
+        start = 0
+        for n in range(1, len(run.words) + 1):
+            if n == len(run.words) or source.segment(run.position + n) != source.segment(run.position + start):
+                yield Run(run.words[start:n], run.position + start, run.other, run.shift)
+                start = n
 
 
 def _elsewhere(runs: Iterable[Run], text: Text, displaced: Iterable[str]) -> list[Run]:
