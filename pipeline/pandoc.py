@@ -51,6 +51,11 @@ class Pandoc:
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    def start(self) -> None:
+        """Start the child before it is asked, so that it gets ready while its asker does. A failure shows later."""
+        with contextlib.suppress(MissingPartError):
+            self._child = self._child or _start()
+
     def close(self) -> None:
         """End the child, if there is one."""
         child, self._child = self._child, None
@@ -156,7 +161,9 @@ def executable() -> str:
     try:
         import pypandoc
 
-        return str(pypandoc.get_pandoc_path())
+        own = Path(pypandoc.__file__).parent / "files" / "pandoc"
+        # Asked for the path, pypandoc starts each pandoc it finds to learn its version.
+        return str(own if own.is_file() else pypandoc.get_pandoc_path())
     except (ImportError, OSError):
         raise MissingPartError("pandoc is not installed", hint="make distclean && make") from None
 

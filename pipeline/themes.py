@@ -17,8 +17,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
-from fontTools.ttLib import TTFont, TTLibError
-
 from pipeline.errors import SettingsError
 from pipeline.model import Place
 
@@ -208,8 +206,12 @@ def _unknown_value(name: str, values: Mapping[str, str], path: Path) -> Settings
 
 @lru_cache(maxsize=64)
 def _coverage(path: Path) -> frozenset[int]:
+    from fontTools.ttLib import TTFont, TTLibError  # a build with nothing to do loads themes, but reads no font
+
     try:
         with path.open("rb") as file, TTFont(file, lazy=True) as font:
+            # Glyphs by number: reading their names takes as long as all the rest, and nobody asks for them.
+            font.setGlyphOrder([str(number) for number in range(font["maxp"].numGlyphs)])
             return frozenset(font.getBestCmap() or ())
     except (OSError, TTLibError) as error:
         raise SettingsError(f"The font cannot be read: {error}", Place(str(path))) from error

@@ -112,13 +112,15 @@ def install_packages(purpose: str) -> None:
     say(f"Installing {count} Python packages into .venv")
     python = str(VENV / "bin" / "python")
     if uv := shutil.which("uv"):
-        pip = [uv, "pip", "install", "--quiet", "--python", python]
+        pip = [uv, "pip", "install", "--quiet", "--compile-bytecode", "--python", python]
     else:
         pip = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     ours = {"PIP_USER": "0"}  # some people let pip install into their home folder, which an environment cannot
     failure = "the Python packages could not be installed"
     run([*pip, "--no-deps", "--require-hashes", "-r", str(lock)], failure, extra=ours)
     run([*pip, "--no-deps", "--no-build-isolation", "-e", str(ROOT)], "octavo could not be installed", extra=ours)
+    # Workers may write nothing, not even what Python keeps of a module it has compiled: it would compile in each build.
+    run([python, "-m", "compileall", "-q", str(ROOT / "pipeline")], "octavo's own modules could not be compiled")
 
 
 def fingerprint(purpose: str) -> str:

@@ -1,7 +1,11 @@
-"""The table of readers: a new format is one module and one line here (and its endings in ``pipeline.shelf``)."""
+"""The table of readers: a new format is one module and one line here (and its endings in ``pipeline.shelf``).
+
+A reader is imported when its first file comes: most builds have files of one kind, and some readers load for long.
+"""
 
 from __future__ import annotations
 
+import importlib
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -9,28 +13,29 @@ from types import MappingProxyType
 
 from pipeline.errors import SeedError
 from pipeline.model import Draft
-from pipeline.readers import docx, markdown, odt, text, web
 from pipeline.readers.decoding import without_forbidden
 from pipeline.readers.nodes import map_text
 from pipeline.readers.types import ReadContext, SourceFile
 
 Reader = Callable[[SourceFile, ReadContext], Draft]
 
-READERS: Mapping[str, Reader] = MappingProxyType(
+READERS: Mapping[str, str] = MappingProxyType(
     {
-        "text": text.read,
-        "markdown": markdown.read,
-        "web": web.read,
-        "docx": docx.read,
-        "odt": odt.read,
+        "text": "pipeline.readers.text",
+        "markdown": "pipeline.readers.markdown",
+        "web": "pipeline.readers.web",
+        "docx": "pipeline.readers.docx",
+        "odt": "pipeline.readers.odt",
     }
 )
+"""The module of each kind of file; its ``read`` is a ``Reader``."""
 
 
 def read(source: SourceFile, context: ReadContext) -> Draft:
     """Read one file with the reader of its kind. Raises ``SeedError``."""
     try:
-        draft = READERS[source.kind](source, context)
+        reader: Reader = importlib.import_module(READERS[source.kind]).read
+        draft = reader(source, context)
         # A parser may make characters out of references (&#1;) that no file may hold.
         written = json.dumps(draft.blocks, ensure_ascii=False)
         if "\\u00" in written or without_forbidden(written) != written:

@@ -24,6 +24,23 @@ class Case:
 
 
 TEXT_LINES = [
+    "1. § apples",
+    "2. § pears",
+    "My § list",
+    "§ is a sentence of an ordinary paragraph that goes on for a while, until its line is full",
+    "and goes on in the next line with § and ends there.",
+    "   1 § 2 § 3",
+    "§\t§\t§",
+    "[1] § note",
+    "From: § <a@b.c>",
+    "Subject: §",
+    "> > §",
+    "-- ",
+    "Page 12",
+    "§.....",
+    "_§_ /§/ *§*",
+    "Q: §",
+    "A: §",
     "CHAPTER I.",
     "1. § one",
     "   2) § two",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
@@ -34,6 +36,18 @@ def test_one_module_imports_weasyprint() -> None:
             if any(name.split(".")[0] == "weasyprint" for name in names):
                 importing.add(path.relative_to(PIPELINE).as_posix())
     assert importing == {"editions/pdf/weasy.py"}
+
+
+def test_its_start_starts_no_other_program() -> None:
+    code = (
+        "import sys\n"
+        "sys.addaudithook(lambda event, given: event == 'subprocess.Popen' and print(given[0]))\n"
+        "from tests.pdf.bodies import theme\n"
+        "from pipeline.editions.pdf import weasy\n"
+        "print(weasy.engine(theme()).fonts is not None)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=PIPELINE.parent, capture_output=True, text=True, check=True)
+    assert done.stdout == "True\n"
 
 
 @pytest.mark.parametrize(
