@@ -6,13 +6,14 @@ that, and ``doctor`` only tells. Floor 1, standard library only: set-up reads th
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import ctypes.util
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -102,6 +103,23 @@ def library(name: str, number: int) -> ctypes.CDLL | None:
         return ctypes.CDLL(found) if found else None
     except OSError:
         return None
+
+
+@contextlib.contextmanager
+def libraries_by_name() -> Iterator[None]:
+    """Let libraries be loaded by the dynamic linker alone, for the import of WeasyPrint.
+
+    For each name that the linker does not know, Python's search starts a compiler, which takes longer than the rest of
+    the import. Every library that WeasyPrint loads is also tried under the linker's own name for it on Linux; elsewhere
+    the search starts nothing and is needed.
+    """
+    search = ctypes.util.find_library
+    if sys.platform == "linux":
+        ctypes.util.find_library = lambda name: None  # noqa: ARG005 - called by this name or by place
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = search
 
 
 def pango_version() -> str | None:

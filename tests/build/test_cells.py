@@ -6,6 +6,7 @@ import os
 import pickle
 import signal
 import socket
+import struct
 import sys
 import time
 from dataclasses import dataclass
@@ -16,7 +17,8 @@ import pytest
 
 from pipeline.build.cells import Call, Cells, WorkerBug, answer_of
 from pipeline.errors import InterruptedBuild, SeedError
-from pipeline.model import Place
+from pipeline.model import Kind, Place
+from pipeline.notices import Code
 from pipeline.pandoc import Pandoc
 
 HERE = "tests.build.test_cells"
@@ -144,8 +146,28 @@ def test_an_answer_is_made_of_plain_values_only() -> None:
     place = pickle.dumps(("ok", value[1:]))
     kind, got = answer_of(place)
     assert (kind, got[0], str(got[1])) == ("ok", Place("a", 1), "no")
+    members = pickle.dumps(("ok", [Kind.book, Code.no_title]))
+    assert answer_of(members) == ("ok", [Kind.book, Code.no_title])
     for bad in (pickle.dumps(("ok", Evil())), pickle.dumps(("ok", Path("x"))), pickle.dumps(("ok", ask)), b"junk"):
         assert answer_of(bad)[0] == "bug"
+
+
+def test_members_of_enumerations_arrive_from_every_python() -> None:
+    """Python 3.11.2, which is Debian's, writes a member as ``getattr(Kind, "book")``."""
+
+    def written(kind: bytes, name: bytes) -> bytes:
+        return b"\x80\x04(X\x02\x00\x00\x00okcbuiltins\ngetattr\n(" + kind + name + b"tRt."
+
+    def text(value: str) -> bytes:
+        return b"X" + struct.pack("<I", len(value)) + value.encode()
+
+    assert answer_of(written(b"cpipeline.model\nKind\n", text("book"))) == ("ok", Kind.book)
+    for kind, name in (
+        (b"cpipeline.model\nPlace\n", text("__init__")),
+        (b"cpipeline.model\nKind\n", text("__class__")),
+        (text("x"), text("format")),
+    ):
+        assert answer_of(written(kind, name))[0] == "bug"
 
 
 def test_an_interrupt_ends_what_is_running(cells: Cells) -> None:

@@ -159,10 +159,28 @@ def test_many_small_sections_stay_with_their_chapter() -> None:
     assert len(book.nav("toc")) == 2002
 
 
-def test_a_note_of_a_note_stands_with_its_caller() -> None:
+def test_the_notes_of_several_files_follow_the_text_in_their_order() -> None:
     book = sound(everything())
-    notes = [aside.get("id") for aside in book.page("text/winter.xhtml").iter(f"{XHTML}aside")]
-    assert notes == ["fn-2", "fn-3"]
+    assert book.chapters[-1] == "notes"
+    notes = [aside.get("id") for aside in book.page("text/notes.xhtml").iter(f"{XHTML}aside")]
+    assert notes == ["fn-1", "fn-2", "fn-3"]
+    assert [title for title, _ in book.nav("toc")][-1] == "Notes"
+    assert book.nav("landmarks")[-1][1] == "text/notes.xhtml"
+
+
+def test_the_notes_of_one_file_stand_at_its_end() -> None:
+    call = '<a class="noteref" id="fnref-1" href="#fn-1">1</a>'
+    book = sound(make(job(body(f"<p>Text{call}.</p>", ["<p>Note.</p>"]))).data)
+    assert book.chapters == ["title"]
+    assert [aside.get("id") for aside in book.page("text/title.xhtml").iter(f"{XHTML}aside")] == ["fn-1"]
+
+
+def test_a_chapter_called_notes_keeps_its_file() -> None:
+    call = '<a class="noteref" id="fnref-1" href="#fn-1">1</a>'
+    tree = f'<section><h2 id="notes">Notes</h2><p>Text{call}.</p></section>'
+    book = sound(make(job(body(tree, ["<p>Note.</p>"], form="book"))).data)
+    assert book.chapters[1] == "notes"
+    assert len(set(book.chapters)) == 3
 
 
 def test_a_note_that_nobody_calls_is_not_lost() -> None:

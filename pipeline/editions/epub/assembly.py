@@ -12,7 +12,7 @@ from lxml.etree import _Element
 from pipeline.editions.cover import Cover
 from pipeline.editions.epub import front, xhtml
 from pipeline.editions.epub.chapters import Chapter
-from pipeline.editions.epub.kinds import PART
+from pipeline.editions.epub.kinds import ENDNOTES, PART
 from pipeline.editions.epub.labels import Labels
 from pipeline.editions.epub.package import TEXT, XHTML_TYPE, Entry, File, Landmark
 from pipeline.editions.epub.text import clean
@@ -44,7 +44,9 @@ def chapter_file(chapter: Chapter, around: xhtml.Page) -> File:
         up="../" if chapter.name.startswith(TEXT) else "",
     )
     blocks = list(chapter.blocks)
-    if chapter.notes:
+    if chapter.kind == ENDNOTES:
+        blocks[0].extend(chapter.notes)
+    elif chapter.notes:
         shelf = etree.Element("div")
         shelf.set("class", "notes")
         shelf.extend(chapter.notes)
@@ -77,6 +79,7 @@ def landmarks(chapters: Sequence[Chapter], words: Labels, with_contents: bool) -
                     ident = section.get("id")
                     href = f"{chapter.name}#{ident}" if ident else chapter.name
                     marks.append(Landmark("bibliography", words.references, href))
+    marks += [Landmark("endnotes", words.notes, chapter.name) for chapter in chapters if chapter.kind == ENDNOTES]
     return marks
 
 

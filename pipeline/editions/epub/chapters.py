@@ -62,13 +62,16 @@ def split(tree: _Element, outline: tuple[Heading, ...], form: str, bibliography:
             chapters.append(Chapter(ident, title, kind or _kind(section, title), [section]))
     taken = {front.name}
     for chapter in chapters[1:]:
-        chapter.name = _name(chapter.name, taken)
+        chapter.name = free_name(chapter.name, taken)
         taken.add(chapter.name)
     return chapters
 
 
-def _name(ident: str, taken: set[str]) -> str:
-    """A path for the file of a heading; ids are unique, so only letter case or a reserved name can make it clash."""
+def free_name(ident: str, taken: set[str]) -> str:
+    """A path for the file of a heading that is not ``taken``.
+
+    Ids are unique, so only letter case or a reserved name can make it clash.
+    """
     name = f"{TEXT}{file_stem(ident)}.xhtml"
     while name in taken:
         ident += "_"

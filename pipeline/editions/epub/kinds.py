@@ -22,6 +22,7 @@ def _kind(name: str, division: str) -> Kind:
 CHAPTER = _kind("chapter", "bodymatter")
 PART = _kind("part", "bodymatter")
 BIBLIOGRAPHY = _kind("bibliography", "backmatter")
+ENDNOTES = _kind("endnotes", "backmatter")
 PLAIN = Kind("", "", "bodymatter")
 
 _WORDS = """

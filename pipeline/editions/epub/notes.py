@@ -7,43 +7,49 @@ from collections.abc import Mapping
 from lxml import etree
 from lxml.etree import _Element
 
-from pipeline.body import Note, is_note_call
-from pipeline.editions.epub.chapters import Chapter
+from pipeline.body import Note
+from pipeline.editions.epub.chapters import Chapter, free_name
+from pipeline.editions.epub.kinds import ENDNOTES
 from pipeline.editions.epub.labels import Labels
 
 
 def place(chapters: list[Chapter], notes: tuple[Note, ...], labels: Labels) -> None:
-    """Puts each note at the end of the chapter that calls it, in the order of the calls.
+    """Puts the notes, in their order, at the end of the text: of its one file, or as a section of their own.
 
-    A note called from a note follows it. A note that nobody calls stands in the last chapter: nothing is lost.
+    So the text of a book is read without interruption, and the notes where printed books without footnotes have them.
     """
-    waiting = {note.id: note for note in notes}
-    for chapter in chapters:
-        queue = list(chapter.blocks)
-        for block in queue:
-            for call in block.iter("a"):
-                if not is_note_call(call):
-                    continue
-                note = waiting.pop(call.get("href", "").removeprefix("#"), None)
-                if note is not None:
-                    chapter.notes.append(note.tree)
-                    queue.append(note.tree)
-    chapters[-1].notes += [note.tree for note in waiting.values()]
+    if not notes:
+        return
+    if len(chapters) > 1:
+        name = free_name("notes", {chapter.name for chapter in chapters})
+        chapters.append(Chapter(name, labels.notes, ENDNOTES, [_section(labels)]))
+    chapters[-1].notes = [note.tree for note in notes]
     calls = {note.id: note for note in notes}
-    for chapter in chapters:
-        here = {element.get("id") for block in (*chapter.blocks, *chapter.notes) for element in block.iter("a")}
-        for tree in chapter.notes:
-            _add_way_back(tree, calls, here, labels)
+    called = {
+        element.get("id")
+        for chapter in chapters
+        for block in (*chapter.blocks, *chapter.notes)
+        for element in block.iter("a")
+    }
+    for tree in chapters[-1].notes:
+        _add_way_back(tree, calls, called, labels)
 
 
-def _add_way_back(tree: _Element, notes: Mapping[str, Note], here: set[str | None], labels: Labels) -> None:
+def _section(labels: Labels) -> _Element:
+    section = etree.Element("section", {"class": "endnotes", "aria-label": labels.notes})
+    heading = etree.SubElement(section, "h2", lang=labels.lang)
+    heading.text = labels.notes
+    return section
+
+
+def _add_way_back(tree: _Element, notes: Mapping[str, Note], called: set[str | None], labels: Labels) -> None:
     note = notes[tree.get("id", "")]
     first = tree[0] if len(tree) else None
     if first is None or first.tag != "p":
         first = etree.Element("p")
         first.set("class", "number")
         tree.insert(0, first)
-    number = etree.Element("a" if note.call in here else "span")
+    number = etree.Element("a" if note.call in called else "span")
     number.text = str(note.number)
     number.set("class", "back")
     if number.tag == "a":

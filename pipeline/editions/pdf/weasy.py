@@ -7,7 +7,6 @@ process and theme, because reading fonts takes longer than setting an article.
 
 from __future__ import annotations
 
-import ctypes.util
 import gc
 import logging
 import re
@@ -23,6 +22,7 @@ from pipeline.editions.pdf.speech import spoken
 from pipeline.editions.pdf.standin import mark_font
 from pipeline.errors import EditionError, MissingPartError
 from pipeline.model import Place
+from pipeline.system import libraries_by_name
 from pipeline.themes import FontFace, Theme
 
 PICTURE = "octavo:picture/"
@@ -208,7 +208,7 @@ def engine(theme: Theme) -> Engine:
     Pango or another library of the system is not there.
     """
     try:
-        with _libraries_by_name():
+        with libraries_by_name():
             import weasyprint
             from weasyprint.text.fonts import FontConfiguration
     except (ImportError, OSError) as error:
@@ -223,23 +223,6 @@ def engine(theme: Theme) -> Engine:
         fonts.append((MARKS, FontFace(MARKS, theme.fonts[0].path), mark))
     made.add_fonts(fonts)
     return made
-
-
-@contextmanager
-def _libraries_by_name() -> Iterator[None]:
-    """Let libraries be loaded by the dynamic linker alone while WeasyPrint is imported.
-
-    For each name that the linker does not know, Python's search starts a compiler, which takes longer than the rest of
-    the import. Every library that WeasyPrint loads is also tried under the linker's own name for it on Linux; elsewhere
-    the search starts nothing and is needed.
-    """
-    search = ctypes.util.find_library
-    if sys.platform == "linux":
-        ctypes.util.find_library = lambda name: None  # noqa: ARG005 - called by this name or by place
-    try:
-        yield
-    finally:
-        ctypes.util.find_library = search
 
 
 def private_name(family: str) -> str:
