@@ -13,6 +13,7 @@ import pytest
 
 from pipeline.editions.pdf import weasy
 from pipeline.editions.pdf.boxes import HYPHEN, offset_of, read_pages
+from pipeline.editions.pdf.references import remembered_pages
 from pipeline.errors import EditionError
 from tests.pdf.bodies import theme
 
@@ -125,3 +126,25 @@ def first_line(page: Any) -> str:
 @pytest.mark.parametrize(("shown", "offset"), [(0, 1), (1, 2), (2, 5), (3, 6)])
 def test_offsets_count_silent_characters(shown: int, offset: int) -> None:
     assert offset_of(" ab\u00ad c", shown) == offset
+
+
+def test_references_to_pages_are_made_anew_only_for_new_pages() -> None:
+    made: list[int] = []
+
+    class Pages:
+        def __init__(self) -> None:
+            self.pages = {"Kids": [7, 0, "R"]}
+
+        @property
+        def page_references(self) -> tuple[bytes, ...]:
+            made.append(len(self.pages["Kids"]))
+            return tuple(f"{number} 0 R".encode() for number in self.pages["Kids"][::3])
+
+    with remembered_pages(Pages):
+        one, other = Pages(), Pages()
+        assert one.page_references is one.page_references
+        one.pages["Kids"] += [9, 0, "R"]
+        assert one.page_references == (b"7 0 R", b"9 0 R")
+        assert other.page_references == (b"7 0 R",)
+    assert made == [3, 6, 3]
+    assert one.page_references is not one.page_references

@@ -18,6 +18,7 @@ from functools import lru_cache
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
+from pipeline.editions.pdf.references import remembered_pages
 from pipeline.editions.pdf.speech import spoken
 from pipeline.editions.pdf.standin import mark_font
 from pipeline.errors import EditionError, MissingPartError
@@ -126,10 +127,10 @@ class Engine:
 
         ``finisher(document, pdf)`` may change the PDF's objects before they are written.
         """
-        from pydyf import String  # type: ignore[import-untyped]  # it has no type hints
+        from pydyf import PDF, String  # type: ignore[import-untyped]  # it has no type hints
         from weasyprint.pdf import tags
 
-        with _calm(place), _listening() as log, spoken(tags, String):
+        with _calm(place), _listening() as log, spoken(tags, String), remembered_pages(PDF):
             pages = [page for part in parts for page in part.document.pages]
             whole = parts[0].document.copy(pages)
             data: bytes = whole.write_pdf(
