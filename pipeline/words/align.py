@@ -8,7 +8,6 @@ little is left, pair by pair.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 from itertools import pairwise
@@ -150,18 +149,29 @@ def _patience(a: list[str], b: list[str]) -> list[Gap]:
 
 
 def _anchors(a: list[str], b: list[str]) -> list[tuple[int, int]]:
-    """Positions of what occurs once in each, three words together or else one, as far as both rise."""
-    for size in (GRAM, 1):
-        once = [_once(list(zip(*(text[n:] for n in range(size)), strict=False))) for text in (a, b)]
-        pairs = sorted((place, once[1][gram]) for gram, place in once[0].items() if gram in once[1])
-        if pairs:
-            return rising(pairs)
+    """Positions of what occurs once in each, three words together or else one, as far as both rise.
+
+    In a text that repeats itself, nothing may occur once: then what occurs equally often, each time with its like.
+    """
+    for often in (False, True):
+        for size in (GRAM, 1):
+            here, there = (_places(list(zip(*(text[n:] for n in range(size)), strict=False))) for text in (a, b))
+            pairs = [
+                pair
+                for gram, places in here.items()
+                if len(places) == len(there.get(gram, ())) and (often or len(places) == 1)
+                for pair in zip(places, there[gram], strict=True)
+            ]
+            if pairs:
+                return rising(sorted(pairs))
     return []
 
 
-def _once(grams: list[tuple[str, ...]]) -> dict[tuple[str, ...], int]:
-    counts = Counter(grams)
-    return {gram: place for place, gram in enumerate(grams) if counts[gram] == 1}
+def _places(grams: list[tuple[str, ...]]) -> dict[tuple[str, ...], list[int]]:
+    found: dict[tuple[str, ...], list[int]] = {}
+    for place, gram in enumerate(grams):
+        found.setdefault(gram, []).append(place)
+    return found
 
 
 def rising(pairs: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -124,3 +124,22 @@ def test_hostile_texts_take_seconds_at_most(name: str) -> None:
     before = time.process_time()
     compare(*HOSTILE[name])
     assert time.process_time() - before < 15
+
+
+@pytest.mark.parametrize("copies", [2, 3, 14])
+@pytest.mark.parametrize("length", [30, 400])
+def test_a_text_that_repeats_itself(copies: int, length: int) -> None:
+    """A manual of many like chapters: notes are taken out of each, and nothing else differs."""
+    chance = random.Random(length)  # noqa: S311 - filler text, nothing secret
+    chapter = [chance.choice(SENTENCE) + str(chance.randrange(30)) for _ in range(length)]
+    note = "see the note about snow".split()
+    noted = [*chapter[: length // 3], *note, *chapter[length // 3 :]]
+    difference = compare(noted * copies, chapter * copies)
+    assert (difference.added, difference.moved) == ((), ())
+    assert [run.words for run in difference.missing] == [tuple(note)] * copies
+    assert [run.position for run in difference.missing] == [length // 3 + n * len(noted) for n in range(copies)]
+    without = chapter * copies
+    del without[length : length + 7]
+    lost = compare(chapter * copies, without)
+    assert (lost.added, lost.moved) == ((), ())
+    assert sum(len(run.words) for run in lost.missing) == 7
