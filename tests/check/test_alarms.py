@@ -115,6 +115,21 @@ def test_no_false_alarm_in_a_book(body_of: Callable[..., Body]) -> None:
     assert proofs(dataclasses.replace(body, form="book")) == {}
 
 
+def test_no_false_alarm_where_a_later_chapter_has_the_title_of_the_book(body_of: Callable[..., Body]) -> None:
+    chapters = "".join(f"# {name}\n\n{LONG}\n\n" for name in ("The Road", "The Last House", "The End"))
+    body = body_of(HEAD.format(title="The Last House", lang="en") + chapters)
+    assert proofs(dataclasses.replace(body, form="book")) == {}
+
+
+def test_no_false_alarm_where_chapters_are_all_alike(body_of: Callable[..., Body]) -> None:
+    chapter = (
+        f"# Usage\n\n{LONG}\n\n## Options\n\n- one option[^{{0}}]\n- another\n\n| A | B |\n|---|---|\n| 1 | 2 |\n\n"
+        f"    code\n\n[^{{0}}]: See the other chapters; {LONG}\n\n## Errors\n\n{LONG}\n\n"
+    )
+    body = body_of(HEAD.format(title="Usage", lang="en") + "".join(chapter.format(n) for n in range(1, 15)))
+    assert proofs(dataclasses.replace(body, form="book")) == {}
+
+
 @pytest.mark.parametrize("sample", ["arabic", "hindi", "japanese"])
 def test_a_loss_in_these_scripts_is_found_all_the_same(sample: str, body_of: Callable[..., Body]) -> None:
     lang, text = SAMPLES[sample]

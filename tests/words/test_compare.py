@@ -130,7 +130,7 @@ def test_hostile_texts_take_seconds_at_most(name: str) -> None:
 @pytest.mark.parametrize("length", [30, 400])
 def test_a_text_that_repeats_itself(copies: int, length: int) -> None:
     """A manual of many like chapters: notes are taken out of each, and nothing else differs."""
-    chance = random.Random(length)  # noqa: S311 - filler text, nothing secret
+    chance = random.Random(length)
     chapter = [chance.choice(SENTENCE) + str(chance.randrange(30)) for _ in range(length)]
     note = "see the note about snow".split()
     noted = [*chapter[: length // 3], *note, *chapter[length // 3 :]]
