@@ -185,8 +185,38 @@ def test_addresses_break_behind_their_joints() -> None:
     breaks.allow_breaks(root)
     span = root.find(".//span[@class='url']")
     assert span is not None
-    assert "/\u200blong" not in (span.text or "")
-    assert "a-\u200blong/\u200bpath?\u200bwith=\u200bquery#\u200bpart" in (span.text or "")
+    assert text_of(span).endswith("/\u200ba-long/\u200bpath?\u200bwith=\u200bquery#\u200bpart")
+    joined = span.find("span[@class='joined']")
+    assert joined is not None
+    assert joined.text == "a-long/"
+
+
+def test_a_part_of_an_address_breaks_at_hyphens_where_it_is_long_or_its_cell_narrow() -> None:
+    long = "https://example.com/a-part-that-is-longer-than-many-lines-of-a-table/x"
+    root = tree(f"<div><p>{long}</p><table><tr><td>https://example.com/a-long/path</td></tr></table></div>")
+    breaks.allow_breaks(root)
+    assert root.find(".//span[@class='joined']") is None
+    assert "a-\u200bpart-\u200bthat" in text_of(root)
+    assert "a-\u200blong/" in text_of(root)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown", "kept", "joined"),
+    [
+        ("the snow lay deep", 5, "snow", False),
+        ("a well-known man", 6, "well-known", True),
+        ("from 1914-1918 on", 9, "1914-1918", True),
+        ("snow \u2013 deep", 5, None, False),
+        ("the snow lay", 3, None, False),
+    ],
+)
+def test_a_word_at_the_end_of_a_page_is_kept_whole(text: str, shown: int, kept: str | None, joined: bool) -> None:
+    block = tree(f"<p>{text}</p>")[0]
+    assert breaks.keep_whole(block, shown) == (kept is not None)
+    span = block.find("span")
+    assert (None if span is None else span.text) == kept
+    assert span is None or ("joined" in span.get("class", "")) == joined
+    assert not breaks.keep_whole(block, shown)
 
 
 NOTES = '<aside id="fn-1"><p>One.</p></aside><aside id="fn-2"><p>{}</p></aside>'

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from lxml import etree
 from lxml.etree import _Element
@@ -12,11 +13,15 @@ from pipeline.editions.pdf.characters import is_silent
 
 _LONG = re.compile(r"[^\s\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]{22,}")
 _JOINT = re.compile(r"(?<=[/.\-_?&=#:,;@|\\~+%)\]])(?=[^/.\-_?&=#:,;@|\\~+%)\]\s])")
+_SLASH = re.compile(r"(?<=[/.?&=#:,;@|\\~+%)\]])(?=[^/.\-_?&=#:,;@|\\~+%)\]\s])")
 _ADDRESS = re.compile(r"://|^www\.|@|/.*/|[?&=]|_|\\")
 _ENDLESS = re.compile(r"[0-9A-Za-z\u00aa-\u052f\u1e00-\u1fff]{36,}")
 _WORD = re.compile(r"[0-9A-Za-z\u00aa-\u052f\u1e00-\u1fff]{5,}")
-_LETTERS = re.compile(r"[^\W\d_](?:[^\W\d_]|\u2019(?=\w)){1,30}")
+_WHOLE = re.compile(r"[^\W_](?:[^\W_]|[-\u2010\u2011\u2019'](?=[^\W_])){1,30}")
+_CELLS = ("td", "th")  # they may be narrower than a word
 _STEP = 12
+_SHORT = 30
+"""Parts of an address up to this length are not broken at their hyphens: nobody could tell whose hyphen that is."""
 _MANY_LINES = 240
 _ONE_PAGE = 2_400
 _BREAK, _SOFT_HYPHEN = "\u200b", "\u00ad"
@@ -47,7 +52,11 @@ def keep_endless(tree: _Element) -> None:
 
 
 def _in_pre(node: _Element) -> bool:
-    return node.tag == "pre" or any(parent.tag == "pre" for parent in node.iterancestors())
+    return _within(node, ("pre",))
+
+
+def _within(node: _Element, tags: Sequence[str]) -> bool:
+    return node.tag in tags or any(parent.tag in tags for parent in node.iterancestors())
 
 
 def _open(parent: _Element, text: str, after: _Element | None) -> None:
@@ -56,13 +65,11 @@ def _open(parent: _Element, text: str, after: _Element | None) -> None:
     spans: list[_Element] = []
     first, at = "", 0
     for word in _LONG.finditer(text):
-        opened = _ENDLESS.sub(_soften, _JOINT.sub(_BREAK, word[0]))
         if closed or not _ADDRESS.search(word[0]):
-            first = _add_text(spans, first, text[at : word.start()] + opened)
+            first = _add_text(spans, first, text[at : word.start()] + _opened(word[0]))
         else:
             first = _add_text(spans, first, text[at : word.start()])
-            spans.append(etree.Element("span", {"class": "url"}))
-            spans[-1].text = opened
+            spans.append(_address(word[0], 0 if _within(parent, _CELLS) else _SHORT))
         at = word.end()
     if not at:
         return
@@ -74,6 +81,27 @@ def _open(parent: _Element, text: str, after: _Element | None) -> None:
         after.tail = first
         place = parent.index(after) + 1
         parent[place:place] = spans
+
+
+def _opened(word: str) -> str:
+    return _ENDLESS.sub(_soften, _JOINT.sub(_BREAK, word))
+
+
+def _address(word: str, short: int) -> _Element:
+    """An address that may break behind its slashes, dots and the like, but in a ``short`` part not at a hyphen."""
+    span = etree.Element("span", {"class": "url"})
+    parts: list[_Element] = []
+    first = ""
+    for number, piece in enumerate(_SLASH.sub(_BREAK, word).split(_BREAK)):
+        first = _add_text(parts, first, _BREAK if number else "")
+        if "-" in piece[:-1] and len(piece) <= short:
+            parts.append(etree.Element("span", {"class": "joined"}))
+            parts[-1].text = piece
+        else:
+            first = _add_text(parts, first, _opened(piece))
+    span.text = first
+    span.extend(parts)
+    return span
 
 
 def _soften(word: re.Match[str]) -> str:
@@ -104,8 +132,8 @@ def _divide(word: re.Match[str]) -> str:
 def keep_whole(block: _Element, shown: int) -> bool:
     """Forbid the word before whose letter ``shown`` (of those that show in the block) a page ended to be divided.
 
-    In place: the word comes to stand in a ``span class="whole"``. False when the place is not within one run of
-    letters, or was forbidden before.
+    In place: the word, with the parts that a hyphen joins to it, comes to stand in a ``span class="whole"``. False when
+    the place is not within one run of letters, or was forbidden before.
     """
     count = 0
     for run in text_runs(block):
@@ -119,11 +147,14 @@ def keep_whole(block: _Element, shown: int) -> bool:
 
 
 def _keep(run: TextRun, at: int) -> bool:
-    word = next((found for found in _LETTERS.finditer(run.text) if found.start() < at < found.end()), None)
+    word = next((found for found in _WHOLE.finditer(run.text) if found.start() < at < found.end()), None)
     node, parent = run.node, run.node.getparent()
-    if word is None or parent is None or node.tag in ("pre", "code") or (not run.tail and node.get("class") == "whole"):
+    if word is None or parent is None or node.tag in ("pre", "code"):
         return False
-    span = etree.Element("span", {"class": "whole"})
+    if not run.tail and "whole" in node.get("class", "").split():
+        return False
+    compound = not word[0].replace("\u2019", "").isalnum() and not _within(parent, _CELLS)
+    span = etree.Element("span", {"class": "whole joined" if compound else "whole"})
     span.text, span.tail = word[0], run.text[word.end() :]
     if run.tail:
         node.tail = run.text[: word.start()]
