@@ -254,4 +254,11 @@ def _note(builder: Builder, parent: _Element, blocks: list[Node]) -> None:
     number = builder.call_note(blocks)
     builder.ids.reserve(f"fn-{number}")
     call = child(parent, "a", class_="noteref", id=builder.ids.reserve(f"fnref-{number}"), href=f"#fn-{number}")
-    call.text = str(number)
+    call.text = f"{_apart(parent, call)}{number}"
+
+
+def _apart(parent: _Element, call: _Element) -> str:
+    """A thin space before a call that follows a figure or another call: 4.18 with note 1 is not 4.181."""
+    before = call.getprevious()
+    text = parent.text if before is None else before.tail or "".join(map(str, before.itertext()))
+    return "\u2009" if (text or "")[-1:].isdigit() else ""

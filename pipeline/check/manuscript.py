@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import unquote
 
 from pipeline.body import Body
@@ -17,7 +17,7 @@ from pipeline.check.judge import Text, flat
 from pipeline.check.proof import EditionProof, Fault, ManuscriptProof, Row, kept
 from pipeline.model import Draft, Place
 from pipeline.notices import Code
-from pipeline.words import Run, Words, aligned, compare, words, words_of
+from pipeline.words import Difference, Run, Words, aligned, compare, compare_at_best, words, words_of
 
 _NAMED = frozenset((Code.text_left_out, Code.bad_bytes, Code.furniture, Code.forbidden_character))
 _MOVABLE = frozenset(("caption", "cell"))  # captions stand above their table, wherever the source has them
@@ -29,14 +29,28 @@ def prove_manuscript(draft: Draft, body: Body) -> ManuscriptProof:
     if not draft.words:
         return EditionProof("manuscript")
     text = Text.of(body)
-    lines = draft.words.split("\n")
-    source = words_of(lines)
+    source = words_of(draft.words.split("\n"))
     ours = words_of([segment.text for segment in text.inventory.segments])
-    difference = compare(source.words, ours.words)
+    proof = _judged(compare(source.words, ours.words), draft, text, source, ours)
+    if not proof.ok:
+        # A text that repeats itself may be laid side by side wrongly: no word is lost that another way finds.
+        again = _judged(compare_at_best(source.words, ours.words), draft, text, source, ours)
+        proof = again if again.ok else proof
+    return proof
+
+
+def _judged(difference: Difference, draft: Draft, text: Text, source: Words, ours: Words) -> ManuscriptProof:
+    """What a difference means, once what the title, notes, metadata and markup took has been looked for."""
     if not difference.missing and not difference.moved:
         return EditionProof("manuscript", (Row("words", len(source.words)),))
+    lines = draft.words.split("\n")
     segments = text.inventory.segments
-    moved = [run for run in difference.moved if segments[ours.segment(run.other)].kind not in _MOVABLE]
+    title = words(text.body.metadata.title)
+    moved = [
+        run
+        for run in difference.moved
+        if segments[ours.segment(run.other)].kind not in _MOVABLE and not _within(run.words, title)
+    ]
     # Of a short caption that moved, some words may be taken for those of a cell: they are added there, not lost.
     displaced = [run for run in difference.added if segments[ours.segment(run.position)].kind in _MOVABLE]
     lost = _by_line((aligned(run, source) for run in difference.missing), source)
@@ -50,6 +64,11 @@ def prove_manuscript(draft: Draft, body: Body) -> ManuscriptProof:
     if _named(draft):
         faults = [fault for fault in faults if fault.how != "missing"]
     return EditionProof("manuscript", (row,), kept(faults))
+
+
+def _within(run: Sequence[str], text: Sequence[str]) -> bool:
+    """Whether words stand in a text in a row: what the title took has not moved to where its words stand again."""
+    return any(tuple(text[at : at + len(run)]) == tuple(run) for at in range(len(text) - len(run) + 1))
 
 
 def _by_line(runs: Iterable[Run], source: Words) -> Iterator[Run]:

@@ -7,7 +7,7 @@ but letters and digits counts; ``compare`` tells what is missing, added or moved
 
 from __future__ import annotations
 
-from pipeline.words.compare import Difference, Run, aligned, compare
+from pipeline.words.compare import Difference, Run, aligned, compare, compare_at_best
 from pipeline.words.folding import Words, fold, words, words_of
 
-__all__ = ["Difference", "Run", "Words", "aligned", "compare", "fold", "words", "words_of"]
+__all__ = ["Difference", "Run", "Words", "aligned", "compare", "compare_at_best", "fold", "words", "words_of"]

@@ -54,6 +54,12 @@ def test_a_note_in_the_title_is_kept(body_of: Compose) -> None:
     assert body.tree.find(".//a[@class='noteref']") is not None
 
 
+def test_a_call_stands_apart_from_a_figure_and_from_another_call(body_of: Compose) -> None:
+    body = body_of("In 1914[^a][^b], **4.18**[^a] and words[^a].\n\n[^a]: One.\n\n[^b]: Two.\n")
+    calls = [call.text for call in body.tree.findall(".//a[@class='noteref']")]
+    assert calls == ["\u20091", "\u20092", "\u20093", "4"]
+
+
 def test_identifiers_are_unique_and_out_of_the_editions_way(body_of: Compose) -> None:
     body = body_of("# A {#page-1}\n\n# A\n\n# A\n\n# fn-1\n\n[x](#page-1)\n")
     ids = [node.get("id") for node in body.tree.iter() if node.get("id")]
