@@ -135,12 +135,22 @@ def _write_notes(builder: Builder) -> tuple[Note, ...]:
 
 
 def _resolve_links(builder: Builder, tree: _Element, notes: tuple[Note, ...]) -> None:
-    """Point internal links at the identifiers in use; a link that leads nowhere becomes plain text."""
+    """Point internal links at the identifiers in use; a link that leads nowhere becomes plain text.
+
+    Tools make identifiers of headings in ways that differ in signs only; a link finds its heading by the letters.
+    """
     # Identifiers are registered while elements are written; those of a moved title are gone again.
     roots = (tree, *(note.tree for note in notes))
     there = {node.get("id") for root in roots for node in root.iter() if node.get("id")}
+    headings = [node for node in tree.iter("h2", "h3", "h4", "h5", "h6") if node.get("id")]
+    by_letters: dict[str, str] = {}
+    for spelt in ([node.get("id", "") for node in headings], ["".join(map(str, node.itertext())) for node in headings]):
+        for node, name in zip(headings, spelt, strict=True):
+            by_letters.setdefault(_letters(name), node.get("id", ""))
     for element, wanted in builder.links:
         target = builder.ids.target(wanted)
+        if target not in there:
+            target = by_letters.get(_letters(wanted), target)
         if target in there:
             element.set("href", f"#{target}")
             continue
@@ -153,6 +163,10 @@ def _resolve_links(builder: Builder, tree: _Element, notes: tuple[Note, ...]) ->
             f"a link leads to “#{wanted[:60]}”, which is not in the document",
             "check the heading's identifier",
         )
+
+
+def _letters(name: str) -> str:
+    return "".join(char for char in name.casefold() if char.isalnum()) or name
 
 
 def _block_of(element: _Element) -> int | None:

@@ -60,6 +60,12 @@ def test_a_call_stands_apart_from_a_figure_and_from_another_call(body_of: Compos
     assert calls == ["\u20091", "\u20092", "\u20093", "4"]
 
 
+def test_a_link_finds_its_heading_however_its_identifier_is_spelt(body_of: Compose) -> None:
+    body = body_of("# A\n\n## Class: `assert.Error`\n\n# C & D!\n\n[x](#class-asserterror) [y](#c--d) [z](#nowhere)\n")
+    assert [link.get("href") for link in body.tree.iter("a")] == ["#class-assert.error", "#c-d"]
+    assert [notice.code for notice in body.notices] == ["broken-link"]
+
+
 def test_identifiers_are_unique_and_out_of_the_editions_way(body_of: Compose) -> None:
     body = body_of("# A {#page-1}\n\n# A\n\n# A\n\n# fn-1\n\n[x](#page-1)\n")
     ids = [node.get("id") for node in body.tree.iter() if node.get("id")]
