@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from pipeline.words import optimal
 from pipeline.words.align import GRAM, SMALL, Gap, gaps, same_letters
 from pipeline.words.folding import Words
-from pipeline.words.optimal import divided_alike, least_gaps
 
 
 @dataclass(frozen=True)
@@ -49,11 +49,10 @@ def compare_at_best(expected: Sequence[str], got: Sequence[str]) -> Difference:
 
     What it does not miss is not lost. Texts too long for it are compared by ``compare``.
     """
-    (a, places_a), (b, places_b) = divided_alike(expected, got)
-    found = least_gaps(a, b)
-    if found is None:
+    if len(expected) * len(got) > optimal.MOST:
         return compare(expected, got)
-    difference = _difference(a, b, found)
+    (a, places_a), (b, places_b) = optimal.divided_alike(expected, got)
+    difference = _difference(a, b, optimal.least_gaps(a, b))
     return Difference(
         tuple(_placed(run, places_a, places_b) for run in difference.missing),
         tuple(_placed(run, places_b, places_a) for run in difference.added),

@@ -17,19 +17,14 @@ from pipeline.words.align import Gap
 KEPT = 200_000_000
 """Pairs of words, one bit each, up to which the whole table is kept."""
 MOST = 30_000_000_000
-"""Pairs of words up to which an alignment is looked for; this many take some seconds."""
+"""Pairs of words up to which it should be asked; this many take some seconds."""
 
 Divided = tuple[list[str], list[int]]
 """Words, and the position that each had before words were divided (and one behind all)."""
 
 
-def least_gaps(a: Sequence[str], b: Sequence[str]) -> list[Gap] | None:
-    """What lies between the words of a longest common subsequence, as ``(a0, a1, b0, b1)`` in order.
-
-    None for texts of which the product of lengths is beyond ``MOST``.
-    """
-    if len(a) * len(b) > MOST:
-        return None
+def least_gaps(a: Sequence[str], b: Sequence[str]) -> list[Gap]:
+    """What lies between the words of a longest common subsequence, as ``(a0, a1, b0, b1)`` in order."""
     found: list[Gap] = []
     i = j = 0
     for x, y in (*_matches(a, b), (len(a), len(b))):

@@ -30,7 +30,6 @@ def test_nothing_leaves_less_over(kept: int, a: list[str], b: list[str]) -> None
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(optimal, "KEPT", kept)
         found = optimal.least_gaps(a, b)
-    assert found is not None
     assert len(a) - sum(a1 - a0 for a0, a1, _, _ in found) == length(a, b)
     i = j = 0
     for a0, a1, b0, b1 in [*found, (len(a), len(a), len(b), len(b))]:
@@ -40,7 +39,6 @@ def test_nothing_leaves_less_over(kept: int, a: list[str], b: list[str]) -> None
 
 def test_texts_that_are_too_long_are_left_to_the_other_way(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(optimal, "MOST", 10)
-    assert optimal.least_gaps(["a"] * 4, ["b"] * 4) is None
     assert compare_at_best(["a"] * 4, ["b"] * 4) == compare(["a"] * 4, ["b"] * 4)
 
 
@@ -75,5 +73,5 @@ def test_a_book_takes_seconds_at_most() -> None:
     a = chance.choices(stock, k=40_000)
     b = [word for word in a if chance.random() > 0.05]
     before = time.process_time()
-    assert optimal.least_gaps(a, b) is not None
+    assert optimal.least_gaps(a, b)
     assert time.process_time() - before < 15
