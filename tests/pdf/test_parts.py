@@ -207,6 +207,8 @@ def test_a_part_of_an_address_breaks_at_hyphens_where_it_is_long_or_its_cell_nar
         ("a well-known man", 6, "well-known", True),
         ("from 1914-1918 on", 9, "1914-1918", True),
         ("snow \u2013 deep", 5, None, False),
+        ("<code>name</code> of the parameter there", 12, "parameter", False),
+        ("the <code>parameter</code> there", 6, None, False),
         ("the snow lay", 3, None, False),
     ],
 )
