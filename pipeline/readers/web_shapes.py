@@ -12,6 +12,10 @@ from pipeline.readers.web_text import BLOCKS, text_of
 _MAX_SPAN = 100
 _MAX_DEPTH = 40
 _MADE = "data-made"
+_PARTS = ("caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr", "td", "th")
+_NO_DATA = ("h1", "h2", "h3", "h4", "h5", "h6", "hr", "article", "section", "main", "form")
+_LONG_CELL = 2_000
+"""Letters that no cell of a table of data holds; laid out as a cell they would also take minutes."""
 
 
 def shape(root: Element) -> None:
@@ -80,6 +84,9 @@ def _settle(node: Element, allowed: tuple[str, ...], home: str) -> None:
 
 
 def _tables(root: Element) -> None:
+    for table in list(root.iter("table")):
+        if _is_layout(table):
+            _lay_flat(table)
     for node in root.iter("td", "th", "col", "colgroup"):
         for name in ("colspan", "rowspan", "span"):
             value = (node.get(name) or "").strip()
@@ -95,6 +102,33 @@ def _tables(root: Element) -> None:
         if len(rows) == 1 and len(rows[0]) <= 1:
             for cell in rows[0]:
                 cell.attrib.pop("colspan", "")
+
+
+def _is_layout(table: Element) -> bool:
+    """Whether a table only sets parts of a page side by side: it says so, or holds what tables of data do not."""
+    if table.get("role") in ("presentation", "none"):
+        return True
+    own = [node for node in table.iter(*_PARTS) if next(node.iterancestors("table")) is table]
+    if any(node.tag in ("th", "caption", "thead", "tfoot") for node in own):
+        return False
+    cells = [node for node in own if node.tag == "td"]
+    foreign = next(table.iterdescendants("table", *_NO_DATA), None)
+    return len(cells) == 1 or foreign is not None or any(map(_is_long, cells))
+
+
+def _is_long(cell: Element) -> bool:
+    return len(text_of(cell)) > _LONG_CELL
+
+
+def _lay_flat(table: Element) -> None:
+    """The cells of a layout table one after another."""
+    parts = [node for node in table.iter(*_PARTS) if next(node.iterancestors("table")) is table]
+    for node in parts:
+        if node.tag in ("td", "th", "caption"):
+            rename(node, "div")
+        else:
+            unwrap(node)
+    rename(table, "div")
 
 
 def _figures(root: Element) -> None:
@@ -133,7 +167,10 @@ def flatten(root: Element, kept: str) -> None:
 
 def rename(node: Element, tag: str) -> None:
     """Give an element another name, and leave only the attributes that any element may have."""
+    kept: dict[str | bytes, str | bytes] = {
+        name: node.get(name, "") for name in ("id", "lang", "dir") if node.get(name)
+    }
+    # Cleared at once: names that no document may have, such as "{{title}}", cannot be deleted one by one.
+    node.attrib.clear()
     node.tag = tag
-    for name in list(node.attrib):
-        if name not in ("id", "lang", "dir"):
-            del node.attrib[name]
+    node.attrib.update(kept)

@@ -199,3 +199,30 @@ def test_nothing_outside_is_opened(reading: Reading, tmp_path: Path) -> None:
     )
     assert text(draft) == "a b"
     assert codes(draft) == ["picture-left-out"]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "<table role=presentation><tr><td>one<td>two</table>",
+        "<table><tr><td>one</table>two",
+        "<table><tr><td><h2>one</h2><p>x<td>two</table>",
+        "<table><tr><td><table><tr><td>one<td>x</table><td>two</table>",
+        f"<table><tr><td>one {'word ' * 500}<td>two</table>",
+    ],
+)
+def test_a_table_that_sets_a_page_is_none(reading: Reading, table: str) -> None:
+    draft = reading.of("web", f"<p>before</p>{table}<p>after</p>")
+    assert kinds(draft).count("Table") == table.count("<table><tr><td>one<td>x")
+    assert all(word in text(draft) for word in ("before", "one", "two", "after"))
+
+
+@pytest.mark.parametrize(
+    "table", ["<table><tr><td>one<td>two</table>", "<table><caption>c</caption><tr><td><h2>one</h2><td>two</table>"]
+)
+def test_a_table_of_data_stays_one(reading: Reading, table: str) -> None:
+    assert "Table" in kinds(reading.of("web", table))
+
+
+def test_names_that_no_document_may_have_are_no_bug(reading: Reading) -> None:
+    assert "words" in text(reading.of("web", "<main {{ title }} x><center {{y}}=1>words</center></main>"))

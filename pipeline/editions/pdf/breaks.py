@@ -149,8 +149,10 @@ def keep_whole(block: _Element, shown: int) -> bool:
 def _keep(run: TextRun, at: int) -> bool:
     word = next((found for found in _WHOLE.finditer(run.text) if found.start() < at < found.end()), None)
     node, parent = run.node, run.node.getparent()
+    if word is None or parent is None:
+        return False
     around = parent if run.tail else node
-    if word is None or parent is None or around.tag == "code" or _in_pre(around):
+    if around.tag == "code" or _in_pre(around):
         return False
     if "whole" in around.get("class", "").split():
         return False
