@@ -284,3 +284,12 @@ def test_running_heads_are_short() -> None:
     assert front.running("Short  title") == "Short title"
     assert len(front.running(long)) <= 66
     assert front.running(long).endswith("…")
+
+
+def test_a_table_with_a_chapter_in_a_cell_gets_its_widths_beforehand() -> None:
+    words = "word " * 1200
+    shares = tables.column_shares(tree(f"<table><tr><td>one</td><td>{words}</td></tr></table>")[0])
+    assert shares is not None
+    assert sum(shares) == pytest.approx(1)
+    assert shares[1] > shares[0] > 0.1
+    assert tables.column_shares(tree("<table><tr><td>one</td><td>two</td></tr></table>")[0]) is None

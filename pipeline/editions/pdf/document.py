@@ -5,7 +5,7 @@ The steps change a copy of the body's tree, one after another; ``text_tree`` is 
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from xml.etree.ElementTree import Element, SubElement
@@ -26,7 +26,7 @@ from pipeline.editions.pdf.nesting import flatten
 from pipeline.editions.pdf.notes import put_notes
 from pipeline.editions.pdf.phrases import phrases
 from pipeline.editions.pdf.standins import wrap_standins
-from pipeline.editions.pdf.tables import READABLE, fit_table
+from pipeline.editions.pdf.tables import READABLE, column_shares, fit_table
 from pipeline.model import Level, Notice, PageMap, PageStart, Place
 from pipeline.notices import Code
 from pipeline.pagemap import mark
@@ -141,6 +141,8 @@ def _fit_tables(body: Body, tree: _Element, design: Design) -> list[Notice]:
         fit = fit_table(table, layout.ems * (0.8 if nested else 1), across, may_turn=not nested and across > layout.ems)
         table.set("style", f"font-size:{fit.size:.3g}em")
         table.set("class", f"{table.get('class') or ''}{' broken' if fit.broken else ''}".strip())
+        if (shares := column_shares(table)) is not None:
+            _fix_columns(table, shares)
         for row in table.iter("tr"):
             if sum(len(part) for part in row.itertext()) > 900:
                 row.set("class", "long")
@@ -158,6 +160,19 @@ def _fit_tables(body: Body, tree: _Element, design: Design) -> list[Notice]:
             place = None if first is None else _place(body, first)
             notices.append(Notice(Code.shrunk, f"a wide table {how}", place, level=Level.info))
     return notices
+
+
+def _fix_columns(table: _Element, shares: Sequence[float]) -> None:
+    """Give the columns their widths, so that the layout engine does not look for them."""
+    for group in list(table.iter("colgroup", "col")):
+        parent = group.getparent()
+        if parent is not None:
+            parent.remove(group)
+    group = etree.Element("colgroup")
+    for share in shares:
+        etree.SubElement(group, "col", {"style": f"width:{share:.1%}"})
+    table.insert(1 if len(table) and table[0].tag == "caption" else 0, group)
+    table.set("style", f"{table.get('style', '')};table-layout:fixed;width:100%")
 
 
 def _keep_names_whole(table: _Element) -> None:

@@ -16,6 +16,7 @@ LARGEST, SMALLEST = 0.9, 0.62
 READABLE = 0.72
 """Below this size of type a table is turned rather than shrunk, if it can be."""
 
+_CHAPTER = 5_000
 _LETTER = 0.54
 _PADDING = 1.1
 
@@ -72,6 +73,26 @@ def needed_width(table: _Element) -> float:
         if width > held:
             columns[at] = columns.get(at, 0) + width - held
     return sum(max(width, _PADDING) for width in columns.values())
+
+
+def column_shares(table: _Element) -> list[float] | None:
+    """Shares of the width for the columns of a table with a cell of many pages, or None for any other table.
+
+    To find the widths of columns, the layout engine tries every word of a cell with all that follows it: a chapter in a
+    cell would take minutes. The longer a column's longest cell, the wider it is, by the fourth root.
+    """
+    longest: list[int] = []
+    for row in table.iter("tr"):
+        cells = [cell for cell in row if cell.tag in ("td", "th")]
+        if any(cell.get("colspan") or cell.get("rowspan") for cell in cells):
+            continue
+        longest += [0] * (len(cells) - len(longest))
+        for at, cell in enumerate(cells):
+            longest[at] = max(longest[at], len(text_of(cell)))
+    if max(longest, default=0) < _CHAPTER:
+        return None
+    roots = [max(length, 20) ** 0.25 for length in longest]
+    return [root / sum(roots) for root in roots]
 
 
 def _count(value: str | None) -> int:
