@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from urllib.parse import unquote
 
 from pipeline.body import Body
 from pipeline.check.epub import read_epub
@@ -35,7 +36,7 @@ def _html(found: Findings, data: bytes) -> None:
     got = page.inventory
     compare_trees(found, got)
     for address in (*page.listed, *(link.address for link in got.links)):
-        if address.startswith("#") and address[1:] not in got.ids:
+        if address.startswith("#") and not {address[1:], unquote(address[1:])} & got.ids.keys():
             found.fault("links", "wrong", f"leads nowhere: {address}")
     for name in (name for name, times in got.ids.items() if times > 1):
         found.fault("links", "wrong", f"the identifier “{name}” occurs twice")

@@ -115,6 +115,13 @@ def test_no_false_alarm_in_a_book(body_of: Callable[..., Body]) -> None:
     assert proofs(dataclasses.replace(body, form="book")) == {}
 
 
+def test_no_false_alarm_where_a_list_of_contents_leads_to_letters_beyond_ascii(body_of: Callable[..., Body]) -> None:
+    chapters = "".join(f"# {name}\n\n{LONG} See [là](#là).\n\n" for name in ("Où", "Ça va", "Là", "中文", "С чего"))
+    body = body_of(HEAD.format(title="Été", lang="fr") + chapters)
+    assert proofs(body) == {}
+    assert proofs(dataclasses.replace(body, form="book")) == {}
+
+
 def test_no_false_alarm_where_a_later_chapter_has_the_title_of_the_book(body_of: Callable[..., Body]) -> None:
     chapters = "".join(f"# {name}\n\n{LONG}\n\n" for name in ("The Road", "The Last House", "The End"))
     body = body_of(HEAD.format(title="The Last House", lang="en") + chapters)
