@@ -16,7 +16,7 @@ from typing import Any
 from pipeline.readers.plain_text import agreement, features
 from pipeline.readers.plain_text.furniture import find_furniture
 from pipeline.readers.plain_text.habits import find_habits
-from pipeline.readers.plain_text.headings import best_cut
+from pipeline.readers.plain_text.headings import best_cut, together
 from pipeline.readers.plain_text.lines import runs_of, split_lines
 from pipeline.readers.plain_text.looks import looks_of
 from pipeline.readers.plain_text.stack import furnished
@@ -26,6 +26,8 @@ from tools.structure_gold import Document, owners, tokens
 
 np: Any = import_module("numpy")  # for training only, so the project does not install it
 Array = Any
+WORTH_HALVING = 24  # units from which on the halves of a text are learned from, too
+SMALLEST = 10  # units of the smallest half
 
 
 @dataclass(slots=True)
@@ -41,6 +43,8 @@ class Example:
     levels: dict[int, int]
     chances: Array = field(default_factory=lambda: np.zeros(0))
     second: Array = field(default_factory=lambda: np.zeros((0, 0)))
+    share: float = 1.0
+    halves: list[Example] = field(default_factory=list)
 
     @property
     def known(self) -> int:
@@ -74,22 +78,68 @@ def example(document: Document) -> Example:
         counts.append(bool(span) and not all(document.blocks[one].get("ambig") for one in held))
         if is_heading:
             levels[place] = document.blocks[heads[0]]["level"]
-    shape = (len(places), len(features.NAMES))
-    return Example(
-        document,
-        survey,
-        places,
-        np.array(rows, float).reshape(shape),
-        np.array(truth, bool),
-        np.array(counts, bool),
-        levels,
+    one = Example(
+        document, survey, places, table(rows, features.NAMES), np.array(truth, bool), np.array(counts, bool), levels
     )
+    one.halves = halves(one)
+    return one
+
+
+def table(rows: Sequence[Sequence[float]], names: Sequence[str]) -> Array:
+    """Rows as an array, also none."""
+    return np.array(rows, float).reshape(len(rows), len(names))
+
+
+def halves(one: Example) -> list[Example]:
+    """A longer text cut in two at the heading nearest to its middle, each half looked at as if it were a whole text.
+
+    The figures of a document are the same for all of its lines, so a forest can learn documents by heart; the halves
+    show it the same lines in other company.
+    """
+    units, looks = one.survey.units, one.survey.looks
+    total = len(units)
+    if total < WORTH_HALVING:
+        return []
+    central = [place for place, is_one in zip(one.places, one.truth, strict=True) if is_one]
+    middle = min(
+        (place for place in central if total // 4 < place < 3 * total // 4),
+        key=lambda place: abs(place - total // 2),
+        default=total // 2,
+    )
+    known = {place: index for index, place in enumerate(one.places)}
+    found: list[Example] = []
+    for start, end in ((0, middle), (middle, total)):
+        if end - start < SMALLEST:
+            continue
+        survey = Survey(units[start:end], looks[start:end], one.survey.habits)
+        places, rows = features.candidate_rows(survey)
+        # Who speaks is told from turns, and half a text has half of them: lines that were no candidates stay out.
+        kept = [index for index, place in enumerate(places) if place + start in known]
+        same = [known[places[index] + start] for index in kept]
+        found.append(
+            Example(
+                one.document,
+                survey,
+                [places[index] for index in kept],
+                table([rows[index] for index in kept], features.NAMES),
+                one.truth[same],
+                one.counts[same],
+                {},
+                share=0.5,
+            )
+        )
+    return found
 
 
 def second_rows(one: Example, chances: Array) -> Array:
     """What the second forest is told of a document's candidates."""
     more = agreement.second_rows(one.survey, one.places, [float(chance) for chance in chances])
-    return np.array(more, float).reshape(len(one.places), len(agreement.NAMES))
+    return table(more, agreement.NAMES)
+
+
+def both(first: Array, second: Array) -> Array:
+    """What the recogniser makes of the chances of both forests."""
+    return np.array([together(a, b) for a, b in zip(first, second, strict=True)], float)
 
 
 def folds(examples: Sequence[Example], count: int, by: Callable[[Document], str]) -> list[list[int]]:

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 
 from .looks import Look
+from .numbering import NO_NUMBER
+from .shapes import kind_of
 from .survey import Survey
 
 SURE = 0.5
@@ -40,6 +42,9 @@ NAMES = (
     "agree after",
     "agree others",
     "agree repeated",
+    "agree below",
+    "agree series",
+    "agree near",
 )
 
 
@@ -51,16 +56,18 @@ def logit(chance: float) -> float:
 class Agreement:
     """What the likely headings of a document have in common, weighted by how likely each is."""
 
-    def __init__(self, looks: Sequence[Look], chances: Sequence[float]) -> None:
+    def __init__(self, survey: Survey, places: Sequence[int], chances: Sequence[float]) -> None:
+        self.survey = survey
         self.total = sum(chances)
         self.weights: dict[str, Counter[Hashable]] = defaultdict(Counter)
-        for look, chance in zip(looks, chances, strict=True):
-            for name, trait in self.traits(look):
+        for place, chance in zip(places, chances, strict=True):
+            for name, trait in self.traits(place):
                 self.weights[name][trait] += chance  # type: ignore[assignment]
 
-    @staticmethod
-    def traits(look: Look) -> tuple[tuple[str, Hashable], ...]:
+    def traits(self, place: int) -> tuple[tuple[str, Hashable], ...]:
         """The traits compared."""
+        survey, looks = self.survey, self.survey.looks
+        look, below = looks[place], place + 1
         return (
             ("last", look.last),
             ("case", look.case),
@@ -68,18 +75,31 @@ class Agreement:
             ("before", min(look.before, 3)),
             ("stem", look.stem),
             ("first", look.first),
+            (
+                "below",
+                (kind_of(survey.units[below], looks[below]), survey.short[below]) if below < len(looks) else None,
+            ),
         )
 
-    def of(self, look: Look, chance: float) -> dict[str, float]:
+    def of(self, place: int, chance: float) -> dict[str, float]:
         """How much of the other likely headings share each trait with this line."""
         others = max(0.2, self.total - chance)
-        return {name: (self.weights[name][trait] - chance) / others for name, trait in self.traits(look)}
+        return {name: (self.weights[name][trait] - chance) / others for name, trait in self.traits(place)}
+
+
+def series(numbered: Mapping[tuple[int, int, int], float], look: Look) -> float:
+    """The mean chance of the numbers before and after this one, below zero without any."""
+    if look.number == NO_NUMBER:
+        return -0.2
+    names = ((look.number, look.label, look.value + by) for by in (-1, 1))
+    found = [numbered[name] for name in names if name in numbered]
+    return sum(found) / len(found) if found else -0.1
 
 
 def second_rows(survey: Survey, places: Sequence[int], chances: Sequence[float]) -> list[list[float]]:
     """The extra features of each candidate, in the order of `NAMES`."""
     looks = [survey.looks[place] for place in places]
-    agreement = Agreement(looks, chances)
+    agreement = Agreement(survey, places, chances)
     by_unit = dict(zip(places, chances, strict=True))
     shape_sum: Counter[tuple[int, ...]] = Counter()
     shape_count: Counter[tuple[int, ...]] = Counter()
@@ -99,6 +119,11 @@ def second_rows(survey: Survey, places: Sequence[int], chances: Sequence[float])
     sure = [place for place, chance in zip(places, chances, strict=True) if chance > SURE]
     sure_body = [float(survey.long_after[place]) for place in sure]
     mean_body = sum(sure_body) / len(sure_body) if sure_body else 9.0
+    numbered: dict[tuple[int, int, int], float] = {}
+    for chance, look in zip(chances, looks, strict=True):
+        if look.number != NO_NUMBER:
+            name = (look.number, look.label, look.value)
+            numbered[name] = max(chance, numbered.get(name, 0.0))
     rows: list[list[float]] = []
     pointer = 0
     for place, chance, look in zip(places, chances, looks, strict=True):
@@ -113,7 +138,7 @@ def second_rows(survey: Survey, places: Sequence[int], chances: Sequence[float])
         high = pointer
         while high < len(sure) and sure[high] - place <= 8:
             high += 1
-        shares = agreement.of(look, chance)
+        shares = agreement.of(place, chance)
         key = survey.shapes[place]
         same = shape_count[key] - 1
         rows.append(
@@ -142,6 +167,9 @@ def second_rows(survey: Survey, places: Sequence[int], chances: Sequence[float])
                 survey.long_after[place] - mean_body,
                 total - chance,
                 repeated[survey.units[place].text[:60]] - chance,
+                shares["below"],
+                series(numbered, look),
+                max(by_unit.get(place + step, 0.0) for step in (-3, -2, -1, 1, 2, 3)),
             ]
         )
     return rows

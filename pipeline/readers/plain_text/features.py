@@ -10,6 +10,8 @@ from .looks import LETTER, TITLE
 from .numbering import NO_NUMBER
 from .shapes import BULLET_KIND, NUMBERED_KIND, kind_of, share
 from .survey import PAUSES, Survey
+from .wording import NAMES as WORDING
+from .wording import Wording
 
 NEAR = (-2, -1, 1, 2)
 OWN = (
@@ -114,6 +116,7 @@ NAMES = (
     *(f"at {place:+d} {name}" for place in NEAR for name in AROUND),
     *(f"context {name}" for name in CONTEXT),
     *(f"document {name}" for name in DOCUMENT),
+    *(f"wording {name}" for name in WORDING),
 )
 
 
@@ -201,4 +204,5 @@ def row(survey: Survey, index: int) -> list[float]:
 def candidate_rows(survey: Survey) -> tuple[list[int], list[list[float]]]:
     """Indices of the candidate units and their feature rows."""
     places = [index for index, is_one in enumerate(survey.candidates) if is_one]
-    return places, [row(survey, index) for index in places]
+    wording = Wording(survey.units, survey.looks, survey.candidates, survey.words, survey.shapes, survey.short)
+    return places, [row(survey, index) + wording.row(index) for index in places]

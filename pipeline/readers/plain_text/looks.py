@@ -84,6 +84,8 @@ WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 SPEAKER = re.compile(r"[A-ZÀ-ÞА-ЯΑ-Ω][A-ZÀ-ÞА-ЯΑ-Ω'’-]+(?: [A-ZÀ-ÞА-ЯΑ-Ω][A-ZÀ-ÞА-ЯΑ-Ω'’-]*){0,3}[.:] \S")
 PREFIX = re.compile(r"([^:：]{1,40})[:：]\s*\S")
 DIGITS = re.compile(r"[0-9]+")
+# What may follow a title without being part of it: pictures, signs, numbers of notes, marks of emphasis.
+TRAIL = re.compile(r"(?:\s*(?:\[\d{1,3}\]|[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff#¶*_]))+$")
 LETTERS_STRIP = "\"'“”‘’«»„()[]{}*_#:;,.!?¿¡-–—…|<>/\\ \u3000"
 
 
@@ -190,7 +192,7 @@ def look_at(unit: Unit, habits: Habits) -> Look:
     wide = bool(letters) and sum(1 for char in letters if char >= "\u2e80") * 3 > len(letters)
     count = len(letters) // 2 if wide else len(words)
     lowered = [word.lower() for word in words]
-    tail = whole.rstrip("*_ ")[-1:] or whole[-1:]
+    tail = TRAIL.sub("", whole[-40:])[-1:] or whole[-1:]
     kind, depth, value, label = numbering(text.lstrip("*_#= "), words)
     bare = text.strip(LETTERS_STRIP).lower()
     unnumbered = bare.lstrip("0123456789.§) ").strip()

@@ -39,6 +39,10 @@ TOPICS = {
         "own opener",
         "own person_share",
         "own speaker",
+        "wording ends_little",
+        "wording starts_little",
+        "wording unbalanced",
+        "wording tokens_small",
     ),
     "case": (
         "own case",
@@ -48,8 +52,20 @@ TOPICS = {
         "agree case",
         "agree first",
         "context last_title",
+        "wording name_share",
     ),
-    "number": ("own number", "own depth", "own value", "own label", "context series", "agree number"),
+    "number": (
+        "own number",
+        "own depth",
+        "own value",
+        "own label",
+        "context series",
+        "agree number",
+        "wording series_ahead",
+        "wording series_back",
+        "wording series_body",
+        "agree series",
+    ),
     "word": ("own set_heading",),
     "credit": (
         "own byline",
@@ -88,6 +104,7 @@ TOPICS = {
         "agree -1",
         "agree -2",
         "agree gap back",
+        "wording before_unbalanced",
     ),
     "after": (
         "at +1 kind",
@@ -108,8 +125,21 @@ TOPICS = {
         "context neighbour_width",
         "agree density",
         "context pauses",
+        "wording next_opener",
+        "wording next_little",
+        "wording next_capital",
+        "agree below",
+        "agree near",
     ),
-    "topic": ("context overlap_after", "context overlap_before"),
+    "topic": (
+        "context overlap_after",
+        "context overlap_before",
+        "wording known_share",
+        "wording ahead",
+        "wording behind",
+        "wording new_here",
+        "wording first_words",
+    ),
     "repeated": ("context same_text", "agree repeated", "context same_stem", "agree stem"),
     "kindred": (
         "context shape_short",
@@ -121,6 +151,9 @@ TOPICS = {
         "agree others",
         "context kin_alone",
         "context kin_after_stop",
+        "wording kin_ahead",
+        "wording kin_back",
+        "wording kin_body",
     ),
 }
 TOPIC_OF = {name: topic for topic, names in TOPICS.items() for name in names}
@@ -129,15 +162,18 @@ WEIGHTY = 0.12
 
 
 def weigh(verdict: Verdict, forests: Mapping[str, Forest]) -> dict[str, float]:
-    """How far each topic moved the decision: the second forest's steps, the first one's in place of its summary."""
+    """How far each topic moved the decision: half of either forest's steps.
+
+    Where the second forest only hands on what the first one said, the steps of the first one stand in its place.
+    """
     second = forests["agreement"].contributions(verdict.agreement)
     first = forests["heading"].contributions(verdict.row)
     handed = sum(second.pop(name, 0.0) for name in SHARED)
     scale = sum(abs(value) for value in first.values()) or 1.0
-    factor = min(2.0, abs(handed) / scale * 2.0) if handed else 0.3
+    factor = 0.5 + 0.5 * (min(2.0, abs(handed) / scale * 2.0) if handed else 0.3)
     topics: dict[str, float] = defaultdict(float)
     for name, value in second.items():
-        topics[TOPIC_OF.get(name, "document")] += value
+        topics[TOPIC_OF.get(name, "document")] += 0.5 * value
     for name, value in first.items():
         topics[TOPIC_OF.get(name, "document")] += factor * value
     topics.pop("document", None)
