@@ -21,7 +21,7 @@ from pipeline.words import Difference, Run, Words, aligned, compare, compare_at_
 
 _NAMED = frozenset((Code.text_left_out, Code.bad_bytes, Code.furniture, Code.forbidden_character))
 _MOVABLE = frozenset(("caption", "cell"))  # captions stand above their table, wherever the source has them
-_MARKER = re.compile(r"[\s>]*[(\[]?(?:\d+|[^\W\d_]|[ivxlcdm]+)[.)\]:]*", re.IGNORECASE)
+_MARKER = re.compile(r"[\s>]*[(\[]?(?:\d+|[ivxlcdm]+(?![^\W\d_])|[^\W\d_])[.)\]:]*", re.IGNORECASE)
 
 
 def prove_manuscript(draft: Draft, body: Body) -> ManuscriptProof:

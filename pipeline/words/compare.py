@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.words import optimal
@@ -146,8 +147,8 @@ def _with_moves(missing: list[Run], added: list[Run]) -> Difference:
         at = 0
         while at < len(run.words):
             place, size = max(
-                ((start, _length(run.words, at, free, start)) for start in places.get(run.words[at], ())[:16]),
-                key=lambda found: found[1],
+                ((start, _length(run.words, at, free, start)) for start in _nearest(places, run.words[at], run.other)),
+                key=lambda found: (found[1], -abs(found[0] - run.other)),
                 default=(0, 0),
             )
             # A word or two of many are everywhere; they tell nothing of where the rest went.
@@ -164,6 +165,13 @@ def _with_moves(missing: list[Run], added: list[Run]) -> Difference:
     return Difference(
         tuple(_joined(lost)), tuple(Run(r.words, r.position, others[r.position]) for r in _joined(left)), tuple(moved)
     )
+
+
+def _nearest(places: Mapping[str, Sequence[int]], word: str, place: int) -> Sequence[int]:
+    """Some places of a word before and behind a place."""
+    every = places.get(word, ())
+    middle = bisect_left(every, place)
+    return every[max(middle - 8, 0) : middle + 8]
 
 
 def _length(words: Sequence[str], at: int, free: dict[int, str], start: int) -> int:

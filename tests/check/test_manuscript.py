@@ -166,3 +166,11 @@ def test_a_proof_survives_json(everything: Body) -> None:
     assert EditionProof.from_json("manuscript", proof.to_json()) == proof
     with pytest.raises(ValueError, match="not a proof"):
         EditionProof.from_json("manuscript", {"rows": []})
+
+
+@pytest.mark.parametrize("marks", ["a) b) c)", "(i) (ii) (iii)", "1. 2. 3.", "I. II. III.", "x. xi. xii."])
+def test_marks_of_lists_are_no_words(marks: str, body_of: Callable[..., Body]) -> None:
+    lines = "\n".join(f"{mark} {word}" for mark, word in zip(marks.split(), ("one", "two", "three"), strict=True))
+    draft = Draft((), (), words=lines)
+    assert prove_manuscript(draft, body_of("- one\n- two\n- three\n")).ok
+    assert not prove_manuscript(draft, body_of("- one\n- three\n")).ok
