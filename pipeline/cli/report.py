@@ -10,7 +10,8 @@ import json
 import os
 import sys
 import traceback
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pipeline.build.cells import WorkerBug
@@ -18,6 +19,9 @@ from pipeline.errors import OctavoError
 from pipeline.model import Level, Notice, Place
 
 _COLOURS = {"error": "31;1", "warning": "33", "note": "36", "hint": "2", "good": "32"}
+
+_FEW = 6
+"""So many notices of a kind are shown for one publication."""
 
 
 class Report:
@@ -45,12 +49,24 @@ class Report:
         """Add to the JSON document."""
         self._document.update(values)
 
-    def notice(self, notice: Notice) -> None:
-        """Print one notice; it counts for ``--strict`` unless it is only a note."""
+    def notice(self, notice: Notice, *, shown: bool = True) -> None:
+        """Print one notice, if it is to be shown; it counts for ``--strict`` unless it is only a note."""
         self.notices += notice.level is not Level.info
         self._messages.append(_as_data(notice.level.value, notice.text, notice.code, notice.place, notice.hint))
-        if not self.quiet and not self.as_json:
+        if shown and not self.quiet and not self.as_json:
             self._print(notice.level.value, notice.text, notice.code, notice.place, notice.hint)
+
+    def of_one(self, seed: str, notices: Sequence[Notice]) -> None:
+        """Print the notices of one publication; of a kind that comes often, the first few and how many more."""
+        met: Counter[str] = Counter()
+        for notice in notices:
+            met[notice.code] += 1
+            self.notice(notice, shown=met[notice.code] <= _FEW)
+        for code, count in met.items():
+            if count > _FEW and not self.quiet and not self.as_json:
+                level = next(notice.level for notice in notices if notice.code == code)
+                rest = f"{count - _FEW} more of this kind; --json lists all"
+                self._print(level.value, rest, code, Place(seed), "")
 
     def error(self, error: OctavoError) -> None:
         """Print one error, also when quiet."""

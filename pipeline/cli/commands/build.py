@@ -56,8 +56,7 @@ def _outcomes(seeds: tuple[Seed, ...], order: standing.Order, report: Report) ->
     with progress(len(seeds), hidden=report.quiet or report.as_json) as shown:
         for outcome in engine.build(seeds, order, lambda seed: shown.started(one_line(seed.slug))):
             shown.finished(one_line(outcome.slug))
-            for notice in outcome.notices:
-                report.notice(notice)
+            report.of_one(outcome.seed, outcome.notices)
             for error in outcome.errors:
                 report.error(error)
             report.trail(outcome.trail)
