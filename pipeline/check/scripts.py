@@ -40,8 +40,8 @@ def untangled(runs: Sequence[Run], added: Sequence[Run], ours: Words, segments: 
         if not any(map(is_tangled, segments[max(number - 2, 0) : number + 3])):
             yield from group
             continue
-        yield from (run for run in group if abs(run.shift) > _SAME_LINES)
-        lost = [run for run in group if not run.shift]
+        # What seems to stand far away may stand here in disorder, and there by chance.
+        lost = [run for run in group if not run.shift or abs(run.shift) > _SAME_LINES]
         first = (ours.ends[number - 1] if number else 0) - _SAME_LINES
         last = ours.ends[number] + _SAME_LINES
         wanted = Counter("".join(word for run in lost for word in run.words))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import pyphen  # type: ignore[import-untyped]  # it has no type hints
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 from lxml.etree import _Element
 
-from pipeline.editions.pdf import breaks, characters, code, finish, front, nesting, tables
+from pipeline.editions.pdf import breaks, characters, code, finish, front, hyphens, nesting, tables
 from pipeline.editions.pdf.etree import text_of
 from pipeline.editions.pdf.links import print_links, qr_code
 from pipeline.editions.pdf.notes import put_notes
@@ -293,3 +294,22 @@ def test_a_table_with_a_chapter_in_a_cell_gets_its_widths_beforehand() -> None:
     assert sum(shares) == pytest.approx(1)
     assert shares[1] > shares[0] > 0.1
     assert tables.column_shares(tree("<table><tr><td>one</td><td>two</td></tr></table>")[0]) is None
+
+
+def test_words_that_are_written_otherwise_when_divided_are_kept_whole() -> None:
+    respelt = hyphens.respells("hu")
+    assert respelt is not None
+    root = tree("<p>Egy licensszel <em>x</em> és licensszel.</p><pre>licensszel</pre>")
+    breaks.keep_spelling(root, respelt)
+    assert [span.text for span in root.iter("span")] == ["licensszel"] * 2
+    assert text_of(root) == "Egy licensszel x és licensszel.licensszel"
+    assert hyphens.respells("en") is None
+
+
+def test_the_languages_that_write_divided_words_otherwise_are_known() -> None:
+    found = set()
+    for name, path in pyphen.LANGUAGES.items():
+        patterns = pyphen.HyphDict(path).patterns.values()
+        if any(getattr(value, "data", None) for _, values in patterns for value in values):
+            found.add(name.split("_")[0])
+    assert found == set(hyphens.RESPELLING)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from lxml import etree
 from lxml.etree import _Element
@@ -17,6 +17,7 @@ _SLASH = re.compile(r"(?<=[/.?&=#:,;@|\\~+%)\]])(?=[^/.\-_?&=#:,;@|\\~+%)\]\s])"
 _ADDRESS = re.compile(r"://|^www\.|@|/.*/|[?&=]|_|\\")
 _ENDLESS = re.compile(r"[0-9A-Za-z\u00aa-\u052f\u1e00-\u1fff]{36,}")
 _WORD = re.compile(r"[0-9A-Za-z\u00aa-\u052f\u1e00-\u1fff]{5,}")
+_SPELT = re.compile(r"[^\W\d_]{5,}")
 _WHOLE = re.compile(r"[^\W_](?:[^\W_]|[-\u2010\u2011\u2019'](?=[^\W_])){1,30}")
 _CELLS = ("td", "th")  # they may be narrower than a word
 _STEP = 12
@@ -51,6 +52,43 @@ def keep_endless(tree: _Element) -> None:
             block.set("class", f"{block.get('class', '')} together".strip())
 
 
+def keep_spelling(tree: _Element, respelt: Callable[[str], bool]) -> None:
+    """Keep words whole that are written otherwise where they are divided, in place.
+
+    Hungarian "licensszel" is divided as "licensz-szel": nobody who copies or searches the page would find the word.
+    """
+    for node in list(tree.iter()):
+        parent = node.getparent()
+        if node.text and not _in_pre(node):
+            _keep_words(node, node.text, None, respelt)
+        if node.tail and parent is not None and node is not tree and not _in_pre(parent):
+            _keep_words(parent, node.tail, node, respelt)
+
+
+def _keep_words(parent: _Element, text: str, after: _Element | None, respelt: Callable[[str], bool]) -> None:
+    spans: list[_Element] = []
+    first, at = "", 0
+    for word in _SPELT.finditer(text):
+        if respelt(word[0]):
+            first = _add_text(spans, first, text[at : word.start()])
+            spans.append(etree.Element("span", {"class": "whole"}))
+            spans[-1].text = word[0]
+            at = word.end()
+    if at:
+        _put(parent, after, _add_text(spans, first, text[at:]), spans)
+
+
+def _put(parent: _Element, after: _Element | None, first: str, spans: list[_Element]) -> None:
+    """Put text and elements in the place of one run of text of ``parent``: its own, or that behind ``after``."""
+    if after is None:
+        parent.text = first
+        parent[0:0] = spans
+    else:
+        after.tail = first
+        place = parent.index(after) + 1
+        parent[place:place] = spans
+
+
 def _in_pre(node: _Element) -> bool:
     return _within(node, ("pre",))
 
@@ -73,14 +111,7 @@ def _open(parent: _Element, text: str, after: _Element | None) -> None:
         at = word.end()
     if not at:
         return
-    first = _add_text(spans, first, text[at:])
-    if after is None:
-        parent.text = first
-        parent[0:0] = spans
-    else:
-        after.tail = first
-        place = parent.index(after) + 1
-        parent[place:place] = spans
+    _put(parent, after, _add_text(spans, first, text[at:]), spans)
 
 
 def _opened(word: str) -> str:

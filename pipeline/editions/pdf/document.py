@@ -15,12 +15,13 @@ from lxml.etree import _Element
 
 from pipeline.body import Body
 from pipeline.editions.pdf import characters, front
-from pipeline.editions.pdf.breaks import allow_breaks, divide_words, keep_endless
+from pipeline.editions.pdf.breaks import allow_breaks, divide_words, keep_endless, keep_spelling
 from pipeline.editions.pdf.code import fit_code
 from pipeline.editions.pdf.design import Design
 from pipeline.editions.pdf.etree import targets, text_of, to_layout
 from pipeline.editions.pdf.figures import place_pictures
 from pipeline.editions.pdf.formulas import set_formulas
+from pipeline.editions.pdf.hyphens import respells
 from pipeline.editions.pdf.links import print_links
 from pipeline.editions.pdf.nesting import flatten
 from pipeline.editions.pdf.notes import put_notes
@@ -69,6 +70,8 @@ def text_tree(
         fit_code(pre, layout.ems * (0.8 if _within(pre, "aside", "li", "blockquote", "td") else 1))
     keep_endless(tree)
     allow_breaks(tree)
+    if (respelt := respells(body.metadata.lang)) is not None:
+        keep_spelling(tree, respelt)
     if standins:
         wrap_standins(tree, standins)
     _dress_lists(tree)

@@ -25,9 +25,10 @@ from pipeline.editions.pdf.design import Design
 from pipeline.editions.pdf.document import Text, page, text_tree, wanted_ids
 from pipeline.editions.pdf.finish import LabelRange, Source, finisher, page_labels
 from pipeline.editions.pdf.glyphs import Glyphs, check_characters, missing_glyph
+from pipeline.editions.pdf.hyphens import divides_words
 from pipeline.editions.pdf.sheet import style_sheet
 from pipeline.editions.pdf.standins import wrap_standins
-from pipeline.editions.pdf.weasy import Engine, Sheets, divides_words, engine, notdef
+from pipeline.editions.pdf.weasy import Engine, Sheets, engine, notdef
 from pipeline.model import Made, Notice, PageMap, PageStart, Place
 from pipeline.notices import Code
 

@@ -194,13 +194,6 @@ def notdef(log: Iterable[str]) -> list[str]:
     return [chr(int(found[1], 16)) for line in log if (found := _NOTDEF.match(line))]
 
 
-def divides_words(lang: str) -> bool:
-    """Whether lines of a language can be filled: its words can be divided, or every sign is a word of its own."""
-    from pyphen import language_fallback  # type: ignore[import-untyped]  # it has no type hints
-
-    return lang.split("-")[0].lower() in ("zh", "ja", "ko") or language_fallback(lang) is not None
-
-
 @lru_cache(maxsize=2)
 def engine(theme: Theme) -> Engine:
     """Give the engine of this process for a theme, its fonts loaded as ``Octavo`` and the family's name.
