@@ -14,7 +14,7 @@ import pypdfium2
 from pipeline.check.inventory import plain
 
 # PDFium sets U+FFFE where it takes a hyphen at a line's end for that of a divided word, and may drop the line's end.
-_LINE_END = re.compile("[\u0002\ufffe][ \t]*(?:\r?\n)?|[\\-\u00ad\u2010]?[ \t]*\r?\n")
+_LINE_END = re.compile("[\u0002\ufffe][ \t]*(?:\r?\n)?|(?:(?<=\\w)[\\-\u00ad\u2010])?[ \t]*\r?\n")
 _ELEMENTS = {
     **dict.fromkeys(("/H", "/H1", "/H2", "/H3", "/H4", "/H5", "/H6"), "headings"),
     "/LI": "items",

@@ -21,6 +21,8 @@ _HINT = re.compile(
 )
 _SHELLS = frozenset(["nav", "header", "footer", "aside", "div", "section", "ul", "form", "table", "dialog"])
 _MIN_MAIN = 60
+_MIN_SAID = 10
+"""Words of main text without which a page stays whole; fewer do where the page says which part is the main one."""
 _RUN = 6
 _FEW = 40
 _WORD = re.compile(r"\w+")
@@ -33,7 +35,7 @@ def remove_furniture(root: Element, page: str) -> int:
     if not suspects:
         return 0
     main = _words(_main_text(page))
-    if len(main) < _MIN_MAIN:
+    if len(main) < (_MIN_SAID if body is not None and _said_main(body) is not None else _MIN_MAIN):
         return 0
     known = {tuple(main[at : at + size]) for size in range(1, _RUN + 1) for at in range(len(main) - size + 1)}
     removed = 0
@@ -46,9 +48,23 @@ def remove_furniture(root: Element, page: str) -> int:
 
 
 def _suspects(body: Element) -> list[Element]:
-    """Elements that look like furniture, none inside another."""
+    """Elements that look like furniture, none inside another.
+
+    Where a page says what its one main part is, all else is suspect (HTML, section 4.4.14), but for what brings the
+    heading that the main part lacks.
+    """
+    main = _said_main(body)
     found: list[Element] = []
-    stack = list(body)
+    if main is not None:
+        headed = main.find(".//h1") is not None
+        outside = [node for inner in (main, *main.iterancestors()) if inner is not body for node in _beside(inner)]
+        found = [
+            node
+            for node in outside
+            if isinstance(node.tag, str) and (headed or node.find(".//h1") is None or _is_hinted(node))
+            if node.tag != "h1"
+        ]
+    stack = list(main if main is not None else body)
     while stack:
         node = stack.pop()
         if node.tag in _SHELLS and _is_furniture(node):
@@ -58,14 +74,30 @@ def _suspects(body: Element) -> list[Element]:
     return found
 
 
+def _said_main(body: Element) -> Element | None:
+    mains = [node for node in body.iter() if node.tag == "main" or node.get("role") == "main"]
+    return mains[0] if len(mains) == 1 else None
+
+
+def _beside(node: Element) -> list[Element]:
+    """The elements that have the same parent, within the page's body."""
+    parent = node.getparent()
+    if parent is None or parent.tag == "html":
+        return []
+    return [child for child in parent if child is not node]
+
+
+def _is_hinted(node: Element) -> bool:
+    return bool(_HINT.search(f"{node.get('id') or ''} {node.get('class') or ''}"))
+
+
 def _is_furniture(node: Element) -> bool:
     if any(node.find(f".//{tag}") is not None for tag in ("h1", "main", "article")) or node.get("role") == "main":
         return False
     inside = any(up.tag in ("article", "main") or up.get("role") == "main" for up in node.iterancestors())
     if node.tag == "nav" or node.get("role") in _ROLES:
         return True
-    names = f"{node.get('id') or ''} {node.get('class') or ''}"
-    hinted = bool(_HINT.search(names))
+    hinted = _is_hinted(node)
     if node.tag in ("header", "footer") or node.get("role") == "banner":
         return not inside and (hinted or _linked(node) > 0.2 or len(_words(text_of(node))) < _FEW)
     if node.tag == "aside" or node.get("role") == "complementary":

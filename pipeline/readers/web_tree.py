@@ -158,6 +158,20 @@ def _links(root: Element) -> None:
     for node in root.iter("a"):
         if address := node.get("href"):
             node.set("href", re.sub(r"[\x00-\x1f]+", "", address.strip()))
+    for heading in root.iter("h1", "h2", "h3", "h4", "h5", "h6"):
+        for link in list(heading.iter("a")):
+            if (link.get("href") or "").startswith("#"):
+                _drop_permalink(link, heading)
+
+
+def _drop_permalink(link: Element, heading: Element) -> None:
+    """A heading that leads to itself, so that its address can be copied, has no such link on paper."""
+    if link.get("id") and not heading.get("id"):
+        heading.set("id", link.get("id", ""))
+    if any(char.isalnum() for char in text_of(link)) or link.find(".//img") is not None:
+        unwrap(link)
+    else:
+        remove(link)
 
 
 def _ruby(root: Element) -> None:

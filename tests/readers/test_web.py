@@ -226,3 +226,30 @@ def test_a_table_of_data_stays_one(reading: Reading, table: str) -> None:
 
 def test_names_that_no_document_may_have_are_no_bug(reading: Reading) -> None:
     assert "words" in text(reading.of("web", "<main {{ title }} x><center {{y}}=1>words</center></main>"))
+
+
+CHROME = "<div id=help><h2>Keys</h2><p>Press S to search in this book, press H for help, press Esc to hide it</p></div>"
+
+
+@pytest.mark.parametrize("length", [4, 12])
+def test_a_page_that_says_its_main_part_is_reduced_to_it(reading: Reading, length: int) -> None:
+    told = "<p>The harbour lay still under the snow, and nobody was seen on the quays before noon.</p>" * length
+    page = f"<html><body>{CHROME}<div class=page><div class=bar><h1>Book</h1></div><main><h1>Snow</h1>{told}</main>"
+    draft = reading.of("web", f"{page}<p>Next chapter</p></div></body></html>")
+    assert text(draft).startswith("Snow The harbour")
+    assert text(draft).endswith("before noon.")
+    assert "reduced-page" in codes(draft)
+
+
+def test_the_heading_outside_of_the_main_part_stays(reading: Reading) -> None:
+    told = "<p>The harbour lay still under the snow, and nobody was seen on the quays before noon.</p>" * 12
+    draft = reading.of("web", f"<body>{CHROME}<header><h1>Snow</h1></header><main>{told}</main></body>")
+    assert text(draft).startswith("Snow The harbour")
+
+
+def test_a_heading_has_no_link_to_itself(reading: Reading) -> None:
+    page = "<h2 id=a>One <a href=#a>¶</a></h2><h2><a id=b href=#b>Two</a></h2><p><a href=#b>x</a></p>"
+    draft = reading.of("web", page)
+    assert text(draft) == "One Two x"
+    assert [node["c"][1][0] for node in walk(list(draft.blocks)) if node["t"] == "Header"] == ["a", "b"]
+    assert kinds(draft).count("Link") == 1
