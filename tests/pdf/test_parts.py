@@ -313,3 +313,9 @@ def test_the_languages_that_write_divided_words_otherwise_are_known() -> None:
         if any(getattr(value, "data", None) for _, values in patterns for value in values):
             found.add(name.split("_")[0])
     assert found == set(hyphens.RESPELLING)
+
+
+def test_a_heading_that_leads_to_itself_names_no_page() -> None:
+    root = tree('<h2 id="a"><a href="#a">One</a></h2><p><a href="#a">see</a></p>')
+    print_links(root, "notes", {}, phrases("en"))
+    assert [link.get("class") for link in root.iter("a")] == [None, "xref"]

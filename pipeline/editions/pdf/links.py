@@ -39,7 +39,8 @@ def print_links(tree: _Element, how: str, files: dict[str, tuple[bytes, str]], p
     for link in [node for node in tree.iter("a") if not is_note_call(node)]:
         href = link.get("href") or ""
         if href.startswith("#"):
-            if not href.startswith("#ref-"):
+            to_itself = any(parent.get("id") == href[1:] for parent in link.iterancestors())
+            if not href.startswith("#ref-") and not to_itself:
                 link.set("class", "xref")
         elif href and not _says_itself(link, href):
             outermost = _outermost(link, tree)
