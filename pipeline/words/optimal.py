@@ -8,7 +8,8 @@ kept (Hirschberg, 1975).
 
 from __future__ import annotations
 
-from collections import deque
+from bisect import bisect_right
+from collections import Counter, deque
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 
@@ -18,6 +19,10 @@ KEPT = 200_000_000
 """Pairs of words, one bit each, up to which the whole table is kept."""
 MOST = 30_000_000_000
 """Pairs of words up to which it should be asked; this many take some seconds."""
+
+_FEW = 400
+_PAGE_END = 120
+"""So many words of heads, folios and notes may stand between two pieces of a word."""
 
 Divided = tuple[list[str], list[int]]
 """Words, and the position that each had before words were divided (and one behind all)."""
@@ -45,7 +50,28 @@ def divided_alike(a: Sequence[str], b: Sequence[str]) -> tuple[Divided, Divided]
         for size in (2, 3)
         for row in zip(*(text[at:] for at in range(size)), strict=False)
     }
+    for few, many in ((a, b), (b, a)):
+        pieces |= _far_pieces(few, many)
     return _divided(a, pieces), _divided(b, pieces)
+
+
+def _far_pieces(whole: Sequence[str], divided: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """Words of one text that the other has too few of, but in two pieces not far apart, around the end of a page."""
+    places: dict[str, list[int]] = {}
+    for place, word in enumerate(divided):
+        places.setdefault(word, []).append(place)
+    found: dict[str, tuple[str, ...]] = {}
+    for word in list((Counter(whole) - Counter(divided)).keys())[:_FEW]:
+        for at in range(2, len(word) - 1):
+            begin, end = word[:at], word[at:]
+            behind = places.get(end, [])
+            if any(
+                (next_at := bisect_right(behind, place)) < len(behind) and behind[next_at] - place <= _PAGE_END
+                for place in places.get(begin, [])
+            ):
+                found[word] = (begin, end)
+                break
+    return found
 
 
 def _divided(text: Sequence[str], pieces: Mapping[str, tuple[str, ...]]) -> Divided:

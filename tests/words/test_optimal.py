@@ -50,6 +50,14 @@ def test_a_word_in_pieces_is_no_loss() -> None:
     assert compare_at_best(b, a).added == ()
 
 
+def test_a_word_in_pieces_around_the_end_of_a_page_is_no_loss() -> None:
+    a = "not available ecdhebased perfect secrecy".split()
+    b = "not available ecdhe 4 the head based perfect secrecy".split()
+    found = compare_at_best(a, b)
+    assert (found.missing, found.moved) == ((), ())
+    assert [run.words for run in found.added] == [("4", "the", "head")]
+
+
 def test_positions_are_those_of_the_words_given() -> None:
     a = "one wellknown two three four five".split()
     b = "one well known two four five six".split()
