@@ -142,11 +142,9 @@ def _resolve_links(builder: Builder, tree: _Element, notes: tuple[Note, ...]) ->
     # Identifiers are registered while elements are written; those of a moved title are gone again.
     roots = (tree, *(note.tree for note in notes))
     there = {node.get("id") for root in roots for node in root.iter() if node.get("id")}
-    headings = [node for node in tree.iter("h2", "h3", "h4", "h5", "h6") if node.get("id")]
-    by_letters: dict[str, str] = {}
-    for spelt in ([node.get("id", "") for node in headings], ["".join(map(str, node.itertext())) for node in headings]):
-        for node, name in zip(headings, spelt, strict=True):
-            by_letters.setdefault(_letters(name), node.get("id", ""))
+    headings = {node.get("id", ""): node for node in tree.iter("h2", "h3", "h4", "h5", "h6") if node.get("id")}
+    names = [*((ident, ident) for ident in headings), *((block_text(node), ident) for ident, node in headings.items())]
+    by_letters = {_letters(name): ident for name, ident in reversed(names)}  # the first of a name counts
     for element, wanted in builder.links:
         target = builder.ids.target(wanted)
         if target not in there:

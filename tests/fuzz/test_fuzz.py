@@ -46,34 +46,11 @@ def kept(case: Case, press: Press, name: str) -> None:
 few = settings(max_examples=max(12, settings().max_examples // 2))
 
 
+@pytest.mark.parametrize("kind", ["text", "markdown", "web", "docx", "metadata"])
 @few
-@given(cases("text"))
-def test_text(press: Press, case: Case) -> None:
-    kept(case, press, "text")
-
-
-@few
-@given(cases("markdown"))
-def test_markdown(press: Press, case: Case) -> None:
-    kept(case, press, "markdown")
-
-
-@few
-@given(cases("web"))
-def test_web(press: Press, case: Case) -> None:
-    kept(case, press, "web")
-
-
-@few
-@given(cases("docx"))
-def test_docx(press: Press, case: Case) -> None:
-    kept(case, press, "docx")
-
-
-@few
-@given(cases("metadata"))
-def test_metadata(press: Press, case: Case) -> None:
-    kept(case, press, "metadata")
+@given(data=st.data())
+def test_seeds(press: Press, kind: str, data: st.DataObject) -> None:
+    kept(data.draw(cases(kind)), press, kind)
 
 
 @few

@@ -12,8 +12,9 @@ from pipeline.body import TextRun, text_runs
 from pipeline.editions.pdf.characters import is_silent
 
 _LONG = re.compile(r"[^\s\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]{22,}")
-_JOINT = re.compile(r"(?<=[/.\-_?&=#:,;@|\\~+%)\]])(?=[^/.\-_?&=#:,;@|\\~+%)\]\s])")
-_SLASH = re.compile(r"(?<=[/.?&=#:,;@|\\~+%)\]])(?=[^/.\-_?&=#:,;@|\\~+%)\]\s])")
+_SIGNS = r"/.?&=#:,;@|\\~+%)\]"
+_JOINT = re.compile(rf"(?<=[{_SIGNS}\-_])(?=[^{_SIGNS}\-_\s])")
+_SLASH = re.compile(rf"(?<=[{_SIGNS}])(?=[^{_SIGNS}\-_\s])")
 _ADDRESS = re.compile(r"://|^www\.|@|/.*/|[?&=]|_|\\")
 _ENDLESS = re.compile(r"[0-9A-Za-z\u00aa-\u052f\u1e00-\u1fff]{36,}")
 _WORD = re.compile(r"[0-9A-Za-z\u00aa-\u052f\u1e00-\u1fff]{5,}")
