@@ -26,7 +26,7 @@ python := .venv/bin/python
 here  := $(realpath .)
 moved := $(if $(subst |$(here)|,,|$(realpath .venv/.ready/home)|),always)
 other := $(if $(subst |$(realpath .venv/.ready/python)|,,|$(realpath .venv/bin/python)|),always)
-setup := pyproject.toml pipeline/system.py tools/setup tools/bootstrap.py tools/install.py \
+setup := pyproject.toml pipeline/octavo/system.py tools/setup tools/bootstrap.py tools/install.py \
          $(sort $(moved) $(other))
 
 .PHONY: all md html epub pdf booklet large-print 2up screen check doctor prune clean distclean help

@@ -7,8 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-
-from pipeline import doctor, system
+from octavo import doctor, system
 
 NOTHING = system.Requirement("A ghost", "haunting", lambda: None, {"apt-get": ("ghost",), "dnf": ("ghosts", "sheets")})
 ANOTHER = system.Requirement("A cat", "mice", lambda: None, {"apt-get": ("cat",)})
@@ -115,6 +114,7 @@ def test_a_command_that_is_not_there_or_fails(tmp_path: Path) -> None:
 
 def test_broken_packages_do_not_keep_the_doctor_from_speaking(tmp_path: Path, root: Path) -> None:
     """Without any site-packages at all, every package is named as missing."""
-    code = "from pipeline import doctor; print([p.name for p in doctor.examine() if not p.found])"
-    done = subprocess.run([sys.executable, "-S", "-c", code], cwd=root, capture_output=True, text=True, check=True)
+    code = "from octavo import doctor; print([p.name for p in doctor.examine() if not p.found])"
+    command = [sys.executable, "-S", "-c", code]
+    done = subprocess.run(command, cwd=root / "pipeline", capture_output=True, text=True, check=True)
     assert "'octavo', 'pandoc'" in done.stdout

@@ -13,16 +13,16 @@ from pathlib import Path
 
 import pytest
 
-PACKAGE = Path(__file__).resolve().parent.parent / "pipeline"
+PACKAGE = Path(__file__).resolve().parent.parent / "pipeline" / "octavo"
 LONGEST_MODULE = 300
 
 # A module may use what stands on the floors below and, on its own, what stands left of it: nothing turns in a ring.
 STOREYS = (
     "model errors notices",
-    "system files language words pandoc metadata settings pictures themes manuscript shelf",
+    "system files languages text tree pandoc metadata settings pictures themes manuscript shelf",
     "body pagemap readers",
     "editions",
-    "doctor check build",
+    "doctor check publishing",
     "cli __main__",
 )
 HOUSE = [name for names in STOREYS for name in names.split()]
@@ -33,7 +33,7 @@ ONE_DOOR = "charset_normalizer ebooklib nh3 py3langid pypandoc rich trafilatura 
 
 
 def modules() -> dict[str, Path]:
-    """Every module of the package by its dotted name below ``pipeline``; the package itself is ""."""
+    """Every module of the package by its dotted name below ``octavo``; the package itself is ""."""
     found = {}
     for path in sorted(PACKAGE.rglob("*.py")):
         parts = path.relative_to(PACKAGE).with_suffix("").parts
@@ -54,13 +54,13 @@ def imports(path: Path) -> Iterator[tuple[int, str]]:
         elif isinstance(node, ast.ImportFrom):
             target = absolute(path, node)
             yield node.lineno, target
-            if target == "pipeline":
-                yield from ((node.lineno, f"pipeline.{alias.name}") for alias in node.names)
+            if target == "octavo":
+                yield from ((node.lineno, f"octavo.{alias.name}") for alias in node.names)
         todo += ast.iter_child_nodes(node)
 
 
 def absolute(path: Path, node: ast.ImportFrom) -> str:
-    """What ``from . import x`` and the like refer to, from ``pipeline`` on."""
+    """What ``from . import x`` and the like refer to, from ``octavo`` on."""
     if not node.level:
         return node.module or ""
     folder = path.parents[node.level - 1].relative_to(PACKAGE.parent)
@@ -81,9 +81,9 @@ def test_imports_go_down() -> None:
     wrong = []
     for name, path in modules().items():
         for line, target in imports(path):
-            if not target.startswith("pipeline.") or not name:
+            if not target.startswith("octavo.") or not name:
                 continue
-            own, other = room(name), room(target.removeprefix("pipeline."))
+            own, other = room(name), room(target.removeprefix("octavo."))
             if own != other and {own, other} <= set(HOUSE) and HOUSE.index(other) > HOUSE.index(own):
                 wrong.append(f"{path.relative_to(PACKAGE.parent)}:{line}: {target} does not stand below {own}")
     assert not wrong, "\n".join(wrong)
@@ -99,7 +99,7 @@ def test_the_ground_floor_and_the_doctor_use_the_standard_library_only() -> None
         for name, path in modules().items()
         if room(name) in GROUND_FLOOR
         for line, target in imports(path)
-        if room(target) not in {"pipeline", *sys.stdlib_module_names}
+        if room(target) not in {"octavo", *sys.stdlib_module_names}
     ]
     assert not wrong, "\n".join(wrong)
 
@@ -125,7 +125,7 @@ def test_this_test_sees_a_wrong_import(tmp_path: Path) -> None:
     file = tmp_path / "x.py"
     file.write_text(
         "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    import a\nelse:\n    import b\n"
-        "def f():\n    from pipeline import cli\n    import pipeline.build.engine\n"
+        "def f():\n    from octavo import cli\n    import octavo.publishing.plan\n"
     )
     seen = {target for _, target in imports(file)}
-    assert seen == {"typing", "b", "pipeline", "pipeline.cli", "pipeline.build.engine"}
+    assert seen == {"typing", "b", "octavo", "octavo.cli", "octavo.publishing.plan"}

@@ -28,10 +28,10 @@ touch ".venv/.ready/$1"
 def tree(tmp_path: Path, root: Path) -> Path:
     """A folder with the Makefile and stand-ins for octavo, Python and the set-up that write down what they are told."""
     folder = tmp_path / "a person's $1 folder"
-    for name in ("tools", "pipeline", "requirements", "tests/conformance", ".venv/bin", ".venv/.ready"):
+    for name in ("tools", "pipeline/octavo", "requirements", "tests/conformance", ".venv/bin", ".venv/.ready"):
         (folder / name).mkdir(parents=True)
     shutil.copy(root / "Makefile", folder)
-    for name in ("pyproject.toml", "pipeline/system.py", "tools/bootstrap.py", "tools/install.py"):
+    for name in ("pyproject.toml", "pipeline/octavo/system.py", "tools/bootstrap.py", "tools/install.py"):
         (folder / name).touch()
     for name in ("requirements/runtime.txt", "requirements/test.txt", "tools/conformance_tools.py"):
         (folder / name).touch()

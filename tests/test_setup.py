@@ -10,8 +10,8 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from octavo import system
 
-from pipeline import system
 from tools import install
 
 PACKAGES = {"apt-get": ("libthing",), "dnf": ("thing",), "brew": ("thing",)}

@@ -1,1 +1,1 @@
-"""Small commands around Octavo: set-up, measurements. Nothing in ``pipeline`` imports from here."""
+"""Small commands around Octavo: set-up, measurements. Nothing in ``octavo`` imports from here."""

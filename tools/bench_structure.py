@@ -22,7 +22,8 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from pipeline.readers.plain_text import recognise, to_pandoc  # noqa: E402
+from octavo.readers.plain_text import recognise, to_pandoc  # noqa: E402
+
 from tools.structure_gold import Document, block_tokens, read_documents, tokens  # noqa: E402
 from tools.structure_tree import Piece, pieces_of  # noqa: E402
 

@@ -20,8 +20,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))  # started by path, with -I
 
-from pipeline import system  # noqa: E402 - found through the line above
-from pipeline.doctor import examine  # noqa: E402 - the same
+from octavo import system  # noqa: E402 - found through the line above
+from octavo.doctor import examine  # noqa: E402 - the same
+
 from tools import conformance_tools  # noqa: E402 - the same
 from tools.install import SetupError, bring, run, say  # noqa: E402 - the same
 
@@ -125,7 +126,7 @@ def install_packages(purpose: str) -> None:
 
 def fingerprint(purpose: str) -> str:
     """Give a text that changes when the lock, the project's declaration or the set-up itself changes."""
-    files = [LOCKS[purpose], ROOT / "pyproject.toml", ROOT / "pipeline" / "system.py", Path(__file__)]
+    files = [LOCKS[purpose], ROOT / "pyproject.toml", ROOT / "pipeline" / "octavo" / "system.py", Path(__file__)]
     files += [ROOT / "tools" / "install.py"]
     if purpose == "test":
         files += [Path(conformance_tools.__file__), *conformance_tools.sources(ROOT)]

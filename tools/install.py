@@ -13,7 +13,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from pipeline.system import Requirement, install_command, line_to_type, package_manager
+from octavo.system import Requirement, install_command, line_to_type, package_manager
 
 INSTALL_SECONDS = 1800
 

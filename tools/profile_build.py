@@ -12,11 +12,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from pipeline import settings, shelf
-from pipeline.build import press, publish
-from pipeline.build.task import Task
-from pipeline.cli.commands.shared import PROPER, theme_folders
-from pipeline.pandoc import Pandoc
+from octavo import settings, shelf
+from octavo.cli.commands.shared import PROPER, theme_folders
+from octavo.pandoc import Pandoc
+from octavo.publishing import make_editions, recipe
+from octavo.publishing.workers.task import Task
 
 
 def main() -> None:
@@ -37,12 +37,12 @@ def main() -> None:
 
         return measure
 
-    for module, name in ((press, "prove_edition"), (publish, "prove_manuscript")):
+    for module, name in ((make_editions, "prove_edition"), (recipe, "prove_manuscript")):
         setattr(module, name, watched(getattr(module, name)))
     with Pandoc() as pandoc:
         for _ in range(2):
             spent, began = 0.0, time.process_time()
-            publish.publish(task, pandoc)
+            recipe.publish(task, pandoc)
             whole = time.process_time() - began
     print(f"{spent / whole:.3f}")
 

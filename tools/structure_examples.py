@@ -13,15 +13,16 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Any
 
-from pipeline.readers.plain_text import agreement, features
-from pipeline.readers.plain_text.furniture import find_furniture
-from pipeline.readers.plain_text.habits import find_habits
-from pipeline.readers.plain_text.headings import best_cut, together
-from pipeline.readers.plain_text.lines import runs_of, split_lines
-from pipeline.readers.plain_text.looks import looks_of
-from pipeline.readers.plain_text.stack import furnished
-from pipeline.readers.plain_text.survey import Survey
-from pipeline.readers.plain_text.wrap import Vocabulary
+from octavo.readers.plain_text.blocks.boilerplate import find_furniture
+from octavo.readers.plain_text.blocks.line_features import looks_of
+from octavo.readers.plain_text.blocks.stack import furnished
+from octavo.readers.plain_text.headings import features, second_look
+from octavo.readers.plain_text.headings.document_counts import Survey
+from octavo.readers.plain_text.headings.headings import best_cut, together
+from octavo.readers.plain_text.lines.document_style import find_habits
+from octavo.readers.plain_text.lines.lines import runs_of, split_lines
+from octavo.readers.plain_text.lines.wrap import Vocabulary
+
 from tools.structure_gold import Document, owners, tokens
 
 np: Any = import_module("numpy")  # for training only, so the project does not install it
@@ -133,8 +134,8 @@ def halves(one: Example) -> list[Example]:
 
 def second_rows(one: Example, chances: Array) -> Array:
     """What the second forest is told of a document's candidates."""
-    more = agreement.second_rows(one.survey, one.places, [float(chance) for chance in chances])
-    return table(more, agreement.NAMES)
+    more = second_look.second_rows(one.survey, one.places, [float(chance) for chance in chances])
+    return table(more, second_look.NAMES)
 
 
 def both(first: Array, second: Array) -> Array:

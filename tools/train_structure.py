@@ -1,7 +1,8 @@
-"""Train the forests of the plain-text recogniser from documents whose structure is known.
+r"""Train the forests of the plain-text recogniser from documents whose structure is known.
 
     python -m venv .venv-train && .venv-train/bin/pip install numpy lightgbm
-    .venv-train/bin/python tools/train_structure.py --gold DIR [--gold DIR] --out pipeline/readers/plain_text/model.json
+    .venv-train/bin/python tools/train_structure.py --gold DIR [--gold DIR] \
+        --out pipeline/octavo/readers/plain_text/headings/model.json
     .venv-train/bin/python tools/train_structure.py --gold DIR --test DIR
 
 The last form fits on one folder, reports on the other and writes nothing.
@@ -24,7 +25,8 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from pipeline.readers.plain_text import agreement, features, relations  # noqa: E402 (after the path is set)
+from octavo.readers.plain_text.headings import features, relations, second_look  # noqa: E402 (after the path is set)
+
 from tools.structure_examples import (  # noqa: E402
     Example,
     both,
@@ -80,7 +82,7 @@ RISING = {
     "agree series",
 }
 PLANS["agreement"][1].update(
-    monotone_constraints=[int(name in RISING) for name in agreement.NAMES],
+    monotone_constraints=[int(name in RISING) for name in second_look.NAMES],
     monotone_constraints_method="intermediate",
 )
 SCALE = 10000
@@ -232,7 +234,7 @@ def main() -> None:
     if args.out:
         names = {
             "heading": features.NAMES,
-            "agreement": agreement.NAMES,
+            "agreement": second_look.NAMES,
             "deeper": relations.NAMES,
             "shallower": relations.NAMES,
         }

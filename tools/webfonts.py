@@ -10,9 +10,9 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from pipeline.editions.html.formulas import READY, cut_common
-from pipeline.editions.html.subset import SLICES, cut, stored
-from pipeline.themes import load
+from octavo.editions.fonts.formulas import READY, cut_common
+from octavo.editions.fonts.subset import SLICES, cut, stored
+from octavo.themes import load
 
 
 def main(folder: Path) -> None:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-
-from pipeline.body import Body
-from pipeline.body.compose import compose
-from pipeline.model import Manuscript, Metadata, Picture
-from pipeline.pandoc import Pandoc
+from octavo.body import Body
+from octavo.body.compose import compose
+from octavo.model import Manuscript, Metadata, Picture
+from octavo.pandoc import Pandoc
 
 Compose = Callable[..., Body]
 

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
+from octavo.body import block_text, numbered
+from octavo.body.compose import seed_place
+from octavo.body.shape import form_of
+from octavo.errors import SeedError
+from octavo.model import Manuscript, Metadata, Origin, Place
+from octavo.pandoc import Pandoc
 
-from pipeline.body import block_text, numbered
-from pipeline.body.compose import seed_place
-from pipeline.body.shape import form_of
-from pipeline.errors import SeedError
-from pipeline.model import Manuscript, Metadata, Origin, Place
-from pipeline.pandoc import Pandoc
 from tests.body.conftest import Compose
 from tests.golden import same_as_file
 
@@ -165,7 +165,7 @@ _inline = st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["Cs"
 @given(st.lists(_inline, max_size=6))
 def test_numbers_and_texts_agree_for_any_text(paragraphs: list[str]) -> None:
     with Pandoc() as pandoc:
-        from pipeline.body.compose import compose
+        from octavo.body.compose import compose
 
         text = "\n\n".join(paragraphs)
         body = compose(Manuscript(text, "x.md"), Metadata(title="T", lang="en"), pandoc)

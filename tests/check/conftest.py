@@ -7,16 +7,16 @@ from functools import lru_cache
 from pathlib import Path
 
 import pytest
+from octavo import themes
+from octavo.body import Body
+from octavo.body.compose import compose
+from octavo.check import Text
+from octavo.editions import EDITIONS, Job
+from octavo.manuscript import split
+from octavo.metadata import parse_yaml, to_metadata
+from octavo.model import Manuscript, Options, Origin, PageMap, Picture, Place
+from octavo.pandoc import Pandoc
 
-from pipeline import themes
-from pipeline.body import Body
-from pipeline.body.compose import compose
-from pipeline.check import Text
-from pipeline.editions import EDITIONS, Job
-from pipeline.manuscript import split
-from pipeline.metadata import parse_yaml, to_metadata
-from pipeline.model import Manuscript, Options, Origin, PageMap, Picture, Place
-from pipeline.pandoc import Pandoc
 from tests.check.samples import EVERYTHING, PIXEL
 
 ROOT = Path(__file__).resolve().parents[2]

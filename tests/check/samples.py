@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 import zlib
 
-from pipeline.model import Picture
+from octavo.model import Picture
 
 
 def _png() -> bytes:

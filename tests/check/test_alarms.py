@@ -6,12 +6,12 @@ import dataclasses
 from collections.abc import Callable
 
 import pytest
+from octavo.body import Body
+from octavo.check import Text, prove_edition
+from octavo.editions import EDITIONS, Job
+from octavo.errors import EditionError
+from octavo.model import Options
 
-from pipeline.body import Body
-from pipeline.check import Text, prove_edition
-from pipeline.editions import EDITIONS, Job
-from pipeline.errors import EditionError
-from pipeline.model import Options
 from tests.check.conftest import theme
 from tests.check.test_faults import containing, drop
 from tests.conformance.toolbox import need

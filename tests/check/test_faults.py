@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 from lxml.etree import _Element
+from octavo.body import Body
+from octavo.check import Text, prove_edition
+from octavo.model import Place
 
-from pipeline.body import Body
-from pipeline.check import Text, prove_edition
-from pipeline.model import Place
 from tests.check.conftest import NAMES, made
 from tests.check.samples import EVERYTHING
 

@@ -7,12 +7,12 @@ from collections.abc import Callable
 
 import pytest
 from lxml.etree import _Element
+from octavo.body import Body
+from octavo.check import EditionProof, prove_manuscript
+from octavo.errors import EditionError
+from octavo.model import Draft, Notice, Place
+from octavo.notices import Code
 
-from pipeline.body import Body
-from pipeline.check import EditionProof, prove_manuscript
-from pipeline.errors import EditionError
-from pipeline.model import Draft, Notice, Place
-from pipeline.notices import Code
 from tests.check.samples import EVERYTHING
 from tests.check.test_faults import (
     dropped_heading,

@@ -11,12 +11,12 @@ from typing import Any
 
 import pikepdf
 import pytest
+from octavo.body import Body
+from octavo.check import Proof, Standing, check_publication, prove_edition
+from octavo.check.claims import claims
+from octavo.editions import EDITIONS, Job
+from octavo.model import Options, PageMap
 
-from pipeline.body import Body
-from pipeline.check import Proof, Standing, check_publication, prove_edition
-from pipeline.check.claims import claims
-from pipeline.editions import EDITIONS, Job
-from pipeline.model import Options, PageMap
 from tests.check.conftest import theme
 
 

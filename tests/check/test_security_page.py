@@ -6,11 +6,12 @@ import dataclasses
 import re
 from pathlib import Path
 
-from pipeline import pandoc
-from pipeline.body.allow import LINK_SCHEMES
-from pipeline.build import confine, engine
-from pipeline.files import Limits
-from pipeline.metadata import reading
+from octavo import pandoc
+from octavo.body.allow import LINK_SCHEMES
+from octavo.files import Limits
+from octavo.metadata import reading
+from octavo.publishing import plan
+from octavo.publishing.workers import confine
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "security.md"
 
@@ -22,7 +23,7 @@ def test_the_limits_are_those_of_the_code() -> None:
 
 def test_times_and_sizes_are_those_of_the_code() -> None:
     text = " ".join(PAGE.read_text("utf-8").split())
-    assert f"may take {engine.SECONDS:g} seconds and {engine.SECONDS_PER_MEGABYTE:g} more" in text
+    assert f"may take {plan.SECONDS:g} seconds and {plan.SECONDS_PER_MEGABYTE:g} more" in text
     assert f"pandoc may take {pandoc.BASE_SECONDS:g} seconds and {pandoc.SECONDS_PER_MEGABYTE:g} more" in text
     assert f"{confine.MEMORY >> 20} MiB for a worker, {pandoc.MEMORY[:-1]} GB for its pandoc" in text
     assert f"no deeper than {reading.MAX_DEPTH} levels and no more than {reading.MAX_VALUES} values" in text

@@ -73,11 +73,11 @@ def run(command: str, folder: Path) -> list[str]:
         subprocess.run(words, cwd=folder, check=True)
         return ["= 0"]
     done = subprocess.run(
-        [sys.executable, "-m", "pipeline", *words[1:]],
+        [sys.executable, "-m", "octavo", *words[1:]],
         cwd=folder,
         capture_output=True,
         text=True,
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2]), "TERM": "dumb", "COLUMNS": "100"},
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2] / "pipeline"), "TERM": "dumb", "COLUMNS": "100"},
         stdin=subprocess.DEVNULL,
         timeout=120,
         check=False,

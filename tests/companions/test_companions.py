@@ -9,10 +9,11 @@ from typing import Any
 import pikepdf
 import pypdfium2
 import pytest
+from octavo.editions import EDITIONS, Job, large_print, pdf, screen_pdf
+from octavo.editions.imposed import booklet, two_up
+from octavo.errors import EditionError
+from octavo.model import Made
 
-from pipeline.editions import EDITIONS, Job, booklet, large_print, pdf, screen_pdf, two_up
-from pipeline.errors import EditionError
-from pipeline.model import Made
 from tests.pdf.bodies import job, make_body, sentences
 
 BOOK = "".join(

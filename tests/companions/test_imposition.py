@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-
-from pipeline.editions.imposition import Half, Side, booklet, signatures, two_up
+from octavo.editions.imposed.plan import Half, Side, booklet, signatures, two_up
 
 Leaf = tuple[Half, Half]
 """A leaf of the folded book: its right-hand page and, on its back, its left-hand page."""

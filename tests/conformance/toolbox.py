@@ -13,8 +13,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-
-from pipeline import system
+from octavo import system
 
 HERE = Path(__file__).resolve().parent
 NPM_FOLDER = HERE.parent.parent / ".venv" / "tools"

@@ -10,14 +10,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from octavo.editions.cover import SHOWN, cover_of, draw
+from octavo.editions.cover.colours import HUES, oklch, palette
+from octavo.editions.cover.fitting import SIZES, attempts
+from octavo.editions.cover.pattern import pattern
+from octavo.model import Contributor, Metadata, Picture
+from octavo.themes import Theme, load
 from PIL import Image, ImageChops
-
-from pipeline.editions.cover import SHOWN, cover_of, draw
-from pipeline.editions.cover.colours import HUES, oklch, palette
-from pipeline.editions.cover.fitting import SIZES, attempts
-from pipeline.editions.cover.pattern import pattern
-from pipeline.model import Contributor, Metadata, Picture
-from pipeline.themes import Theme, load
 
 ROOT = Path(__file__).resolve().parents[2]
 LARGEST_FILE = 300_000
@@ -88,8 +87,8 @@ def test_the_slug_decides_on_hue_and_ornament(theme: Theme) -> None:
 
 def test_another_process_draws_the_same(theme: Theme) -> None:
     code = (
-        "import sys; from pathlib import Path; from pipeline.themes import load; from pipeline.model import Metadata;"
-        "from pipeline.editions.cover import draw;"
+        "import sys; from pathlib import Path; from octavo.themes import load; from octavo.model import Metadata;"
+        "from octavo.editions.cover import draw;"
         "theme = load('octavo', [Path('templates/themes')]);"
         "sys.stdout.buffer.write(draw(Metadata(title='Snow', lang='en'), theme, 'valley').data)"
     )

@@ -8,11 +8,10 @@ from pathlib import Path
 
 from lxml import html
 from lxml.etree import _Element
-
-from pipeline.body import Block, Body, Heading, Note, block_text, text_runs
-from pipeline.editions import Job
-from pipeline.model import Contributor, Metadata, Notice, Options, PageMap, PageStart, Picture
-from pipeline.themes import Theme, load
+from octavo.body import Block, Body, Heading, Note, block_text, text_runs
+from octavo.editions import Job
+from octavo.model import Contributor, Metadata, Notice, Options, PageMap, PageStart, Picture
+from octavo.themes import Theme, load
 
 THEMES = Path(__file__).resolve().parents[2] / "templates" / "themes"
 HEADINGS = ("h2", "h3", "h4", "h5", "h6")

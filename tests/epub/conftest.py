@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-
-from pipeline.editions import cover
-from pipeline.editions.cover import Cover
-from pipeline.model import Metadata
-from pipeline.themes import Theme
+from octavo.editions import cover
+from octavo.editions.cover import Cover
+from octavo.model import Metadata
+from octavo.themes import Theme
 
 
 @pytest.fixture(scope="session", autouse=True)

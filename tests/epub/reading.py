@@ -11,8 +11,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 from lxml.etree import _Element
-
-from pipeline.body import BLOCK_TAGS
+from octavo.body import BLOCK_TAGS
 
 OPF = "{http://www.idpf.org/2007/opf}"
 DC = "{http://purl.org/dc/elements/1.1/}"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from octavo.editions.epub import make
+from octavo.editions.epub.pictures import moves
+from octavo.model import Notice, Picture
 
-from pipeline.editions.epub import make
-from pipeline.editions.epub.pictures import moves
-from pipeline.model import Notice, Picture
 from tests.epub.books import METADATA, body, job
 from tests.epub.reading import Epub, sound
 from tests.epub.test_structure import PIXEL

@@ -6,10 +6,10 @@ import logging
 
 import pytest
 from ebooklib import epub
+from octavo.editions.epub.container import pack
+from octavo.editions.epub.package import File, Meta, Package
+from octavo.errors import EditionError
 
-from pipeline.editions.epub.container import pack
-from pipeline.editions.epub.package import File, Meta, Package
-from pipeline.errors import EditionError
 from tests.epub.reading import Epub
 
 PAGE = b'<html xmlns="http://www.w3.org/1999/xhtml"><head><title>x</title></head><body><p>x</p></body></html>'

@@ -7,11 +7,11 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from octavo.editions.epub import make
+from octavo.editions.epub.metadata import date_of, identifier
+from octavo.editions.epub.text import clean, direction, file_stem, language
+from octavo.model import Contributor, Metadata
 
-from pipeline.editions.epub import make
-from pipeline.editions.epub.metadata import date_of, identifier
-from pipeline.editions.epub.text import clean, direction, file_stem, language
-from pipeline.model import Contributor, Metadata
 from tests.epub.books import METADATA, body, job
 from tests.epub.reading import OPF, sound
 

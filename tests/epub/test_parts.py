@@ -6,10 +6,10 @@ import re
 
 import pytest
 from lxml import html
+from octavo.editions.epub.labels import _WORDS, labels
+from octavo.editions.epub.tables import SIZES, fit
+from octavo.languages.part_names import BIBLIOGRAPHY, CHAPTER, is_part, kind_of
 
-from pipeline.editions.epub.kinds import BIBLIOGRAPHY, CHAPTER, is_part, kind_of
-from pipeline.editions.epub.labels import _WORDS, labels
-from pipeline.editions.epub.tables import SIZES, fit
 from tests.epub.books import THEMES, theme
 
 

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from octavo.editions.epub import make
+from octavo.model import Options, Picture
 
-from pipeline.editions.epub import make
-from pipeline.model import Options, Picture
 from tests.epub.books import METADATA, body, chapters, job, page_map
 from tests.epub.reading import XHTML, sound
 from tests.golden import same_as_file

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline.editions.epub import make
-from pipeline.model import Contributor, Metadata, Picture
+from octavo.editions.epub import make
+from octavo.model import Contributor, Metadata, Picture
+
 from tests.conformance import ace, epubcheck
 from tests.epub.books import METADATA, body, chapters, job, page_map
 from tests.epub.test_structure import EVERYTHING, NOTES, PAGES, PICTURES, everything

@@ -10,9 +10,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from pipeline.errors import SeedError
-from pipeline.files import TEMPORARY, below, read_file, remove_leftovers, write_file
+from octavo.errors import SeedError
+from octavo.files import TEMPORARY, below, read_file, remove_leftovers, write_file
 
 
 def refusal(path: Path, limit: int = 100, folder: Path | None = None) -> str:

@@ -8,14 +8,13 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
-
-from pipeline.build.publish import publish
-from pipeline.build.task import Published, Task
-from pipeline.build.worker import RECURSION, STACK
-from pipeline.errors import OctavoError
-from pipeline.pandoc import Pandoc
-from pipeline.settings import Settings
-from pipeline.shelf import find
+from octavo.errors import OctavoError
+from octavo.pandoc import Pandoc
+from octavo.publishing.recipe import publish
+from octavo.publishing.workers.task import Published, Task
+from octavo.publishing.workers.worker import RECURSION, STACK
+from octavo.settings import Settings
+from octavo.shelf import find
 
 Press = Callable[..., Published | OctavoError]
 THEMES = Path(__file__).resolve().parents[2] / "templates" / "themes"

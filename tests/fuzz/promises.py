@@ -9,11 +9,10 @@ import zipfile
 from collections.abc import Iterable
 
 from lxml import etree, html
-
-from pipeline.build.task import Published
-from pipeline.editions.html.policy import GO_TO_PAGE
-from pipeline.errors import EditionError, OctavoError, SeedError, SettingsError
-from pipeline.notices import Code
+from octavo.editions.html.policy import GO_TO_PAGE
+from octavo.errors import EditionError, OctavoError, SeedError, SettingsError
+from octavo.notices import Code
+from octavo.publishing.workers.task import Published
 
 REFUSALS = (
     "there is no text in it",

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from octavo.errors import OctavoError
 
-from pipeline.errors import OctavoError
 from tests.fuzz.conftest import Press
 from tests.fuzz.promises import hold
 from tests.fuzz.seeds import Case, cases

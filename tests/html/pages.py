@@ -7,14 +7,13 @@ from pathlib import Path
 
 from lxml import html
 from lxml.etree import _Element
-
-from pipeline.body import Body
-from pipeline.body.compose import compose
-from pipeline.editions import Job
-from pipeline.editions.html import make
-from pipeline.model import Contributor, Manuscript, Metadata, Options, PageMap, PageStart, Picture
-from pipeline.pandoc import Pandoc
-from pipeline.themes import Theme, load
+from octavo.body import Body
+from octavo.body.compose import compose
+from octavo.editions import Job
+from octavo.editions.html import make
+from octavo.model import Contributor, Manuscript, Metadata, Options, PageMap, PageStart, Picture
+from octavo.pandoc import Pandoc
+from octavo.themes import Theme, load
 
 THEMES = Path(__file__).resolve().parents[2] / "templates" / "themes"
 METADATA = Metadata(

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from octavo.editions.html.fonts import Look, looks
+from octavo.themes import Role
 
-from pipeline.editions.html.fonts import Look, looks
-from pipeline.themes import Role
 from tests.conformance import axe, nu, toolbox
 from tests.html.pages import METADATA, body, parsed, render, spread_pages
 

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 from fontTools.ttLib import TTFont
+from octavo.editions.fonts.formulas import COMMON, READY
+from octavo.editions.fonts.subset import SLICES, cut, stored
+from octavo.errors import SettingsError
+from octavo.themes import FontFace
 
-from pipeline.editions.html.formulas import COMMON, READY
-from pipeline.editions.html.subset import SLICES, cut, stored
-from pipeline.errors import SettingsError
-from pipeline.themes import FontFace
 from tests.html.pages import METADATA, body, render, theme
 
 FACES = theme().faces("text", "sans", "mono")

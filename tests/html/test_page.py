@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml.etree import _Element
+from octavo.check.html import read_html
+from octavo.model import Contributor, Metadata
 
-from pipeline.check.html import read_html
-from pipeline.model import Contributor, Metadata
 from tests.html.pages import METADATA, RICH, body, page_map, parsed, render, spread_pages
 
 ELEMENTS = frozenset(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from octavo.pandoc import Pandoc
 
-from pipeline.pandoc import Pandoc
 from tests.manuscript.support import Reader
 
 

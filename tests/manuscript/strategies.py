@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from hypothesis import strategies as st
-
-from pipeline.model import Node
+from octavo.model import Node
 
 WORDS = ["alpha", "beta", "a", "x", "I", "1", "foo-bar", "don’t", "end.", "(so)", "a_b", "word:", "é", "中文", "2)"]
 SIGNS = [

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from pipeline.manuscript import MANUSCRIPT_FORMAT, normalise, write_markdown
-from pipeline.model import Node
-from pipeline.pandoc import Pandoc
+from octavo.manuscript import MANUSCRIPT_FORMAT, normalise, write_markdown
+from octavo.model import Node
+from octavo.pandoc import Pandoc
 
 OUTSIDE = "markdown"
 """How anybody else reads a manuscript: pandoc's own Markdown, with smart punctuation."""

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-
-from pipeline.manuscript import fingerprint, join, split
+from octavo.manuscript import fingerprint, join, split
 
 
 @pytest.mark.parametrize(

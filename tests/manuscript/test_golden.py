@@ -6,9 +6,9 @@ import time
 from pathlib import Path
 
 import pytest
+from octavo.manuscript import normalise, write_markdown
+from octavo.model import Node
 
-from pipeline.manuscript import normalise, write_markdown
-from pipeline.model import Node
 from tests.golden import same_as_file
 from tests.manuscript.support import OUTSIDE, Reader, comparable, paragraph
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from hypothesis import given
+from octavo.manuscript import normalise, write_markdown
+from octavo.model import Node
 
-from pipeline.manuscript import normalise, write_markdown
-from pipeline.model import Node
 from tests.manuscript.strategies import any_text, nasty_text
 from tests.manuscript.support import OUTSIDE, Reader, characters, comparable, paragraph
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 from hypothesis import assume, given
+from octavo.manuscript import normalise, write_markdown
+from octavo.model import Node
 
-from pipeline.manuscript import normalise, write_markdown
-from pipeline.model import Node
 from tests.manuscript import strategies
 from tests.manuscript.support import OUTSIDE, Reader, characters, comparable
 

@@ -10,11 +10,10 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
-
-from pipeline.errors import SettingsError
-from pipeline.metadata import clean, language_tag, parse_yaml, to_metadata, to_yaml
-from pipeline.model import Contributor, Metadata, Place
-from pipeline.pandoc import Pandoc
+from octavo.errors import SettingsError
+from octavo.metadata import clean, language_tag, parse_yaml, to_metadata, to_yaml
+from octavo.model import Contributor, Metadata, Place
+from octavo.pandoc import Pandoc
 
 HERE = Place("x.md", 2)
 

@@ -9,11 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 from lxml.etree import _Element
-
-from pipeline.body import Note, block_text, numbered
-from pipeline.errors import EditionError
-from pipeline.model import PageMap, PageStart
-from pipeline.pagemap import from_json, mark, page_of, to_json
+from octavo.body import Note, block_text, numbered
+from octavo.errors import EditionError
+from octavo.model import PageMap, PageStart
+from octavo.pagemap import from_json, mark, page_of, to_json
 
 TREE = """<div><section><h2 id="a" data-b="0">A <em>head</em></h2>
 <p data-b="1">One <em>two <b>three</b> four</em> five<a class="noteref" id="fnref-1" href="#fn-1">1</a> six

@@ -8,11 +8,10 @@ from typing import Any
 
 from lxml import etree
 from lxml.etree import _Element
-
-from pipeline.body import Block, Body, Heading, Note, block_text, is_note_call
-from pipeline.editions import Job
-from pipeline.model import Contributor, Metadata, Options, Picture, Place
-from pipeline.themes import Theme, load
+from octavo.body import Block, Body, Heading, Note, block_text, is_note_call
+from octavo.editions import Job
+from octavo.model import Contributor, Metadata, Options, Picture, Place
+from octavo.themes import Theme, load
 
 THEMES = Path(__file__).parents[2] / "templates" / "themes"
 HOLDERS = (

@@ -14,8 +14,8 @@ _PROGRAM = """
 import json, sys, warnings
 warnings.simplefilter("ignore")
 sys.path.insert(0, sys.argv[1])
-from pipeline.editions import pdf
-from pipeline.errors import EditionError
+from octavo.editions import pdf
+from octavo.errors import EditionError
 from tests.pdf.bodies import job, make_body
 said = {}
 for name, html in json.load(sys.stdin).items():

@@ -8,14 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 from lxml.etree import _Element
+from octavo.editions.pdf import breaks, characters, code, front, hyphens, nesting, tables
+from octavo.editions.pdf.etree import text_of
+from octavo.editions.pdf.links import print_links, qr_code
+from octavo.editions.pdf.notes import put_notes
+from octavo.editions.pdf.paper import SIZES, Paper, book_layout, parse_papersize
+from octavo.editions.pdf.phrases import phrases
+from octavo.editions.pdf.weasyprint_door import finish
+from octavo.errors import SettingsError
 
-from pipeline.editions.pdf import breaks, characters, code, finish, front, hyphens, nesting, tables
-from pipeline.editions.pdf.etree import text_of
-from pipeline.editions.pdf.links import print_links, qr_code
-from pipeline.editions.pdf.notes import put_notes
-from pipeline.editions.pdf.paper import SIZES, Paper, book_layout, parse_papersize
-from pipeline.editions.pdf.phrases import phrases
-from pipeline.errors import SettingsError
 from tests.pdf.bodies import make_body
 
 

@@ -14,12 +14,12 @@ from typing import Any
 import pikepdf
 import pypdfium2
 import pytest
+from octavo.editions import pdf
+from octavo.editions.pdf.characters import seen
+from octavo.errors import EditionError, SettingsError
+from octavo.model import Made
+from octavo.notices import Code
 
-from pipeline.editions import pdf
-from pipeline.editions.pdf.characters import seen
-from pipeline.errors import EditionError, SettingsError
-from pipeline.model import Made
-from pipeline.notices import Code
 from tests.pdf.bodies import PIXEL, job, make_body, sentences
 
 BOOK = "".join(
@@ -141,7 +141,7 @@ def test_the_manuscript_is_associated_but_no_attachment(book: Made) -> None:
 def test_same_source_same_bytes_in_another_process(tmp_path: Path) -> None:
     program = (
         "import sys, hashlib; sys.path.insert(0, sys.argv[1])\n"
-        "from tests.pdf.bodies import *\nfrom pipeline.editions import pdf\n"
+        "from tests.pdf.bodies import *\nfrom octavo.editions import pdf\n"
         "made = pdf.make(job(make_body('<section><h2>One</h2><p>Text ✓ 🙂 <em>x</em>.</p></section>')))\n"
         "print(hashlib.sha256(made.data).hexdigest())"
     )
@@ -202,7 +202,7 @@ def test_a_page_that_begins_with_a_picture_names_it() -> None:
 
 
 def test_a_missing_glyph_fails_with_its_place_and_the_package(monkeypatch: pytest.MonkeyPatch) -> None:
-    press = importlib.import_module("pipeline.editions.pdf.press")  # the package has a function of the same name
+    press = importlib.import_module("octavo.editions.pdf.recipe")  # the package has a function of the same name
     monkeypatch.setattr(press, "notdef", lambda log: ["א"])
     with pytest.raises(EditionError) as caught:
         pdf.make(job(make_body("<p>plain</p><p>with א in it</p>")))

@@ -8,8 +8,8 @@ from typing import Any
 
 import pikepdf
 import pytest
+from octavo.editions import pdf
 
-from pipeline.editions import pdf
 from tests.pdf.bodies import job, make_body
 
 HTML = (

@@ -10,14 +10,14 @@ from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
 import pytest
+from octavo.editions.pdf.weasyprint_door import weasy
+from octavo.editions.pdf.weasyprint_door.boxes import HYPHEN, offset_of, read_pages
+from octavo.editions.pdf.weasyprint_door.references import remembered_pages
+from octavo.errors import EditionError
 
-from pipeline.editions.pdf import weasy
-from pipeline.editions.pdf.boxes import HYPHEN, offset_of, read_pages
-from pipeline.editions.pdf.references import remembered_pages
-from pipeline.errors import EditionError
 from tests.pdf.bodies import theme
 
-PIPELINE = Path(__file__).parents[2] / "pipeline"
+PIPELINE = Path(__file__).parents[2] / "pipeline" / "octavo"
 
 
 def html(*texts: str) -> Element:
@@ -44,7 +44,7 @@ def test_its_start_starts_no_other_program() -> None:
         "import sys\n"
         "sys.addaudithook(lambda event, given: event == 'subprocess.Popen' and print(given[0]))\n"
         "from tests.pdf.bodies import theme\n"
-        "from pipeline.editions.pdf import weasy\n"
+        "from octavo.editions.pdf import weasy\n"
         "print(weasy.engine(theme()).fonts is not None)\n"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=PIPELINE.parent, capture_output=True, text=True, check=True)

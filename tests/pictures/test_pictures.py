@@ -12,11 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
+from octavo.files import Limits
+from octavo.pictures import Album, LeftOut, check_picture
+from octavo.pictures.drawing import safe_svg
 from PIL import Image
-
-from pipeline.files import Limits
-from pipeline.pictures import Album, LeftOut, check_picture
-from pipeline.pictures.drawing import safe_svg
 
 
 def picture(kind: str = "PNG", mode: str = "RGB", size: tuple[int, int] = (4, 3)) -> bytes:

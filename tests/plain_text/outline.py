@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.readers.plain_text import Recognition, TextBlock
+from octavo.readers.plain_text import Recognition, TextBlock
 
 
 def block_lines(blocks: Sequence[TextBlock], depth: int = 0) -> list[str]:

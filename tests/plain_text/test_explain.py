@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from pipeline.readers.plain_text import explain_data, explain_lines, recognise
+from octavo.readers.plain_text import explain_data, explain_lines, recognise
 
 CASES = Path(__file__).parent / "cases"
 

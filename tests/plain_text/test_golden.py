@@ -7,8 +7,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from octavo.readers.plain_text import recognise
 
-from pipeline.readers.plain_text import recognise
 from tests.golden import same_as_file
 from tests.plain_text.outline import outline
 

@@ -6,8 +6,7 @@ import json
 from typing import Any
 
 import pytest
-
-from pipeline.readers.plain_text import recognise, to_pandoc
+from octavo.readers.plain_text import recognise, to_pandoc
 
 FRAME = (
     "A paragraph that stands above the line in question, long enough to be one.\n\n{}\n\n"

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-
-from pipeline.readers.plain_text.marks import bullet_mark, is_rule, number_marks, roman_text, roman_value
+from octavo.readers.plain_text.lines.marks import bullet_mark, is_rule, number_marks, roman_text, roman_value
 
 
 @pytest.mark.parametrize("text", ["- a", "* a", "• a", "‣ a", "●a", "✓ a", "– a"])

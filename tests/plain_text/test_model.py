@@ -6,11 +6,10 @@ import json
 from importlib import resources
 
 import pytest
-
-from pipeline.readers.plain_text import agreement, features, relations
-from pipeline.readers.plain_text.forest import forest_from, load_forests
-from pipeline.readers.plain_text.headings import best_cut
-from pipeline.readers.plain_text.reasons import SHARED, TOPIC_OF
+from octavo.readers.plain_text.explaining.reasons import SHARED, TOPIC_OF
+from octavo.readers.plain_text.headings import features, relations, second_look
+from octavo.readers.plain_text.headings.forest import forest_from, load_forests
+from octavo.readers.plain_text.headings.headings import best_cut
 
 SMALL = {
     "scale": 10,
@@ -33,19 +32,19 @@ def test_contributions_are_the_steps_of_the_walk() -> None:
 
 
 def test_packaged_model_is_small_and_fits_the_features() -> None:
-    data = resources.files("pipeline.readers.plain_text").joinpath("model.json").read_bytes()
+    data = resources.files("octavo.readers.plain_text.headings").joinpath("model.json").read_bytes()
     assert len(data) < 1_000_000
     assert set(json.loads(data)) == {"about", "forests"}
     forests = load_forests()
     assert forests["heading"].names == features.NAMES
-    assert forests["agreement"].names == agreement.NAMES
+    assert forests["agreement"].names == second_look.NAMES
     assert forests["deeper"].names == forests["shallower"].names == relations.NAMES
 
 
 def test_every_feature_has_words_or_tells_of_the_document() -> None:
     silent = [
         name
-        for name in (*features.NAMES, *agreement.NAMES)
+        for name in (*features.NAMES, *second_look.NAMES)
         if name not in TOPIC_OF and name not in SHARED and not name.startswith(("document ", "at -2 ", "at +2 "))
     ]
     assert all(name.startswith(("at ", "context ", "agree ")) for name in silent)

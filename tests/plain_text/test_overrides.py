@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-
-from pipeline.readers.plain_text import Override, parse_overrides, recognise
+from octavo.readers.plain_text import Override, parse_overrides, recognise
 
 TEXT = (
     "The harbour lies below the town and can be seen from every window of the school.\n"

@@ -8,9 +8,8 @@ from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
-
-from pipeline.readers.plain_text import TextBlock, recognise, to_pandoc
-from pipeline.readers.plain_text.marks import roman_text
+from octavo.readers.plain_text import TextBlock, recognise, to_pandoc
+from octavo.readers.plain_text.lines.marks import roman_text
 
 LINE_STARTS = [
     "",

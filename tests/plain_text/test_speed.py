@@ -7,8 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-
-from pipeline.readers.plain_text import recognise
+from octavo.readers.plain_text import recognise
 
 PARAGRAPH = "The water rose in the night, and by the morning the lower meadow was a lake with two surprised cows. "
 

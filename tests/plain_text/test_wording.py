@@ -8,17 +8,16 @@ import sys
 from pathlib import Path
 
 import pytest
-
-from pipeline.readers.plain_text.features import NAMES, candidate_rows
-from pipeline.readers.plain_text.forest import load_forests
-from pipeline.readers.plain_text.habits import find_habits
-from pipeline.readers.plain_text.headings import together
-from pipeline.readers.plain_text.lines import runs_of, split_lines
-from pipeline.readers.plain_text.looks import LETTER, STOP, looks_of
-from pipeline.readers.plain_text.survey import Survey
-from pipeline.readers.plain_text.units import build_units
-from pipeline.readers.plain_text.wording import unbalanced
-from pipeline.readers.plain_text.wrap import Vocabulary
+from octavo.readers.plain_text.blocks.line_features import LETTER, STOP, looks_of
+from octavo.readers.plain_text.blocks.units import build_units
+from octavo.readers.plain_text.headings.context_features import unbalanced
+from octavo.readers.plain_text.headings.document_counts import Survey
+from octavo.readers.plain_text.headings.features import NAMES, candidate_rows
+from octavo.readers.plain_text.headings.forest import load_forests
+from octavo.readers.plain_text.headings.headings import together
+from octavo.readers.plain_text.lines.document_style import find_habits
+from octavo.readers.plain_text.lines.lines import runs_of, split_lines
+from octavo.readers.plain_text.lines.wrap import Vocabulary
 
 LONG = "The people who kept the lamps of the harbour burning had seen many storms come and go, and wrote them all down."
 TEXT = f"""The lamps of the harbour
@@ -103,7 +102,7 @@ def test_both_forests_have_half_a_say() -> None:
 def test_the_numbers_do_not_depend_on_the_order_of_sets() -> None:
     code = (
         "import sys; from tests.plain_text.test_wording import surveyed, TEXT; "
-        "from pipeline.readers.plain_text.features import candidate_rows; print(candidate_rows(surveyed(TEXT)))"
+        "from octavo.readers.plain_text.headings.features import candidate_rows; print(candidate_rows(surveyed(TEXT)))"
     )
     root = Path(__file__).parent.parent.parent
     found = {

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from octavo.pandoc import Pandoc
 
-from pipeline.pandoc import Pandoc
 from tests.readers.support import Reading
 
 

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.model import Draft, Node
-from pipeline.pandoc import Pandoc
-from pipeline.pictures import Album
-from pipeline.readers import ReadContext, SourceFile, read, read_seed
-from pipeline.readers.nodes import plain, walk
-from pipeline.shelf import find
+from octavo.model import Draft, Node
+from octavo.pandoc import Pandoc
+from octavo.pictures import Album
+from octavo.readers import ReadContext, SourceFile, read, read_seed
+from octavo.shelf import find
+from octavo.tree.walk import plain, walk
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,9 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from pipeline.errors import SeedError
-from pipeline.model import Place
-from pipeline.readers.decoding import decode, known_encoding
+from octavo.errors import SeedError
+from octavo.model import Place
+from octavo.readers.decoding import decode, known_encoding
 
 HERE = Place("x.txt")
 LATIN = "The café naïve façade costs 20 €. Übergröße in Zürich, señor Ñandú: “déjà vu”, Fußgänger."

@@ -7,12 +7,12 @@ import struct
 import zipfile
 
 import pytest
+from octavo.errors import SeedError
+from octavo.files import Limits
+from octavo.model import Place
+from octavo.readers.office.package import open_package
+from octavo.tree.walk import walk
 
-from pipeline.errors import SeedError
-from pipeline.files import Limits
-from pipeline.model import Place
-from pipeline.readers.nodes import walk
-from pipeline.readers.package import open_package
 from tests.pictures.test_pictures import picture
 from tests.readers.packages import NAMES, RELATIONS, archive, docx, odt, paragraph, run
 from tests.readers.support import Reading, codes, outline, text

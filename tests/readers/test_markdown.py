@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from octavo.pandoc import Pandoc
+from octavo.pictures import Album
+from octavo.readers import ReadContext, SourceFile, read
+from octavo.readers.losses import missing_words
+from octavo.tree.walk import plain
 
-from pipeline.pandoc import Pandoc
-from pipeline.pictures import Album
-from pipeline.readers import ReadContext, SourceFile, read
-from pipeline.readers.losses import missing_words
-from pipeline.readers.nodes import plain
 from tests.readers.support import Reading, codes, kinds, outline, text
 
 

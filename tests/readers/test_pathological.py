@@ -6,15 +6,14 @@ import time
 from collections.abc import Callable
 
 import pytest
-
-from pipeline.model import Place
-from pipeline.readers.decoding import decode
-from pipeline.readers.front_matter import split_front_matter
-from pipeline.readers.locating import locate
-from pipeline.readers.markdown_repair import repair
-from pipeline.readers.markdown_words import visible
-from pipeline.readers.nodes import para, words_to_inlines
-from pipeline.readers.web_source import seen_words, settled
+from octavo.model import Place
+from octavo.readers.decoding import decode
+from octavo.readers.locating import locate
+from octavo.readers.markdown.front_matter import split_front_matter
+from octavo.readers.markdown.repair import repair
+from octavo.readers.markdown.visible_words import visible
+from octavo.readers.web.source import seen_words, settled
+from octavo.tree.walk import para, words_to_inlines
 
 HERE = Place("x")
 PIECES = [

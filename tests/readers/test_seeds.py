@@ -5,15 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from octavo.errors import SeedError, SettingsError
+from octavo.model import Place
+from octavo.pandoc import Pandoc
+from octavo.readers import read_seed
+from octavo.readers.sniffing import sniff
+from octavo.readers.titles import readable_name
+from octavo.shelf import find
+from octavo.tree.walk import walk
 
-from pipeline.errors import SeedError, SettingsError
-from pipeline.model import Place
-from pipeline.pandoc import Pandoc
-from pipeline.readers import read_seed
-from pipeline.readers.nodes import walk
-from pipeline.readers.sniffing import sniff
-from pipeline.readers.titles import readable_name
-from pipeline.shelf import find
 from tests.pictures.test_pictures import picture
 from tests.readers.packages import docx, paragraph
 from tests.readers.support import Reading, codes, outline, text

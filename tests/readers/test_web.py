@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from octavo.pandoc import Pandoc
+from octavo.pictures import Album
+from octavo.readers import ReadContext, SourceFile, read
+from octavo.tree.walk import walk
 
-from pipeline.pandoc import Pandoc
-from pipeline.pictures import Album
-from pipeline.readers import ReadContext, SourceFile, read
-from pipeline.readers.nodes import walk
 from tests.pictures.test_pictures import picture
 from tests.readers.support import Reading, codes, kinds, outline, text
 

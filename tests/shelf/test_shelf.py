@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from pipeline.errors import SeedError
-from pipeline.model import Kind, Seed
-from pipeline.shelf import SUFFIXES, find, natural, slugify
+from octavo.errors import SeedError
+from octavo.model import Kind, Seed
+from octavo.shelf import SUFFIXES, find, natural, slugify
 
 
 def put(folder: Path, *names: str) -> None:
@@ -155,6 +154,6 @@ def test_natural_order() -> None:
 
 
 def test_every_ending_has_a_reader() -> None:
-    from pipeline.readers import READERS
+    from octavo.readers import READERS
 
     assert set(SUFFIXES.values()) == set(READERS)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
-from pipeline.errors import SettingsError
-from pipeline.themes import Theme, load
+from octavo.errors import SettingsError
+from octavo.themes import Theme, load
 
 ROOT = Path(__file__).parents[2] / "templates" / "themes"
 

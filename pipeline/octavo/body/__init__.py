@@ -1,0 +1,138 @@
+"""The body: the manuscript parsed once, as an HTML tree with numbered blocks. Floor 2.
+
+``compose`` (in ``octavo.body.compose``) makes it; every edition works on its own copy (``Body.copy_tree``). The
+shape of the tree is written down in ``docs/architecture.md`` under "The body's tree" and held by tests.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from lxml.etree import _Element
+
+from octavo.model import Metadata, Notice, Picture, Place
+
+BLOCK_TAGS = frozenset(
+    "p h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre table caption thead tbody tfoot tr th td colgroup col "
+    "figure figcaption hr div section aside".split()
+)
+"""Elements that end the text of the block around them."""
+
+
+@dataclass(frozen=True)
+class Block:
+    """A numbered block: what it is (its tag), its plain text, its manuscript line and its place in the seed."""
+
+    number: int
+    kind: str
+    text: str
+    line: int = 0
+    place: Place | None = None
+
+
+@dataclass(frozen=True)
+class Heading:
+    """An entry of the outline. ``level`` is that of the HTML element: 2 for the manuscript's ``#``."""
+
+    level: int
+    id: str
+    text: str
+    block: int
+
+
+@dataclass(frozen=True)
+class Note:
+    """A footnote: its number, the id of its text (``fn-3``), of its call (``fnref-3``), and an ``aside`` of blocks."""
+
+    number: int
+    id: str
+    call: str
+    tree: _Element
+
+
+@dataclass(frozen=True)
+class Body:
+    """What every edition is made of.
+
+    ``form`` is ``article`` or ``book``. ``tree`` is a ``div`` without attributes; ``notes`` stand apart from it in the
+    order of their calls. ``manuscript`` is the SHA-256 of the manuscript's text, ``source`` that text itself.
+    """
+
+    metadata: Metadata
+    form: str
+    tree: _Element
+    notes: tuple[Note, ...]
+    blocks: tuple[Block, ...]
+    outline: tuple[Heading, ...]
+    pictures: Mapping[str, Picture]
+    manuscript: str
+    source: str
+    path: str
+    words: int = 0
+    notices: tuple[Notice, ...] = field(default=())
+
+    def copy_tree(self) -> _Element:
+        """A deep copy of the tree, for an edition to change."""
+        return copy.deepcopy(self.tree)
+
+    def copy_notes(self) -> tuple[Note, ...]:
+        """Deep copies of the notes, for an edition to change."""
+        return tuple(Note(n.number, n.id, n.call, copy.deepcopy(n.tree)) for n in self.notes)
+
+
+@dataclass(frozen=True)
+class TextRun:
+    """A stretch of a block's text: the node that holds it (``tail`` tells which side) and its offset in the block."""
+
+    node: _Element
+    tail: bool
+    text: str
+    offset: int
+
+
+def text_runs(block: _Element) -> Iterator[TextRun]:
+    """The text of one numbered block, run by run, in reading order.
+
+    Calls of notes, formulas and pictures hold no text of the block; nested blocks are blocks of their own; ``br``
+    counts as one newline (a run whose text is a newline, on the ``br`` itself). Offsets count characters. The page
+    map, the markers of pages and the proof all count by this one rule.
+    """
+    offset = 0
+    stack: list[tuple[_Element, bool]] = [(block, False)]
+    while stack:
+        node, tail = stack.pop()
+        if tail:
+            if node.tail:
+                yield TextRun(node, True, node.tail, offset)
+                offset += len(node.tail)
+            continue
+        tag = node.tag
+        if node is not block:
+            stack.append((node, True))
+            if not isinstance(tag, str) or tag in BLOCK_TAGS or tag in ("math", "img") or is_note_call(node):
+                continue
+            if tag == "br":
+                yield TextRun(node, False, "\n", offset)
+                offset += 1
+                continue
+        if node.text:
+            yield TextRun(node, False, node.text, offset)
+            offset += len(node.text)
+        stack.extend((child, False) for child in reversed(node))
+
+
+def block_text(block: _Element) -> str:
+    """The plain text of one numbered block, by the rule of ``text_runs``."""
+    return "".join(run.text for run in text_runs(block))
+
+
+def is_note_call(node: _Element) -> bool:
+    """Whether an element is the call of a footnote."""
+    return node.tag == "a" and node.get("class") == "noteref"
+
+
+def numbered(tree: _Element) -> dict[int, _Element]:
+    """Every numbered element of a tree (or of a note) by its number."""
+    return {int(node.get("data-b", "")): node for node in tree.iter() if node.get("data-b")}

@@ -1,0 +1,212 @@
+"""Manuscript to body: one parse by pandoc, one walk by allow-list, one tree for all editions. Floor 2."""
+
+from __future__ import annotations
+
+import bisect
+import hashlib
+from collections.abc import Sequence
+
+from lxml import etree
+from lxml.etree import _Element
+
+from octavo.body import Block, Body, Note, block_text
+from octavo.body.blocks import write_blocks
+from octavo.body.builder import Builder
+from octavo.body.lines import locate
+from octavo.body.shape import form_of, level_headings, nest_sections, outline_of, title_heading
+from octavo.manuscript import MANUSCRIPT_FORMAT, split
+from octavo.model import Manuscript, Metadata, Node, Notice, Origin, Picture, Place
+from octavo.notices import Code
+from octavo.pandoc import Pandoc
+
+_BIBLIOGRAPHY_FORMATS = {".bib": "biblatex", ".json": "csljson", ".ris": "ris"}
+
+
+def compose(manuscript: Manuscript, metadata: Metadata, pandoc: Pandoc) -> Body:
+    """Parse the manuscript and build the tree from which every edition is made.
+
+    ``metadata`` is the manuscript's front matter, read and completed. Raises ``SeedError`` when pandoc cannot read
+    the manuscript.
+    """
+    _, text, first_line = split(manuscript.text)
+    place = Place(manuscript.path)
+    parsed = pandoc.read(
+        text,
+        MANUSCRIPT_FORMAT,
+        place=place,
+        bibliography=_bibliography(manuscript),
+        lang=metadata.lang,
+        formulas=True,
+    )
+    nodes: list[Node] = parsed.document["blocks"]
+    builder = Builder(
+        pictures={picture.name: picture for picture in manuscript.pictures},
+        formulas=parsed.formulas,
+        lang=metadata.lang,
+        known_citations=_known(nodes) if manuscript.bibliography else None,
+    )
+    tree = etree.Element("div")
+    write_blocks(builder, tree, nodes)
+    heading = title_heading(tree, metadata.title)
+    if heading is not None:
+        _become_title(builder, tree, heading)
+    level_headings(tree)
+    notes = _write_notes(builder)
+    _resolve_links(builder, tree, notes)
+    nest_sections(tree)
+    blocks, before = _number_again(tree, notes)
+    lines = locate([block.text for block in blocks], text, first_line)
+    placed = tuple(
+        Block(block.number, block.kind, block.text, line, seed_place(manuscript.origins, line))
+        for block, line in zip(blocks, lines, strict=True)
+    )
+    outline = outline_of(tree)
+    words = sum(len(block.text.split()) for block in placed)
+    return Body(
+        metadata=metadata,
+        form=form_of(metadata.form, words, outline),
+        tree=tree,
+        notes=notes,
+        blocks=placed,
+        outline=outline,
+        pictures=_used_pictures(manuscript, tree, notes, metadata),
+        manuscript=hashlib.sha256(manuscript.text.encode()).hexdigest(),
+        source=manuscript.text,
+        path=manuscript.path,
+        words=words,
+        notices=_notices(builder, placed, before, place),
+    )
+
+
+def seed_place(origins: Sequence[Origin], line: int) -> Place | None:
+    """The place in a seed of a manuscript line: that of the last known line at or before it."""
+    index = bisect.bisect_right(origins, line, key=lambda origin: origin.line) - 1
+    return origins[index].place if index >= 0 and line else None
+
+
+def _bibliography(manuscript: Manuscript) -> list[tuple[str, str]]:
+    return [
+        (kind, data.decode("utf-8", "replace"))
+        for name, data in manuscript.bibliography
+        if (kind := _BIBLIOGRAPHY_FORMATS.get(name[name.rfind(".") :].lower()))
+    ]
+
+
+def _known(nodes: list[Node]) -> frozenset[str]:
+    """The keys that citeproc resolved: each has an entry in the list of references at the end."""
+    found: set[str] = set()
+    for node in nodes:
+        if node["t"] == "Div" and node["c"][0][0] == "refs":
+            found.update(entry["c"][0][0].removeprefix("ref-") for entry in node["c"][1] if entry["t"] == "Div")
+    return frozenset(found)
+
+
+def _become_title(builder: Builder, tree: _Element, heading: _Element) -> None:
+    """Take the title's heading out of the tree: each edition sets the title from the metadata.
+
+    A call of a note in it moves to the start of what follows, so that no note is lost.
+    """
+    calls = heading.findall(".//a[@class='noteref']")
+    following = heading.getnext()
+    tree.remove(heading)
+    if not calls:
+        return
+    if following is None or following.tag != "p":
+        following = etree.Element("p")
+        tree.insert(0, builder.number(following))
+    for call in reversed(calls):
+        call.tail = following.text if call is calls[-1] else None
+        following.insert(0, call)
+    following.text = None
+
+
+def _write_notes(builder: Builder) -> tuple[Note, ...]:
+    """The notes' own trees; a note within a note joins the end of the row."""
+    notes: list[Note] = []
+    while len(notes) < len(builder.pending):
+        pending = builder.pending[len(notes)]
+        aside = etree.Element("aside", {"id": f"fn-{pending.number}"})
+        write_blocks(builder, aside, pending.blocks)
+        for heading in aside.iter("h2", "h3", "h4", "h5", "h6"):
+            heading.tag = "p"
+            heading.attrib.pop("data-level", "")
+        notes.append(Note(pending.number, f"fn-{pending.number}", f"fnref-{pending.number}", aside))
+    return tuple(notes)
+
+
+def _resolve_links(builder: Builder, tree: _Element, notes: tuple[Note, ...]) -> None:
+    """Point internal links at the identifiers in use; a link that leads nowhere becomes plain text.
+
+    Tools make identifiers of headings in ways that differ in signs only; a link finds its heading by the letters.
+    """
+    # Identifiers are registered while elements are written; those of a moved title are gone again.
+    roots = (tree, *(note.tree for note in notes))
+    there = {node.get("id") for root in roots for node in root.iter() if node.get("id")}
+    headings = {node.get("id", ""): node for node in tree.iter("h2", "h3", "h4", "h5", "h6") if node.get("id")}
+    names = [*((ident, ident) for ident in headings), *((block_text(node), ident) for ident, node in headings.items())]
+    by_letters = {_letters(name): ident for name, ident in reversed(names)}  # the first of a name counts
+    for element, wanted in builder.links:
+        target = builder.ids.target(wanted)
+        if target not in there:
+            target = by_letters.get(_letters(wanted), target)
+        if target in there:
+            element.set("href", f"#{target}")
+            continue
+        element.tag = "span"
+        if wanted.startswith("ref-") and builder.known_citations is not None:
+            continue  # the missing citation has a notice of its own
+        builder.current = _block_of(element)
+        builder.notice(
+            Code.broken_link,
+            f"a link leads to “#{wanted[:60]}”, which is not in the document",
+            "check the heading's identifier",
+        )
+
+
+def _letters(name: str) -> str:
+    return "".join(char for char in name.casefold() if char.isalnum()) or name
+
+
+def _block_of(element: _Element) -> int | None:
+    node: _Element | None = element
+    while node is not None:
+        if node.get("data-b"):
+            return int(node.get("data-b", "0"))
+        node = node.getparent()
+    return None
+
+
+def _number_again(tree: _Element, notes: tuple[Note, ...]) -> tuple[tuple[Block, ...], dict[int, int]]:
+    """Number the blocks without gaps, in reading order, notes last; say what each holds, and its number before."""
+    blocks: list[Block] = []
+    before: dict[int, int] = {}
+    for root in (tree, *(note.tree for note in notes)):
+        for node in root.iter():
+            if node.get("data-b"):
+                before[int(node.get("data-b", "0"))] = len(blocks)
+                node.set("data-b", str(len(blocks)))
+                blocks.append(Block(len(blocks), str(node.tag), block_text(node)))
+    return tuple(blocks), before
+
+
+def _used_pictures(
+    manuscript: Manuscript, tree: _Element, notes: tuple[Note, ...], metadata: Metadata
+) -> dict[str, Picture]:
+    used = {
+        image.get("src", "").removeprefix("images/")
+        for root in (tree, *(note.tree for note in notes))
+        for image in root.iter("img")
+    }
+    used.add(metadata.cover_image.removeprefix("images/"))
+    return {picture.name: picture for picture in manuscript.pictures if picture.name in used}
+
+
+def _notices(
+    builder: Builder, blocks: tuple[Block, ...], before: dict[int, int], manuscript: Place
+) -> tuple[Notice, ...]:
+    found: dict[Notice, None] = {}
+    for code, text, hint, number, level in builder.noticed:
+        block = blocks[before[number]] if number in before else None
+        place = (block.place or Place(manuscript.path, block.line or None)) if block else manuscript
+        found[Notice(code.value, text, place, hint, level)] = None
+    return tuple(found)

@@ -1,0 +1,264 @@
+"""Pandoc's inline nodes to elements of the body's tree; what is not named here does not pass. Floor 2."""
+
+from __future__ import annotations
+
+import posixpath
+from typing import Any
+from urllib.parse import unquote
+
+from lxml import etree
+from lxml.etree import _Element
+
+from octavo.body import allow
+from octavo.body.builder import Builder, add_text, child, set_attributes
+from octavo.model import Level, Node
+from octavo.notices import Code
+
+_SIMPLE = {
+    "Emph": ("em", ""),
+    "Strong": ("strong", ""),
+    "Strikeout": ("del", ""),
+    "Superscript": ("sup", ""),
+    "Subscript": ("sub", ""),
+    "SmallCaps": ("span", "smallcaps"),
+    "Underline": ("span", "underline"),
+}
+
+_QUOTES = {
+    "de": "„“‚‘", "cs": "„“‚‘", "sk": "„“‚‘", "sl": "„“‚‘", "bg": "„“’’", "is": "„“‚‘",
+    "fr": "«\u202f\u202f»‹\u202f\u202f›", "es": "«»“”", "it": "«»“”", "pt": "«»“”", "ru": "«»„“", "uk": "«»„“",
+    "be": "«»„“", "el": "«»“”", "no": "«»‘’", "nb": "«»‘’", "nn": "«»‘’", "pl": "„”‚’", "hu": "„”»«", "ro": "„”«»",
+    "nl": "“”‘’", "sv": "””’’", "fi": "””’’", "da": "“”‘’", "ja": "「」『』", "zh": "“”‘’",
+}  # fmt: skip
+
+DEEPEST_INLINE = 24
+
+
+def plain(nodes: list[Node]) -> str:
+    """The text of inline nodes without any markup, notes left out."""
+    parts: list[str] = []
+    stack: list[Any] = [nodes]
+    while stack:
+        item = stack.pop()
+        if isinstance(item, list):
+            stack.extend(reversed(item))
+            continue
+        kind, content = item["t"], item.get("c", [])
+        if kind == "Str":
+            parts.append(content)
+        elif kind in ("Space", "SoftBreak", "LineBreak"):
+            parts.append(" ")
+        elif kind in ("Code", "Math", "RawInline"):
+            parts.append(content[1])
+        elif kind in ("Link", "Span", "Image", "Cite"):
+            stack.append(content[1])
+        elif kind == "Quoted":
+            marks = ("‘", "’") if content[0]["t"] == "SingleQuote" else ("“", "”")
+            stack.append([{"t": "Str", "c": marks[0]}, *content[1], {"t": "Str", "c": marks[1]}])
+        elif kind != "Note" and isinstance(content, list):
+            stack.append(content)
+    return "".join(parts)
+
+
+def write_inlines(builder: Builder, parent: _Element, nodes: list[Node], depth: int = 0, in_link: bool = False) -> None:
+    """Append inline nodes to an element. Nesting beyond ``DEEPEST_INLINE`` keeps its text and loses its marks."""
+    for node in nodes:
+        _write(builder, parent, node, depth, in_link)
+
+
+def _write(builder: Builder, parent: _Element, node: Node, depth: int, in_link: bool) -> None:
+    kind: str = node["t"]
+    content: Any = node.get("c")
+    if kind == "Str":
+        add_text(parent, content)
+    elif kind in ("Space", "SoftBreak"):
+        add_text(parent, " ")
+    elif kind == "LineBreak":
+        child(parent, "br")
+    elif kind in _SIMPLE:
+        tag, name = _SIMPLE[kind]
+        inner = parent if depth >= DEEPEST_INLINE else child(parent, tag, **({"class_": name} if name else {}))
+        write_inlines(builder, inner, content, depth + 1, in_link)
+    elif kind == "Quoted":
+        _quoted(builder, parent, content, depth, in_link)
+    elif kind == "Cite":
+        _cite(builder, content)
+        write_inlines(builder, parent, content[1], depth, in_link)
+    elif kind == "Code":
+        add_text(child(parent, "code"), content[1])
+    elif kind == "Math":
+        _formula(builder, parent, content)
+    elif kind == "RawInline":
+        builder.notice(Code.raw_shown, f"raw {content[0]} is shown as code", level=Level.info)
+        add_text(child(parent, "code"), content[1])
+    elif kind == "Link":
+        _link(builder, parent, content, depth, in_link)
+    elif kind == "Image":
+        write_image(builder, parent, content)
+    elif kind == "Note":
+        _note(builder, parent, content)
+    elif kind == "Span":
+        inner = etree.Element("span")
+        if set_attributes(builder, inner, content[0]) and depth < DEEPEST_INLINE:
+            parent.append(inner)
+        elif "mark" in content[0][1]:
+            inner.set("class", "mark")
+            parent.append(inner)
+        else:
+            inner = parent
+        write_inlines(builder, inner, content[1], depth + 1, in_link)
+
+
+def _quoted(builder: Builder, parent: _Element, content: list[Any], depth: int, in_link: bool) -> None:
+    marks = _QUOTES.get(builder.lang.lower().split("-")[0], "“”‘’")
+    if len(marks) == 8:  # French: each mark carries its narrow no-break space
+        double, single = (marks[0:2], marks[2:4]), (marks[4:6], marks[6:8])
+    else:
+        double, single = (marks[0], marks[1]), (marks[2], marks[3])
+    opening, closing = single if content[0]["t"] == "SingleQuote" else double
+    add_text(parent, opening)
+    write_inlines(builder, parent, content[1], depth + 1, in_link)
+    add_text(parent, closing)
+
+
+def _cite(builder: Builder, content: list[Any]) -> None:
+    if builder.known_citations is None:
+        return
+    for citation in content[0]:
+        if citation["citationId"] not in builder.known_citations:
+            builder.notice(
+                Code.citation_missing,
+                f"no bibliography holds “{citation['citationId']}”",
+                "add the entry to the .bib file named under bibliography",
+            )
+
+
+def _formula(builder: Builder, parent: _Element, content: list[Any]) -> None:
+    display = content[0]["t"] == "DisplayMath"
+    tex = allow.text(content[1])
+    source = builder.formulas.get(("D" if display else "I") + content[1])
+    element = _mathml(source) if source else None
+    if element is None:
+        builder.notice(Code.formula_unread, f"a formula is shown as TeX: {tex.strip()[:60]}", "check its TeX")
+        add_text(child(parent, "code", class_="formula"), tex)
+        return
+    element.set("display", "block" if display else "inline")
+    element.set("alttext", " ".join(tex.split()))
+    parent.append(element)
+
+
+_MATHML = frozenset(
+    "math mrow mi mn mo mtext mspace ms mfrac msqrt mroot mstyle merror mpadded mphantom menclose msub msup msubsup "
+    "munder mover munderover mmultiscripts mprescripts none mtable mtr mtd".split()
+)
+_MATHML_ATTRIBUTES = frozenset(
+    "display mathvariant form stretchy fence separator lspace rspace accent accentunder width height depth voffset "
+    "linethickness columnalign rowspacing columnspacing displaystyle scriptlevel minsize maxsize largeop movablelimits "
+    "symmetric notation".split()
+)
+
+
+def _mathml(source: str) -> _Element | None:
+    """MathML Core by allow-list, without namespaces and without the annotation (the TeX goes into ``alttext``)."""
+    try:
+        read = etree.fromstring(allow.text(source).encode(), etree.XMLParser(resolve_entities=False, no_network=True))
+    except etree.XMLSyntaxError:
+        return None
+    return _mathml_copy(read)
+
+
+def _mathml_copy(node: _Element) -> _Element | None:
+    name = etree.QName(node).localname if isinstance(node.tag, str) else ""
+    if name == "semantics":
+        return next((copy for part in node if (copy := _mathml_copy(part)) is not None), None)
+    if name not in _MATHML:
+        return None
+    kept = {str(key): str(value) for key, value in node.attrib.items() if key in _MATHML_ATTRIBUTES}
+    copy = etree.Element(name, kept)
+    copy.text = node.text
+    for part in node:
+        inner = _mathml_copy(part)
+        if inner is not None:
+            copy.append(inner)
+    return copy
+
+
+def _link(builder: Builder, parent: _Element, content: list[Any], depth: int, in_link: bool) -> None:
+    attr, inlines, (target, title) = content
+    if in_link or depth >= DEEPEST_INLINE:
+        write_inlines(builder, parent, inlines, depth + 1, in_link)
+        return
+    if target.startswith("#"):
+        element = child(parent, "a")
+        builder.links.append((element, unquote(target[1:])))
+    else:
+        href = allow.address(target)
+        if href is None:
+            if allow.text(target).strip():
+                builder.notice(
+                    Code.link_removed,
+                    f"a link to “{allow.text(target)[:60]}” is shown as text",
+                    "links may lead to http, https, mailto and tel, or to a heading of the document",
+                )
+            write_inlines(builder, parent, inlines, depth + 1, in_link)
+            return
+        element = child(parent, "a", href=href)
+    if title:
+        element.set("title", allow.text(title))
+    if attr[0]:
+        element.set("id", builder.ids.take(attr[0]))
+    write_inlines(builder, element, inlines, depth + 1, True)
+    if not len(element) and not (element.text or "").strip():
+        add_text(element, allow.text(target) if not target.startswith("#") else "")
+
+
+def write_image(builder: Builder, parent: _Element, content: list[Any], caption: str = "") -> None:
+    """Append a picture that was handed in, or, where there is none, its words.
+
+    ``caption`` is the text that stands beside the picture anyway; words are not said twice.
+    """
+    attr, inlines, (target, title) = content
+    pairs = dict(attr[2])
+    alt = " ".join(allow.text(pairs.get("alt", "") or plain(inlines)).split())
+    name = posixpath.normpath(unquote(target)).removeprefix("images/")
+    picture = builder.pictures.get(name) or builder.pictures.get(target.removeprefix("images/"))
+    if picture is None:
+        builder.notice(
+            Code.picture_left_out,
+            f"the picture “{allow.text(target)[:80]}” is not there",
+            "put it into the images folder beside the manuscript",
+        )
+        if " ".join(caption.split()) != alt or not caption:
+            write_inlines(builder, parent, inlines or [{"t": "Str", "c": alt}], DEEPEST_INLINE)
+        return
+    image = child(parent, "img", src=f"images/{picture.name}", alt=alt)
+    if not alt:
+        builder.notice(
+            Code.no_alternative,
+            f"the picture “{picture.name}” has no alternative text",
+            "say in the brackets what it shows: ![what it shows](file)",
+        )
+    if title:
+        image.set("title", allow.text(title))
+    if attr[0]:
+        image.set("id", builder.ids.take(attr[0]))
+    if picture.width and picture.height:
+        image.set("width", str(picture.width))
+        image.set("height", str(picture.height))
+    style = [f"{side}:{size}" for side in ("width", "height") if (size := allow.length(pairs.get(side, "")))]
+    if style:
+        image.set("style", ";".join(style))
+
+
+def _note(builder: Builder, parent: _Element, blocks: list[Node]) -> None:
+    number = builder.call_note(blocks)
+    builder.ids.reserve(f"fn-{number}")
+    call = child(parent, "a", class_="noteref", id=builder.ids.reserve(f"fnref-{number}"), href=f"#fn-{number}")
+    call.text = f"{_apart(parent, call)}{number}"
+
+
+def _apart(parent: _Element, call: _Element) -> str:
+    """A thin space before a call that follows a figure or another call: 4.18 with note 1 is not 4.181."""
+    before = call.getprevious()
+    text = parent.text if before is None else before.tail or "".join(map(str, before.itertext()))
+    return "\u2009" if (text or "")[-1:].isdigit() else ""

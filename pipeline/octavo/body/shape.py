@@ -1,0 +1,105 @@
+"""From a flat row of blocks to a document: one title, heading levels without a gap, nested sections. Floor 2."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from lxml import etree
+from lxml.etree import _Element
+
+from octavo.body import Heading, block_text
+
+_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+LONG_WORDS = 15_000
+"""From this length on, a text with chapters is set as a book."""
+
+
+def level_headings(tree: _Element) -> None:
+    """Give every heading a level that never skips one: the first is ``h2``, each next at most one deeper.
+
+    The document's own levels (``data-level``) say only what is deeper than what, so a document that uses levels 1
+    and 4 gets ``h2`` and ``h3``.
+    """
+    open_levels: list[int] = []
+    for heading in tree.iter("h2", "h3", "h4", "h5", "h6"):
+        level = int(heading.attrib.pop("data-level", "1"))
+        while open_levels and open_levels[-1] >= level:
+            open_levels.pop()
+        open_levels.append(level)
+        heading.tag = f"h{min(len(open_levels) + 1, 6)}"
+
+
+def title_heading(tree: _Element, title: str) -> _Element | None:
+    """The heading that is the title said again: the first block, with the title's words.
+
+    It is the title when it is the only heading of the highest level; the first of several chapters that lent the
+    document its name stays a chapter.
+    """
+    first = tree[0] if len(tree) else None
+    if first is None or first.tag not in _HEADINGS or _folded(block_text(first)) != _folded(title):
+        return None
+    levels = [int(heading.get("data-level", "1")) for heading in tree.iter("h2", "h3", "h4", "h5", "h6")]
+    return first if levels.count(levels[0]) == 1 and levels[0] == min(levels) else None
+
+
+def _folded(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def outline_of(tree: _Element) -> tuple[Heading, ...]:
+    """The headings that stand at the top of the tree or in its sections, in order."""
+    return tuple(
+        Heading(
+            level=int(str(node.tag)[1]),
+            id=node.get("id", ""),
+            text=" ".join(_heading_text(node).split()),
+            block=int(node.get("data-b", "0")),
+        )
+        for node in tree.iter("h2", "h3", "h4", "h5", "h6")
+    )
+
+
+def _heading_text(node: _Element) -> str:
+    """A heading's words for outlines: its text, formulas as TeX, pictures by their alternative text."""
+    copy = etree.fromstring(etree.tostring(node, with_tail=False))
+    for part in list(copy.iter("math", "img", "a")):
+        words = {"math": part.get("alttext", ""), "img": part.get("alt", "")}.get(str(part.tag), "")
+        if part.tag == "a":
+            if part.get("class") != "noteref":
+                continue
+            part.text = ""
+        else:
+            for inner in list(part):
+                part.remove(inner)
+            part.text = words
+    return "".join(str(piece) for piece in copy.itertext())
+
+
+def nest_sections(tree: _Element) -> None:
+    """Put every heading at the top of the tree and what follows it into a ``section``, nested by level."""
+    blocks = list(tree)
+    for block in blocks:
+        tree.remove(block)
+    open_sections: list[tuple[int, _Element]] = []
+    for block in blocks:
+        if block.tag in _HEADINGS:
+            level = int(str(block.tag)[1])
+            while open_sections and open_sections[-1][0] >= level:
+                open_sections.pop()
+            holder = open_sections[-1][1] if open_sections else tree
+            section = etree.SubElement(holder, "section")
+            section.append(block)
+            open_sections.append((level, section))
+        elif block.tag == "section" and block.get("class") == "references":
+            holder = open_sections[-1][1] if open_sections else tree
+            holder.append(block)
+        else:
+            (open_sections[-1][1] if open_sections else tree).append(block)
+
+
+def form_of(wanted: str, words: int, outline: tuple[Heading, ...]) -> str:
+    """``book`` or ``article``: as the metadata say, else by length and chapters."""
+    if wanted in ("book", "article"):
+        return wanted
+    chapters = sum(heading.level == 2 for heading in outline)
+    return "book" if words >= LONG_WORDS and chapters >= 3 else "article"

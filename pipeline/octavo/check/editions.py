@@ -1,0 +1,86 @@
+"""Each edition against the body: read it with another library than the one that wrote it, and compare."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from urllib.parse import unquote
+
+from octavo.body import Body
+from octavo.check.epub import read_epub
+from octavo.check.html import read_html
+from octavo.check.inventory import Segment, plain
+from octavo.check.judge import Findings, Text, compare_metadata, compare_trees
+from octavo.check.pdf import read_pdf
+from octavo.check.proof import EditionProof, kept
+from octavo.check.sheets import compare_sheets
+
+_LONG = 80  # characters of a heading that any table of contents shows
+
+
+def prove_edition(name: str, data: bytes, body: Body, text: Text | None = None) -> EditionProof:
+    """Compare a finished edition with the body.
+
+    ``text`` is ``Text.of(body)``, for a caller that proves several editions of one body. An edition of a kind that
+    cannot be compared (sheets to be folded) gives a proof without rows.
+    """
+    judge = _JUDGES.get(name)
+    if judge is None:
+        return EditionProof(name)
+    found = Findings(text or Text.of(body))
+    judge(found, data)
+    return EditionProof(name, tuple(found.rows), kept(found.faults))
+
+
+def _html(found: Findings, data: bytes) -> None:
+    page = read_html(data)
+    got = page.inventory
+    compare_trees(found, got)
+    for address in (*page.listed, *(link.address for link in got.links)):
+        if address.startswith("#") and not {address[1:], unquote(address[1:])} & got.ids.keys():
+            found.fault("links", "wrong", f"leads nowhere: {address}")
+    for name in (name for name, times in got.ids.items() if times > 1):
+        found.fault("links", "wrong", f"the identifier “{name}” occurs twice")
+    compare_metadata(found, page.title, page.authors, page.lang or "", _shown(got.front))
+
+
+def _epub(found: Findings, data: bytes) -> None:
+    book = read_epub(data)
+    compare_trees(found, book.inventory)
+    for problem in book.problems:
+        found.fault("file", "wrong", problem)
+    for address in book.dead:
+        found.fault("links", "wrong", f"leads nowhere: {address}")
+    listed = {link.text for link in book.contents}
+    for heading in found.text.body.outline:
+        if heading.level <= 3 and not _is_listed(plain(heading.text), listed):
+            found.fault("headings", "missing", f"in the table of contents: {heading.text}", heading.text)
+    compare_metadata(found, book.title, book.authors, book.lang, _shown(book.inventory.front))
+
+
+def _is_listed(heading: str, listed: set[str]) -> bool:
+    """Whether a table of contents has a heading; a very long one may be shortened there."""
+    if heading in listed:
+        return True
+    beginnings = (entry.removesuffix("…").rstrip() for entry in listed)
+    return len(heading) > _LONG and any(len(entry) >= _LONG and heading.startswith(entry) for entry in beginnings)
+
+
+def _pdf(found: Findings, data: bytes) -> None:
+    sheets = read_pdf(data)
+    compare_sheets(found, sheets)
+    authors = [name for name in found.text.body.metadata.authors if plain(name) in sheets.author]
+    compare_metadata(found, sheets.title, [plain(name) for name in authors], sheets.lang)
+
+
+def _shown(front: list[Segment]) -> str | None:
+    return next((segment.text for segment in front if segment.kind == "heading"), None)
+
+
+# Sheets put together from the pages of the PDF (a booklet) hold what that holds, in another order.
+_JUDGES: dict[str, Callable[[Findings, bytes], None]] = {
+    "html": _html,
+    "epub": _epub,
+    "pdf": _pdf,
+    "large-print": _pdf,
+    "screen": _pdf,
+}

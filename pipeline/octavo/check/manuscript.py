@@ -1,0 +1,177 @@
+"""The manuscript against the seed: no word of the source may be lost on the way. Pure.
+
+The words of the source must stand in the body in order. Notes may stand elsewhere; what the metadata took, and what
+belongs to markup (addresses, languages of code, TeX), is looked for there. A loss that the reader has named in a notice
+has been told and is no fault.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from urllib.parse import unquote
+
+from octavo.body import Body
+from octavo.check.judge import Text, flat
+from octavo.check.proof import EditionProof, Fault, ManuscriptProof, Row, kept
+from octavo.model import Draft, Place
+from octavo.notices import Code
+from octavo.text import Difference, Run, Words, aligned, compare, compare_at_best, words, words_of
+
+_NAMED = frozenset((Code.text_left_out, Code.bad_bytes, Code.furniture, Code.forbidden_character))
+_MOVABLE = frozenset(("caption", "cell"))  # captions stand above their table, wherever the source has them
+_MARKER = re.compile(r"[\s>]*[(\[]?(?:\d+|[ivxlcdm]+(?![^\W\d_])|[^\W\d_])[.)\]:]*", re.IGNORECASE)
+
+
+def prove_manuscript(draft: Draft, body: Body) -> ManuscriptProof:
+    """Compare the words of the seed, as an independent reader saw them (``Draft.words``), with those of the body."""
+    if not draft.words:
+        return EditionProof("manuscript")
+    text = Text.of(body)
+    source = words_of(draft.words.split("\n"))
+    ours = words_of([segment.text for segment in text.inventory.segments])
+    proof = _judged(compare(source.words, ours.words), draft, text, source, ours)
+    if not proof.ok:
+        # A text that repeats itself may be laid side by side wrongly: no word is lost that another way finds.
+        again = _judged(compare_at_best(source.words, ours.words), draft, text, source, ours)
+        proof = again if again.ok else proof
+    return proof
+
+
+def _judged(difference: Difference, draft: Draft, text: Text, source: Words, ours: Words) -> ManuscriptProof:
+    """What a difference means, once what the title, notes, metadata and markup took has been looked for."""
+    if not difference.missing and not difference.moved:
+        return EditionProof("manuscript", (Row("words", len(source.words)),))
+    lines = draft.words.split("\n")
+    segments = text.inventory.segments
+    title = words(text.body.metadata.title)
+    moved = [
+        run
+        for run in difference.moved
+        if segments[ours.segment(run.other)].kind not in _MOVABLE and not _within(run.words, title)
+    ]
+    # Of a short caption that moved, some words may be taken for those of a cell: they are added there, not lost.
+    displaced = [run for run in difference.added if segments[ours.segment(run.position)].kind in _MOVABLE]
+    lost = _by_line((aligned(run, source) for run in difference.missing), source)
+    missing = _elsewhere(lost, text, [word for run in displaced for word in run.words])
+    missing = [run for run in missing if not _is_marker(run, source, lines)]
+    faults = [_fault("missing", run, source, ours, text) for run in missing]
+    faults += [_fault("moved", run, source, ours, text) for run in moved]
+    row = Row(
+        "words", len(source.words), sum(len(run.words) for run in missing), 0, sum(len(run.words) for run in moved)
+    )
+    if _named(draft):
+        faults = [fault for fault in faults if fault.how != "missing"]
+    return EditionProof("manuscript", (row,), kept(faults))
+
+
+def _within(run: Sequence[str], text: Sequence[str]) -> bool:
+    """Whether words stand in a text in a row: what the title took has not moved to where its words stand again."""
+    return any(tuple(text[at : at + len(run)]) == tuple(run) for at in range(len(text) - len(run) + 1))
+
+
+def _by_line(runs: Iterable[Run], source: Words) -> Iterator[Run]:
+    """Runs parted where lines of the source end: one may be the title, and the next begin with the number of a list."""
+    for run in runs:
+        start = 0
+        for n in range(1, len(run.words) + 1):
+            if n == len(run.words) or source.segment(run.position + n) != source.segment(run.position + start):
+                yield Run(run.words[start:n], run.position + start, run.other, run.shift)
+                start = n
+
+
+def _elsewhere(runs: Iterable[Run], text: Text, displaced: Iterable[str]) -> list[Run]:
+    """What is left of missing runs after notes, metadata, markup and displaced words have been looked through."""
+    runs = list(runs)
+    asked = [word for run in runs for word in run.words]
+    origin = [(run, offset) for run in runs for offset in range(len(run.words))]
+    notes = words_of([segment.text for segment in flat(text.inventory)])
+    noted = compare(asked, notes.words)
+    # A note that stands within another note comes after it, or in brackets: its words are there, in another order.
+    turned = [word for run in noted.added for word in run.words]
+    pool = Counter([*_around(text.body, text), *displaced, *turned])
+    calls = len(text.inventory.calls)
+    found: list[Run] = []
+    for run in _pieces(noted.missing, origin):
+        asked_for = Counter(run.words)
+        if len(run.words) == 1 and run.words[0].isdigit() and calls > 0:
+            calls -= 1  # the number at a note's call
+        elif asked_for <= pool:
+            pool -= asked_for
+        else:
+            found.append(run)
+    return found
+
+
+def _pieces(runs: Iterable[Run], origin: list[tuple[Run, int]]) -> Iterator[Run]:
+    """Runs of words that were put together from many places, each in its own place again."""
+    for run in runs:
+        start = 0
+        for n in range(1, len(run.words) + 1):
+            of, within = origin[run.position + start]
+            if n < len(run.words) and origin[run.position + n] == (of, within + n - start):
+                continue
+            yield Run(run.words[start:n], of.position + within, of.other)
+            start = n
+
+
+def _around(body: Body, text: Text) -> list[str]:
+    """Words that belong to the publication but not to its running text."""
+    metadata, inventory = body.metadata, text.inventory
+    told = [
+        metadata.title,
+        metadata.subtitle,
+        metadata.date,
+        metadata.lang,
+        metadata.identifier,
+        metadata.publisher,
+        metadata.rights,
+        metadata.series,
+        metadata.series_position,
+        metadata.description,
+        metadata.abstract,
+        *metadata.subject,
+        *metadata.keywords,
+        *(person.name for person in metadata.contributors),
+        *(f"{key} {value}" for key, value in metadata.extra.items()),
+        *inventory.pictures,
+        *inventory.formulas,
+        *(f"{link.address} {unquote(link.address)}" for link in inventory.links),
+        *(node.get("title", "") for node in body.tree.iter("a", "img")),
+    ]
+    return words(" \n ".join(told))
+
+
+def _is_marker(run: Run, source: Words, lines: list[str]) -> bool:
+    """Whether the words are what a line of a list begins with: a number, a letter."""
+    line = source.segment(run.position)
+    if len(run.words) > 2 or run.position != (source.ends[line - 1] if line else 0):
+        return False
+    marker = _MARKER.match(lines[line])
+    return marker is not None and words(marker.group())[: len(run.words)] == list(run.words)
+
+
+def _named(draft: Draft) -> bool:
+    """Whether the reader itself has said that words were left out."""
+    return any(notice.code in _NAMED for notice in draft.notices)
+
+
+def _fault(how: str, run: Run, source: Words, ours: Words, text: Text) -> Fault:
+    """A fault with the seed's line: that of the block before it, and as many lines on as the source has between."""
+    segments = text.inventory.segments
+    before = ours.segment(max(run.other - run.shift - 1, 0))
+    block, place = text.place(segments[before]) if segments else (None, None)
+    if place is not None and place.line is not None:
+        first = ours.ends[before - 1] if before else 0
+        place = Place(place.path, place.line + _lines_between(source, run.position, first, ours))
+    return Fault("words", how, " ".join(run.words), block, place)
+
+
+def _lines_between(source: Words, position: int, first: int, ours: Words) -> int:
+    """How many lines of the source lie between the start of a block and a position behind it."""
+    start = " ".join(ours.words[first : first + 4])
+    for back in range(position, max(-1, position - 400), -1):
+        if " ".join(source.words[back : back + 4]) == start:
+            return source.segment(position) - source.segment(back)
+    return 0

@@ -1,0 +1,132 @@
+"""The PDF edition read back: its text by PDFium, its structure by QPDF. Neither had a hand in making it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import Any
+
+import pikepdf
+import pypdfium2
+
+from octavo.check.inventory import plain
+
+# PDFium sets U+FFFE where it takes a hyphen at a line's end for that of a divided word, and may drop the line's end.
+_LINE_END = re.compile("[\u0002\ufffe][ \t]*(?:\r?\n)?|(?:(?<=\\w)[\\-\u00ad\u2010])?[ \t]*\r?\n")
+_ELEMENTS = {
+    **dict.fromkeys(("/H", "/H1", "/H2", "/H3", "/H4", "/H5", "/H6"), "headings"),
+    "/LI": "items",
+    "/TD": "cells",
+    "/TH": "cells",
+    "/Table": "tables",
+    "/Note": "notes",
+    "/FENote": "notes",
+}
+
+
+@dataclass
+class Sheets:
+    """What a PDF holds: the text page by page, its outline, its tags, its links and what it says of itself."""
+
+    pages: list[str] = field(default_factory=list)
+    outline: list[str] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
+    alternatives: list[str] = field(default_factory=list)
+    addresses: list[str] = field(default_factory=list)
+    dead: list[str] = field(default_factory=list)
+    labels: list[str] = field(default_factory=list)
+    title: str = ""
+    author: str = ""
+    lang: str = ""
+    problems: list[str] = field(default_factory=list)
+
+
+def read_pdf(data: bytes) -> Sheets:
+    """Read a PDF. Never raises for a damaged one: what is wrong stands in ``problems``."""
+    sheets = Sheets()
+    try:
+        _read_text(data, sheets)
+    except pypdfium2.PdfiumError as error:
+        sheets.problems.append(f"PDFium cannot read it: {error}")
+        return sheets
+    try:
+        with pikepdf.open(BytesIO(data)) as pdf:
+            _read_structure(pdf, sheets)
+    except (pikepdf.PdfError, ValueError, KeyError, AttributeError, TypeError) as error:
+        sheets.problems.append(f"QPDF cannot read it: {error}")
+    return sheets
+
+
+def _read_text(data: bytes, sheets: Sheets) -> None:
+    document = pypdfium2.PdfDocument(data)
+    try:
+        for index in range(len(document)):
+            page = document[index]
+            text = page.get_textpage()
+            # What stands behind a hyphen may be the foot of the page and not the rest of the word: no hyphen, no guess.
+            sheets.pages.append(_LINE_END.sub("\n", text.get_text_range()))
+            text.close()
+            page.close()
+        sheets.outline = [plain(mark.get_title()) for mark in document.get_toc(max_depth=32)]
+    finally:
+        document.close()
+
+
+def _read_structure(pdf: pikepdf.Pdf, sheets: Sheets) -> None:
+    root = pdf.Root
+    sheets.title = plain(str(pdf.docinfo.get("/Title", "")))
+    sheets.author = plain(str(pdf.docinfo.get("/Author", "")))
+    sheets.lang = str(root.get("/Lang", ""))
+    names = _destinations(root)
+    for page in pdf.pages:
+        for note in page.obj.get("/Annots", ()):
+            if note.get("/Subtype") == "/Link":
+                _read_link(note, names, sheets)
+    if "/StructTreeRoot" in root:
+        _read_tags(root.StructTreeRoot, sheets)
+
+
+def _destinations(root: Any) -> frozenset[str]:
+    if "/Names" not in root or "/Dests" not in root.Names:
+        return frozenset()
+    return frozenset(str(name) for name in pikepdf.NameTree(root.Names.Dests))
+
+
+def _read_link(note: Any, names: frozenset[str], sheets: Sheets) -> None:
+    action = note.get("/A")
+    if action is not None and action.get("/S") == "/URI":
+        sheets.addresses.append(str(action.get("/URI", "")))
+        return
+    target = note.get("/Dest") if action is None else action.get("/D")
+    if isinstance(target, pikepdf.Array):
+        return
+    if target is None or str(target) not in names:
+        sheets.dead.append(str(target))
+
+
+def _read_tags(root: Any, sheets: Sheets) -> None:
+    """Count the elements of the structure tree; collect the alternative texts in the order of the tree."""
+    roles = {str(name): str(role) for name, role in root.get("/RoleMap", {}).items()}
+    stack: list[Any] = [root.get("/K")]
+    seen: set[tuple[int, int]] = set()
+    while stack:
+        node = stack.pop()
+        if isinstance(node, pikepdf.Array):
+            stack.extend(reversed(list(node)))
+            continue
+        if not isinstance(node, pikepdf.Dictionary) or "/S" not in node:
+            continue
+        if node.is_indirect:
+            if node.objgen in seen:
+                continue
+            seen.add(node.objgen)
+        kind = str(node.S)
+        kind = roles.get(kind, kind)
+        if kind in _ELEMENTS:
+            sheets.counts[_ELEMENTS[kind]] += 1
+        if kind in ("/Figure", "/Formula"):
+            sheets.alternatives.append(plain(str(node.get("/Alt", ""))))
+        if "/K" in node:
+            stack.append(node.K)

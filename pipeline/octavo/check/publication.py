@@ -1,0 +1,68 @@
+"""What stands in ``out/`` checked anew: is it what was built, does it hold, and is it sound as a file? Pure."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from octavo.body import Body
+from octavo.check.claims import claims
+from octavo.check.editions import prove_edition
+from octavo.check.judge import Text
+from octavo.check.proof import EditionProof, Fault, Proof
+from octavo.model import PageMap
+
+_ORDER = ("pdf", "epub", "html")
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What stands in ``out/<slug>``.
+
+    ``files`` are the editions' bytes by name; ``recorded`` and ``manuscript`` the digests in the record of the editions
+    and of the manuscript they were made from; ``proof`` the manuscript's own proof as it was recorded.
+    """
+
+    slug: str
+    files: Mapping[str, bytes]
+    recorded: Mapping[str, str] = field(default_factory=dict)
+    manuscript: str = ""
+    pages: PageMap | None = None
+    proof: Mapping[str, Any] = field(default_factory=dict)
+
+
+def check_publication(standing: Standing, body: Body) -> Proof:
+    """Compare everything that stands with the body of the manuscript that stands."""
+    found: list[EditionProof] = []
+    if standing.proof:
+        try:
+            found.append(EditionProof.from_json("manuscript", standing.proof))
+        except ValueError:
+            found.append(EditionProof("manuscript"))
+    text = Text.of(body)
+    names = [*_ORDER, *sorted({*standing.files, *standing.recorded} - set(_ORDER))]
+    for name in names:
+        if name in standing.files:
+            found.append(_edition(name, standing, body, text))
+        elif name in standing.recorded:
+            found.append(_broken(name, "missing", "the file is gone; octavo build makes it again"))
+    return Proof(standing.slug, tuple(found))
+
+
+def _edition(name: str, standing: Standing, body: Body, text: Text) -> EditionProof:
+    data = standing.files[name]
+    if standing.manuscript and standing.manuscript != body.manuscript:
+        return _broken(name, "wrong", "it was made from an earlier manuscript; octavo build makes it again")
+    proof = prove_edition(name, data, body, text)
+    pages = standing.pages if standing.pages and standing.pages.manuscript == body.manuscript else None
+    faults = [*proof.faults, *(Fault("file", "wrong", said) for said in claims(name, data, pages))]
+    wanted = standing.recorded.get(name)
+    if wanted and hashlib.sha256(data).hexdigest() != wanted:
+        faults.append(Fault("file", "wrong", "it is not the one that was built; somebody changed it"))
+    return replace(proof, faults=tuple(faults))
+
+
+def _broken(name: str, how: str, said: str) -> EditionProof:
+    return EditionProof(name, faults=(Fault("file", how, said),))

@@ -1,0 +1,58 @@
+"""Scripts whose text cannot be had back from a PDF word for word. Pure.
+
+A page stores glyphs, left to right. Where two directions of writing meet in a line, a reader of PDFs guesses the order;
+in scripts whose signs are stacked, reordered and joined, some glyphs stand for no character of their own. What such a
+reader gives back has the right letters, or nearly, in about the right place. So for stretches in these scripts the
+letters are counted, line for line, and not the words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from octavo.text import Run, Words
+
+_RIGHT_TO_LEFT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff"
+_STACKED = (
+    "\u0900-\u0dff\u0e00-\u0eff\u0f00-\u109f\u1000-\u109f\u1700-\u17ff\u1900-\u1c4f\ua800-\uabff\U00011000-\U00011fff"
+)
+_TURNED = "\u202b\u202e\u2067"  # characters that make what follows run from right to left
+_TANGLED = re.compile(f"[{_RIGHT_TO_LEFT}{_STACKED}{_TURNED}]")
+_SAME_LINES = 60  # words that stand so near one another may have changed places
+_UNREAD = 20  # of so many letters one may be unreadable
+
+
+def is_tangled(text: str) -> bool:
+    """Whether a text has letters of such a script."""
+    return _TANGLED.search(text) is not None
+
+
+def untangled(runs: Sequence[Run], added: Sequence[Run], ours: Words, segments: Sequence[str]) -> Iterator[Run]:
+    """Of missing or moved runs, those that are a loss.
+
+    ``added`` are the words that were found and not expected, ``ours`` the expected words and ``segments`` their texts.
+    """
+    spare = sorted(added, key=lambda run: run.other)
+    for number, group in _by_segment(runs, ours):
+        # Figures in a table, say, have the direction of the cells around them.
+        if not any(map(is_tangled, segments[max(number - 2, 0) : number + 3])):
+            yield from group
+            continue
+        # What seems to stand far away may stand here in disorder, and there by chance.
+        lost = [run for run in group if not run.shift or abs(run.shift) > _SAME_LINES]
+        first = (ours.ends[number - 1] if number else 0) - _SAME_LINES
+        last = ours.ends[number] + _SAME_LINES
+        wanted = Counter("".join(word for run in lost for word in run.words))
+        there = Counter("".join(word for run in spare if first <= run.other <= last for word in run.words))
+        size = sum(map(len, ours.words[max(first + _SAME_LINES, 0) : last - _SAME_LINES]))
+        if (wanted - there).total() > 2 + size // _UNREAD:
+            yield from lost
+
+
+def _by_segment(runs: Iterable[Run], ours: Words) -> Iterator[tuple[int, list[Run]]]:
+    groups: dict[int, list[Run]] = {}
+    for run in runs:
+        groups.setdefault(ours.segment(run.position), []).append(run)
+    yield from groups.items()

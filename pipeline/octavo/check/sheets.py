@@ -1,0 +1,187 @@
+"""Compare a PDF with the body. Pure: what was read from the file in, rows and faults out.
+
+Pages bring text of their own between that of the body: heads and folios, the notes at their feet, lists of contents,
+the heads of tables set again, addresses of links. So the body's words must be found in the pages' words in order; the
+notes' words in what is then left, in their own order; and of the rest, stretches that nothing explains are told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from urllib.parse import unquote
+
+from octavo.check.inventory import Inventory, Segment
+from octavo.check.judge import Findings, address, flat
+from octavo.check.pdf import Sheets
+from octavo.check.proof import Row
+from octavo.check.scripts import is_tangled, untangled
+from octavo.text import Difference, compare, compare_at_best, words, words_of
+
+Comparison = Callable[[Sequence[str], Sequence[str]], Difference]
+
+_UNEXPLAINED = 6  # so many words in a row that nothing explains are a fault
+_LONGER_THAN_A_LINE = 60  # letters
+_BETWEEN = 60  # words of heads, folios and notes between two pieces of one word
+
+
+def compare_sheets(found: Findings, sheets: Sheets) -> None:
+    """Compare everything that a PDF holds."""
+    expected = found.text.inventory
+    for problem in sheets.problems:
+        found.fault("file", "wrong", problem)
+    _compare_words(found, expected, sheets)
+    headings = [_bare(text) for text in expected.texts("heading")]
+    found.listed("headings", headings, _in_order(headings, _without_title(found, headings, sheets)))
+    if sheets.counts:
+        for what in ("items", "cells", "tables"):
+            found.counted(what, expected.counts[what], sheets.counts[what], at_least=True)
+        if sheets.counts["notes"]:
+            found.counted("notes", len(found.text.body.notes), sheets.counts["notes"], at_least=True)
+        wanted = [said for said in expected.described if not _as_text(said, expected, sheets)]
+        found.listed("pictures", wanted, _in_order(wanted, sheets.alternatives))
+    _compare_links(found, expected, sheets)
+
+
+def _as_text(said: str, expected: Inventory, sheets: Sheets) -> bool:
+    """Whether the words for a formula stand on a page, because it could not be drawn."""
+    if said in sheets.alternatives or said not in expected.formulas:
+        return False
+    return "".join(words(said)) in "".join(word for page in sheets.pages for word in words(page))
+
+
+def _compare_words(found: Findings, expected: Inventory, sheets: Sheets) -> None:
+    """Compare the words; what seems to differ, again by the best of all alignments, which is slow."""
+    theirs = words_of(sheets.pages).words
+    told = Findings(found.text)
+    _compare_by(compare, told, expected, theirs)
+    if told.faults:
+        best = Findings(found.text)
+        _compare_by(compare_at_best, best, expected, theirs)
+        told = told if best.faults else best
+    found.rows += told.rows
+    found.faults += told.faults
+
+
+def _compare_by(how: Comparison, found: Findings, expected: Inventory, theirs: list[str]) -> None:
+    difference = _told(how, found, "words", expected.segments, theirs)
+    left = [word for run in difference.added for word in run.words]
+    rest = _told(how, found, "words of notes", flat(expected), left)
+    known = _explained(found, expected)
+    heads = "".join(words(" ".join(expected.repeated)))  # set again on each page, perhaps divided otherwise
+    longs = [word for segment in expected.segments for word in words(segment.text) if len(word) >= _LONGER_THAN_A_LINE]
+    for run in rest.added:
+        strange = _longest([word for word in run.words if not any(word in long for long in longs)], known)
+        if len(strange) >= _UNEXPLAINED and "".join(strange) not in heads:
+            found.fault("words", "added", " ".join(strange))
+
+
+def _told(how: Comparison, found: Findings, what: str, near: Sequence[Segment], theirs: list[str]) -> Difference:
+    """Find words in the words of the pages, tell those that are lost, and give the whole difference.
+
+    Notes stand at the feet of their pages, in whatever order: for them nothing has moved.
+    """
+    texts = [segment.text for segment in near]
+    ours = words_of(texts)
+    difference = how(ours.words, theirs)
+    spare = [word for run in difference.added for word in run.words]
+    lost = [run for run in difference.missing if not _in_pieces(run.words, spare)]
+    missing = untangled(lost, difference.added, ours, texts)
+    moved = untangled(difference.moved, difference.added, ours, texts) if what == "words" else ()
+    found.words(what, Difference(missing=tuple(missing), moved=tuple(moved)), ours, near)
+    return difference
+
+
+def _in_pieces(run: Sequence[str], spare: Sequence[str]) -> bool:
+    """Whether a run is words longer than any line, whose letters stand piece after piece among the spare words.
+
+    A word that fills lines up to the end of a page goes on below the next page's head, where no rule for the ends of
+    lines joins it again.
+    """
+    at = 0
+    for word in run:
+        if len(word) < _LONGER_THAN_A_LINE:
+            return False
+        begin = next((start for start in range(at, len(spare)) if _pieced(word, spare, start)), None)
+        if begin is None:
+            return False
+        at = begin + 1
+    return True
+
+
+def _pieced(word: str, spare: Sequence[str], start: int) -> bool:
+    """Whether a word's letters are the spare words from ``start`` on, others (heads, folios) left out in between."""
+    place = between = 0
+    for piece in spare[start:]:
+        if word.startswith(piece, place):
+            place, between = place + len(piece), 0
+        elif place == 0 or (between := between + 1) > _BETWEEN:
+            return False
+        if place == len(word):
+            return True
+    return False
+
+
+def _longest(run: Sequence[str], known: frozenset[str]) -> list[str]:
+    """The longest stretch of a run in which no word is explained."""
+    best: list[str] = []
+    here: list[str] = []
+    for word in run:
+        here = [] if word in known or word.isdigit() or len(word) < 3 or is_tangled(word) else [*here, word]
+        best = max(best, here, key=len)
+    return best
+
+
+def _explained(found: Findings, expected: Inventory) -> frozenset[str]:
+    """Words that a page may bring along on its own."""
+    metadata = found.text.body.metadata
+    texts = [
+        metadata.title,
+        metadata.subtitle,
+        metadata.abstract,
+        metadata.date,
+        metadata.publisher,
+        metadata.rights,
+        metadata.series,
+        *(person.name for person in metadata.contributors),
+        *expected.texts("heading"),
+        *expected.repeated,
+        *(f"{link.address} {unquote(link.address)}" for link in expected.links),
+        *expected.formulas,
+    ]
+    return frozenset(words(" ".join(texts)))
+
+
+def _bare(text: str) -> str:
+    """A heading without what outlines are known to write in their own way: case, marks, signs beyond the letters."""
+    return " ".join(words(text))
+
+
+def _without_title(found: Findings, headings: Sequence[str], sheets: Sheets) -> list[str]:
+    """The outline without its entry for the title, which a heading of the text may repeat word for word."""
+    outline = [_bare(text) for text in sheets.outline]
+    title = _bare(found.text.body.metadata.title)
+    return outline[1:] if outline[:1] == [title] and outline.count(title) > headings.count(title) else outline
+
+
+def _in_order(wanted: Sequence[str], got: Sequence[str]) -> list[str]:
+    """Those of the wanted texts that are among the others, in the others' order, each as often as it is there."""
+    free: dict[str, int] = {}
+    for text in wanted:
+        free[text] = free.get(text, 0) + 1
+    result = []
+    for text in got:
+        if free.get(text, 0) > 0:
+            free[text] -= 1
+            result.append(text)
+    return result
+
+
+def _compare_links(found: Findings, expected: Inventory, sheets: Sheets) -> None:
+    outside = [address(link.address) for link in expected.links if not link.address.startswith("#")]
+    got = {address(uri) for uri in sheets.addresses}
+    missing = [link for link in outside if link not in got]
+    for link in missing[:20]:
+        found.fault("links", "missing", link)
+    for target in sheets.dead[:20]:
+        found.fault("links", "wrong", f"leads nowhere: {target}")
+    found.rows.append(Row("links", len(expected.links), len(missing) + len(sheets.dead)))

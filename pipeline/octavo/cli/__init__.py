@@ -1,0 +1,79 @@
+"""The command line: arguments in, lines and exit codes out. Floor 5, and the only floor that prints.
+
+Results go to standard output, messages to standard error; with ``--json`` standard output carries one JSON document
+and nothing else.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from types import FrameType
+
+from octavo.cli.arguments import parse
+from octavo.cli.commands import COMMANDS
+from octavo.cli.report import Report
+from octavo.errors import InterruptedBuild, OctavoError
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and give its exit code: 0, or that of the worst that happened (see ``octavo.errors``)."""
+    _open_closed_streams()
+    # A pipe that nobody reads any more is the reader's right; a terminal that closes ends the build like Ctrl-C.
+    with contextlib.suppress(ValueError, AttributeError):
+        signal.signal(signal.SIGTERM, _interrupt)
+        signal.signal(signal.SIGHUP, _interrupt)
+    report = Report()
+    try:
+        chosen = parse(sys.argv[1:] if arguments is None else arguments)
+        report = Report(as_json=chosen.json, quiet=chosen.quiet)
+        code = COMMANDS[chosen.command](chosen, report)
+    except (KeyboardInterrupt, InterruptedBuild):
+        report.error(InterruptedBuild("interrupted", hint="nothing half-written is left; run the same command again"))
+        code = InterruptedBuild.exit_code
+    except OctavoError as error:
+        report.error(error)
+        code = error.exit_code
+    except BrokenPipeError:
+        _discard_output()
+        code = 0
+    except Exception as error:  # noqa: BLE001 - the last resort: one line instead of a traceback
+        report.bug(error)
+        code = OctavoError.exit_code
+    try:
+        report.close()
+        sys.stdout.flush()
+    except (BrokenPipeError, OSError):
+        _discard_output()
+    return code
+
+
+def _interrupt(number: int, frame: FrameType | None) -> None:
+    del number, frame
+    raise KeyboardInterrupt
+
+
+def _open_closed_streams() -> None:
+    """Started with closed streams (``>&-``), the first files opened would take their numbers: open /dev/null there."""
+    for number in (0, 1, 2):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.set_inheritable(os.open(os.devnull, os.O_RDWR), True)
+    if sys.stdin is None or sys.stdout is None or sys.stderr is None:
+        sys.stdin = sys.stdin or open(0, encoding="utf-8", closefd=False)  # noqa: SIM115 - for the whole run
+        sys.stdout = sys.stdout or open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115 - likewise
+        sys.stderr = sys.stderr or open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115 - likewise
+    for stream in (sys.stdout, sys.stderr):
+        # Names of files may hold bytes that are no text; showing them must not end the build.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _discard_output() -> None:
+    with contextlib.suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)

@@ -1,0 +1,79 @@
+"""``octavo check``: does what stands in ``out/`` hold what the manuscript says, and is it sound? Floor 5."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from concurrent.futures import Future
+from pathlib import Path
+
+from octavo.cli.arguments import Chosen
+from octavo.cli.commands.shared import epoch, find_seeds, load_settings, theme_folders, wanted
+from octavo.cli.report import Report, one_line
+from octavo.errors import EditionError, OctavoError, SeedError
+from octavo.model import Place
+from octavo.publishing.questions.check import Looked
+from octavo.publishing.results import freshness
+from octavo.publishing.workers.pool import Call, Cells
+
+SECONDS = 600.0
+
+
+def run(chosen: Chosen, report: Report) -> int:
+    """Print a table for each publication, and a line for everything that does not hold."""
+    settings = load_settings(chosen)
+    seeds, notices, failed = find_seeds(chosen, report, settings)
+    for notice in notices:
+        report.notice(notice)
+    moment, fixed = epoch()
+    order = freshness.Order(Path(chosen.out), wanted(chosen), settings, theme_folders(), chosen.jobs, moment, fixed)
+    codes = [SeedError.exit_code] if failed else []
+    found: dict[str, object] = {}
+    cells = Cells(max(1, min(chosen.jobs, len(seeds))))
+    done = False
+    try:
+        futures: list[Future[Looked]] = [
+            cells.submit(Call("octavo.publishing.questions.check:look", freshness.task_of(seed, order), SECONDS))
+            for seed in seeds
+        ]
+        for seed, future in zip(seeds, futures, strict=True):
+            try:
+                looked = future.result()
+            except OctavoError as error:
+                error.place = error.place or Place(seed.path)
+                report.error(error)
+                codes.append(error.exit_code)
+                continue
+            found[seed.slug] = looked.proof.to_json()
+            codes += _tell(looked, report)
+        done = True
+    finally:
+        cells.shutdown(cancel_futures=not done)
+    report.data({"publications": found})
+    return min(codes) if codes else 7 if chosen.strict and report.notices else 0
+
+
+def _tell(looked: Looked, report: Report) -> list[int]:
+    for line in _aligned(looked.proof.table()):
+        report.result(one_line(line))
+    for edition in looked.proof.editions:
+        file = Place(looked.files.get(edition.name, edition.name))
+        for fault in edition.faults:
+            what = f"{edition.name}: {fault.sentence()}" if fault.place else fault.sentence()
+            report.error(EditionError(what, fault.place or file))
+    return [] if looked.proof.ok else [EditionError.exit_code]
+
+
+def _aligned(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Rows as lines: the first column to the left, the others to the right of their column."""
+    widths = [max(map(_width, column)) for column in zip(*rows, strict=True)]
+    lines = []
+    for row in rows:
+        first, *rest = (" " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True))
+        cells = [row[0] + first, *(pad + cell for pad, cell in zip(rest, row[1:], strict=True))]
+        lines.append("  ".join(cells).rstrip())
+    return lines
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)

@@ -1,0 +1,26 @@
+"""``octavo prune``: remove what was made of seeds that are gone. Floor 5."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from octavo.cli.arguments import Chosen
+from octavo.cli.commands.shared import load_settings
+from octavo.cli.report import Report, one_line
+from octavo.publishing.results.orphans import prune
+from octavo.shelf import find
+
+
+def run(chosen: Chosen, report: Report) -> int:
+    """Remove orphans, or with ``--all`` everything that Octavo made; edited manuscripts stay."""
+    seeds = () if chosen.all else find(chosen.folder, (), load_settings(chosen).limits)[0]
+    removed: list[str] = []
+    kept: list[str] = []
+    for folder, gone in prune(Path(chosen.out), seeds, everything=chosen.all):
+        (removed if gone else kept).append(str(folder))
+        name = one_line(str(folder))
+        report.say(f"removed {name}" if gone else f"{name} holds files of yours; they stay")
+    if not removed and not kept:
+        report.say("Nothing to remove.")
+    report.data({"removed": removed, "kept": kept})
+    return 0

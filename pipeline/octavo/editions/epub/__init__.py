@@ -1,0 +1,109 @@
+"""The EPUB edition: the body's tree as one EPUB 3.3 file for e-readers.
+
+``make`` is the recipe. Every step is a module of this package; ``container`` alone knows EbookLib.
+"""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+
+from octavo.editions import Job
+from octavo.editions.cover import cover_of
+from octavo.editions.epub import (
+    accessibility,
+    formulas,
+    front,
+    links,
+    navigation,
+    notes,
+    pages,
+    pictures,
+    semantics,
+    xhtml,
+)
+from octavo.editions.epub.assembly import chapter_file, cover_files, landmarks, nav_file, reading_order, without_heading
+from octavo.editions.epub.chapters import split
+from octavo.editions.epub.container import pack
+from octavo.editions.epub.labels import labels
+from octavo.editions.epub.metadata import describe, identifier
+from octavo.editions.epub.ncx import ncx
+from octavo.editions.epub.package import Entry, File, Package
+from octavo.editions.epub.text import clean, direction, language
+from octavo.model import Made
+
+TOC_FROM = 4
+"""The table of contents is also a page of the book from this many headings up."""
+LONG_TITLE = 1_000
+
+
+def make(job: Job) -> Made:
+    """The EPUB of a body, with the printed pages marked when the job brings them. Raises ``EditionError``."""
+    body, metadata = job.body, job.body.metadata
+    lang = language(metadata.lang)
+    words = labels(lang)
+    slug = PurePosixPath(body.path).stem
+    title = clean(metadata.title, LONG_TITLE) or clean(slug) or "…"
+    around = xhtml.Page(title, lang, direction(lang, metadata.dir))
+
+    tree, footnotes = body.copy_tree(), body.copy_notes()
+    pages.mark_pages(tree, footnotes, job.pages)
+    chapters = split(tree, body.outline, body.form, words.references)
+    notes.place(chapters, footnotes, words)
+    images, lost = pictures.place(chapters, body.pictures)
+    files = links.targets(chapters)
+    links.rewire(chapters, files)
+    for chapter in chapters:
+        semantics.annotate(chapter, around.direction)
+    page_list = pages.page_list(chapters)
+    facts = accessibility.measure(chapters, images, body.notices, len(page_list), lang)
+    alone = len(chapters) > 1 and not chapters[0].blocks
+    first_entry = Entry(words.title_page if alone else title, chapters[0].name)
+    entries = navigation.contents(body.outline, files, first_entry, without_heading(chapters))
+    with_contents = _shows_contents(job, len(chapters))
+    order = reading_order(chapters)
+    nav = navigation.navigation(entries, landmarks(chapters, words, with_contents), page_list, words)
+    chapters[0].blocks.insert(0, front.title_block(metadata, title, alone))
+
+    ident = identifier(metadata, body.path)
+    told, ignored = describe(metadata, title, lang, ident)
+    source = _page_source(job, title)
+    certifier = clean(str(metadata.extra.get("certified-by") or ""), LONG_TITLE)
+    first, *rest = (chapter_file(chapter, around) for chapter in chapters)
+    toc = nav_file(nav, around, words, with_contents)
+    sheet = job.theme.stylesheet("reader") + (formulas.RULES if facts.formulas else "")
+    package = Package(
+        identifier=ident[0],
+        title=title,
+        lang=lang,
+        metadata=(*told, *accessibility.statements(facts, source, certifier)),
+        files=(
+            *cover_files(cover_of(metadata, job.theme, body.pictures, slug), metadata, around, words),
+            *((first, toc) if alone else (toc, first)),
+            *rest,
+            *images,
+            *((formulas.font_file(),) if facts.formulas else ()),
+            File("style", xhtml.STYLE, "text/css", sheet.encode()),
+            File("ncx", "toc.ncx", "application/x-dtbncx+xml", ncx(ident[0], title, lang, entries, page_list, order)),
+        ),
+        direction=around.direction,
+        epoch=job.options.epoch,
+    )
+    return Made(pack(package), notices=(*lost, *ignored))
+
+
+def _shows_contents(job: Job, chapters: int) -> bool:
+    """Whether the table of contents is a page of the book: as chosen, else by the number of headings.
+
+    A short article in one flow has it in the reading system's menu only.
+    """
+    for chosen in (job.options.toc, job.body.metadata.toc):
+        if chosen is not None:
+            return chosen
+    return chapters > 1 and len(job.body.outline) >= TOC_FROM
+
+
+def _page_source(job: Job, title: str) -> str:
+    """The edition whose pages are marked, in words that tell it from others: title, paper and theme."""
+    if job.pages is None:
+        return ""
+    return clean(f"{title}, PDF edition by Octavo, paper {job.pages.paper}, theme {job.pages.theme}")

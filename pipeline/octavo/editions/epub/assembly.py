@@ -1,0 +1,105 @@
+"""The files of the package: documents wrapped in their pages, and what the navigation needs to know of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import chain
+
+from lxml import etree
+from lxml.etree import _Element
+
+from octavo.editions.cover import Cover
+from octavo.editions.epub import front, xhtml
+from octavo.editions.epub.chapters import Chapter
+from octavo.editions.epub.labels import Labels
+from octavo.editions.epub.package import TEXT, XHTML_TYPE, Entry, File, Landmark
+from octavo.editions.epub.text import clean
+from octavo.languages.part_names import ENDNOTES, PART
+from octavo.model import Metadata
+
+NAV = "nav.xhtml"
+COVER = "cover.xhtml"
+LONG_PAGE_TITLE = 300
+
+
+def cover_files(cover: Cover, metadata: Metadata, around: xhtml.Page, words: Labels) -> tuple[File, File]:
+    """The picture of the cover and the page that shows it."""
+    suffix = cover.media_type.split("/")[1].split("+")[0].replace("jpeg", "jpg")
+    image = File("cover-image", f"images/cover-image.{suffix}", cover.media_type, cover.data, ("cover-image",))
+    section = front.cover(metadata, around.title, image.name, words)
+    page = replace(around, title=words.cover, body_type="cover", body_class="cover")
+    data, properties = xhtml.document(page, [section])
+    return image, File("cover", COVER, XHTML_TYPE, data, properties, linear=True)
+
+
+def chapter_file(chapter: Chapter, around: xhtml.Page) -> File:
+    """The document of a chapter, with its notes at the end."""
+    division = chapter.kind.division
+    page = replace(
+        around,
+        title=clean(chapter.title, LONG_PAGE_TITLE) or around.title,
+        body_type=division,
+        body_class="part" if chapter.kind == PART else "",
+        up="../" if chapter.name.startswith(TEXT) else "",
+    )
+    blocks = list(chapter.blocks)
+    if chapter.kind == ENDNOTES:
+        blocks[0].extend(chapter.notes)
+    elif chapter.notes:
+        shelf = etree.Element("div")
+        shelf.set("class", "notes")
+        shelf.extend(chapter.notes)
+        blocks.append(shelf)
+    data, properties = xhtml.document(page, blocks)
+    return File(f"text-{chapter.stem}", chapter.name, XHTML_TYPE, data, properties, linear=True)
+
+
+def nav_file(blocks: Sequence[_Element], around: xhtml.Page, words: Labels, shown: bool) -> File:
+    """The navigation document; ``shown`` makes it a page of the book too."""
+    page = replace(around, title=words.contents, body_type="frontmatter", body_class="contents")
+    data, properties = xhtml.document(page, blocks)
+    return File("nav", NAV, XHTML_TYPE, data, ("nav", *properties), linear=True if shown else None)
+
+
+def landmarks(chapters: Sequence[Chapter], words: Labels, with_contents: bool) -> list[Landmark]:
+    """The places that a reading system offers by name, as far as this book has them."""
+    marks = [Landmark("cover", words.cover, COVER)]
+    start = chapters[0]
+    if len(chapters) > 1:
+        marks.append(Landmark("titlepage", words.title_page, chapters[0].name))
+        start = next((c for c in chapters[1:] if c.kind.division == "bodymatter"), chapters[1])
+    if with_contents:  # only what the book itself shows may be led to
+        marks.append(Landmark("toc", words.contents, f"{NAV}#toc"))
+    marks.append(Landmark("bodymatter", words.beginning, start.name))
+    for chapter in chapters:
+        for block in chain(chapter.blocks):
+            for section in block.iter("section"):
+                if section.get("role") == "doc-bibliography" and not any(m.kind == "bibliography" for m in marks):
+                    ident = section.get("id")
+                    href = f"{chapter.name}#{ident}" if ident else chapter.name
+                    marks.append(Landmark("bibliography", words.references, href))
+    marks += [Landmark("endnotes", words.notes, chapter.name) for chapter in chapters if chapter.kind == ENDNOTES]
+    return marks
+
+
+def without_heading(chapters: Sequence[Chapter]) -> list[Entry]:
+    """Chapters that the outline does not know: a list of works without a heading."""
+    return [
+        Entry(chapter.title, chapter.name)
+        for chapter in chapters[1:]
+        if chapter.blocks and not (len(chapter.blocks[0]) and chapter.blocks[0][0].get("id"))
+    ]
+
+
+def reading_order(chapters: Sequence[Chapter]) -> dict[str, int]:
+    """Every place that can be led to (``text/one.xhtml#id``), numbered in the order of reading."""
+    places: dict[str, int] = {}
+    for chapter in chapters:
+        places[chapter.name] = len(places)
+        for block in chain(chapter.blocks, chapter.notes):
+            for element in block.iter():
+                ident = element.get("id")
+                if ident:
+                    places[f"{chapter.name}#{ident}"] = len(places)
+    return places

@@ -1,0 +1,78 @@
+"""The cover and the title page, made of the metadata."""
+
+from __future__ import annotations
+
+from lxml import etree
+from lxml.etree import _Element
+
+from octavo.editions.epub.labels import Labels
+from octavo.editions.epub.semantics import name
+from octavo.editions.epub.text import clean
+from octavo.model import Metadata
+
+LONG_NAME = 1_000
+AUTHORS_SHOWN = 12
+
+
+def cover(metadata: Metadata, title: str, picture: str, labels: Labels) -> _Element:
+    """The page that shows the cover. ``picture`` is the address of the image."""
+    section = etree.Element("section")
+    section.set("class", "cover")
+    name(section, "cover", "")
+    image = etree.SubElement(section, "img", src=picture, alt=cover_text(metadata, title, labels))
+    image.set("role", "doc-cover")
+    return section
+
+
+def cover_text(metadata: Metadata, title: str, labels: Labels) -> str:
+    """The cover in words, for those who do not see it."""
+    authors = [clean(author, 200) for author in metadata.authors[:AUTHORS_SHOWN]]
+    return clean(f"{labels.cover}: {', '.join([title, *filter(None, authors)])}", 500)
+
+
+def title_block(metadata: Metadata, title: str, alone: bool) -> _Element:
+    """The title page (``alone``), or the head of a text that follows on the same page."""
+    section = etree.Element("section" if alone else "header")
+    section.set("class", "titlepage" if alone else "title")
+    if alone:
+        name(section, "titlepage", "")
+    heading = etree.SubElement(section, "h1")
+    heading.text = title
+    heading.set("dir", "auto")
+    name(heading, "title", "")
+    subtitle = clean(metadata.subtitle, LONG_NAME)
+    if subtitle:
+        line = _line(section, "subtitle", subtitle)
+        name(line, "subtitle", "doc-subtitle")
+    authors = [clean(author, LONG_NAME) for author in metadata.authors]
+    for author in filter(None, authors):
+        _line(section, "author", author)
+    for person in metadata.contributors:
+        who = clean(person.name, LONG_NAME)
+        if person.role != "aut" and who:
+            _line(section, "contributor", who)
+    series = clean(" ".join((metadata.series, metadata.series_position)), LONG_NAME) if metadata.series else ""
+    for css_class, text in (
+        ("series", series),
+        ("publisher", clean(metadata.publisher, LONG_NAME)),
+        ("date", clean(metadata.date, LONG_NAME)),
+        ("rights", clean(metadata.rights, LONG_NAME) if alone else ""),
+    ):
+        if text:
+            _line(section, css_class, text)
+    abstract = [clean(part) for part in metadata.abstract.split("\n\n")]
+    if any(abstract):
+        box = etree.SubElement(section, "div")
+        box.set("class", "abstract")
+        name(box, "abstract", "doc-abstract")
+        for part in filter(None, abstract):
+            etree.SubElement(box, "p").text = part
+    return section
+
+
+def _line(parent: _Element, css_class: str, text: str) -> _Element:
+    line = etree.SubElement(parent, "p")
+    line.set("class", css_class)
+    line.set("dir", "auto")
+    line.text = text
+    return line

@@ -1,0 +1,139 @@
+"""What the package document says of the publication (EPUB 3.3, section 5.5), as plain values."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from pathlib import PurePosixPath
+
+from octavo.editions.epub.package import Meta
+from octavo.editions.epub.text import clean
+from octavo.model import Level, Metadata, Notice
+from octavo.notices import Code
+
+NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "tag:octavo,2026:publication")
+"""The identifiers of publications that have none of their own are names in this space."""
+
+LONG_TEXT = 20_000
+LONG_LINE = 1_000
+_ROLE = re.compile(r"[a-z]{3}")
+_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+_SCHEMES = {"isbn": "15", "doi": "06"}  # ONIX code list 5
+_MONTHS = "january february march april may june july august september october november december".split()
+
+
+def identifier(metadata: Metadata, path: str) -> tuple[str, str]:
+    """The unique identifier and its kind: ``isbn``, ``doi``, ``uri`` or ``text`` as given, else ``uuid``.
+
+    Without one in the metadata it is made of the publication's slug alone, so that it outlives every change of the
+    text: an e-reader then keeps the reader's place and notes.
+    """
+    given = clean(metadata.identifier, LONG_LINE)
+    bare = re.sub(r"^(urn:)?isbn[:\s]*", "", given, flags=re.IGNORECASE).replace("-", "").replace(" ", "").upper()
+    if _is_isbn(bare):
+        return f"urn:isbn:{bare}", "isbn"
+    doi = re.fullmatch(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*|urn:doi:)?(10\.\d{4,9}/\S+)", given, re.IGNORECASE)
+    if doi:
+        return f"https://doi.org/{doi[1]}", "doi"
+    number = re.fullmatch(r"(?:urn:uuid:)?([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})", given, re.IGNORECASE)
+    if number:
+        return f"urn:uuid:{number[1].lower()}", "uuid"
+    if given and not given.lower().startswith("urn:uuid:"):
+        return given, "uri" if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:\S+$", given) else "text"
+    return f"urn:uuid:{uuid.uuid5(NAMESPACE, PurePosixPath(path.replace(chr(92), '/')).stem)}", "uuid"
+
+
+def _is_isbn(text: str) -> bool:
+    if re.fullmatch(r"97[89]\d{10}", text):
+        return sum(int(digit) * (1, 3)[at % 2] for at, digit in enumerate(text)) % 10 == 0
+    if re.fullmatch(r"\d{9}[\dX]", text):
+        return sum((10 if digit == "X" else int(digit)) * (10 - at) for at, digit in enumerate(text)) % 11 == 0
+    return False
+
+
+def date_of(text: str) -> str:
+    """A date in the form of ISO 8601 (year, month, day as far as known), or nothing when it cannot be told."""
+    text = clean(text, 100)
+    plain = re.match(r"\d{4}-\d\d(-\d\d)?(?=T|$)|\d{4}$", text)
+    if plain and _DATE.fullmatch(plain[0]):
+        return plain[0]
+    words = re.fullmatch(r"(?:(\d{1,2})\.? )?([A-Za-z]+)(?: (\d{1,2}))?,? (\d{4})", text)
+    if words and words[2].lower() in _MONTHS and not (words[1] and words[3]):
+        month = _MONTHS.index(words[2].lower()) + 1
+        day = words[1] or words[3]
+        found = f"{words[4]}-{month:02}" + (f"-{int(day):02}" if day else "")
+        return found if _DATE.fullmatch(found) else ""
+    return ""
+
+
+def describe(
+    metadata: Metadata, title: str, lang: str, ident: tuple[str, str]
+) -> tuple[tuple[Meta, ...], tuple[Notice, ...]]:
+    """The elements of the package's metadata except the unique identifier itself, and what could not be used."""
+    told = [Meta("dc:title", title, {"id": "title"}), _refine("title", "title-type", "main")]
+    notices: list[Notice] = []
+    subtitle = clean(metadata.subtitle, LONG_LINE)
+    if subtitle:
+        told += [Meta("dc:title", subtitle, {"id": "subtitle"}), _refine("subtitle", "title-type", "subtitle")]
+    told.append(Meta("dc:language", lang))
+    if ident[1] in _SCHEMES:
+        told.append(_refine("id", "identifier-type", _SCHEMES[ident[1]], "onix:codelist5"))
+    told += _people(metadata)
+    publisher = clean(metadata.publisher, LONG_LINE)
+    date = date_of(metadata.date)
+    if metadata.date.strip() and not date:
+        notices.append(
+            Notice(
+                Code.metadata_ignored,
+                f"The date {clean(metadata.date, 60)!r} stands on the title page, but e-readers cannot sort by it",
+                hint="write it as 2026-11-22",
+                level=Level.info,
+            )
+        )
+    subjects = dict.fromkeys(clean(word, LONG_LINE) for word in (*metadata.subject, *metadata.keywords))
+    lines = [
+        ("dc:publisher", publisher),
+        ("dc:date", date),
+        ("dc:rights", clean(metadata.rights, LONG_TEXT)),
+        *(("dc:subject", subject) for subject in subjects),
+        ("dc:description", clean(metadata.description or metadata.abstract, LONG_TEXT)),
+        ("dc:source", clean(str(metadata.extra.get("source") or ""), LONG_LINE)),
+    ]
+    told += [Meta(tag, text) for tag, text in lines if text]
+    return (*told, *_series(metadata)), tuple(notices)
+
+
+def _people(metadata: Metadata) -> list[Meta]:
+    """Authors as creators, everybody else as contributors with a MARC relator code."""
+    told: list[Meta] = []
+    for number, person in enumerate(metadata.contributors, 1):
+        name = clean(person.name, LONG_LINE)
+        if not name:
+            continue
+        ident = f"person-{number}"
+        told.append(Meta("dc:creator" if person.role == "aut" else "dc:contributor", name, {"id": ident}))
+        if _ROLE.fullmatch(person.role):
+            told.append(_refine(ident, "role", person.role, "marc:relators"))
+        file_as = clean(person.file_as, LONG_LINE)
+        if file_as:
+            told.append(_refine(ident, "file-as", file_as))
+    return told
+
+
+def _series(metadata: Metadata) -> list[Meta]:
+    series = clean(metadata.series, LONG_LINE)
+    if not series:
+        return []
+    told = [
+        Meta("meta", series, {"property": "belongs-to-collection", "id": "series"}),
+        _refine("series", "collection-type", "series"),
+    ]
+    position = clean(metadata.series_position)
+    if re.fullmatch(r"\d+(\.\d+)*", position):
+        told.append(_refine("series", "group-position", position))
+    return told
+
+
+def _refine(ident: str, name: str, text: str, scheme: str = "") -> Meta:
+    attributes = {"refines": f"#{ident}", "property": name}
+    return Meta("meta", text, {**attributes, "scheme": scheme} if scheme else attributes)

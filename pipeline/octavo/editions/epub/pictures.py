@@ -1,0 +1,82 @@
+"""The pictures that the text shows, as files of the EPUB."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import chain
+
+from lxml.etree import _Element
+
+from octavo.editions.epub.chapters import Chapter
+from octavo.editions.epub.package import File
+from octavo.editions.epub.text import file_stem
+from octavo.model import Notice, Picture
+from octavo.notices import Code
+
+FOLDER = "images/"
+SUFFIXES = {
+    "image/png": "png",
+    "image/jpeg": "jpg",
+    "image/gif": "gif",
+    "image/webp": "webp",
+    "image/svg+xml": "svg",
+}
+"""The core media types for pictures (EPUB 3.3, section 3.2): every reading system shows these."""
+
+
+def moves(data: bytes, kind: str) -> bool:
+    """Whether a picture may move or flash: nobody has looked at it, so it cannot be called harmless."""
+    if kind == "image/gif":
+        return data.count(b"\x21\xf9\x04") > 1  # graphic control extensions: one for each frame
+    if kind == "image/png":
+        return b"acTL" in data[:4096]
+    if kind == "image/webp":
+        return b"ANIM" in data[:64]
+    return kind == "image/svg+xml" and any(word in data for word in (b"<animate", b"animation", b"<set"))
+
+
+def place(chapters: Iterable[Chapter], pictures: Mapping[str, Picture]) -> tuple[tuple[File, ...], tuple[Notice, ...]]:
+    """The files of all pictures that the chapters show, whose addresses are set to them.
+
+    A picture that was not handed in, or that reading systems need not know, is replaced by its words, with a notice.
+    """
+    files: dict[str, File | None] = {}
+    for chapter in chapters:
+        for block in chain(chapter.blocks, chapter.notes):
+            for image in list(block.iter("img")):
+                given = image.get("src", "").removeprefix(FOLDER)
+                if given not in files:
+                    files[given] = _file(pictures.get(given))
+                file = files[given]
+                if file is not None:
+                    image.set("src", f"../{file.name}")
+                else:
+                    _put_words(image)
+    notices = tuple(
+        Notice(
+            Code.picture_left_out,
+            f"The EPUB shows the words for the picture {name}: e-readers need not know its kind",
+            hint="save it as PNG, JPEG or SVG",
+        )
+        for name, file in files.items()
+        if file is None
+    )
+    return tuple(file for file in files.values() if file is not None), notices
+
+
+def _file(picture: Picture | None) -> File | None:
+    if picture is None or picture.media_type not in SUFFIXES:
+        return None
+    suffix = SUFFIXES[picture.media_type]
+    stem, _, end = picture.name.rpartition(".")
+    if end != suffix or file_stem(stem) != stem:  # not a name that we would have given: make one that is its own
+        stem = file_stem(f"{picture.name}/")
+    return File(f"picture-{stem}-{suffix}", f"{FOLDER}{stem}.{suffix}", picture.media_type, picture.data)
+
+
+def _put_words(image: _Element) -> None:
+    words = image.get("alt", "")
+    image.tag = "span"
+    image.attrib.clear()
+    image.set("class", "picture")
+    image.text = f"[{words}]" if words else None

@@ -1,0 +1,104 @@
+"""The meaning of the parts, written into the text: ``epub:type`` for reading systems, roles for assistive technology.
+
+The body's tree says what things are by element and class; here each gets the matching pair of names from EPUB's
+structural vocabulary and DPUB-ARIA 1.1. Works on the chapters in place.
+"""
+
+from __future__ import annotations
+
+from itertools import chain
+
+from lxml.etree import _Element
+
+from octavo.editions.epub.chapters import HEADINGS, Chapter
+from octavo.editions.epub.tables import fit
+from octavo.languages.part_names import BIBLIOGRAPHY
+
+EPUB = "http://www.idpf.org/2007/ops"
+TYPE = f"{{{EPUB}}}type"
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+WIDE_FORMULA = 36
+"""A formula of more signs than these may be wider than the screen."""
+NOTICES = frozenset({"warning", "caution", "important"})
+DIVISIONS = frozenset({"epigraph", "dedication", "abstract"})
+
+
+def annotate(chapter: Chapter, direction: str) -> None:
+    """Names the parts of one chapter, and drops what only the other editions need. ``direction`` is the book's."""
+    for block in chain(chapter.blocks, chapter.notes):
+        for element in block.iter():
+            if isinstance(element.tag, str):
+                _annotate(element, direction == "rtl")
+    first = chapter.blocks[0] if chapter.blocks else None
+    if first is not None and first.tag == "section" and chapter.kind.role:
+        for inner in first.iterdescendants("section") if chapter.kind == BIBLIOGRAPHY else ():
+            _drop(inner, "role", "aria-labelledby", TYPE)  # said once is enough
+        name(first, chapter.kind.epub_type, chapter.kind.role)
+        _label_by_heading(first, first)
+    for note in chapter.notes:
+        name(note, "footnote", "doc-footnote")
+
+
+def name(element: _Element, epub_type: str, role: str) -> None:
+    """Gives an element its type and role."""
+    element.set(TYPE, epub_type)
+    if role:
+        element.set("role", role)
+
+
+def _annotate(element: _Element, leftwards: bool) -> None:
+    _drop(element, "data-b")
+    lang = element.get("lang")
+    if lang:
+        element.set(XML_LANG, lang)
+    found = element.get("class", "")
+    if element.tag == "a":
+        _annotate_link(element, found)
+    elif element.tag == "span" and found == "pagebreak":
+        name(element, "pagebreak", "doc-pagebreak")
+    elif element.tag == "div":
+        _annotate_division(element, frozenset(found.split()))
+    elif element.tag == "section" and found == "references":
+        name(element, "bibliography", "doc-bibliography")
+        _label_by_heading(element if len(element) and element[0].tag in HEADINGS else element.getparent(), element)
+    elif element.tag == "p" and found == "formula":
+        if sum(map(len, element.itertext())) > WIDE_FORMULA:
+            element.set("tabindex", "0")  # what scrolls must be within reach of the keyboard
+    elif element.tag == "table":
+        fit(element)
+    elif element.tag == "li" and (element.text or "").startswith(("☐", "☒")):
+        element.set("class", "task")
+    elif element.tag in ("pre", "code") and leftwards and element.get("dir") is None:
+        element.set("dir", "ltr")  # code reads from the left in every language
+    elif element.tag == "th" and not len(element) and not (element.text or "").strip():
+        element.tag = "td"  # an empty header heads nothing
+        _drop(element, "scope")
+
+
+def _drop(element: _Element, *attributes: str) -> None:
+    for attribute in attributes:
+        if attribute in element.attrib:
+            del element.attrib[attribute]
+
+
+def _annotate_division(division: _Element, classes: frozenset[str]) -> None:
+    for known in sorted(DIVISIONS & classes):
+        name(division, known, f"doc-{known}")
+    if NOTICES & classes:
+        name(division, "notice", "doc-notice")
+
+
+def _annotate_link(link: _Element, found: str) -> None:
+    if found == "noteref":
+        name(link, "noteref", "doc-noteref")
+    elif found == "back":
+        name(link, "backlink", "doc-backlink")
+    elif "#ref-" in link.get("href", ""):
+        name(link, "biblioref", "doc-biblioref")
+
+
+def _label_by_heading(section: _Element | None, landmark: _Element) -> None:
+    """A landmark takes its name from its section's heading, so that two of a kind can be told apart."""
+    first = section[0] if section is not None and len(section) else None
+    if first is not None and first.tag in HEADINGS and first.get("id"):
+        landmark.set("aria-labelledby", first.get("id", ""))

@@ -1,0 +1,88 @@
+"""The HTML edition: one page in one file that asks the network for nothing. Floor 3.
+
+In: the body, a theme and, where the PDF was laid out, its page map. Out: HTML as bytes, the same for the same input.
+Nothing here reads the document's folder, and nothing that the document brings can run: the tree comes through the
+body's allow-list, and the page's own content security policy forbids the rest.
+"""
+
+from __future__ import annotations
+
+from lxml.etree import _Element
+
+from octavo.editions import Job
+from octavo.editions.fonts.formulas import formula_rules
+from octavo.editions.html import contents, shell, tree
+from octavo.editions.html.fonts import font_rules, font_stacks
+from octavo.editions.html.labels import Labels, labels_for
+from octavo.editions.html.policy import GO_TO_PAGE, policy
+from octavo.editions.html.write import normalise, serialise
+from octavo.model import Made, Metadata, PageStart
+from octavo.pagemap import mark
+
+_OPENING = 200  # characters of the text that describe a page which nobody has described
+
+
+def make(job: Job) -> Made:
+    """Make the page. Raises ``SettingsError`` for a theme and ``EditionError`` for a page map that does not fit."""
+    body, metadata = job.body, job.body.metadata
+    labels = labels_for(metadata.lang)
+    text, notes = body.copy_tree(), body.copy_notes()
+    starts = [page for page in (job.pages.pages if job.pages else ()) if page.block is not None]
+    markers = tree.Markers(labels, starts)
+    pages = mark(text, notes, job.pages, markers) if job.pages else ()
+
+    counts = tree.Counts()
+    for part in (text, *(note.tree for note in notes)):
+        tree.prepare(part, body.pictures, labels, counts)
+    tree.landmarks(text, body.form)
+
+    page = shell.read_shell(job.theme.folder)
+    _say_language(page, metadata)
+    lists = _lists(job, pages, markers, labels)
+    if metadata.lang.lower().split("-")[0] != labels.lang:
+        for part in lists:
+            part.set("lang", labels.lang)
+    shell.fill(
+        page,
+        {
+            "skip": [shell.skip_link(labels)],
+            "lists": lists,
+            "title": shell.title_block(metadata),
+            "text": list(text),
+            "notes": [tree.endnotes(notes, labels)] if notes else [],
+            "colophon": shell.colophon(metadata),
+        },
+    )
+    normalise(page)
+    sheet = job.theme.stylesheet("screen", **font_stacks(job.theme))
+    style = font_rules(job.theme, page) + sheet + formula_rules(page)
+    script = GO_TO_PAGE if pages else ""
+    rules = policy(script, pictures=page.find(".//img") is not None)
+    shell.head(page, metadata, _opening(job), style, script, rules)
+    return Made(data=serialise(page))
+
+
+def _say_language(page: _Element, metadata: Metadata) -> None:
+    page.set("lang", metadata.lang or "und")  # an empty one would be right too, but no checker believes it
+    if metadata.dir in ("ltr", "rtl"):
+        page.set("dir", metadata.dir)
+
+
+def _lists(job: Job, pages: tuple[PageStart, ...], markers: tree.Markers, labels: Labels) -> list[_Element]:
+    chosen = job.options.toc if job.options.toc is not None else job.body.metadata.toc
+    lists = []
+    if contents.wants_contents(job.body.outline, chosen):
+        lists.append(contents.contents(job.body.outline, labels))
+    if pages:
+        lists.append(contents.page_list(pages, markers.ids, labels))
+    return lists
+
+
+def _opening(job: Job) -> str:
+    words = ""
+    for block in job.body.blocks:
+        if block.kind == "p":
+            words = f"{words} {block.text}".strip()
+            if len(words) > _OPENING:
+                break
+    return words

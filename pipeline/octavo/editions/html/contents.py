@@ -1,0 +1,71 @@
+"""The two lists that lead into the text: its headings, and the pages of the printed edition."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from lxml.etree import _Element
+
+from octavo.body import Heading
+from octavo.editions.html.labels import Labels
+from octavo.editions.html.write import child, element
+from octavo.model import PageStart
+
+FEWEST = 4
+"""With fewer headings than this a list of contents helps nobody."""
+MOST = 400
+"""A list of more entries leaves out the deepest headings: nobody finds anything in it."""
+
+
+def wants_contents(outline: Sequence[Heading], chosen: bool | None) -> bool:
+    """Whether the page gets a list of contents: as chosen, else by the number of headings."""
+    return bool(outline) and (len(outline) >= FEWEST if chosen is None else chosen)
+
+
+def contents(outline: Sequence[Heading], labels: Labels) -> _Element:
+    """The headings as nested lists of links, folded away on a small screen."""
+    nav = element("nav", class_="contents", aria_label=labels.contents)
+    fold = child(nav, "details")
+    child(fold, "summary", labels.contents)
+    stack: list[tuple[int, _Element]] = [(0, child(fold, "ol"))]
+    for heading in _shown(outline):
+        while len(stack) > 1 and stack[-1][0] >= heading.level:
+            stack.pop()
+        level, entries = stack[-1]
+        if level and level < heading.level:
+            entries = _inner_list(entries[-1])
+        entry = child(entries, "li")
+        child(entry, "a", heading.text, href=f"#{heading.id}")
+        stack.append((heading.level, entries))
+    return nav
+
+
+def _shown(outline: Sequence[Heading]) -> list[Heading]:
+    deepest = 4
+    while deepest > 2 and sum(heading.level <= deepest for heading in outline) > MOST:
+        deepest -= 1
+    return [heading for heading in outline if heading.level <= deepest]
+
+
+def _inner_list(entry: _Element) -> _Element:
+    found = entry.find("ol")
+    return child(entry, "ol") if found is None else found
+
+
+def page_list(pages: Sequence[PageStart], ids: Mapping[int, str], labels: Labels) -> _Element:
+    """The pages of the printed edition: a field that leads to one, the list of them all, and a switch.
+
+    The switch and the list work without a script. The field needs one (``policy.py``) and stays hidden without it.
+    """
+    nav = element("nav", class_="pages", aria_label=labels.pages)
+    find = child(nav, "p", class_="find", hidden="")
+    label = child(find, "label", f"{labels.page} ")
+    child(label, "input", id="octavo-page", size="4", inputmode="numeric", autocomplete="off", spellcheck="false")
+    fold = child(nav, "details")
+    child(fold, "summary", labels.pages)
+    switch = child(child(fold, "p"), "label")
+    child(switch, "input", type="checkbox", id="octavo-numbers", checked="").tail = f" {labels.show}"
+    entries = child(fold, "ol")
+    for page in pages:
+        child(child(entries, "li"), "a", page.label, href=f"#{ids[page.index]}")
+    return nav

@@ -1,0 +1,115 @@
+"""The page around the text: the theme's shell (``screen.html``) with its places filled.
+
+A place is an element with ``data-slot``; what it gets is made of elements, never of text pasted into markup.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from lxml import etree
+from lxml.etree import _Element
+
+from octavo.editions.html.labels import Labels
+from octavo.editions.html.write import child, element
+from octavo.errors import SettingsError
+from octavo.model import Metadata, Place
+
+_ISO_DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
+_LONGEST_DESCRIPTION = 300
+
+
+def read_shell(folder: Path) -> _Element:
+    """The theme's page shell. Raises ``SettingsError`` when there is none."""
+    path = folder / "screen.html"
+    try:
+        text = path.read_text(encoding="utf-8")
+        return etree.fromstring(text, etree.HTMLParser(no_network=True))
+    except (OSError, UnicodeDecodeError, etree.XMLSyntaxError) as error:
+        raise SettingsError(f"The theme's page cannot be read: {error}", Place(str(path))) from error
+
+
+def fill(shell: _Element, parts: Mapping[str, list[_Element]]) -> None:
+    """Put the parts into their places; a place without a part goes."""
+    for place in list(shell.iter()):
+        name = place.get("data-slot") if isinstance(place.tag, str) else None
+        if name is None:
+            continue
+        del place.attrib["data-slot"]
+        place.extend(parts.get(name, []))
+        if not len(place):
+            parent = place.getparent()
+            if parent is not None:
+                parent.remove(place)
+
+
+def head(page: _Element, metadata: Metadata, opening: str, style: str, script: str, policy: str) -> None:
+    """Everything that stands in the page's head. ``opening`` describes a page that has no description of its own."""
+    top = page.find("head")
+    if top is None:
+        top = element("head")
+        page.insert(0, top)
+    child(top, "meta", charset="utf-8")
+    child(top, "meta", http_equiv="Content-Security-Policy", content=policy)
+    child(top, "meta", name="viewport", content="width=device-width, initial-scale=1")
+    child(top, "title", metadata.title or "…")
+    named = [
+        ("description", _shortened(metadata.description or metadata.abstract or opening)),
+        *(("author", name) for name in metadata.authors),
+        ("keywords", ", ".join(dict.fromkeys((*metadata.subject, *metadata.keywords)))),
+        ("generator", "Octavo"),
+        ("color-scheme", "light dark"),
+        ("referrer", "no-referrer"),
+    ]
+    for name, content in named:
+        if content:
+            child(top, "meta", name=name, content=content)
+    child(top, "style", style.replace("</", "<\\/"))
+    body = page.find("body")
+    if script and body is not None:
+        child(body, "script", script)
+
+
+def title_block(metadata: Metadata) -> list[_Element]:
+    """The title and what stands below it: subtitle, people, date, abstract."""
+    parts = [element("h1", metadata.title or "…")]
+    if metadata.subtitle:
+        parts.append(element("p", metadata.subtitle, class_="subtitle"))
+    authors = ", ".join(metadata.authors)
+    others = ", ".join(person.name for person in metadata.contributors if person.role != "aut")
+    if authors or metadata.date:
+        line = element("p", authors, class_="byline")
+        if metadata.date:
+            if authors:
+                child(line, "span", " · ", class_="dot")
+            known = {"datetime": metadata.date} if _ISO_DATE.fullmatch(metadata.date) else {}
+            child(line, "time" if known else "span", metadata.date, **known)
+        parts.append(line)
+    if others:
+        parts.append(element("p", others, class_="others"))
+    if metadata.abstract:
+        box = element("div", class_="abstract")
+        for paragraph in re.split(r"\n\s*\n", metadata.abstract.strip()):
+            child(box, "p", " ".join(paragraph.split()))
+        parts.append(box)
+    return parts
+
+
+def colophon(metadata: Metadata) -> list[_Element]:
+    """What stands at the foot: series, publisher and rights, where somebody said so."""
+    series = " ".join(part for part in (metadata.series, metadata.series_position) if part)
+    return [element("p", text) for text in (series, metadata.publisher, metadata.rights) if text]
+
+
+def skip_link(labels: Labels) -> _Element:
+    """The first thing that the tabulator key meets."""
+    return element("a", labels.skip, class_="skip", href="#main")
+
+
+def _shortened(text: str) -> str:
+    text = " ".join(text.split())
+    if len(text) <= _LONGEST_DESCRIPTION:
+        return text
+    return text[:_LONGEST_DESCRIPTION].rsplit(" ", 1)[0].rstrip(" ,;:–—") + " …"

@@ -1,0 +1,18 @@
+"""Two pages a side, in reading order: half the paper for proofs and handouts. Floor 3."""
+
+from __future__ import annotations
+
+from octavo.editions import Job
+from octavo.editions.imposed.plan import Side, two_up
+from octavo.editions.imposed.sheets import impose
+from octavo.model import Made
+
+
+def make(job: Job) -> Made:
+    """Impose the standard PDF, which ``job.pdf`` brings."""
+
+    def plan(pages: int) -> list[Side]:
+        return two_up(pages, right_to_left=job.body.metadata.dir == "rtl")
+
+    data, count = impose(job.pdf, plan, short_edge=False)
+    return Made(data, page_count=count)

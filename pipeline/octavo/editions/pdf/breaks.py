@@ -1,0 +1,201 @@
+"""Where long words may break: behind the joints of addresses and paths, and, marked by a hyphen, in endless words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from lxml import etree
+from lxml.etree import _Element
+
+from octavo.body import TextRun, text_runs
+from octavo.editions.pdf.characters import is_silent
+
+_LONG = re.compile(r"[^\s\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]{22,}")
+_SIGNS = r"/.?&=#:,;@|\\~+%)\]"
+_JOINT = re.compile(rf"(?<=[{_SIGNS}\-_])(?=[^{_SIGNS}\-_\s])")
+_SLASH = re.compile(rf"(?<=[{_SIGNS}])(?=[^{_SIGNS}\-_\s])")
+_ADDRESS = re.compile(r"://|^www\.|@|/.*/|[?&=]|_|\\")
+_ENDLESS = re.compile(r"[0-9A-Za-z\u00aa-\u052f\u1e00-\u1fff]{36,}")
+_WORD = re.compile(r"[0-9A-Za-z\u00aa-\u052f\u1e00-\u1fff]{5,}")
+_SPELT = re.compile(r"[^\W\d_]{5,}")
+_WHOLE = re.compile(r"[^\W_](?:[^\W_]|[-\u2010\u2011\u2019'](?=[^\W_])){1,30}")
+_CELLS = ("td", "th")  # they may be narrower than a word
+_STEP = 12
+_SHORT = 30
+"""Parts of an address up to this length are not broken at their hyphens: nobody could tell whose hyphen that is."""
+_MANY_LINES = 240
+_ONE_PAGE = 2_400
+_BREAK, _SOFT_HYPHEN = "\u200b", "\u00ad"
+
+
+def allow_breaks(tree: _Element) -> None:
+    """Put zero width spaces behind the joints of long words and soft hyphens into endless ones, in place.
+
+    Words that look like an address or a path come to stand in a ``span class="url"``, where nothing is hyphenated.
+    Neither character shows, so the places of the page map stay what they are.
+    """
+    for node in list(tree.iter()):
+        if node.tag == "pre" and not node.tail:
+            continue
+        if node.text and len(node.text) >= 22 and not _in_pre(node):
+            _open(node, node.text, None)
+        parent = node.getparent()
+        if node.tail and len(node.tail) >= 22 and parent is not None and node is not tree and not _in_pre(parent):
+            _open(parent, node.tail, node)
+
+
+def keep_endless(tree: _Element) -> None:
+    """Keep a paragraph with a word of many lines on one page where it can be, in place: its word stays in one piece."""
+    for block in tree.iter("p", "li", "dd", "td"):
+        text = "".join(map(str, block.itertext()))
+        if len(text) <= _ONE_PAGE and any(len(word) >= _MANY_LINES for word in text.split()):
+            block.set("class", f"{block.get('class', '')} together".strip())
+
+
+def keep_spelling(tree: _Element, respelt: Callable[[str], bool]) -> None:
+    """Keep words whole that are written otherwise where they are divided, in place.
+
+    Hungarian "licensszel" is divided as "licensz-szel": nobody who copies or searches the page would find the word.
+    """
+    for node in list(tree.iter()):
+        parent = node.getparent()
+        if node.text and not _in_pre(node):
+            _keep_words(node, node.text, None, respelt)
+        if node.tail and parent is not None and node is not tree and not _in_pre(parent):
+            _keep_words(parent, node.tail, node, respelt)
+
+
+def _keep_words(parent: _Element, text: str, after: _Element | None, respelt: Callable[[str], bool]) -> None:
+    spans: list[_Element] = []
+    first, at = "", 0
+    for word in _SPELT.finditer(text):
+        if respelt(word[0]):
+            first = _add_text(spans, first, text[at : word.start()])
+            spans.append(etree.Element("span", {"class": "whole"}))
+            spans[-1].text = word[0]
+            at = word.end()
+    if at:
+        _put(parent, after, _add_text(spans, first, text[at:]), spans)
+
+
+def _put(parent: _Element, after: _Element | None, first: str, spans: list[_Element]) -> None:
+    """Put text and elements in the place of one run of text of ``parent``: its own, or that behind ``after``."""
+    if after is None:
+        parent.text = first
+        parent[0:0] = spans
+    else:
+        after.tail = first
+        place = parent.index(after) + 1
+        parent[place:place] = spans
+
+
+def _in_pre(node: _Element) -> bool:
+    return _within(node, ("pre",))
+
+
+def _within(node: _Element, tags: Sequence[str]) -> bool:
+    return node.tag in tags or any(parent.tag in tags for parent in node.iterancestors())
+
+
+def _open(parent: _Element, text: str, after: _Element | None) -> None:
+    """Rewrite one run of text of ``parent``: its own, or that behind the child ``after``."""
+    closed = parent.tag == "code" or parent.get("class") == "url"
+    spans: list[_Element] = []
+    first, at = "", 0
+    for word in _LONG.finditer(text):
+        if closed or not _ADDRESS.search(word[0]):
+            first = _add_text(spans, first, text[at : word.start()] + _opened(word[0]))
+        else:
+            first = _add_text(spans, first, text[at : word.start()])
+            spans.append(_address(word[0], 0 if _within(parent, _CELLS) else _SHORT))
+        at = word.end()
+    if not at:
+        return
+    _put(parent, after, _add_text(spans, first, text[at:]), spans)
+
+
+def _opened(word: str) -> str:
+    return _ENDLESS.sub(_soften, _JOINT.sub(_BREAK, word))
+
+
+def _address(word: str, short: int) -> _Element:
+    """An address that may break behind its slashes, dots and the like, but in a ``short`` part not at a hyphen."""
+    span = etree.Element("span", {"class": "url"})
+    parts: list[_Element] = []
+    first = ""
+    for number, piece in enumerate(_SLASH.sub(_BREAK, word).split(_BREAK)):
+        first = _add_text(parts, first, _BREAK if number else "")
+        if "-" in piece[:-1] and len(piece) <= short:
+            parts.append(etree.Element("span", {"class": "joined"}))
+            parts[-1].text = piece
+        else:
+            first = _add_text(parts, first, _opened(piece))
+    span.text = first
+    span.extend(parts)
+    return span
+
+
+def _soften(word: re.Match[str]) -> str:
+    """Put soft hyphens into an endless word, so that a break in it shows."""
+    return _SOFT_HYPHEN.join(word[0][at : at + _STEP] for at in range(0, len(word[0]), _STEP))
+
+
+def _add_text(spans: list[_Element], first: str, text: str) -> str:
+    if spans:
+        spans[-1].tail = (spans[-1].tail or "") + text
+        return first
+    return first + text
+
+
+def divide_words(tree: _Element) -> None:
+    """Allow longer words to be divided after any third letter, marked by a hyphen, in place: for narrow columns."""
+    for node in tree.iter():
+        if node.text:
+            node.text = _WORD.sub(_divide, node.text)
+        if node.tail and node is not tree:
+            node.tail = _WORD.sub(_divide, node.tail)
+
+
+def _divide(word: re.Match[str]) -> str:
+    return _SOFT_HYPHEN.join(word[0][at : at + 3] for at in range(0, len(word[0]), 3))
+
+
+def keep_whole(block: _Element, shown: int) -> bool:
+    """Forbid the word before whose letter ``shown`` (of those that show in the block) a page ended to be divided.
+
+    In place: the word, with the parts that a hyphen joins to it, comes to stand in a ``span class="whole"``. False when
+    the place is not within one run of letters, or was forbidden before.
+    """
+    count = 0
+    for run in text_runs(block):
+        for at, char in enumerate(run.text):
+            if is_silent(char):
+                continue
+            if count == shown:
+                return _keep(run, at)
+            count += 1
+    return False
+
+
+def _keep(run: TextRun, at: int) -> bool:
+    word = next((found for found in _WHOLE.finditer(run.text) if found.start() < at < found.end()), None)
+    node, parent = run.node, run.node.getparent()
+    if word is None or parent is None:
+        return False
+    around = parent if run.tail else node
+    if around.tag == "code" or _in_pre(around):
+        return False
+    if "whole" in around.get("class", "").split():
+        return False
+    compound = not word[0].replace("\u2019", "").isalnum() and not _within(parent, _CELLS)
+    span = etree.Element("span", {"class": "whole joined" if compound else "whole"})
+    span.text, span.tail = word[0], run.text[word.end() :]
+    if run.tail:
+        node.tail = run.text[: word.start()]
+        place = parent.index(node) + 1
+        parent[place:place] = [span]
+    else:
+        node.text = run.text[: word.start()]
+        node[0:0] = [span]
+    return True

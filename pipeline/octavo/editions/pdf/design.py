@@ -1,0 +1,28 @@
+"""What makes one PDF edition different from another: sheet, type, furniture. Values, no work."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from octavo.editions.pdf.paper import Layout, Paper, book_layout
+
+
+@dataclass(frozen=True)
+class Design:
+    """How a PDF is set.
+
+    ``extra_css`` stands after the theme's print sheet and may use its values. ``mirrored``: left and right pages
+    differ and the text begins on a right page. ``margin_pages``: the page numbers of the standard PDF stand in the
+    margin.
+    """
+
+    layout: Layout
+    print_links: str = "notes"
+    mirrored: bool = True
+    margin_pages: bool = False
+    extra_css: str = ""
+
+
+def standard(paper: Paper, print_links: str) -> Design:
+    """The design of the standard PDF: for paper, printed on both sides."""
+    return Design(book_layout(paper), print_links)

@@ -1,0 +1,234 @@
+"""From the body to trees that can be laid out: the text with its notes, pictures and breaks.
+
+The steps change a copy of the body's tree, one after another; ``text_tree`` is the list of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from xml.etree.ElementTree import Element, SubElement
+
+from lxml import etree
+from lxml.etree import _Element
+
+from octavo.body import Body
+from octavo.editions.pdf import characters, front
+from octavo.editions.pdf.breaks import allow_breaks, divide_words, keep_endless, keep_spelling
+from octavo.editions.pdf.code import fit_code
+from octavo.editions.pdf.design import Design
+from octavo.editions.pdf.etree import targets, text_of, to_layout
+from octavo.editions.pdf.figures import place_pictures
+from octavo.editions.pdf.formulas import set_formulas
+from octavo.editions.pdf.hyphens import respells
+from octavo.editions.pdf.links import print_links
+from octavo.editions.pdf.nesting import flatten
+from octavo.editions.pdf.notes import put_notes
+from octavo.editions.pdf.phrases import phrases
+from octavo.editions.pdf.symbol_fonts import wrap_standins
+from octavo.editions.pdf.tables import READABLE, column_shares, fit_table
+from octavo.model import Level, Notice, PageMap, PageStart, Place
+from octavo.notices import Code
+from octavo.pagemap import mark
+from octavo.themes import Theme
+
+_NAME = 30
+
+Files = dict[str, tuple[bytes, str]]
+
+
+@dataclass
+class Text:
+    """The text, ready to be laid out: its tree, its pictures by name, and what was noticed on the way."""
+
+    tree: _Element
+    files: Files = field(default_factory=dict)
+    notices: list[Notice] = field(default_factory=list)
+
+
+def text_tree(
+    body: Body, design: Design, theme: Theme, standins: Collection[str], pages: PageMap | None = None
+) -> Text:
+    """Make the tree of the text: every block keeps its number.
+
+    ``pages`` is the standard PDF's page map, when its numbers are to stand in the margin.
+    """
+    text = Text(body.copy_tree())
+    tree, notes, layout = text.tree, body.copy_notes(), design.layout
+    if pages is not None and design.margin_pages:
+        mark(tree, notes, pages, _standard_page)
+    put_notes(tree, notes, most=_longest_note(design))
+    flatten(tree, layout.ems)
+    for unread in set_formulas(tree, text.files, theme.value("ink"), layout.ems * 0.96):
+        said = f"a formula could not be drawn and is shown as TeX: {(unread.text or '')[:60]}"
+        text.notices.append(Notice(Code.formula_unread, said, _place(body, unread)))
+    place_pictures(tree, body.pictures, text.files, layout)
+    print_links(tree, design.print_links, text.files, phrases(body.metadata.lang))
+    text.notices.extend(_fit_tables(body, tree, design))
+    for pre in tree.iter("pre"):
+        fit_code(pre, layout.ems * (0.8 if _within(pre, "aside", "li", "blockquote", "td") else 1))
+    keep_endless(tree)
+    allow_breaks(tree)
+    if (respelt := respells(body.metadata.lang)) is not None:
+        keep_spelling(tree, respelt)
+    if standins:
+        wrap_standins(tree, standins)
+    _dress_lists(tree)
+    front.label_headings(tree, body.outline, body.metadata.title, standins)
+    return text
+
+
+def _standard_page(start: PageStart) -> _Element:
+    return etree.Element("span", {"class": "standard-page", "data-n": start.label})
+
+
+def page(body: Body, css_class: str, parts: list[_Element], ids: Collection[str], epoch: int) -> Element:
+    """Make the ``html`` element around the parts: language, direction and metadata for the PDF."""
+    metadata = body.metadata
+    html = Element("html", {"lang": metadata.lang or "und"})
+    if metadata.dir:
+        html.set("dir", metadata.dir)
+    head = SubElement(html, "head")
+    SubElement(head, "title").text = characters.tidy(metadata.title) or "—"
+    for name, value in _metas(body, epoch):
+        SubElement(head, "meta", {"name": name, "content": value})
+    inside = SubElement(html, "body", {"class": css_class})
+    for part in parts:
+        inside.append(to_layout(part, lambda text: characters.unjoined(characters.tidy(text)), ids))
+    return html
+
+
+def wanted_ids(parts: list[_Element], body: Body) -> set[str]:
+    """The ids that must stay: those of the headings and of whatever a link points to."""
+    wanted = {heading.id for heading in body.outline}
+    for part in parts:
+        wanted |= targets(part)
+    return wanted
+
+
+def _metas(body: Body, epoch: int) -> list[tuple[str, str]]:
+    metadata = body.metadata
+    moment = datetime.fromtimestamp(epoch, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    metas = [("author", author) for author in metadata.authors]
+    keywords = [word.replace(",", " ") for word in (*metadata.keywords, *metadata.subject)]
+    if keywords:
+        metas.append(("keywords", ", ".join(keywords)))
+    if metadata.description:
+        metas.append(("description", metadata.description))
+    return [*metas, ("generator", "Octavo"), ("dcterms.created", moment), ("dcterms.modified", moment)]
+
+
+def _longest_note(design: Design) -> int:
+    """How many characters a note at the foot of the page may have: a third of what a page holds."""
+    layout = design.layout
+    lines = layout.height / (layout.size * 0.3528 * 0.8 * 1.35)
+    return int(lines * layout.ems / 0.8 * 2.1 / 3)
+
+
+def _free_columns(table: _Element) -> None:
+    """Forget widths that are all the same: they come from how a table was typed, not from what it holds."""
+    columns = list(table.iter("col"))
+    if len({column.get("style") for column in columns}) == 1:
+        for column in columns:
+            column.attrib.pop("style", "")
+
+
+def _fit_tables(body: Body, tree: _Element, design: Design) -> list[Notice]:
+    notices = []
+    layout = design.layout
+    across = layout.ems * layout.height / layout.width
+    for table in list(tree.iter("table")):
+        _free_columns(table)
+        nested = _within(table, "li", "blockquote", "td", "th", "dd", "aside", "figure", "table")
+        fit = fit_table(table, layout.ems * (0.8 if nested else 1), across, may_turn=not nested and across > layout.ems)
+        table.set("style", f"font-size:{fit.size:.3g}em")
+        table.set("class", f"{table.get('class') or ''}{' broken' if fit.broken else ''}".strip())
+        if (shares := column_shares(table)) is not None:
+            _fix_columns(table, shares)
+        for row in table.iter("tr"):
+            if sum(len(part) for part in row.itertext()) > 900:
+                row.set("class", "long")
+        if fit.broken:
+            divide_words(table)
+        else:
+            _keep_names_whole(table)
+        if fit.turned:
+            _turn(table)
+        if fit.turned or fit.size < READABLE:
+            how = (
+                "stands on a sheet of its own, turned" if fit.turned else f"is set at {fit.size:.0%} of the text's size"
+            )
+            first = table.find(".//*[@data-b]")
+            place = None if first is None else _place(body, first)
+            notices.append(Notice(Code.shrunk, f"a wide table {how}", place, level=Level.info))
+    return notices
+
+
+def _fix_columns(table: _Element, shares: Sequence[float]) -> None:
+    """Give the columns their widths, so that the layout engine does not look for them."""
+    for group in list(table.iter("colgroup", "col")):
+        parent = group.getparent()
+        if parent is not None:
+            parent.remove(group)
+    group = etree.Element("colgroup")
+    for share in shares:
+        etree.SubElement(group, "col", {"style": f"width:{share:.1%}"})
+    table.insert(1 if len(table) and table[0].tag == "caption" else 0, group)
+    table.set("style", f"{table.get('style', '')};table-layout:fixed;width:100%")
+
+
+def _keep_names_whole(table: _Element) -> None:
+    """Keep short names in code, like ``--option``, on one line; the columns have room for them."""
+    for code in table.iter("code"):
+        text = text_of(code)
+        if len(text) <= _NAME and not code.get("class") and not any(map(str.isspace, text)):
+            code.set("class", "name")
+
+
+def _turn(table: _Element) -> None:
+    """Put a table into a division that the style sheet gives a page of its own, broader than high."""
+    parent = table.getparent()
+    if parent is None:
+        return
+    around = etree.Element("div", {"class": "turned"})
+    around.tail, table.tail = table.tail, None
+    parent.replace(table, around)
+    around.append(table)
+
+
+def _dress_lists(tree: _Element) -> None:
+    """Write what HTML says by attributes in a way that style sheets see: the kind and start of a list, tasks."""
+    for ordered in tree.iter("ol"):
+        if (kind := ordered.get("type")) and kind in ("a", "A", "i", "I"):
+            ordered.set("data-n", kind)
+        if (start := ordered.get("start")) and start.lstrip("-").isdigit():
+            ordered.set("style", f"counter-reset: list-item {int(start) - 1}")
+    for item in tree.iter("li"):
+        first = item if (item.text or "").strip() else (item[0] if len(item) else item)
+        if (first.text or "").lstrip()[:1] in ("☐", "☒") and first.text:
+            item.set("class", "task")
+        elif len(item) and not (item.text or "").strip() and item[0].tag in ("p", "div", "pre", "blockquote", "figure"):
+            _wrap_content(item)
+
+
+def _wrap_content(item: _Element) -> None:
+    """Put the blocks of an item into one division: the body of the item, in a PDF's structure."""
+    around = etree.Element("div", {"class": "item"})
+    around.extend(list(item))
+    item.append(around)
+
+
+def _within(node: _Element, *tags: str) -> bool:
+    return any(parent.tag in tags for parent in node.iterancestors())
+
+
+def _place(body: Body, node: _Element) -> Place | None:
+    """Where the block that holds a node comes from: its place in the seed."""
+    at: _Element | None = node
+    while at is not None:
+        number = at.get("data-b")
+        if number is not None and int(number) < len(body.blocks):
+            return body.blocks[int(number)].place
+        at = at.getparent()
+    return None

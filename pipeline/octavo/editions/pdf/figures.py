@@ -1,0 +1,104 @@
+"""Pictures on paper: their sources, their sizes within the type area, and colours that PDF/A allows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from io import BytesIO
+
+from lxml.etree import _Element
+
+from octavo.editions.pdf.paper import Layout
+from octavo.model import Picture
+
+_WIDTH = re.compile(r"width:\s*([\d.]+)(%|px|mm|cm|in|pt|em)")
+_MILLIMETRES = {"px": 25.4 / 96, "mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72}
+_PREFIX = "images/"
+
+
+def place_pictures(
+    tree: _Element, pictures: Mapping[str, Picture], files: dict[str, tuple[bytes, str]], layout: Layout
+) -> None:
+    """Give every picture of the tree its size (in place) and put its bytes into ``files`` under its name.
+
+    Pictures are no wider than the column and no higher than four fifths of the type area. One without alternative
+    text is decoration: it becomes a background, which a screen reader passes over.
+    """
+    for image in list(tree.iter("img")):
+        if image.get("class") == "formula":
+            continue
+        name = (image.get("src") or "").removeprefix(_PREFIX)
+        picture = pictures.get(name)
+        if picture is None:
+            continue
+        files[name] = (printable(picture), picture.media_type)
+        image.set("src", name)
+        width, height = _size(image, picture, layout)
+        if width:
+            image.set("style", f"width:{width:.2f}mm")
+        elif "style" not in image.attrib:
+            image.set("style", f"max-height:{layout.height * 0.8:.2f}mm")
+        if not image.get("alt"):
+            _as_decoration(image, name, width or 20, height or 20)
+        for attribute in ("width", "height"):
+            image.attrib.pop(attribute, "")
+
+
+def _size(image: _Element, picture: Picture, layout: Layout) -> tuple[float, float]:
+    """The size in millimetres; (0, 0) when the picture's own size is not known."""
+    if not picture.width or not picture.height:
+        return 0, 0
+    found = _WIDTH.search(image.get("style") or "")
+    if found and found[2] == "%":
+        width = layout.width * float(found[1]) / 100
+    elif found and found[2] == "em":
+        width = layout.width / layout.ems * float(found[1])
+    elif found:
+        width = float(found[1]) * _MILLIMETRES[found[2]]
+    else:
+        width = picture.width * _MILLIMETRES["px"]
+    ratio = picture.height / picture.width
+    width = min(width, layout.width, layout.height * 0.8 / ratio)
+    return width, width * ratio
+
+
+def _as_decoration(image: _Element, name: str, width: float, height: float) -> None:
+    image.tag = "span"
+    image.attrib.clear()
+    image.set("class", "decoration")
+    image.set(
+        "style",
+        f"width:{width:.2f}mm;height:{height:.2f}mm;background-image:url('octavo:picture/{name}')",
+    )
+
+
+def printable(picture: Picture) -> bytes:
+    """The picture's bytes, or new ones in RGB: a JPEG for print shops (CMYK) has no place in a PDF/A for screens."""
+    if picture.media_type != "image/jpeg" or not _is_cmyk(picture.data):
+        return picture.data
+    from PIL import Image, ImageCms
+
+    with Image.open(BytesIO(picture.data)) as opened:
+        rgb: Image.Image = opened
+        if profile := opened.info.get("icc_profile"):
+            try:
+                converted = ImageCms.profileToProfile(
+                    opened, ImageCms.ImageCmsProfile(BytesIO(profile)), ImageCms.createProfile("sRGB"), outputMode="RGB"
+                )
+                rgb = converted if converted is not None else opened
+            except ImageCms.PyCMSError:
+                rgb = opened
+        out = BytesIO()
+        rgb.convert("RGB").save(out, "JPEG", quality=92)
+    return out.getvalue()
+
+
+def _is_cmyk(data: bytes) -> bool:
+    """Whether a JPEG has four components (ITU T.81, B.2.2: the frame header)."""
+    at = 2
+    while at + 9 < len(data) and data[at] == 0xFF:
+        marker, length = data[at + 1], int.from_bytes(data[at + 2 : at + 4], "big")
+        if 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
+            return data[at + 9] == 4
+        at += 2 + length
+    return False

@@ -1,0 +1,129 @@
+"""Formulas: MathML in, vector pictures out, drawn by ziamath. The only module that imports it.
+
+A formula becomes an ``img`` whose size and depth are given in ems, so that it sits on the line of text around it,
+with its TeX as alternative text. What ziamath cannot set is shown as TeX, with a notice. ziamath reads no file that
+a formula names and runs nothing; a formula that is too large is not given to it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import threading
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from xml.etree import ElementTree as ET
+
+from lxml import etree
+from lxml.etree import _Element
+
+from octavo.editions.pdf.etree import text_of
+
+_SIZE = 100.0
+_MOST_NODES, _DEEPEST = 2000, 40
+_SVG_TYPE = "image/svg+xml"
+_LOCK = threading.Lock()
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A formula drawn: an SVG, and in ems its width, height and how far it goes below the line."""
+
+    svg: bytes
+    width: float
+    height: float
+    depth: float
+
+
+def set_formulas(tree: _Element, files: dict[str, tuple[bytes, str]], ink: str, ems: float) -> list[_Element]:
+    """Replace every ``math`` in the tree by a picture (in place) and add the pictures to ``files``.
+
+    ``ems`` is the widest a formula may be. Gives the elements that stand for formulas that could not be drawn.
+    """
+    unread = []
+    for math in list(tree.iter("math")):
+        tex = math.get("alttext") or ""
+        drawing = _try_to_draw(math)
+        new = etree.Element("code", {"class": "formula"}) if drawing is None else etree.Element("img")
+        if drawing is None:
+            new.text = tex or text_of(math)
+            unread.append(new)
+        else:
+            svg = drawing.svg.replace(b"INK", ink.encode())
+            name = f"formula-{hashlib.sha256(svg).hexdigest()[:16]}.svg"
+            files[name] = (svg, _SVG_TYPE)
+            shrink = min(1.0, ems / drawing.width) if drawing.width else 1.0
+            style = f"width:{drawing.width * shrink:.3f}em;vertical-align:{-drawing.depth * shrink:.3f}em"
+            kind = "formula display" if math.get("display") == "block" else "formula"
+            new.attrib.update({"class": kind, "alt": tex or "formula", "src": name, "style": style})
+        new.tail = math.tail
+        parent = math.getparent()
+        if parent is not None:
+            parent.replace(math, new)
+    return unread
+
+
+def _try_to_draw(math: _Element) -> Drawing | None:
+    nodes = sum(1 for _ in math.iter())
+    if nodes > _MOST_NODES or _depth(math) > _DEEPEST:
+        return None
+    copied = etree.tostring(math, encoding="unicode", with_tail=False)
+    return _draw(copied)
+
+
+def _depth(node: _Element) -> int:
+    deepest, stack = 0, [(node, 1)]
+    while stack:
+        at, depth = stack.pop()
+        deepest = max(deepest, depth)
+        stack.extend((child, depth + 1) for child in at)
+    return deepest
+
+
+@lru_cache(maxsize=2048)
+def _draw(mathml: str) -> Drawing | None:
+    root = ET.fromstring(mathml)  # noqa: S314  # our own tree, written out a moment ago
+    with _LOCK, _quiet():
+        return _guarded(lambda: _ziamath(root))
+
+
+def _guarded(draw: Callable[[], Drawing]) -> Drawing | None:
+    try:
+        return draw()
+    except Exception:  # noqa: BLE001  # ziamath fails by whatever Python raises on input that it does not know
+        return None
+
+
+def _ziamath(root: ET.Element) -> Drawing:
+    from ziamath.config import config
+    from ziamath.zmath import Math
+
+    portable, config.svg2 = config.svg2, False
+    try:
+        drawn = Math(root, size=_SIZE, margin=2)
+        svg = drawn.svgxml()
+    finally:
+        config.svg2 = portable
+    svg.set("fill", "INK")
+    for node in svg.iter():
+        if node.get("fill") == "black":
+            node.set("fill", "INK")
+    width, height = float(svg.get("width", "0")), float(svg.get("height", "0"))
+    depth = -float(drawn.getyofst()) + 2
+    return Drawing(ET.tostring(svg), width / _SIZE, height / _SIZE, depth / _SIZE)
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Silence ziamath, which warns by the root logger and by Python's warnings: its drawings show what it could do."""
+    before = logging.root.manager.disable
+    logging.disable(logging.WARNING)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        logging.disable(before)

@@ -1,0 +1,145 @@
+"""What stands before the text: the title block or title page, and the list of contents.
+
+All of it is made from the metadata and the outline; none of it has a block's number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+from lxml import etree
+from lxml.etree import _Element
+
+from octavo.body import Body, Heading
+from octavo.editions.pdf.etree import text_of
+from octavo.editions.pdf.phrases import phrases
+
+FEWEST_ENTRIES = 4
+"""From so many headings on a document gets a list of contents, unless its metadata says otherwise."""
+
+_MOST_ENTRIES = 240
+_INLINE_ENTRIES = 36
+_TITLE_PAGE_WORDS = 15_000
+
+
+def has_title_page(body: Body) -> bool:
+    """Whether a document is long enough for a title page: a book, a long article, or one with a long list."""
+    return body.form == "book" or body.words > _TITLE_PAGE_WORDS or len(entries(body)) > _INLINE_ENTRIES
+
+
+def wants_contents(body: Body, asked: bool | None) -> bool:
+    """Whether the document gets a list of contents: when asked for, else from ``FEWEST_ENTRIES`` headings up."""
+    chosen = asked if asked is not None else body.metadata.toc
+    if chosen is None:
+        return len(body.outline) >= FEWEST_ENTRIES
+    return chosen and bool(body.outline)
+
+
+def entries(body: Body) -> tuple[Heading, ...]:
+    """The headings that the list of contents names: three levels, or fewer when there are very many."""
+    for deepest in (4, 3):
+        found = tuple(heading for heading in body.outline if heading.level <= deepest)
+        if len(found) <= _MOST_ENTRIES:
+            return found
+    return tuple(heading for heading in body.outline if heading.level == 2)
+
+
+def title_block(body: Body) -> _Element:
+    """The head of a short document: title, subtitle, authors and date above the text."""
+    block = etree.Element("header", {"class": "title-block"})
+    _titles(block, body)
+    line = ", ".join(body.metadata.authors)
+    if line:
+        _paragraph(block, "authors", line)
+    if body.metadata.date:
+        _paragraph(block, "date", body.metadata.date)
+    if body.metadata.abstract:
+        _paragraph(block, "abstract", body.metadata.abstract)
+    return block
+
+
+def title_page(body: Body) -> _Element:
+    """The title page of a book, and on its back the imprint when there is something to say."""
+    metadata = body.metadata
+    page = etree.Element("header", {"class": "title-page"})
+    if metadata.authors:
+        _paragraph(page, "authors", ", ".join(metadata.authors))
+    _titles(page, body)
+    for role in ("trl", "edt", "ill"):
+        names = ", ".join(person.name for person in metadata.contributors if person.role == role)
+        if names:
+            _paragraph(page, "others", names)
+    foot = [part for part in (metadata.publisher, metadata.date) if part]
+    if foot:
+        _paragraph(page, "publisher", " · ".join(foot))
+    return page
+
+
+def imprint(body: Body) -> _Element | None:
+    """The back of the title page: rights, series, identifier; None when nothing is known."""
+    metadata = body.metadata
+    series = " ".join(part for part in (metadata.series, metadata.series_position) if part)
+    parts = [part for part in (metadata.rights, series, metadata.identifier, metadata.description) if part]
+    if not parts:
+        return None
+    page = etree.Element("section", {"class": "imprint"})
+    for part in parts:
+        _paragraph(page, "", part)
+    return page
+
+
+def contents(body: Body, pages: Mapping[str, str], unknown: str = "") -> _Element:
+    """The list of contents. ``pages`` are labels by id; for those not known yet ``unknown`` holds the place."""
+    # A leader is set dot by dot; beyond some hundred entries that takes longer than the text itself.
+    many = len(entries(body)) > _MOST_ENTRIES
+    nav = etree.Element("nav", {"class": "contents many" if many else "contents"})
+    etree.SubElement(nav, "h2", {"class": "contents-title"}).text = phrases(body.metadata.lang).contents
+    open_lists: list[tuple[int, _Element]] = []
+    top = min((heading.level for heading in entries(body)), default=2)
+    for heading in entries(body):
+        while open_lists and open_lists[-1][0] > heading.level:
+            open_lists.pop()
+        if not open_lists or open_lists[-1][0] < heading.level:
+            parent = open_lists[-1][1][-1] if open_lists else nav
+            level = heading.level if open_lists else top
+            open_lists.append((level, etree.SubElement(parent, "ol")))
+        item = etree.SubElement(open_lists[-1][1], "li")
+        link = etree.SubElement(item, "a", {"href": f"#{heading.id}"})
+        link.text = heading.text
+        link.set("data-page", pages.get(heading.id, unknown))
+    return nav
+
+
+def running(text: str, most: int = 64) -> str:
+    """A title short enough for the head of a page."""
+    text = " ".join(text.split())
+    if len(text) <= most:
+        return text
+    return text[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;:.–—-") + " …"
+
+
+def label_headings(tree: _Element, outline: Sequence[Heading], title: str, standins: Collection[str]) -> None:
+    """Give each heading its bookmark and the words for the heads of pages, in place.
+
+    The characters in ``standins``, which no font has, show as a square there.
+    """
+    squares = str.maketrans(dict.fromkeys(standins, "\u25a1"))
+    texts = {heading.id: heading.text for heading in outline}
+    for node in tree.iter("h2", "h3", "h4", "h5", "h6"):
+        text = texts.get(node.get("id") or "") or " ".join(text_of(node).split())
+        text = text.translate(squares)
+        node.set("data-label", text)
+        if node.tag == "h2":
+            node.set("data-running", running(text))
+            node.set("data-page", running(title.translate(squares)))
+
+
+def _titles(parent: _Element, body: Body) -> None:
+    words = body.metadata.title
+    etree.SubElement(parent, "h1", {"data-label": words, "data-running": running(words)}).text = words
+    if body.metadata.subtitle:
+        _paragraph(parent, "subtitle", body.metadata.subtitle)
+
+
+def _paragraph(parent: _Element, name: str, text: str) -> None:
+    etree.SubElement(parent, "p", {"class": name} if name else {}).text = text

@@ -1,0 +1,107 @@
+"""Links that work on paper: the page of an internal link, the address of an external one.
+
+An internal link gets the class ``xref``, from which the style sheet prints the page. An external link gets a mark and
+a note with its address at the foot of the page, each address once a chapter; or, as ``qr``, codes at the end of each
+chapter. All of it is generated content or stands in blocks without a number: it is not the document's text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from io import BytesIO
+
+from lxml import etree
+from lxml.etree import _Element
+
+from octavo.body import is_note_call
+from octavo.editions.pdf.etree import text_of
+from octavo.editions.pdf.phrases import Phrases
+
+_LONGEST_FOR_QR = 1500
+"""Longer addresses do not go into a code that a telephone can read from paper."""
+
+
+@dataclass
+class _Chapter:
+    """The addresses of one chapter with their numbers."""
+
+    numbers: dict[str, int] = field(default_factory=dict)
+
+
+def print_links(tree: _Element, how: str, files: dict[str, tuple[bytes, str]], phrases: Phrases) -> None:
+    """Make the links of the tree (with the notes already in it) useful on paper, in place.
+
+    ``how`` is ``notes``, ``qr`` or ``none``.
+    """
+    if how == "none":
+        return
+    chapters: dict[_Element, _Chapter] = {}
+    for link in [node for node in tree.iter("a") if not is_note_call(node)]:
+        href = link.get("href") or ""
+        if href.startswith("#"):
+            to_itself = any(parent.get("id") == href[1:] for parent in link.iterancestors())
+            if not href.startswith("#ref-") and not to_itself:
+                link.set("class", "xref")
+        elif href and not _says_itself(link, href):
+            outermost = _outermost(link, tree)
+            _address(link, href, chapters.setdefault(outermost, _Chapter()), how)
+    if how == "qr":
+        for place, chapter in chapters.items():
+            place.append(_codes(chapter, files, phrases))
+
+
+def _says_itself(link: _Element, href: str) -> bool:
+    """Whether the link's text already is its address."""
+    text = text_of(link).strip().rstrip("/")
+    short = href.removeprefix("mailto:").removeprefix("tel:").rstrip("/")
+    return text in (href.rstrip("/"), short) or f"https://{text}" == short or f"http://{text}" == short
+
+
+def _address(link: _Element, href: str, chapter: _Chapter, how: str) -> None:
+    inside = {parent.tag for parent in link.iterancestors()}
+    if how == "notes" and inside & {"aside", "thead", "tfoot"}:
+        link.set("class", "address")  # no note can stand within a note, nor in what is repeated on each page
+        return
+    known = href in chapter.numbers
+    number = chapter.numbers.setdefault(href, len(chapter.numbers) + 1)
+    parent = link.getparent()
+    if parent is None:
+        return
+    mark = etree.Element("span", {"class": "link-mark", "data-n": str(number)})
+    mark.tail, link.tail = link.tail, None
+    parent.insert(parent.index(link) + 1, mark)
+    if how == "notes" and not known:
+        note = etree.Element("aside", {"class": "note link-note"})
+        text = etree.SubElement(note, "p", {"data-n": str(number)})
+        address = etree.SubElement(text, "span", {"class": "url"})
+        address.text = href.removeprefix("mailto:").removeprefix("tel:")
+        note.tail, mark.tail = mark.tail, None
+        parent.insert(parent.index(mark) + 1, note)
+
+
+def _outermost(node: _Element, tree: _Element) -> _Element:
+    sections = [parent for parent in node.iterancestors() if parent.tag == "section"]
+    return sections[-1] if sections else tree
+
+
+def _codes(chapter: _Chapter, files: dict[str, tuple[bytes, str]], phrases: Phrases) -> _Element:
+    section = etree.Element("section", {"class": "qr-links"})
+    etree.SubElement(section, "p", {"class": "qr-title"}).text = phrases.links
+    for href, number in chapter.numbers.items():
+        item = etree.SubElement(section, "div", {"class": "qr"})
+        if len(href) <= _LONGEST_FOR_QR:
+            name = f"qr-{len(files)}.svg"
+            files[name] = (qr_code(href), "image/svg+xml")
+            etree.SubElement(item, "img", {"class": "qr-code", "src": name, "alt": href})
+        text = etree.SubElement(item, "p", {"data-n": str(number)})
+        etree.SubElement(text, "span", {"class": "url"}).text = href
+    return section
+
+
+def qr_code(text: str) -> bytes:
+    """A QR code (ISO/IEC 18004) with the quiet zone around it, as SVG."""
+    import segno
+
+    out = BytesIO()
+    segno.make(text, error="m", micro=False).save(out, kind="svg", border=4, xmldecl=False, svgns=True, omitsize=True)
+    return out.getvalue()

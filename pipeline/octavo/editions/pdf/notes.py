@@ -1,0 +1,76 @@
+"""Footnotes: each note is put behind its call, from where the layout floats it to the foot of the page.
+
+The number of a note is generated content of its first paragraph, so the note's text stays what it was. A note too
+long for the foot of a page is set at the end of its chapter instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from lxml import etree
+from lxml.etree import _Element
+
+from octavo.body import Note, is_note_call
+from octavo.editions.pdf.etree import text_of
+
+_BULKY = ("table", "figure", "img")
+
+
+def put_notes(tree: _Element, notes: Iterable[Note], most: int) -> None:
+    """Move every note into the tree behind its call, in place.
+
+    ``most`` is the number of characters above which a note is too long for the foot of a page.
+    """
+    by_id = {note.id: note for note in notes}
+    late: dict[_Element, list[_Element]] = {}
+    for call in [node for node in tree.iter("a") if is_note_call(node)]:
+        note = by_id.pop((call.get("href") or "").removeprefix("#"), None)
+        if note is None:
+            continue
+        aside = _numbered(note)
+        if _too_long(aside, most) or _in_repeated_head(call):
+            aside.set("class", "late-note")
+            late.setdefault(_chapter(call, tree), []).append(aside)
+        else:
+            aside.set("class", "note")
+            _put_behind(call, aside)
+    for chapter, asides in late.items():
+        end = etree.SubElement(chapter, "section", {"class": "late-notes"})
+        end.extend(asides)
+
+
+def _numbered(note: Note) -> _Element:
+    aside = note.tree
+    aside.set("id", note.id)
+    first = aside[0] if len(aside) else None
+    if first is None or first.tag != "p":
+        first = etree.Element("p")
+        aside.insert(0, first)
+    first.set("data-n", str(note.number))
+    return aside
+
+
+def _too_long(aside: _Element, most: int) -> bool:
+    length = sum(len(text) for text in aside.itertext())
+    lines = sum(text_of(pre).count("\n") + 1 for pre in aside.iter("pre"))
+    return length + lines * 60 > most or any(True for _ in aside.iter(*_BULKY))
+
+
+def _in_repeated_head(call: _Element) -> bool:
+    """Whether a call stands in a table's head, which is repeated on each page of the table."""
+    return any(parent.tag in ("thead", "tfoot") for parent in call.iterancestors())
+
+
+def _chapter(node: _Element, tree: _Element) -> _Element:
+    """The outermost section around a node: the chapter; the whole tree when there is none."""
+    sections = [parent for parent in node.iterancestors() if parent.tag == "section"]
+    return sections[-1] if sections else tree
+
+
+def _put_behind(call: _Element, aside: _Element) -> None:
+    parent = call.getparent()
+    if parent is None:
+        return
+    aside.tail, call.tail = call.tail, None
+    parent.insert(parent.index(call) + 1, aside)

@@ -1,0 +1,113 @@
+"""Tables on paper: how small the type must be for the columns to fit, and when the sheet is turned instead.
+
+In: a table of the body's tree. Out: a ``Fit``. The estimate counts letters; what it gets wrong, the style sheet's last
+resort (words broken anywhere) keeps on the sheet.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lxml.etree import _Element
+
+from octavo.editions.pdf.etree import text_of
+
+LARGEST, SMALLEST = 0.9, 0.62
+READABLE = 0.72
+"""Below this size of type a table is turned rather than shrunk, if it can be."""
+
+_CHAPTER = 5_000
+_LETTER = 0.54
+_PADDING = 1.1
+
+
+@dataclass(frozen=True)
+class Fit:
+    """How a table is set: its size of type in ems of the text, across the sheet or not, words broken or not."""
+
+    size: float
+    turned: bool = False
+    broken: bool = False
+
+
+def fit_table(table: _Element, ems: float, turned_ems: float, *, may_turn: bool) -> Fit:
+    """Find the best way to set a table in a column ``ems`` wide, or ``turned_ems`` on a sheet turned by 90 degrees."""
+    needed = needed_width(table)
+    upright = ems / needed if needed else LARGEST
+    if upright >= READABLE:
+        return Fit(min(LARGEST, upright))
+    across = turned_ems / needed
+    if may_turn and across > upright:
+        return Fit(max(min(LARGEST, across), SMALLEST), turned=True, broken=across < SMALLEST)
+    return Fit(max(upright, SMALLEST), broken=upright < SMALLEST)
+
+
+def needed_width(table: _Element) -> float:
+    """How wide a table must be so that no word is broken, in ems of its own type; without its caption."""
+    columns: dict[int, float] = {}
+    wide: list[tuple[int, int, float]] = []
+    taken: dict[int, int] = {}
+    for row in table.iter("tr"):
+        at = 0
+        for cell in row:
+            if cell.tag not in ("td", "th"):
+                continue
+            while taken.get(at, 0) > 0:
+                taken[at] -= 1
+                at += 1
+            span, down = _count(cell.get("colspan")), _count(cell.get("rowspan"))
+            width = _longest_word(cell) * _LETTER * (1.06 if cell.tag == "th" else 1) + _PADDING
+            if span == 1:
+                columns[at] = max(columns.get(at, 0), width)
+            else:
+                wide.append((at, span, width))
+            for column in range(at, at + span):
+                columns.setdefault(column, 0)
+                if down > 1:
+                    taken[column] = down - 1
+            at += span
+        for column in [column for column in taken if column >= at and taken[column] > 0]:
+            taken[column] -= 1
+    for at, span, width in wide:
+        held = sum(columns.get(column, 0) for column in range(at, at + span))
+        if width > held:
+            columns[at] = columns.get(at, 0) + width - held
+    return sum(max(width, _PADDING) for width in columns.values())
+
+
+def column_shares(table: _Element) -> list[float] | None:
+    """Shares of the width for the columns of a table with a cell of many pages, or None for any other table.
+
+    To find the widths of columns, the layout engine tries every word of a cell with all that follows it: a chapter in a
+    cell would take minutes. The longer a column's longest cell, the wider it is, by the fourth root.
+    """
+    longest: list[int] = []
+    for row in table.iter("tr"):
+        cells = [cell for cell in row if cell.tag in ("td", "th")]
+        if any(cell.get("colspan") or cell.get("rowspan") for cell in cells):
+            continue
+        longest += [0] * (len(cells) - len(longest))
+        for at, cell in enumerate(cells):
+            longest[at] = max(longest[at], len(text_of(cell)))
+    if max(longest, default=0) < _CHAPTER:
+        return None
+    roots = [max(length, 20) ** 0.25 for length in longest]
+    return [root / sum(roots) for root in roots]
+
+
+def _count(value: str | None) -> int:
+    return min(int(value), 1000) if value and value.isdigit() else 1
+
+
+def _longest_word(cell: _Element) -> float:
+    """The width of the longest word of a cell, in letters; wide signs count double, code counts by its own width."""
+    longest = 0.0
+    for word in text_of(cell).split():
+        longest = max(longest, sum(map(_letter, word)))
+    return min(longest, 60)
+
+
+def _letter(char: str) -> float:
+    if char > "\u2e7f":
+        return 1.9
+    return 1.12 if char.isdigit() or char.isupper() else 1

@@ -1,0 +1,284 @@
+"""WeasyPrint, the only module that imports it: trees and style sheets in, laid-out pages and PDF bytes out.
+
+WeasyPrint reports what goes wrong by log lines and by exceptions of any kind; here both become raw material for our
+notices (``Sheets.log``) and our errors. It can fetch nothing but what it is handed. An engine is made once per
+process and theme, because reading fonts takes longer than setting an article.
+"""
+
+from __future__ import annotations
+
+import gc
+import logging
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+from xml.etree.ElementTree import Element, SubElement
+
+from octavo.editions.pdf.missing_glyphs import mark_font
+from octavo.editions.pdf.weasyprint_door.references import remembered_pages
+from octavo.editions.pdf.weasyprint_door.speech import spoken
+from octavo.errors import EditionError, MissingPartError
+from octavo.model import Place
+from octavo.system import libraries_by_name
+from octavo.themes import FontFace, Theme
+
+PICTURE = "octavo:picture/"
+"""Where the pictures that are handed in seem to stand: ``octavo:picture/NAME``."""
+
+MARKS = "Octavo Marks"
+"""A font in which a hyphen looks like an arrow: the mark of a folded line of code."""
+
+_FOLD = 0x21A9
+_FONT = "octavo:font/"
+_VARIANT = "pdf/a-3a"
+_FRAMES = 12_000
+"""Python frames for one layout; trees are clamped to far less (a box nests in about ten frames)."""
+
+_SIGNS = (
+    (0x2000, 0x2BFF),
+    (0x2E00, 0x2E7F),
+    (0x3030, 0x303D),
+    (0x3297, 0x3299),
+    (0xFE00, 0xFE0F),
+    (0xFFFC, 0xFFFC),
+    (0x1D000, 0x1D7FF),
+    (0x1F000, 0x1FBFF),
+    (0xE0020, 0xE007F),
+)
+"""What fonts of signs are asked for. Their letters of other scripts lack what those scripts need, so they stay out."""
+
+_NOTDEF = re.compile(r"\.notdef glyph .*\(U\+([0-9A-F]{4,6})\)$", re.DOTALL)
+
+Files = Mapping[str, tuple[bytes, str]]
+Finisher = Callable[[Any, Any], None]
+
+
+@dataclass(frozen=True)
+class Sheets:
+    """Laid-out pages, with the log lines of their layout. What is inside ``pages``, only ``boxes`` knows."""
+
+    document: Any
+    log: tuple[str, ...] = ()
+
+    @property
+    def pages(self) -> list[Any]:
+        """WeasyPrint's page boxes, in order."""
+        return [page._page_box for page in self.document.pages]
+
+    @property
+    def anchors(self) -> dict[str, int]:
+        """The page (from 0) on which each id stands."""
+        found: dict[str, int] = {}
+        for index, page in enumerate(self.document.pages):
+            for name in page.anchors:
+                found.setdefault(name, index)
+        return found
+
+
+class _Shelf:
+    """WeasyPrint's URL fetcher: serves what was handed in and refuses the rest."""
+
+    _fail_on_errors = False  # WeasyPrint reads this from its fetchers
+
+    def __init__(self, response: Callable[..., Any], files: Files) -> None:
+        self._response = response
+        self._files = files
+
+    def __call__(self, url: str) -> Any:
+        if url not in self._files:
+            raise ValueError("nothing is fetched")
+        data, media_type = self._files[url]
+        return self._response(url, data, {"Content-Type": media_type})
+
+
+@dataclass
+class Engine:
+    """WeasyPrint with the fonts of one theme. ``sheets`` keeps the style sheets it has read."""
+
+    weasyprint: Any
+    fonts: Any
+    sheets: dict[str, Any] = field(default_factory=dict)
+    known: dict[str, bool] = field(default_factory=dict)
+
+    def lay_out(self, root: Element, css: str, pictures: Files, place: Place | None = None) -> Sheets:
+        """Lay out one tree, an ``html`` element of the standard library's kind.
+
+        ``css`` is read once and kept for later documents. Raises ``EditionError`` when the layout fails.
+        """
+        with _calm(place), _listening() as log:
+            if css not in self.sheets:
+                self.sheets[css] = self._read(css)
+            document = self._html(root, pictures).render(
+                font_config=self.fonts, stylesheets=[self.sheets[css]], pdf_variant=_VARIANT, pdf_tags=True
+            )
+            for page in document.pages:
+                # WeasyPrint makes an area of every box within a link; a structure element Link has only its own.
+                page.links = [link for link in page.links if link[3].link]
+        return Sheets(document, tuple(log))
+
+    def write(
+        self, parts: Sequence[Sheets], finisher: Finisher, identifier: bytes, place: Place | None = None
+    ) -> tuple[bytes, tuple[str, ...]]:
+        """Write the pages of all parts as one tagged PDF/A-3a. Gives its bytes and the log lines of the writing.
+
+        ``finisher(document, pdf)`` may change the PDF's objects before they are written.
+        """
+        from pydyf import PDF, String  # type: ignore[import-untyped]  # it has no type hints
+        from weasyprint.pdf import tags
+
+        with _calm(place), _listening() as log, spoken(tags, String), remembered_pages(PDF):
+            pages = [page for part in parts for page in part.document.pages]
+            whole = parts[0].document.copy(pages)
+            data: bytes = whole.write_pdf(
+                finisher=finisher, pdf_variant=_VARIANT, pdf_tags=True, pdf_identifier=identifier
+            )
+        return data, tuple(log)
+
+    def lacking(self, chars: Iterable[str], css: str) -> set[str]:
+        """Find which of the characters no font on this machine has, by setting them once for trial."""
+        asked = sorted(set(chars) - self.known.keys())
+        if asked:
+            root = Element("html", {"lang": "und"})
+            SubElement(SubElement(root, "body"), "p").text = " ".join(asked)
+            sheets = self.lay_out(root, css, {})
+            _, log = self.write([sheets], lambda _document, _pdf: None, b"0" * 16)
+            lacking = set(notdef(log))
+            self.known.update({char: char not in lacking for char in asked})
+        return {char for char in chars if not self.known[char]}
+
+    def add_fonts(self, faces: Sequence[tuple[str, FontFace, bytes]]) -> None:
+        """Make font files known under a family name, for all later layouts of this engine."""
+        rules, files = [], {}
+        for number, (family, face, data) in enumerate(faces):
+            url = f"{_FONT}{family.replace(' ', '-')}-{number}"
+            files[url] = (data, "font/ttf")
+            rules.append(
+                f'@font-face {{ font-family: "{family}"; font-weight: {face.weight}; font-style: {face.style}; '
+                f'src: url("{url}"){_only_signs(face)} }}'
+            )
+        with _listening() as log:
+            self._read("\n".join(rules), files)
+        if log:
+            raise EditionError(f"A font of the theme cannot be used: {log[0]}")
+
+    def _read(self, css: str, files: Files | None = None) -> Any:
+        shelf = _Shelf(self._response, files or {})
+        return self.weasyprint.CSS(string=css, font_config=self.fonts, url_fetcher=shelf)
+
+    def _html(self, root: Element, pictures: Files) -> Any:
+        """Make WeasyPrint's HTML object from a tree, without writing it out and parsing it again."""
+        from cssselect2 import ElementWrapper  # type: ignore[import-untyped]  # it has no type hints
+
+        html = self.weasyprint.HTML.__new__(self.weasyprint.HTML)
+        html.base_url = None
+        html.url_fetcher = _Shelf(self._response, {PICTURE + name: found for name, found in pictures.items()})
+        html.media_type = "print"
+        html.wrapper_element = ElementWrapper.from_html_root(root, content_language=None)
+        html.etree_element = html.wrapper_element.etree_element
+        return html
+
+    @property
+    def _response(self) -> Callable[..., Any]:
+        from weasyprint.urls import URLFetcherResponse
+
+        response: Callable[..., Any] = URLFetcherResponse
+        return response
+
+
+def notdef(log: Iterable[str]) -> list[str]:
+    """The characters that the layout's log lines say no font has."""
+    return [chr(int(found[1], 16)) for line in log if (found := _NOTDEF.match(line))]
+
+
+@lru_cache(maxsize=2)
+def engine(theme: Theme) -> Engine:
+    """Give the engine of this process for a theme, its fonts loaded as ``Octavo`` and the family's name.
+
+    The prefix keeps fonts of the same name that are installed on the machine apart. Raises ``MissingPartError`` when
+    Pango or another library of the system is not there.
+    """
+    try:
+        with libraries_by_name():
+            import weasyprint
+            from weasyprint.text.fonts import FontConfiguration
+    except (ImportError, OSError) as error:
+        raise MissingPartError(
+            f"WeasyPrint cannot start: {error}", hint="run `make doctor` to see what is missing and how to get it"
+        ) from error
+    made = Engine(weasyprint, FontConfiguration())
+    fonts = [(private_name(face.family), face, face.path.read_bytes()) for face in theme.fonts]
+    arrow = next((data for _, face, data in fonts if _FOLD in face.coverage()), None)
+    if arrow is not None and theme.fonts:
+        mark = mark_font(chr(_FOLD), 0x2010, arrow)
+        fonts.append((MARKS, FontFace(MARKS, theme.fonts[0].path), mark))
+    made.add_fonts(fonts)
+    return made
+
+
+def private_name(family: str) -> str:
+    """The name under which a font of the theme is known to the engine."""
+    return f"Octavo {family}"
+
+
+def _only_signs(face: FontFace) -> str:
+    """Limit a font of signs to its signs. Exactly what it has must be listed: the engine takes a range at its word."""
+    if face.role not in ("symbols", "emoji"):
+        return ""
+    ranges: list[list[int]] = []
+    for code in sorted(face.coverage()):
+        if any(first <= code <= last for first, last in _SIGNS):
+            if ranges and ranges[-1][1] == code - 1:
+                ranges[-1][1] = code
+            else:
+                ranges.append([code, code])
+    return "; unicode-range: " + ", ".join(f"U+{first:X}-{last:X}" for first, last in ranges)
+
+
+@contextmanager
+def _calm(place: Place | None) -> Iterator[None]:
+    """Room for deep trees, fewer collections of garbage (10 to 15 % of the time), and our errors for everybody's."""
+    frames, thresholds = sys.getrecursionlimit(), gc.get_threshold()
+    sys.setrecursionlimit(max(frames, _FRAMES))
+    gc.set_threshold(200_000, 50, 1000)
+    try:
+        yield
+    except (EditionError, MemoryError):
+        raise
+    except RecursionError as error:
+        hint = "lists, quotations or tables stand too deep within one another"
+        raise EditionError("The page layout gave up on nesting", place, hint) from error
+    except Exception as error:
+        reason = str(error).splitlines()[0][:200] if str(error) else "no reason given"
+        message = f"The page layout failed: {type(error).__name__}: {reason}"
+        raise EditionError(message, place, "this is a fault of Octavo or of WeasyPrint: please report it") from error
+    finally:
+        sys.setrecursionlimit(frames)
+        gc.set_threshold(*thresholds)
+
+
+class _Ear(logging.Handler):
+    def __init__(self, lines: list[str]) -> None:
+        super().__init__(logging.WARNING)
+        self._lines = lines
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._lines.append(record.getMessage())
+
+
+@contextmanager
+def _listening() -> Iterator[list[str]]:
+    """Collect WeasyPrint's warnings instead of letting them reach the terminal."""
+    lines: list[str] = []
+    logger, ear = logging.getLogger("weasyprint"), _Ear(lines)
+    propagate = logger.propagate
+    logger.addHandler(ear)
+    logger.propagate = False
+    try:
+        yield lines
+    finally:
+        logger.removeHandler(ear)
+        logger.propagate = propagate

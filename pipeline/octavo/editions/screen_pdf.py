@@ -1,0 +1,42 @@
+"""The PDF for the screen: the pages of the standard PDF, the same text on each, with even margins and coloured links.
+
+Only what paper needs is different: no inner and outer margin, folios in the middle, links in colour. Since every line
+is set as in the standard PDF, page 12 is page 12. Floor 3.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from octavo.editions import Job
+from octavo.editions.pdf.design import Design
+from octavo.editions.pdf.paper import book_layout, parse_papersize
+from octavo.editions.pdf.recipe import press
+from octavo.model import Made
+
+_CSS = """
+@page { @bottom-center { content: counter(page); vertical-align: top; padding-top: 1.5em } }
+@page :left { @bottom-left { content: none } }
+@page :right { @bottom-right { content: none } }
+@page front:left { @bottom-left { content: none } @bottom-center { content: counter(page, lower-roman) } }
+@page front:right { @bottom-right { content: none } @bottom-center { content: counter(page, lower-roman) } }
+@page bare { @bottom-center { content: none } }
+@page bare:left { @bottom-center { content: none } }
+@page bare:right { @bottom-center { content: none } }
+@page :blank { @bottom-center { content: none } }
+.front .contents { break-before: page; }
+a, .xref::after, .link-mark::before { color: var(--link); }
+"""
+
+
+def make(job: Job) -> Made:
+    """Make the PDF for the screen."""
+    layout = book_layout(parse_papersize(job.options.papersize))
+    side = (layout.inner + layout.outer) / 2
+    design = Design(
+        layout=replace(layout, inner=side, outer=side),
+        print_links=job.options.print_links,
+        mirrored=False,
+        extra_css=_CSS,
+    )
+    return press(job, design)

@@ -1,0 +1,218 @@
+"""The door: how bytes come in and how they go out. Floor 1.
+
+In come regular files only, never larger than ``Limits`` allows, and never by a link that leads out of the folder they
+belong to. Out go whole files only: written under a temporary name in their own folder, flushed, renamed, and the folder
+flushed as well, so whoever looks sees the old file or the new one. Nothing here knows what the bytes mean.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import secrets
+import stat
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from octavo.errors import OctavoError, SeedError
+from octavo.model import Place
+
+TEMPORARY = ".octavo-"
+"""How the name of a file that is being written begins; anything that begins so and is old is a leftover."""
+
+_READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOCTTY", 0)
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How much of anything Octavo takes in. ``octavo.toml`` may change each under ``[limits]``; sizes are bytes."""
+
+    seed_bytes: int = 64 << 20
+    """One file of text, of any kind."""
+    sidecar_bytes: int = 256 << 10
+    """A sidecar, ``book.yaml`` or the front matter of a Markdown seed."""
+    bibliography_bytes: int = 16 << 20
+    """One ``.bib`` file."""
+    chapters: int = 2000
+    """Files of one book."""
+    pictures: int = 2000
+    """Pictures of one publication."""
+    picture_bytes: int = 32 << 20
+    """One picture."""
+    all_pictures_bytes: int = 256 << 20
+    """All pictures of one publication together."""
+    picture_pixels: int = 100_000_000
+    """Width times height of one picture."""
+    package_entries: int = 10_000
+    """Entries of a DOCX or ODT."""
+    package_bytes: int = 512 << 20
+    """A DOCX or ODT when it is unpacked."""
+    package_ratio: int = 200
+    """How many times larger one entry above a megabyte may become when it is unpacked."""
+    part_bytes: int = 32 << 20
+    """One XML part of a DOCX or ODT."""
+
+
+def read_file(path: str, limit: int, folder: str | None = None, place: Place | None = None) -> bytes:
+    """The bytes of one regular file.
+
+    ``folder`` is the folder that the file must lie in, also after every link is followed; without one it is the
+    file's own folder, so a link to a neighbour is followed and a link elsewhere is not. ``limit`` is in bytes.
+    ``place`` stands in the error; by default it is the file itself. Raises ``SeedError``.
+    """
+    where = place or Place(path)
+    home = folder if folder is not None else str(Path(path).parent)
+    try:
+        descriptor = _open_below(home, path, where)
+        about = os.fstat(descriptor)
+        if not stat.S_ISREG(about.st_mode):
+            os.close(descriptor)
+            raise SeedError(f"this is {_sort(about.st_mode)}, not a file", where, "give a regular file")
+        with os.fdopen(descriptor, "rb") as stream:
+            if about.st_size > limit:
+                raise _too_large(about.st_size, limit, where)
+            data = stream.read(limit + 1)
+    except OSError as error:
+        raise _unreadable(error, where) from None
+    if len(data) > limit:
+        raise _too_large(len(data), limit, where)
+    return data
+
+
+def below(folder: str, reference: str) -> str | None:
+    """The path of a file that a document names relative to ``folder``; None if the name alone leads out of it.
+
+    Only looks at the words; ``read_file`` looks at the links.
+    """
+    if not reference or "\0" in reference or "\\" in reference or reference.startswith("/"):
+        return None
+    depth = 0
+    for part in PurePosixPath(reference).parts:
+        depth += -1 if part == ".." else 1
+        if depth < 0:
+            return None
+    inside = os.path.normpath(reference)
+    return None if inside in (".", "..") or ":" in inside[:2] else str(Path(folder) / inside)
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Put a whole file in place of whatever stands there; on any failure nothing has changed.
+
+    The folder is made if it is missing. Raises ``OSError`` (full disk, read-only folder, a folder of that name).
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.parent / f"{TEMPORARY}{os.getpid()}-{secrets.token_hex(4)}.tmp"
+    try:
+        descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0), 0o666)
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        unfinished.replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            unfinished.unlink()
+        raise
+    flush_folder(path.parent)
+
+
+def flush_folder(folder: Path) -> None:
+    """Make renames in a folder lasting, where the system can."""
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def remove_leftovers(folder: Path) -> int:
+    """Remove what writers that were killed left behind in a folder, and say how many files that were.
+
+    A file that a living process is still writing stays: its number is part of the name.
+    """
+    removed = 0
+    try:
+        found = sorted(entry.name for entry in os.scandir(folder) if entry.name.startswith(TEMPORARY))
+    except OSError:
+        return 0
+    for name in found:
+        number = name.removeprefix(TEMPORARY).partition("-")[0]
+        if not name.endswith(".tmp") or not number.isdigit() or lives(int(number)):
+            continue
+        with contextlib.suppress(OSError):
+            (folder / name).unlink()
+            removed += 1
+    return removed
+
+
+def lives(number: int) -> bool:
+    """Whether another process of that number is running."""
+    if number == os.getpid():
+        return False
+    try:
+        os.kill(number, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        return True
+    return True
+
+
+def _open_below(folder: str, path: str, place: Place) -> int:
+    """Open a file whose real path lies below the folder's real path, one step at a time and never through a link."""
+    root = os.path.realpath(folder)
+    real = os.path.realpath(path)
+    if os.path.commonpath([root, real]) != root or real == root:
+        if real == root or not Path(path).is_symlink():
+            reason = "a folder, not a file" if real == root else "outside the folder it belongs to"
+        else:
+            reason = "a link that leads out of its folder"
+        raise SeedError(f"this is {reason}", place, "put a copy of the file beside the others")
+    if not _NO_LINK or os.open not in os.supports_dir_fd:
+        return os.open(real, _READ)
+    *folders, name = Path(real).relative_to(root).parts
+    current = os.open(root, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_CLOEXEC", 0))
+    try:
+        for step in folders:
+            inner = os.open(step, _READ | _NO_LINK | getattr(os, "O_DIRECTORY", 0), dir_fd=current)
+            os.close(current)
+            current = inner
+        return os.open(name, _READ | _NO_LINK, dir_fd=current)
+    finally:
+        os.close(current)
+
+
+def _sort(mode: int) -> str:
+    for test, word in (
+        (stat.S_ISDIR, "a folder"),
+        (stat.S_ISFIFO, "a pipe"),
+        (stat.S_ISSOCK, "a socket"),
+        (stat.S_ISCHR, "a device"),
+        (stat.S_ISBLK, "a device"),
+    ):
+        if test(mode):
+            return word
+    return "no regular file"
+
+
+def _too_large(size: int, limit: int, place: Place) -> SeedError:
+    return SeedError(
+        f"the file is too large: {size / 1e6:.1f} MB, and {limit / 1e6:.1f} MB is the limit",
+        place,
+        "split it, or raise the limit under [limits] in octavo.toml",
+    )
+
+
+def _unreadable(error: OSError, place: Place) -> OctavoError:
+    if error.errno == errno.ENOENT:
+        return SeedError("there is no such file", place, "check the name; octavo takes the slug or the path of a seed")
+    if error.errno in (errno.EACCES, errno.EPERM):
+        return SeedError("the file may not be read", place, "give yourself permission to read it")
+    if error.errno == errno.ELOOP:
+        return SeedError("this is a link that leads nowhere", place, "put a copy of the file beside the others")
+    if error.errno == errno.ENXIO:
+        return SeedError("this is a socket, not a file", place, "give a regular file")
+    return SeedError(f"the file cannot be read: {error.strerror}", place, "check the file and the disk it is on")

@@ -1,0 +1,1 @@
+"""Everything that depends on the language of a text. Floor 1."""

@@ -1,0 +1,199 @@
+"""Pandoc, kept at arm's length: the only module that starts it. Floor 1.
+
+One child that runs ``pandoc.lua`` is kept going per worker and asked over a pipe, which is several times faster than a
+start for each document. It reads in pandoc's sandbox, under a memory cap, and every question has a deadline: a child
+that does not answer in time is killed, and the next question starts another.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import resource
+import select
+import subprocess
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from octavo.errors import MissingPartError, SeedError
+from octavo.model import Place
+
+BASE_SECONDS = 8.0
+"""A deadline for any document ..."""
+SECONDS_PER_MEGABYTE = 15.0
+"""... and what each megabyte adds to it."""
+MEMORY = "1g"
+"""The largest heap pandoc may take, in the words of its runtime system."""
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """What pandoc read: its JSON tree, and MathML for each formula, keyed by ``I`` or ``D`` (display) and its TeX."""
+
+    document: Mapping[str, Any]
+    formulas: Mapping[str, str]
+
+
+class Pandoc:
+    """A pandoc that stays running. Not shared between threads; ``close`` ends it, and it is a context manager."""
+
+    def __init__(self) -> None:
+        self._child: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> Pandoc:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def start(self) -> None:
+        """Start the child before it is asked, so that it gets ready while its asker does. A failure shows later."""
+        with contextlib.suppress(MissingPartError):
+            self._child = self._child or _start()
+
+    def close(self) -> None:
+        """End the child, if there is one."""
+        child, self._child = self._child, None
+        if child is None:
+            return
+        child.kill()
+        for pipe in (child.stdin, child.stdout):
+            if pipe:
+                # Bytes that a killed child never read cannot be flushed, and need not be.
+                with contextlib.suppress(OSError):
+                    pipe.close()
+        child.wait()
+
+    def read(
+        self,
+        source: str | bytes,
+        reader: str,
+        *,
+        place: Place | None = None,
+        bibliography: Sequence[tuple[str, str]] = (),
+        lang: str = "",
+        formulas: bool = False,
+        seconds: float | None = None,
+    ) -> Parsed:
+        """Read one document.
+
+        ``reader`` is a pandoc reader with its extensions. ``bibliography`` holds pairs of a pandoc bibliography format
+        (``bibtex``, ``biblatex``, ``csljson``) and its text; when there is one, citations are resolved. ``formulas``
+        asks for MathML. ``seconds`` overrides the deadline, which otherwise grows with the length.
+
+        Raises ``SeedError`` when pandoc refuses, dies or does not finish, ``MissingPartError`` when it is not there.
+        """
+        data = source.encode("utf-8", "replace") if isinstance(source, str) else source
+        works = "".join(f"{kind}\x01{_plain(text)}\x02" for kind, text in bibliography).encode("utf-8", "replace")
+        limit = seconds if seconds is not None else BASE_SECONDS + SECONDS_PER_MEGABYTE * len(data) / 1e6
+        head = f"{reader}|{len(data)}|{len(works)}|{lang}|{int(formulas)}\n".encode()
+        try:
+            answer = _Answer(self._ask(head + data + works), time.monotonic() + limit)
+            status, *sizes = answer.line().split("|")
+            parts = [answer.take(int(size)) for size in sizes]
+        except TimeoutError:
+            self.close()
+            raise SeedError(
+                f"pandoc did not finish within {limit:.0f} seconds",
+                place,
+                "look for very long runs of brackets, ampersands or nested marks in the document",
+            ) from None
+        except (OSError, EOFError, ValueError):
+            self.close()
+            raise SeedError(
+                "pandoc stopped while it read the document", place, "the document may be damaged or far too large"
+            ) from None
+        if status != "ok":
+            raise SeedError(f"pandoc cannot read this: {_first_line(parts[0])}", place, "check that the file is whole")
+        return Parsed(json.loads(parts[0]), json.loads(parts[1]))
+
+    def _ask(self, question: bytes) -> int:
+        child = self._child
+        if child is None or child.poll() is not None:
+            self.close()
+            child = self._child = _start()
+        assert child.stdin is not None  # noqa: S101 - both are pipes; this tells mypy
+        assert child.stdout is not None  # noqa: S101 - likewise
+        child.stdin.write(question)
+        child.stdin.flush()
+        return child.stdout.fileno()
+
+
+class _Answer:
+    """Bytes from the child, taken line by line or by count, until a moment on the monotonic clock."""
+
+    def __init__(self, descriptor: int, until: float) -> None:
+        self._descriptor = descriptor
+        self._until = until
+        self._held = bytearray()
+
+    def _more(self) -> None:
+        left = self._until - time.monotonic()
+        if left <= 0 or not select.select([self._descriptor], [], [], left)[0]:
+            raise TimeoutError
+        chunk = os.read(self._descriptor, 1 << 20)
+        if not chunk:
+            raise EOFError
+        self._held += chunk
+
+    def line(self) -> str:
+        while (end := self._held.find(b"\n")) < 0:
+            self._more()
+        text = self._held[:end].decode()
+        del self._held[: end + 1]
+        return text
+
+    def take(self, count: int) -> str:
+        while len(self._held) < count:
+            self._more()
+        text = self._held[:count].decode("utf-8", "replace")
+        del self._held[:count]
+        return text
+
+
+def executable() -> str:
+    """The path of the pandoc that comes with ``pypandoc_binary``. Raises ``MissingPartError``."""
+    try:
+        import pypandoc
+
+        own = Path(pypandoc.__file__).parent / "files" / "pandoc"
+        # Asked for the path, pypandoc starts each pandoc it finds to learn its version.
+        return str(own if own.is_file() else pypandoc.get_pandoc_path())
+    except (ImportError, OSError):
+        raise MissingPartError("pandoc is not installed", hint="make distclean && make") from None
+
+
+def _start() -> subprocess.Popen[bytes]:
+    server = Path(__file__).with_name("pandoc.lua")
+    heap = ("+RTS", f"-M{MEMORY}", "-RTS")
+    # Without variables of the person's own, pandoc reads no user data folder and writes no locale into documents.
+    environment = {"PATH": os.environ.get("PATH", ""), "HOME": "/nonexistent", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"}
+    try:
+        child = subprocess.Popen(
+            # As a filter of an empty document: "pandoc lua" would want to write a history file first.
+            [executable(), *heap, "--from=markdown", "--to=plain", f"--lua-filter={server}", os.devnull],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=environment,
+        )
+    except OSError as error:
+        raise MissingPartError(f"pandoc cannot be started: {error.strerror}", hint="make distclean && make") from None
+    if sys.platform == "linux":
+        # It serves many documents; the limit on the time of one, which it has inherited, is not for all of them.
+        with contextlib.suppress(OSError, ValueError):
+            resource.prlimit(child.pid, resource.RLIMIT_CPU, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+    return child
+
+
+def _plain(text: str) -> str:
+    return text.replace("\x01", "").replace("\x02", "")
+
+
+def _first_line(text: str) -> str:
+    return next((line.strip() for line in text.splitlines() if line.strip()), "no reason given")[:300]

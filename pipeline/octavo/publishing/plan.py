@@ -1,0 +1,183 @@
+"""The engine: decides what is out of date, hands it to an executor, writes what comes back. Floor 4.
+
+The only writer of ``out/``. One publication is written at a time per folder (a lock on the folder), whole file by
+whole file, the record last: whoever stops the build in between finds old files or new ones, and the next build
+notices which.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from octavo.errors import EditionError, OctavoError, SettingsError
+from octavo.files import flush_folder, remove_leftovers, write_file
+from octavo.model import Place, Seed
+from octavo.publishing.results.freshness import Order, apart, digest_file, digest_held, fresh, task_of
+from octavo.publishing.results.record import NAME
+from octavo.publishing.workers.pool import Call, Cells, WorkerBug
+from octavo.publishing.workers.task import Outcome, Published, Task
+from octavo.settings import Settings
+
+SECONDS = 15.0
+"""What any publication may take ..."""
+SECONDS_PER_MEGABYTE = 240.0
+"""... and what each megabyte of its seed adds."""
+
+
+def build(seeds: Sequence[Seed], order: Order, started: Callable[[Seed], None]) -> Iterator[Outcome]:
+    """Bring every seed's publication up to date; outcomes come as they are ready.
+
+    ``started`` is called when a publication is handed to a worker. Raises ``SettingsError`` when ``out`` cannot be
+    written; a publication's own failures are in its outcome. Closing the iterator, or an interrupt, kills the workers.
+    """
+    _make_folder(order.out)
+    order = replace(order, theme_fingerprint=_theme(order))
+    stale: list[tuple[Seed, Task]] = []
+    for given in seeds:
+        seed = apart(given, order.out)
+        task = task_of(seed, order)
+        standing = fresh(task, order)
+        if standing is not None:
+            yield standing
+        else:
+            stale.append((seed, task))
+    if not stale:
+        return
+    cells = Cells(max(1, min(order.jobs, len(stale))))
+    done = False
+    try:
+        yield from _run(stale, cells, order, started)
+        done = True
+    finally:
+        cells.shutdown(wait=True, cancel_futures=not done)
+        if not done:
+            for seed, _ in stale:
+                remove_leftovers(order.out / seed.slug)
+                remove_leftovers(order.out / seed.slug / "images")
+
+
+def _run(
+    stale: list[tuple[Seed, Task]], cells: Cells, order: Order, started: Callable[[Seed], None]
+) -> Iterator[Outcome]:
+    """Keep every worker busy, but hand over no more than that: results of hundreds of books must not pile up."""
+    waiting = list(reversed(stale))
+    running: dict[Future[Any], tuple[Seed, Task, float]] = {}
+    while waiting or running:
+        while waiting and len(running) < order.jobs + 1:
+            seed, task = waiting.pop()
+            started(seed)
+            call = Call("octavo.publishing.recipe:publish", task, _deadline(seed, order.settings))
+            running[cells.submit(call)] = (seed, task, time.monotonic())
+        for future in wait(running, return_when=FIRST_COMPLETED).done:
+            seed, task, began = running.pop(future)
+            yield replace(_finish(future, seed, task), seconds=time.monotonic() - began)
+
+
+def _finish(future: Future[Any], seed: Seed, task: Task) -> Outcome:
+    try:
+        published: Published = future.result()
+        _write(published, task)
+    except WorkerBug as bug:
+        trail = str(bug)
+        last = " ".join(trail.strip().splitlines()[-1].split())[:200] if trail.strip() else "no reason given"
+        hint = "run it again with OCTAVO_DEBUG=1 and report what it prints"
+        return Outcome(
+            seed.slug, seed.path, errors=(OctavoError(f"a bug in Octavo: {last}", Place(seed.path), hint),), trail=trail
+        )
+    except OctavoError as error:
+        if error.place is None:
+            error.place = Place(seed.path)
+        return Outcome(seed.slug, seed.path, errors=(error,))
+    except OSError as error:
+        return Outcome(seed.slug, seed.path, errors=(_cannot_write(error, Path(task.folder)),))
+    record = published.record
+    files = tuple(sorted(row.file for row in record.editions.values())) if record else ()
+    return Outcome(
+        slug=seed.slug,
+        seed=seed.path,
+        made=published.made,
+        fresh=tuple(name for name in task.wanted if name not in published.made),
+        files=(f"{seed.slug}.md", *files),
+        notices=published.notices,
+        errors=published.errors,
+        pages=published.pages,
+    )
+
+
+def _write(published: Published, task: Task) -> None:
+    folder = Path(task.folder)
+    folder.mkdir(exist_ok=True)
+    with _locked(folder):
+        remove_leftovers(folder)
+        for name, data in published.files:
+            path = folder / name
+            if name != NAME and path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
+                continue
+            if name == f"{task.seed.slug}.md" and digest_file(path) != digest_held(task.current):
+                # Somebody saved the manuscript while it was being made anew: that text is theirs.
+                continue
+            write_file(path, data)
+        for name in published.gone:
+            with contextlib.suppress(OSError):
+                (folder / name).unlink()
+        flush_folder(folder)
+
+
+@contextlib.contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    """Hold the folder itself as the lock: it leaves nothing behind, and the system lets go of it for the dead."""
+    import fcntl
+
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        with contextlib.suppress(OSError):
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _deadline(seed: Seed, settings: Settings) -> float:
+    size = 0
+    for path in seed.files:
+        with contextlib.suppress(OSError):
+            size += Path(path).stat().st_size
+    return SECONDS + settings.seconds + SECONDS_PER_MEGABYTE * size / 1e6
+
+
+def _theme(order: Order) -> str:
+    """The theme's fingerprint; a wrong theme fails once for the whole build, not once for every publication."""
+    from octavo import themes
+
+    return themes.load(order.settings.theme, [Path(root) for root in order.themes]).fingerprint
+
+
+def _make_folder(out: Path) -> None:
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SettingsError(
+            f"the folder for the results cannot be made: {error.strerror}",
+            Place(str(out)),
+            "choose another with --out, or give yourself permission to write there",
+        ) from None
+
+
+def _cannot_write(error: OSError, folder: Path) -> EditionError:
+    hints = {
+        errno.ENOSPC: "make room on the disk",
+        errno.EDQUOT: "make room on the disk",
+        errno.EFBIG: "the system's limit on file sizes is too low (ulimit -f)",
+        errno.EACCES: "give yourself permission to write there, or choose another folder with --out",
+        errno.EROFS: "choose another folder with --out",
+    }
+    hint = hints.get(error.errno or 0, "check the folder and the disk it is on")
+    return EditionError(f"the results cannot be written: {error.strerror}", Place(str(folder)), hint)

@@ -1,0 +1,1 @@
+"""Questions about publications that people ask: where, why, does it still hold. Floor 4."""

@@ -1,0 +1,61 @@
+"""Why each line of a plain-text seed became what it is. Floor 4; runs inside a worker, like every reading."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from octavo.files import Limits, read_file
+from octavo.metadata import parse_yaml
+from octavo.model import Kind, Place, Seed
+from octavo.pandoc import Pandoc
+from octavo.readers.decoding import decode
+from octavo.readers.plain_text import explain_data, explain_lines, recognise
+from octavo.readers.plain_text.reader import overrides_of
+from octavo.readers.sniffing import sniff
+from octavo.shelf import SUFFIXES
+
+
+@dataclass(frozen=True)
+class Question:
+    """One seed to explain, with the limits that hold."""
+
+    seed: Seed
+    limits: Limits
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """The folder the worker may read."""
+        path = Path(self.seed.path).absolute()
+        return (str(path if self.seed.kind is Kind.book else path.parent),)
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """One file: its explanation as lines and as data; both empty for a file whose marks say what each line is."""
+
+    path: str
+    lines: tuple[str, ...]
+    data: Mapping[str, Any]
+
+
+def explain(question: Question, pandoc: Pandoc) -> tuple[Explanation, ...]:
+    """Explain every file of the seed. Raises ``SeedError`` and ``SettingsError``."""
+    del pandoc
+    seed, limits = question.seed, question.limits
+    metadata: Mapping[str, Any] = {}
+    if seed.sidecar:
+        text = read_file(seed.sidecar, limits.sidecar_bytes).decode("utf-8-sig", "replace")
+        metadata, _ = parse_yaml(text, Place(seed.sidecar, 1))
+    found = []
+    for path in seed.files:
+        data = read_file(path, limits.seed_bytes)
+        if sniff(data, SUFFIXES.get(Path(path).suffix.lower(), ""), Place(path)) != "text":
+            found.append(Explanation(path, (), {}))
+            continue
+        language = str(metadata.get("lang", "")) or None
+        seen = recognise(decode(data, Place(path)).text, overrides=overrides_of(metadata).overrides, language=language)
+        found.append(Explanation(path, tuple(explain_lines(seen)), explain_data(seen)))
+    return tuple(found)

@@ -1,0 +1,129 @@
+"""The recipe for one publication: seed to manuscript to body to editions. Floor 4; runs inside a worker.
+
+Reads the seed and what stands in the publication's folder, writes nothing: the files travel back to the build.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from pathlib import Path
+
+from octavo import themes
+from octavo.body import Body
+from octavo.body.compose import compose
+from octavo.check import prove_manuscript
+from octavo.editions import EDITIONS
+from octavo.manuscript import split
+from octavo.metadata import parse_yaml, to_metadata
+from octavo.model import Manuscript, Metadata, Notice, Place
+from octavo.pandoc import Pandoc
+from octavo.publishing.choose_manuscript import Text, choose
+from octavo.publishing.make_editions import Press
+from octavo.publishing.results import keys
+from octavo.publishing.results.record import NAME, Record, digest
+from octavo.publishing.workers.task import Published, Task
+from octavo.settings import LAYOUT, options
+
+
+def publish(task: Task, pandoc: Pandoc) -> Published:
+    """Bring one publication up to date.
+
+    Raises ``SeedError`` and ``SettingsError``; the errors of single editions come back as values.
+    """
+    text = choose(task, pandoc)
+    own, metadata, said = metadata_of(text.manuscript, task)
+    body = compose(text.manuscript, metadata, pandoc)
+    proof = _prove_manuscript(text, body, task)
+    theme = themes.load(task.settings.theme, [Path(root) for root in task.themes])
+    chosen = options(task.settings, _layout(own), task.epoch)
+    pictures = {picture.name: digest(picture.data) for picture in text.manuscript.pictures}
+    press = Press(task, body, pictures, theme, chosen)
+    for name in task.wanted:
+        press.make(EDITIONS[name])
+    notices = tuple(dict.fromkeys((*text.notices, *said, *body.notices, *press.notices)))
+    record = Record(
+        seed=keys.seed_name(task.seed, Path(task.folder).parent),
+        key=text.key,
+        inputs=text.inputs,
+        manuscript=digest(text.manuscript.text.encode()),
+        generated=text.generated,
+        offered=text.offered,
+        title=metadata.title,
+        lang=metadata.lang,
+        words=body.words,
+        origins=_origin_rows(text.manuscript, task),
+        pictures=pictures,
+        editions=press.rows,
+        proof=proof,
+        versions=keys.versions(),
+        options={key: value for key, value in dataclasses.asdict(chosen).items() if key != "epoch"},
+        layout=_layout(own),
+        page_map=press.page_map,
+        overrides=dict(task.settings.overrides),
+        notices=tuple(_relative(notice, task) for notice in notices),
+    )
+    return Published(
+        files=(*text.files, *press.files, (NAME, record.to_json())),
+        made=(*(("md",) if text.made else ()), *press.made),
+        notices=notices,
+        errors=tuple(press.errors),
+        gone=_gone(task.record, record),
+        pages=press.rows["pdf"].pages if "pdf" in press.rows else 0,
+        record=record,
+    )
+
+
+def metadata_of(manuscript: Manuscript, task: Task) -> tuple[Metadata, Metadata, tuple[Notice, ...]]:
+    """The publication's own metadata, the same with the command line's on top, and what could not be used."""
+    front, _, _ = split(manuscript.text)
+    place = Place(manuscript.path, 2)
+    data, said = parse_yaml(front, place) if front else ({}, ())
+    layers = ((task.settings.defaults, None), (data, place))
+    own, _ = to_metadata(*layers)
+    metadata, more = to_metadata(*layers, (task.settings.overrides, Place("--set")))
+    if not metadata.title:
+        metadata = dataclasses.replace(metadata, title=task.seed.slug.replace("-", " "))
+    if not metadata.lang:
+        metadata = dataclasses.replace(metadata, lang="und")
+    return own, metadata, (*said, *more)
+
+
+def _layout(own: Metadata) -> dict[str, str]:
+    """What the publication itself wishes of its layout, by the settings' keys."""
+    wishes = {key: str(own.extra.get(key, "")) for key in LAYOUT}
+    return {**wishes, "papersize": own.papersize, "toc": "" if own.toc is None else str(own.toc).lower()}
+
+
+def _prove_manuscript(text: Text, body: Body, task: Task) -> Mapping[str, object]:
+    if text.draft is None:
+        return task.record.proof if task.record else {}
+    proof = prove_manuscript(text.draft, body)
+    if not proof.ok:
+        raise proof.error(Place(task.seed.path))
+    result: Mapping[str, object] = proof.to_json()
+    return result
+
+
+def _origin_rows(manuscript: Manuscript, task: Task) -> tuple[tuple[int, str, int], ...]:
+    home = keys.base(task.seed)
+    return tuple(
+        (origin.line, _below(home, origin.place.path), origin.place.line or 0) for origin in manuscript.origins
+    )
+
+
+def _below(home: Path, path: str) -> str:
+    return str(Path(path).relative_to(home)) if Path(path).is_relative_to(home) else Path(path).name
+
+
+def _relative(notice: Notice, task: Task) -> Notice:
+    """The notice as it stands in the record: places relative, so that the record is the same in every folder."""
+    if notice.place is None:
+        return notice
+    home = keys.base(task.seed)
+    return dataclasses.replace(notice, place=Place(_below(home, notice.place.path), notice.place.line))
+
+
+def _gone(old: Record | None, new: Record) -> tuple[str, ...]:
+    """Pictures that Octavo brought along earlier and that the publication no longer has."""
+    return tuple(f"images/{name}" for name in sorted(old.pictures if old else ()) if name not in new.pictures)

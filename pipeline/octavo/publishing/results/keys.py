@@ -1,0 +1,113 @@
+"""The keys that decide what is out of date: digests over everything a file depends on. Floor 4.
+
+No heavy third party is imported here: a build with nothing to do runs through this module alone.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import importlib.metadata
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import octavo
+from octavo.editions import EditionKind
+from octavo.model import Options, Seed
+from octavo.publishing.results.record import digest, digest_of
+from octavo.settings import LAYOUT, Settings
+
+_PARTS = {
+    "manuscript": ("pypandoc_binary", "trafilatura", "nh3"),
+    "pdf": ("weasyprint", "ziamath", "pypandoc_binary"),
+    "epub": ("ebooklib", "pypandoc_binary"),
+    "html": ("pypandoc_binary", "fonttools"),
+}
+
+
+@functools.cache
+def versions() -> dict[str, str]:
+    """The version of Octavo and of every package that shapes the outputs."""
+    found = {"octavo": octavo.__version__}
+    for name in sorted({part for parts in _PARTS.values() for part in parts} | {"pikepdf", "pillow", "lxml"}):
+        try:
+            found[name] = importlib.metadata.version(name)
+        except importlib.metadata.PackageNotFoundError:
+            found[name] = ""
+    return found
+
+
+@functools.cache
+def code() -> str:
+    """A digest of the package's own source, so that a changed Octavo remakes what it made."""
+    root = Path(octavo.__file__).parent
+    files = sorted(path for path in root.rglob("*") if path.suffix in (".py", ".lua", ".json") and path.is_file())
+    return digest_of([[str(path.relative_to(root)), digest(path.read_bytes())] for path in files])
+
+
+def inputs(seed: Seed, extra: tuple[str, ...] = ()) -> dict[str, str]:
+    """The digests of the seed's files, and of the files beside them that its last reading looked at.
+
+    Keys are paths relative to ``base(seed)``; a file that is not there (or cannot be read) has an empty digest.
+    """
+    home = base(seed)
+    names = {str(Path(path).relative_to(home)) for path in seed.files}
+    if seed.sidecar:
+        names.add(str(Path(seed.sidecar).relative_to(home)))
+    return {name: _digest_file(home / name) for name in sorted(names | set(extra))}
+
+
+def seed_name(seed: Seed, out: Path) -> str:
+    """A seed's path relative to ``out``, the same wherever the two stand together."""
+    return os.path.relpath(Path(seed.path).absolute(), out.absolute())
+
+
+def base(seed: Seed) -> Path:
+    """The folder to which a seed's own files are relative: a book's folder, or the folder an article lies in."""
+    path = Path(seed.path)
+    return path if seed.kind.value == "book" else path.parent
+
+
+def _digest_file(path: Path) -> str:
+    try:
+        return digest(path.read_bytes()) if path.is_file() else ""
+    except OSError:
+        return ""
+
+
+def manuscript_key(seed: Seed, found: Mapping[str, str], settings: Settings) -> str:
+    """What the manuscript depends on: the seed's files and order, the metadata's defaults, limits, versions, code."""
+    order = [str(Path(path).relative_to(base(seed))) for path in seed.files]
+    limits = dataclasses.asdict(settings.limits)
+    parts = {name: versions()[name] for name in ("octavo", *_PARTS["manuscript"])}
+    return digest_of([order, dict(found), settings.fingerprint(), limits, parts, code()])
+
+
+def edition_key(
+    kind: EditionKind,
+    record: Sources,
+    theme: str,
+    options: Options,
+    settings: Settings,
+    fixed_epoch: bool,
+) -> str:
+    """What one edition depends on: manuscript and pictures, theme, the options it reads, the edition it follows."""
+    before = {"pages": record.page_map, "pdf": record.pdf}[kind.takes] if kind.after else ""
+    chosen = {key: getattr(options, key) for key in kind.reads}
+    metadata = {key: value for key, value in settings.overrides.items() if key not in LAYOUT | {"theme"}}
+    return digest_of([
+        kind.name, record.manuscript, dict(record.pictures), theme, chosen, metadata, dict(settings.defaults),
+        options.epoch if fixed_epoch else None, before, versions(), code(),
+    ])  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Sources:
+    """Digests of what editions are made of: manuscript, pictures, and the page map and PDF once they are there."""
+
+    manuscript: str
+    pictures: Mapping[str, str]
+    page_map: str = ""
+    pdf: str = ""

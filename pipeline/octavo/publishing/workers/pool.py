@@ -1,0 +1,276 @@
+"""Workers in cells: an executor whose tasks have a deadline and whose processes may die. Floor 4.
+
+A ``concurrent.futures.Executor``: the build submits and does not know where the work is done. Each of its threads
+keeps one worker process (``octavo.publishing.workers.worker``) alive and hands it one call after the other; a process
+that takes too long or dies is replaced, and costs one call. Processes are replaced after so many calls as well, because
+layout engines leak a little.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import enum
+import importlib
+import io
+import os
+import pickle
+import queue
+import shutil
+import signal
+import struct
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import Executor, Future
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from octavo.errors import InterruptedBuild, OctavoError, SeedError
+from octavo.files import lives
+
+SCRATCH = "octavo-"
+PATIENCE = 60.0
+RECYCLE = 60
+"""Calls after which a worker is replaced."""
+
+
+class WorkerBug(Exception):  # noqa: N818 - it carries a traceback of a bug in Octavo, it is not an error of the caller
+    """A bug in Octavo's own code, met in a worker; ``args[0]`` is its traceback."""
+
+
+@dataclass(frozen=True)
+class Call:
+    """A function by name (``module:function``), its argument, and the seconds it may take (None: no limit).
+
+    The seconds are processor time, so that a busy machine does not fail documents; what neither works nor ends is
+    stopped after ``PATIENCE`` and four times as long.
+    """
+
+    function: str
+    argument: Any
+    seconds: float | None = None
+
+
+class Cells(Executor):
+    """So many worker processes, each in a cell. ``submit`` takes a ``Call`` in place of a function.
+
+    ``shutdown(cancel_futures=True)`` kills what is running: nothing is lost by that, because workers write no files.
+    """
+
+    def __init__(self, workers: int) -> None:
+        self._calls: queue.Queue[tuple[Future[Any], Call] | None] = queue.Queue()
+        self._closed = threading.Event()
+        remove_scratch_of_the_dead()
+        self._cells = [_Cell(self._calls, self._closed) for _ in range(workers)]
+
+    def submit(self, fn: Callable[..., Any] | Call, /, *args: Any, **kwargs: Any) -> Future[Any]:  # noqa: D102 - Executor's
+        if not isinstance(fn, Call):
+            if kwargs or len(args) != 1:
+                raise TypeError("give a Call, or a function of a module and its one argument")
+            fn = Call(f"{fn.__module__}:{fn.__qualname__}", args[0])
+        future: Future[Any] = Future()
+        self._calls.put((future, fn))
+        for cell in self._cells:
+            if cell.start_if_needed(self._calls.qsize()):
+                break
+        return future
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: D102 - Executor's
+        if cancel_futures:
+            self._closed.set()
+            for cell in self._cells:
+                cell.kill()
+        for _ in self._cells:
+            self._calls.put(None)
+        if wait:
+            for cell in self._cells:
+                cell.join()
+
+
+class _Cell:
+    """One thread and its worker process."""
+
+    def __init__(self, calls: queue.Queue[tuple[Future[Any], Call] | None], closed: threading.Event) -> None:
+        self._calls, self._closed = calls, closed
+        self._process: subprocess.Popen[bytes] | None = None
+        self._scratch: Path | None = None
+        self._served = 0
+        self._thread: threading.Thread | None = None
+
+    def start_if_needed(self, waiting: int) -> bool:
+        """Start the thread for the first call that has to wait; whether it was started now."""
+        if self._thread is not None or waiting == 0:
+            return False
+        self._thread = threading.Thread(target=self._serve, daemon=True)
+        self._thread.start()
+        return True
+
+    def join(self) -> None:
+        if self._thread is not None:
+            self._thread.join()
+
+    def kill(self) -> None:
+        """End the process and everything it started."""
+        process = self._process
+        if process is None:
+            return
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
+        with contextlib.suppress(OSError):
+            process.kill()
+
+    def _serve(self) -> None:
+        while (work := self._calls.get()) is not None:
+            future, call = work
+            if self._closed.is_set() or not future.set_running_or_notify_cancel():
+                future.cancel()
+                continue
+            try:
+                result = self._ask(call)
+            except BaseException as error:  # noqa: BLE001 - it belongs to whoever waits for the future
+                future.set_exception(error)
+            else:
+                future.set_result(result)
+        self._drop()
+
+    def _ask(self, call: Call) -> Any:
+        if self._process is None or self._process.poll() is not None or self._served >= RECYCLE:
+            self._drop()
+            self._scratch = Path(tempfile.mkdtemp(prefix=f"{SCRATCH}{os.getpid()}-"))
+            self._process = _start(self._scratch)
+            self._served = 0
+        self._served += 1
+        process = self._process
+        assert process.stdin is not None  # noqa: S101 - both are pipes; this tells mypy
+        assert process.stdout is not None  # noqa: S101 - likewise
+        timer = None
+        late = threading.Event()
+        if call.seconds is not None:
+            timer = threading.Timer(PATIENCE + 4 * call.seconds, self._end_late, (late,))
+            timer.daemon = True
+            timer.start()
+        began = time.monotonic()
+        try:
+            message = pickle.dumps((call.function, call.argument, call.seconds), pickle.HIGHEST_PROTOCOL)
+            process.stdin.write(struct.pack("<Q", len(message)) + message)
+            process.stdin.flush()
+            head = process.stdout.read(8)
+            size = struct.unpack("<Q", head)[0] if len(head) == 8 else -1
+            data = process.stdout.read(size) if size >= 0 else b""
+        except OSError:
+            size, data = -1, b""
+        finally:
+            if timer:
+                timer.cancel()
+        if size < 0 or len(data) != size:
+            return self._died(late, call, time.monotonic() - began)
+        kind, value = answer_of(data)
+        if kind == "ok":
+            return value
+        if kind == "error" and isinstance(value, OctavoError):
+            raise value
+        raise WorkerBug(value)
+
+    def _end_late(self, late: threading.Event) -> None:
+        late.set()
+        self.kill()
+
+    def _died(self, late: threading.Event, call: Call, seconds: float) -> Any:
+        process = self._process
+        self._drop()
+        if process is not None and process.returncode == -signal.SIGXCPU:
+            late.set()
+            seconds = call.seconds or seconds
+        if self._closed.is_set():
+            raise InterruptedBuild("interrupted")
+        if late.is_set():
+            raise SeedError(
+                f"this takes too long: stopped after {seconds:.0f} seconds",
+                hint="split the document, or give it more time with “seconds = 120” in octavo.toml",
+            )
+        raise SeedError(
+            "the worker that made this died; it may have run out of memory",
+            hint="split the document, or look for a picture or table that is far too large",
+        )
+
+    def _drop(self) -> None:
+        process, self._process = self._process, None
+        if process is None:
+            return
+        for pipe in (process.stdin, process.stdout):
+            with contextlib.suppress(OSError):
+                if pipe:
+                    pipe.close()
+        try:
+            process.wait(0.5)
+        except subprocess.TimeoutExpired:
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(process.pid, signal.SIGKILL)
+            process.kill()
+            process.wait()
+        if self._scratch is not None:
+            shutil.rmtree(self._scratch, ignore_errors=True)
+            self._scratch = None
+
+
+class _Plain(pickle.Unpickler):
+    """Makes values only: our own data classes, enumerations and errors, never a function.
+
+    A worker reads documents of unknown origin. Should one ever be taken over, its answer must not run code out here.
+    """
+
+    def find_class(self, module: str, name: str) -> Any:
+        if (module, name) == ("builtins", "getattr"):
+            return _member  # Python 3.11 writes members of enumerations as getattr(Kind, "book")
+        if module.startswith("octavo."):
+            found = getattr(sys.modules.get(module) or importlib.import_module(module), name, None)
+            if isinstance(found, type) and (
+                dataclasses.is_dataclass(found) or issubclass(found, (enum.Enum, OctavoError))
+            ):
+                return found
+        raise pickle.UnpicklingError(f"{module}.{name} is no plain value")
+
+
+def _member(kind: Any, name: Any) -> enum.Enum:
+    """The member of an enumeration, and nothing else that an object may have under a name."""
+    if isinstance(kind, type) and issubclass(kind, enum.Enum) and isinstance(name, str):
+        return kind[name]
+    raise pickle.UnpicklingError(f"{name} of {kind} is no plain value")
+
+
+def answer_of(data: bytes) -> tuple[str, Any]:
+    """A worker's answer. Anything that is not made of plain values is an answer of the kind ``bug``."""
+    try:
+        kind, value = _Plain(io.BytesIO(data)).load()
+    except Exception as error:  # noqa: BLE001 - whatever a broken answer does, it is a broken answer
+        return "bug", f"the worker's answer cannot be read: {error}"
+    return str(kind), value
+
+
+def remove_scratch_of_the_dead() -> None:
+    """Remove the scratch folders of builds that were killed."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{SCRATCH}*-*"):
+        number = folder.name.removeprefix(SCRATCH).partition("-")[0]
+        if number.isdigit() and not lives(int(number)):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _start(scratch: Path) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "octavo.publishing.workers.worker"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=None,
+        start_new_session=True,
+        env={
+            **os.environ,
+            "PYTHONPATH": os.pathsep.join(path for path in sys.path if path),
+            "PYTHONHASHSEED": "0",
+            "TMPDIR": str(scratch),
+        },
+    )

@@ -1,0 +1,70 @@
+"""What travels between the build and its workers. Floor 4; plain values that pickle."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from octavo.errors import OctavoError
+from octavo.model import Kind, Notice, Seed
+from octavo.publishing.results.record import Record
+from octavo.settings import Settings
+
+
+@dataclass(frozen=True)
+class Task:
+    """One publication to bring up to date: everything a worker needs.
+
+    ``root`` is the folder to which the places in messages are relative; ``folder`` is ``out/<slug>``. ``current`` is
+    the manuscript that stands there, ``record`` its record. ``wanted`` are the editions asked for, none for the
+    manuscript alone. ``epoch`` is the moment written into files; ``fixed_epoch`` tells that somebody chose it.
+    """
+
+    seed: Seed
+    folder: str
+    settings: Settings
+    themes: tuple[str, ...]
+    wanted: tuple[str, ...]
+    record: Record | None
+    current: bytes | None
+    epoch: int
+    fixed_epoch: bool
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """The folders that hold what was handed in: the worker may read there, and nowhere else."""
+        path = Path(self.seed.path).absolute()
+        return (str(path if self.seed.kind is Kind.book else path.parent), self.folder, *self.themes)
+
+
+@dataclass(frozen=True)
+class Published:
+    """What a worker made: files to write in this order (paths below the publication's folder), and what it has to say.
+
+    ``made`` names the editions that were made anew (``md`` for the manuscript), ``errors`` those that could not be.
+    ``gone`` are files that the publication no longer has.
+    """
+
+    files: tuple[tuple[str, bytes], ...]
+    made: tuple[str, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    errors: tuple[OctavoError, ...] = ()
+    gone: tuple[str, ...] = ()
+    pages: int = 0
+    record: Record | None = None
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one publication: for the command line, and for ``--json``. ``trail`` is that of a bug, if any."""
+
+    slug: str
+    seed: str
+    made: tuple[str, ...] = ()
+    fresh: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    errors: tuple[OctavoError, ...] = ()
+    pages: int = 0
+    seconds: float = 0.0
+    trail: str = ""

@@ -1,0 +1,106 @@
+"""A worker process: calls come on standard input, answers leave on standard output. Floor 4.
+
+A call is a pickled triple of a function's name (``module:function``), its argument and the processor seconds it may
+take, framed by eight bytes of length.
+The function gets the argument and the worker's pandoc. The answer is ``("ok", result)``, ``("error", OctavoError)``
+or ``("bug", text)``. Each call runs in a thread of its own with a deep stack, so that deeply nested documents meet
+our own limits and not the C stack's.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import gc
+import importlib
+import os
+import pickle
+import struct
+import sys
+import tempfile
+import threading
+import traceback
+from collections.abc import Callable
+from typing import Any, BinaryIO
+
+from octavo.errors import OctavoError, SeedError
+from octavo.pandoc import Pandoc
+from octavo.publishing.workers import confine
+
+STACK = 512 << 20
+RECURSION = 60_000
+
+
+def main() -> None:
+    """Serve until standard input ends."""
+    calls = os.fdopen(fcntl.fcntl(0, fcntl.F_DUPFD_CLOEXEC, 10), "rb")
+    answers = os.fdopen(fcntl.fcntl(1, fcntl.F_DUPFD_CLOEXEC, 10), "wb")
+    silence = os.open(os.devnull, os.O_RDWR)
+    # Whatever a library prints must not stand between the answers.
+    for descriptor in (0, 1) if os.environ.get("OCTAVO_DEBUG") else (0, 1, 2):
+        os.dup2(silence, descriptor)
+    confine.die_with_parent()
+    confine.limit_resources()
+    confine.leave_network()
+    sys.setrecursionlimit(RECURSION)
+    threading.stack_size(STACK)
+    # Documents are large trees without cycles; the collector's usual rhythm costs a tenth of the time.
+    gc.set_threshold(200_000, 50, 1000)
+    with Pandoc() as pandoc:
+        pandoc.start()
+        while (call := read_frame(calls)) is not None:
+            write_frame(answers, _answer(call, pandoc))
+    # All answers are out; taking the layout engine's tables apart piece by piece would keep the build waiting.
+    os._exit(0)
+
+
+def _answer(call: bytes, pandoc: Pandoc) -> bytes:
+    held: list[bytes] = []
+    name, argument, seconds = pickle.loads(call)  # noqa: S301 - from our own parent process
+    confine.limit_time(seconds)
+    thread = threading.Thread(target=lambda: held.append(_run(name, argument, pandoc)))
+    thread.start()
+    thread.join()
+    return held[0] if held else pickle.dumps(("bug", "the worker's thread ended without an answer"))
+
+
+def _run(name: str, argument: Any, pandoc: Pandoc) -> bytes:
+    try:
+        module, _, function = name.partition(":")
+        reads = getattr(argument, "reads", None)
+        if reads is not None:
+            importlib.import_module(module)
+            confine.forbid_files((*confine.system_folders(), *reads), tempfile.gettempdir())
+        work: Callable[[Any, Pandoc], Any] = getattr(importlib.import_module(module), function)
+        return pickle.dumps(("ok", work(argument, pandoc)), pickle.HIGHEST_PROTOCOL)
+    except OctavoError as error:
+        return pickle.dumps(("error", error))
+    except MemoryError:
+        too_much = SeedError(
+            "the document needs more memory than a worker may use", hint="split it, or look for a damaged picture"
+        )
+        return pickle.dumps(("error", too_much))
+    except RecursionError:
+        return pickle.dumps(("error", SeedError("the document is nested too deeply", hint="flatten its lists")))
+    except Exception:  # noqa: BLE001 - the one place that turns a bug in a worker into a value
+        return pickle.dumps(("bug", traceback.format_exc()))
+
+
+def read_frame(stream: BinaryIO) -> bytes | None:
+    """One framed message, or None at the end of the stream."""
+    head = stream.read(8)
+    if len(head) < 8:
+        return None
+    size = struct.unpack("<Q", head)[0]
+    data = stream.read(size)
+    return data if len(data) == size else None
+
+
+def write_frame(stream: BinaryIO, data: bytes) -> None:
+    """Write one framed message and flush it."""
+    stream.write(struct.pack("<Q", len(data)))
+    stream.write(data)
+    stream.flush()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,82 @@
+"""From a reader's draft to the manuscript: title, language, front matter, origins of its lines. Floor 4; pure."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from dataclasses import dataclass
+
+from octavo.languages import detect
+from octavo.manuscript import join, write_markdown
+from octavo.metadata import clean, to_metadata, to_yaml
+from octavo.model import Draft, Kind, Level, Metadata, Notice, Origin, Place, Seed
+from octavo.notices import Code
+from octavo.settings import LAYOUT, Settings
+
+
+@dataclass(frozen=True)
+class Authored:
+    """A manuscript's text as Octavo would write it, the origins of its lines, and what was noticed."""
+
+    text: str
+    origins: tuple[Origin, ...]
+    notices: tuple[Notice, ...]
+
+
+def author(draft: Draft, seed: Seed, settings: Settings) -> Authored:
+    """Write the manuscript of a draft: front matter in Pandoc's keys, then readable Markdown."""
+    place = Place(seed.path)
+    defaults = {key: value for key, value in settings.defaults.items() if key not in LAYOUT}
+    metadata, notices = to_metadata((defaults, None), (draft.metadata, Place(seed.sidecar or seed.path)))
+    said = [*draft.notices, *notices]
+    metadata = _titled(metadata, draft, seed, said, place)
+    metadata = _in_a_language(metadata, draft, said, place)
+    if seed.kind is Kind.book and not metadata.form:
+        metadata = dataclasses.replace(metadata, form="book")
+    written = write_markdown(draft.blocks)
+    text = join(to_yaml(metadata), written.text)
+    shift = text.count("\n", 0, len(text) - len(written.text.rstrip("\n")) - 1) if written.text.strip() else 0
+    return Authored(text, _origins(draft, seed, written.lines, shift), tuple(said))
+
+
+def _origins(draft: Draft, seed: Seed, lines: tuple[int, ...], shift: int) -> tuple[Origin, ...]:
+    places = draft.places or tuple(Place(seed.path, line or None) for line in draft.lines)
+    return tuple(Origin(line + shift, place) for line, place in zip(lines, places, strict=False) if place is not None)
+
+
+def _titled(metadata: Metadata, draft: Draft, seed: Seed, said: list[Notice], place: Place) -> Metadata:
+    if metadata.title:
+        return metadata
+    title = clean(draft.title) or clean(seed.slug.replace("-", " "))
+    where = "the front matter" if seed.path.lower().endswith((".md", ".markdown")) else f"{_sidecar(seed)}"
+    said.append(
+        Notice(
+            Code.no_title.value,
+            f"no title is given; “{title}” is taken from the text",
+            place,
+            f"write “title: ...” into {where}",
+            Level.warning,
+        )
+    )
+    return dataclasses.replace(metadata, title=title)
+
+
+def _sidecar(seed: Seed) -> str:
+    return f"{seed.path}/book.yaml" if seed.kind is Kind.book else f"{re.sub(r'[.][^./]*$', '', seed.path)}.yaml"
+
+
+def _in_a_language(metadata: Metadata, draft: Draft, said: list[Notice], place: Place) -> Metadata:
+    if metadata.lang:
+        return metadata
+    found = draft.lang or detect.detect(draft.words or metadata.title)
+    text = f"the language was detected: {found}" if found != "und" else "the language could not be detected"
+    said.append(
+        Notice(
+            Code.no_language.value,
+            text,
+            place,
+            "write “lang: en” (or another code) into the metadata",
+            Level.info if found != "und" else Level.warning,
+        )
+    )
+    return dataclasses.replace(metadata, lang=found)

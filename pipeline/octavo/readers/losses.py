@@ -1,0 +1,41 @@
+"""Which words of a source are not among the blocks made of it? Texts in, a notice out. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from octavo.model import Node, Notice, Place
+from octavo.notices import Code
+from octavo.text import compare, words
+from octavo.tree.walk import plain
+
+_SHOWN = 12
+
+
+def account(source: str, blocks: Sequence[Node], place: Place, more: str = "") -> tuple[str, tuple[Notice, ...]]:
+    """The text that the manuscript must hold, and a notice that names the words which did not come along.
+
+    ``source`` is the text as somebody other than pandoc read it; ``more`` is text that stands elsewhere (a title).
+    """
+    got = plain(list(blocks))
+    lost = missing_words(source, f"{more}\n{got}")
+    if not lost:
+        return source, ()
+    rest = len(lost) - _SHOWN
+    named = " ".join(lost[:_SHOWN]) + (f" and {rest} more" if rest > 0 else "")
+    return got, (Notice(Code.text_left_out, f"words that could not be brought along: {named}", place),)
+
+
+def missing_words(source: str, got: str) -> list[str]:
+    """The words of one text that another lacks, in order.
+
+    Words that are joined or divided differently are not lost, nor are words that stand elsewhere, as notes and
+    captions do.
+    """
+    expected, there = words(source), words(got)
+    if expected == there:
+        return []
+    fewer = Counter(expected)
+    fewer.subtract(there)
+    return [word for run in compare(expected, there).missing for word in run.words if fewer[word] > 0]

@@ -1,0 +1,194 @@
+"""Raw HTML and TeX in a Markdown seed: harmless HTML becomes structure, everything else is shown as code.
+
+No visible word vanishes: what stands between two tags goes into a hole and comes back, and where the tags make no
+sense together, they are shown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from octavo.errors import SeedError
+from octavo.model import Level, Node, Notice, Place
+from octavo.notices import Code
+from octavo.readers.markdown.inline_html import simple
+from octavo.readers.types import ReadContext
+from octavo.readers.web.sanitise import parse_fragment, to_blocks
+from octavo.readers.web.visible_text import HOLE
+from octavo.tree.walk import code, code_block, plain, rewrite, walk
+
+_COMMENT = re.compile(r"\s*(?:<!--.*?-->\s*)+\Z", re.DOTALL)
+_CODE_TAG = re.compile(r"<(/?)(script|style)\b", re.IGNORECASE)
+_NOTHING_TEX = re.compile(
+    r"\s*\\(?:newpage|pagebreak|clear(?:double)?page|noindent|(?:big|med|small)skip|maketitle|tableofcontents"
+    r"|(?:front|main|back)matter|appendix|sloppy)(?:\[\d\])?(?:\{\})?\s*\Z"
+)
+
+
+def show_raw(blocks: list[Node], context: ReadContext, place: Place) -> tuple[list[Node], tuple[Notice, ...]]:
+    """Blocks without any raw node, and notices about what was shown or left out."""
+    raw = [node for node in walk(blocks) if node.get("t") in ("RawBlock", "RawInline")]
+    if not raw:
+        return blocks, ()
+    seen = _Seen(context, place)
+    done = rewrite(blocks, blocks=seen.blocks, inlines=seen.inlines)
+    # Tags that landed where only words may stand, in a heading or a term, are shown.
+    return rewrite(done, inlines=seen.show_inlines), seen.notices()
+
+
+class _Seen:
+    """Changes lists of nodes and remembers what was seen, for one notice of each kind."""
+
+    def __init__(self, context: ReadContext, place: Place) -> None:
+        self._context = context
+        self._place = place
+        self._comments = 0
+        self._shown: list[str] = []
+        self._active: set[str] = set()
+
+    def blocks(self, nodes: list[Node]) -> list[Node]:
+        nodes = [node for node in nodes if not (node.get("t") == "RawBlock" and self._is_nothing(node))]
+        if any(self._is_html(node) or _holds_raw_html(node) for node in nodes):
+            nodes = self._html(nodes)
+        return [node for one in nodes for node in self._show(one)]
+
+    def inlines(self, nodes: list[Node]) -> list[Node]:
+        if not any(node.get("t") == "RawInline" for node in nodes):
+            return nodes
+        kept = self._without_code(nodes)
+        kept = [node for node in kept if not (node.get("t") == "RawInline" and self._is_nothing(node))]
+        shown = [node if self._is_html(node) else self._show_inline(node) for node in kept]
+        if (plainly := simple(shown)) is not None:
+            return plainly
+        made = self._converted([{"t": "Plain", "c": shown}])
+        if len(made) == 1 and made[0].get("t") in ("Plain", "Para"):
+            return list(made[0]["c"])
+        return shown if made else []  # what holds blocks is looked at with the whole paragraph
+
+    def _without_code(self, nodes: list[Node]) -> list[Node]:
+        """What stands between the tags of a script or a style is no text."""
+        done: list[Node] = []
+        inside = ""
+        for node in nodes:
+            tag = _CODE_TAG.match(node["c"][1]) if self._is_html(node) else None
+            if not inside and tag and not tag[1]:
+                inside = tag[2].lower()
+                self._active.add(inside)
+            elif inside and tag and tag[1] and tag[2].lower() == inside:
+                inside = ""
+            elif not inside:
+                done.append(node)
+        return done if not inside else nodes
+
+    def show_inlines(self, nodes: list[Node]) -> list[Node]:
+        return [self._show_inline(node) for node in nodes]
+
+    def _show_inline(self, node: Node) -> Node:
+        return code(self._note(node)) if node.get("t") == "RawInline" else node
+
+    def notices(self) -> tuple[Notice, ...]:
+        found = []
+        if self._comments:
+            what = "a comment was" if self._comments == 1 else f"{self._comments} comments were"
+            found.append(Notice(Code.text_left_out, f"{what} left out", self._place, level=Level.info))
+        if self._active:
+            text = f"active elements were left out, their words kept: {', '.join(sorted(self._active))}"
+            found.append(Notice(Code.active_content, text, self._place, level=Level.info))
+        if self._shown:
+            first = " ".join(self._shown[0].split())[:60]
+            text = f"{len(self._shown)} raw pieces are shown as code, the first is {first}"
+            found.append(Notice(Code.raw_shown, text, self._place, "write it in Markdown"))
+        return tuple(found)
+
+    def _is_nothing(self, node: Node) -> bool:
+        form, text = node["c"]
+        if form == "html" and _COMMENT.match(text):
+            self._comments += 1
+            return True
+        return form in ("tex", "latex") and bool(_NOTHING_TEX.match(text))
+
+    @staticmethod
+    def _is_html(node: Node) -> bool:
+        return node.get("t") in ("RawBlock", "RawInline") and node["c"][0] in ("html", "html4", "html5")
+
+    def _note(self, node: Node) -> str:
+        self._shown.append(node["c"][1])
+        return str(node["c"][1])
+
+    def _show(self, node: Node) -> list[Node]:
+        if node.get("t") == "RawBlock":
+            return [code_block(self._note(node).rstrip("\n"), "" if self._is_html(node) else "latex")]
+        return [node]
+
+    def _html(self, nodes: list[Node]) -> list[Node]:
+        """Each run of blocks that has raw HTML in it, as one piece of HTML with holes for everything else."""
+        first = next(i for i, node in enumerate(nodes) if self._is_html(node) or _holds_raw_html(node))
+        last = max(i for i, node in enumerate(nodes) if self._is_html(node) or _holds_raw_html(node))
+        made = self._converted(nodes[first : last + 1])
+        return [*nodes[:first], *made, *nodes[last + 1 :]]
+
+    def _converted(self, nodes: Sequence[Node]) -> list[Node]:
+        holes: list[list[Node]] = []
+        parts: list[str] = []
+
+        def hole(content: list[Node], tag: str) -> None:
+            holes.append(content)
+            parts.append(f'<{tag} {HOLE}="{len(holes) - 1}"></{tag}>')
+
+        for node in nodes:
+            if self._is_html(node):
+                parts.append(node["c"][1])
+            elif _holds_raw_html(node):
+                opening, closing = ("<p>", "</p>") if node["t"] == "Para" else ("", "")
+                parts.append(opening)
+                run: list[Node] = []
+                for inner in [*node["c"], None]:
+                    if inner is not None and not self._is_html(inner):
+                        run.append(inner)
+                        continue
+                    if run:
+                        hole(run, "span")
+                    run = []
+                    if inner is not None:
+                        parts.append(inner["c"][1])
+                parts.append(closing)
+            else:
+                hole([node], "div")
+        try:
+            root = parse_fragment("".join(parts))
+            made, active = to_blocks(root, self._context, self._place, holes)
+        except SeedError:
+            return [_shown_inside(node) for node in nodes]
+        if not _all_there(holes, made):
+            self._shown.extend(node["c"][1] for node in walk(list(nodes)) if node.get("t") == "RawInline")
+            return [_shown_inside(node) for node in nodes]
+        self._active |= active
+        return made
+
+
+def _holds_raw_html(node: Node) -> bool:
+    if node.get("t") not in ("Para", "Plain"):
+        return False
+    return any(inner.get("t") == "RawInline" for inner in node["c"])
+
+
+def _shown_inside(node: Node) -> Node:
+    """A paragraph (or any block) whose raw inlines are code."""
+    shown: list[Node] = rewrite(
+        [node],
+        inlines=lambda nodes: [code(one["c"][1]) if one.get("t") == "RawInline" else one for one in nodes],
+    )
+    return shown[0]
+
+
+def _all_there(holes: Sequence[list[Node]], made: list[Node]) -> bool:
+    """Whether the text of every hole came back, in order."""
+    whole, at = "".join(plain(made).split()), 0
+    for hole in holes:
+        text = "".join(plain(hole).split())
+        found = whole.find(text, at)
+        if found < 0:
+            return False
+        at = found + len(text)
+    return True

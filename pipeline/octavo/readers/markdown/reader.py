@@ -1,0 +1,79 @@
+"""Reader of Markdown: bytes to blocks, by pandoc's Markdown, with everything that pandoc would drop brought back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from octavo.errors import SeedError
+from octavo.metadata import clean
+from octavo.model import Draft, Notice
+from octavo.notices import Code
+from octavo.readers.decoding import decode
+from octavo.readers.images import bring_pictures
+from octavo.readers.locating import locate
+from octavo.readers.losses import account
+from octavo.readers.markdown.front_matter import Split, split_front_matter
+from octavo.readers.markdown.raw_html import show_raw
+from octavo.readers.markdown.repair import repair
+from octavo.readers.markdown.visible_words import visible
+from octavo.readers.plain_text.reader import from_text
+from octavo.readers.types import ReadContext, SourceFile
+from octavo.tree.walk import check_depth, code_block, plain, without_shells
+
+FORMAT = "markdown-yaml_metadata_block"
+
+
+def read(source: SourceFile, context: ReadContext) -> Draft:
+    """One file of Markdown. What pandoc cannot finish is read as plain text, so that no word is lost."""
+    decoded = decode(source.data, source.place)
+    split = split_front_matter(decoded.text.replace("\f", "\n\n"), source.place)
+    notices = [*decoded.notices, *split.notices]
+    try:
+        document, text, more = _parsed(split, source, context)
+    except SeedError as error:
+        as_text = from_text(split.text, source.place, {**split.data, **context.metadata})
+        notice = Notice(
+            Code.content_differs, f"{error.message}; the Markdown is read as plain text", source.place, error.hint
+        )
+        lines = tuple(line + split.lines if line else 0 for line in as_text.lines)
+        return replace(as_text, lines=lines, metadata=split.data, notices=(*notices, notice, *as_text.notices))
+    blocks, raw_notices = show_raw(without_shells(document["blocks"]), context, source.place)
+    blocks, picture_notices = bring_pictures(blocks, context.album, source.place, source.beside)
+    lines = locate(blocks, split.text, split.lines + 1)
+    if split.unread:
+        blocks, lines = [code_block(split.unread, "yaml"), *blocks], (2, *lines)
+    seen = "\n".join(filter(None, (split.unread, visible(text))))
+    metadata = {**_title_block(document["meta"]), **split.data}
+    words, left = account(seen, blocks, source.place, " ".join(map(str, _title_block(document["meta"]).values())))
+    return Draft(
+        blocks=tuple(blocks),
+        lines=lines,
+        metadata=metadata,
+        notices=(*notices, *more, *raw_notices, *picture_notices, *left),
+        words=words,
+    )
+
+
+def _parsed(split: Split, source: SourceFile, context: ReadContext) -> tuple[dict[str, Any], str, tuple[Notice, ...]]:
+    text, notices = repair(split.text, source.place, split.lines)
+    try:
+        document = context.pandoc.read(text, FORMAT, place=source.place).document
+    except RecursionError:
+        raise SeedError("the document is nested too deeply", source.place, "make lists and quotes flatter") from None
+    check_depth(document["blocks"], source.place)
+    return dict(document), text, notices
+
+
+def _title_block(meta: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of a Pandoc title block (``% title``) as plain text."""
+    found: dict[str, Any] = {}
+    for key in ("title", "author", "date"):
+        value = meta.get(key)
+        if isinstance(value, dict):
+            items = value["c"] if value.get("t") == "MetaList" else [value]
+            texts = [text for item in items if (text := clean(plain(item.get("c"))))]
+            if texts:
+                found[key] = texts if key == "author" else texts[0]
+    return found

@@ -1,0 +1,96 @@
+"""What pandoc's Markdown reader would drop, written so that it stays. Text in, text and notices out; pure.
+
+Footnotes that nothing calls, or that stand twice under one name, become visible text where they stand; a row of a pipe
+table with more cells than its head widens the head. Code is not touched.
+"""
+
+from __future__ import annotations
+
+import re
+
+from octavo.model import Level, Notice, Place
+from octavo.notices import Code
+
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_DEFINITION = re.compile(r"( {0,3})\[\^([^\]\s]+)\]:")
+_CALL = re.compile(r"\[\^([^\]\s]+)\]")
+_RULE = re.compile(r"[ ]{0,3}\|?\s*:?-+:?\s*(?:[|+]\s*:?-+:?\s*)*\|?\s*")
+_CODE = re.compile(r"(`+)(?:(?!\1).)*?\1", re.DOTALL)
+
+
+def repair(text: str, place: Place, before: int = 0) -> tuple[str, tuple[Notice, ...]]:
+    """The text with nothing in it that pandoc drops; ``before`` is the number of lines in front of it."""
+    lines = text.split("\n")
+    notices: list[Notice] = []
+    prose = _prose(lines)
+    _footnotes(lines, prose, notices, place, before)
+    _tables(lines, prose, notices, place, before)
+    return "\n".join(lines), tuple(notices)
+
+
+def _prose(lines: list[str]) -> list[bool]:
+    """Which lines stand outside fenced code."""
+    inside = ""
+    found = []
+    for line in lines:
+        fence = _FENCE.match(line)
+        if inside:
+            found.append(False)
+            if fence and fence[1].startswith(inside) and not line[fence.end() :].strip():
+                inside = ""
+            continue
+        if fence and not (fence[1][0] == "`" and "`" in line[fence.end() :]):
+            inside = fence[1]
+            found.append(False)
+            continue
+        found.append(True)
+    return [True] * len(lines) if inside else found
+
+
+def _footnotes(lines: list[str], prose: list[bool], notices: list[Notice], place: Place, before: int) -> None:
+    defined = [
+        (number, found[2]) for number, line in enumerate(lines) if prose[number] and (found := _DEFINITION.match(line))
+    ]
+    if not defined:
+        return
+    called: set[str] = set()
+    inside = False
+    for number, line in enumerate(lines):
+        # Pandoc's notes hold no notes: a call within one is text, and does not count.
+        goes_on = inside and (line[:1] in (" ", "\t") or not line.strip())
+        inside = prose[number] and bool(_DEFINITION.match(line) or goes_on)
+        if prose[number] and not inside:
+            called.update(_CALL.findall(_CODE.sub("", line)))
+    seen: set[str] = set()
+    for number, name in defined:
+        if name in called and name not in seen:
+            seen.add(name)
+            continue
+        why = "stands twice" if name in seen else "is never called in the text"
+        lines[number] = re.sub(r"\[\^([^\]\s]+)\]:", r"\\[^\1\\]:", lines[number], count=1)
+        text = f"the footnote [^{name}] {why}; its text stands in its place"
+        notices.append(Notice(Code.text_kept, text, Place(place.path, number + 1 + before), level=Level.info))
+
+
+def _tables(lines: list[str], prose: list[bool], notices: list[Notice], place: Place, before: int) -> None:
+    for number in range(1, len(lines)):
+        rule = lines[number]
+        if not prose[number] or "|" not in lines[number - 1] or "|" not in rule or not _RULE.fullmatch(rule):
+            continue
+        width = _cells(rule.replace("+", "|"))
+        row, most = number + 1, width
+        while row < len(lines) and prose[row] and lines[row].strip() and "|" in lines[row]:
+            most = max(most, _cells(lines[row]))
+            row += 1
+        head = _cells(lines[number - 1])
+        most = max(most, head)
+        if most > width:
+            lines[number] = rule.rstrip().removesuffix("|").rstrip() + "|---" * (most - width) + "|"
+            lines[number - 1] = lines[number - 1].rstrip().removesuffix("|").rstrip() + " | " * (most - head) + "|"
+            text = f"a row of the table has {most} cells and its head {width}; the head was widened"
+            notices.append(Notice(Code.text_kept, text, Place(place.path, number + before), level=Level.info))
+
+
+def _cells(line: str) -> int:
+    plain = re.sub(r"\\.", "x", _CODE.sub("x", line)).strip()
+    return plain.removeprefix("|").removesuffix("|").count("|") + 1

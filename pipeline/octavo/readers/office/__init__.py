@@ -1,0 +1,1 @@
+"""The readers of word processors' files: DOCX and ODT. Floor 2."""

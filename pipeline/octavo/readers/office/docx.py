@@ -1,0 +1,135 @@
+"""Reader of DOCX: a checked package to blocks, by pandoc, with the text that pandoc passes over brought back first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import etree
+
+from octavo.errors import SeedError
+from octavo.metadata import clean, language_tag
+from octavo.model import Draft, Level, Notice, Place
+from octavo.notices import Code
+from octavo.readers.images import Enclosed, bring_pictures
+from octavo.readers.losses import account
+from octavo.readers.office.docx_xml import append, prepare, transitional, uncalled_notes, words_of
+from octavo.readers.office.package import Package, open_package, repack
+from octavo.readers.types import ReadContext, SourceFile
+from octavo.tree.walk import check_depth, plain, without_shells
+
+_KEPT = ("word/styles.xml", "word/numbering.xml", "word/settings.xml", "word/theme/theme1.xml", "word/fontTable.xml")
+_NOTES = {"footnotes.xml": "footnote", "endnotes.xml": "endnote"}
+_PROPERTIES = {
+    "title": "title",
+    "creator": "author",
+    "subject": "subject",
+    "description": "description",
+    "language": "lang",
+    "keywords": "keywords",
+}
+
+
+def read(source: SourceFile, context: ReadContext) -> Draft:
+    """One document. Raises ``SeedError`` for a package that is damaged, dishonest or no DOCX."""
+    place = source.place
+    package = open_package(source.data, place, context.limits)
+    main = _main_part(package)
+    folder = main.rpartition("/")[0] + "/"
+    notices: list[Notice] = []
+    parts: dict[str, bytes] = {
+        name: package.read(name) for name in ("[Content_Types].xml", "_rels/.rels") if name in package.names
+    }
+    words: list[str] = []
+    trees = {
+        name: root for name in (main, *(folder + part for part in _NOTES)) if (root := package.xml(name)) is not None
+    }
+    brought = [what for root in trees.values() for what in prepare(root)]
+    for part, kind in _NOTES.items():
+        if folder + part in trees and (left := list(uncalled_notes(trees[main], trees[folder + part], kind))):
+            append(trees[main], left)
+            brought.append("notes that nothing calls")
+    for name, root in trees.items():
+        words.append(words_of(root))
+        parts[name] = etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
+    if brought:
+        text = f"{', '.join(dict.fromkeys(brought))} were brought into the text"
+        notices.append(Notice(Code.text_kept, text, place, level=Level.info))
+    for name in sorted(package.names):
+        if name in _KEPT or (name.startswith(f"{folder}_rels/") and name.endswith(".rels")):
+            package.xml(name)
+            parts[name] = transitional(package.read(name))
+    # Pandoc wants pictures to be there; what they are, Octavo looks at itself.
+    parts.update({name: b"" for name in sorted(package.names) if name.startswith(f"{folder}media/")})
+    document = context.pandoc.read(repack(parts), "docx", place=place).document
+    check_depth(document["blocks"], place)
+    blocks = without_shells(list(document["blocks"]))
+    blocks, more = bring_pictures(blocks, Enclosed(context.album, package, folder), place, names=False)
+    metadata = {**_properties(package), **_styled(document["meta"])}
+    about = " ".join(map(str, _styled(document["meta"]).values()))
+    seen, lost = account("\n".join(words), blocks, place, about)
+    return Draft(
+        blocks=tuple(blocks),
+        lines=(0,) * len(blocks),
+        metadata=metadata,
+        notices=(*notices, *_outside(package, folder, place), *more, *lost),
+        words=seen,
+    )
+
+
+def _main_part(package: Package) -> str:
+    relations = package.xml("_rels/.rels")
+    if relations is not None:
+        for relation in relations:
+            if (relation.get("Type") or "").endswith("/officeDocument"):
+                target = (relation.get("Target") or "").lstrip("/")
+                if target in package.names and target.endswith(".xml"):
+                    return target
+    if "word/document.xml" in package.names:
+        return "word/document.xml"
+    raise SeedError("the file holds no text document", package.place, "open it in a word processor and save it as DOCX")
+
+
+def _properties(package: Package) -> dict[str, Any]:
+    root = package.xml("docProps/core.xml")
+    found: dict[str, Any] = {}
+    if root is None:
+        return found
+    for node in root:
+        key = _PROPERTIES.get(str(node.tag).rpartition("}")[2])
+        value = clean(node.text or "")
+        if key == "lang":
+            value = language_tag(value)
+        if key and value:
+            found[key] = value
+    return found
+
+
+def _styled(meta: Any) -> dict[str, Any]:
+    """What paragraphs in the styles Title, Subtitle, Author, Date and Abstract say."""
+    found: dict[str, Any] = {}
+    for key in ("title", "subtitle", "author", "date", "abstract"):
+        value = meta.get(key)
+        if not isinstance(value, dict):
+            continue
+        items = value["c"] if value.get("t") == "MetaList" else [value]
+        texts = [text for item in items if (text := clean(plain(item.get("c"))))]
+        if texts:
+            found[key] = texts if key == "author" and len(texts) > 1 else " ".join(texts)
+    return found
+
+
+def _outside(package: Package, folder: str, place: Place) -> Iterator[Notice]:
+    """Text that stands outside the body and is not part of it: headers, footers, comments, drawings with text."""
+    for what, prefix in (("page headers", "header"), ("page footers", "footer"), ("comments", "comments"),
+                         ("diagrams", "diagrams/data"), ("charts", "charts/chart")):  # fmt: skip
+        texts = []
+        for name in sorted(package.names):
+            if name.startswith(folder + prefix) and name.endswith(".xml"):
+                root = package.xml(name)
+                texts.append(words_of(root) if root is not None else "")
+        text = " ".join(" ".join(texts).split())
+        if text:
+            shown = text if len(text) <= 80 else f"{text[:77]}..."
+            level = Level.info if prefix in ("header", "footer", "comments") else Level.warning
+            yield Notice(Code.text_left_out, f"text of {what} was left out: {shown}", place, level=level)

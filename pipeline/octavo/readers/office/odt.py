@@ -1,0 +1,108 @@
+"""Reader of ODT: a checked package to blocks, by pandoc, with the text that pandoc passes over brought back first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from lxml import etree
+
+from octavo.errors import SeedError
+from octavo.metadata import clean, language_tag
+from octavo.model import Draft, Level, Node, Notice
+from octavo.notices import Code
+from octavo.readers.images import Enclosed, bring_pictures
+from octavo.readers.losses import account
+from octavo.readers.office.odt_xml import OFFICE, descriptions, prepare, words_of
+from octavo.readers.office.package import Package, open_package, repack
+from octavo.readers.types import ReadContext, SourceFile
+from octavo.tree.walk import check_depth, plain, rewrite, without_shells, words_to_inlines
+
+_META = "{urn:oasis:names:tc:opendocument:xmlns:meta:1.0}"
+_DC = "{http://purl.org/dc/elements/1.1/}"
+_PROPERTIES = {
+    f"{_DC}title": "title",
+    f"{_DC}subject": "subject",
+    f"{_DC}description": "description",
+    f"{_DC}language": "lang",
+    f"{_META}initial-creator": "author",
+    f"{_META}keyword": "keywords",
+}
+_NO_STYLES = (
+    b'<office:document-styles xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"><office:font-face-decls/>'
+    b"<office:styles/><office:automatic-styles/><office:master-styles/></office:document-styles>"
+)
+
+
+def read(source: SourceFile, context: ReadContext) -> Draft:
+    """One document. Raises ``SeedError`` for a package that is damaged, dishonest or no ODT."""
+    place = source.place
+    package = open_package(source.data, place, context.limits)
+    root = package.xml("content.xml")
+    if root is None:
+        raise SeedError("the file holds no text document", place, "open it in a word processor and save it as ODT")
+    notices: list[Notice] = []
+    brought, left_out = prepare(root)
+    if brought:
+        notices.append(
+            Notice(Code.text_kept, f"{', '.join(brought)} were brought into the text", place, level=Level.info)
+        )
+    if left_out:
+        notices.append(Notice(Code.text_left_out, f"text was left out: {', '.join(left_out)}", place, level=Level.info))
+    parts = {"mimetype": b"application/vnd.oasis.opendocument.text"}
+    parts["content.xml"] = etree.tostring(root, encoding="UTF-8", xml_declaration=True)
+    styles = package.xml("styles.xml")
+    whole = styles is not None and styles.find(f"{OFFICE}styles") is not None
+    parts["styles.xml"] = package.read("styles.xml") if whole else _NO_STYLES
+    if package.xml("META-INF/manifest.xml") is not None:
+        parts["META-INF/manifest.xml"] = package.read("META-INF/manifest.xml")
+    for name in sorted(package.names):
+        if name.startswith(("Object ", "./Object ")) and name.endswith("content.xml") and package.xml(name) is not None:
+            parts[name] = package.read(name)
+    document = context.pandoc.read(repack(parts), "odt", place=place).document
+    check_depth(document["blocks"], place)
+    blocks = _described(without_shells(list(document["blocks"])), descriptions(root))
+    blocks, more = bring_pictures(blocks, Enclosed(context.album, package, ""), place, names=False)
+    styled = {key: clean(plain(value.get("c"))) for key, value in document["meta"].items() if isinstance(value, dict)}
+    seen, left = account(words_of(root), blocks, place, " ".join(styled.values()))
+    return Draft(
+        blocks=tuple(blocks),
+        lines=(0,) * len(blocks),
+        metadata={**_properties(package), **{key: text for key, text in styled.items() if text and key == "title"}},
+        notices=(*notices, *more, *left),
+        words=seen,
+    )
+
+
+def _described(blocks: list[Node], words: Mapping[str, str]) -> list[Node]:
+    """Blocks whose pictures say what the document says of them; pandoc brings the title along, in small letters."""
+
+    def inlines(nodes: list[Node]) -> list[Node]:
+        done = []
+        for node in nodes:
+            if node.get("t") == "Image":
+                attributes, alt, (target, _) = node["c"]
+                text = words.get(str(target).removeprefix("./"), "")
+                done.append({"t": "Image", "c": [attributes, alt or words_to_inlines(text), [target, ""]]})
+            else:
+                done.append(node)
+        return done
+
+    return rewrite(blocks, inlines=inlines)
+
+
+def _properties(package: Package) -> dict[str, Any]:
+    root = package.xml("meta.xml")
+    found: dict[str, Any] = {}
+    for node in root.iter() if root is not None else ():
+        key = _PROPERTIES.get(str(node.tag))
+        value = clean(node.text or "")
+        if key == "lang":
+            value = language_tag(value)
+        if key == "keywords" and value:
+            found.setdefault(key, []).append(value)
+        elif key == "author" and ";" in value:
+            found[key] = [name for part in value.split(";") if (name := part.strip())]
+        elif key and value:
+            found[key] = value
+    return found

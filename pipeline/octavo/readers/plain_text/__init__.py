@@ -1,0 +1,25 @@
+"""The reader of plain text: structure recovered from bare lines.
+
+In: decoded text. Out: a `Recognition`, pandoc blocks, or an explanation in words. No I/O but the packaged model.
+"""
+
+from octavo.readers.plain_text.blocks.overrides import ParsedOverrides, parse_overrides
+from octavo.readers.plain_text.explaining.explain import explain_data, explain_lines
+from octavo.readers.plain_text.recognise import recognise
+from octavo.readers.plain_text.to_pandoc import to_pandoc
+from octavo.readers.plain_text.values import Decision, Finding, Habits, Override, Recognition, TextBlock
+
+__all__ = [
+    "Decision",
+    "Finding",
+    "Habits",
+    "Override",
+    "ParsedOverrides",
+    "Recognition",
+    "TextBlock",
+    "explain_data",
+    "explain_lines",
+    "parse_overrides",
+    "recognise",
+    "to_pandoc",
+]

@@ -1,0 +1,250 @@
+"""How a single unit looks: everything about a line that can be told without its neighbours.
+
+In: a unit. Out: a `Look` of numbers and classes. Language-neutral on purpose: it counts letters, capitals, marks and
+known little words, and never remembers which words they were.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from octavo.languages.wordlists import (
+    ANY_FUNCTION_WORD,
+    BYLINE_STARTS,
+    CALLS,
+    CONNECTIVES,
+    EMBEDS,
+    PERSONS,
+    QUESTION_WORDS,
+    SET_HEADINGS,
+)
+from octavo.readers.plain_text.blocks.units import Unit
+from octavo.readers.plain_text.lines.codelike import code_score
+from octavo.readers.plain_text.lines.marks import is_byline
+from octavo.readers.plain_text.lines.numbering import numbering
+from octavo.readers.plain_text.values import Habits
+
+BRIEF = 40  # characters up to which looks are kept for lines that come again
+SEEN = 320  # characters looked at: longer units are never headings
+# Ordered from "could be a heading" to "ends a sentence", so that a single cut of a tree means something.
+LETTER, DIGIT, PAREN, QUOTE, QUESTION, EXCLAIM, OTHER, DASH, COLON, ELLIPSIS, COMMA, SEMICOLON, STOP = range(13)
+LAST_CLASS = {
+    ")": PAREN,
+    "]": PAREN,
+    "）": PAREN,
+    "】": PAREN,
+    '"': QUOTE,
+    "'": QUOTE,
+    "”": QUOTE,
+    "’": QUOTE,
+    "»": QUOTE,
+    "“": QUOTE,
+    "」": QUOTE,
+    "』": QUOTE,
+    "》": QUOTE,
+    "«": QUOTE,
+    "?": QUESTION,
+    "？": QUESTION,
+    "؟": QUESTION,
+    ";": SEMICOLON,
+    "!": EXCLAIM,
+    "！": EXCLAIM,
+    "-": DASH,
+    "–": DASH,
+    "—": DASH,
+    ":": COLON,
+    "：": COLON,
+    "…": ELLIPSIS,
+    ",": COMMA,
+    "，": COMMA,
+    "、": COMMA,
+    "،": COMMA,
+    "；": SEMICOLON,
+    "؛": SEMICOLON,
+    ".": STOP,
+    "。": STOP,
+    "।": STOP,
+}
+UPPER, UNCASED, NUMERAL, OPEN_QUOTE, SIGN, LOWER = range(6)
+NO_CASE, LOWERCASE, SENTENCE, MIXED, TITLE, CAPITALS = range(6)
+DATE = re.compile(
+    r"\b(?:19|20)\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\b\d{1,2}:\d{2}\b|\d{1,2}月\d{1,2}日|"
+    r"\b(?:jan|feb|mar|apr|jun|jul|aug|sep|okt|oct|nov|dec|dez|january|february|march|april|june|july|august|"
+    r"september|october|november|december|"
+    r"januar|februar|märz|juni|juli|oktober|dezember|enero|febrero|marzo|abril|junio|julio|agosto|septiembre|"
+    r"octubre|noviembre|diciembre|"
+    r"janvier|février|mars|avril|juin|juillet|août|septembre|octobre|novembre|décembre)\b",
+    re.IGNORECASE,
+)
+WEB = re.compile(r"https?:/|www\.|\S@\S+\.\w|@\w{2,}|\w\.(?:com|org|net|de|gov|io)\b")
+INNER_STOP = re.compile(r"[^\W\d_]{2,}[.!?…。！？][\"'”’)»]? +[\"'“‘(«¿¡]?[^\W\d_]|[。！？](?=.)")
+WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+SPEAKER = re.compile(r"[A-ZÀ-ÞА-ЯΑ-Ω][A-ZÀ-ÞА-ЯΑ-Ω'’-]+(?: [A-ZÀ-ÞА-ЯΑ-Ω][A-ZÀ-ÞА-ЯΑ-Ω'’-]*){0,3}[.:] \S")
+PREFIX = re.compile(r"([^:：]{1,40})[:：]\s*\S")
+DIGITS = re.compile(r"[0-9]+")
+# What may follow a title without being part of it: pictures, signs, numbers of notes, marks of emphasis.
+TRAIL = re.compile(r"(?:\s*(?:\[\d{1,3}\]|[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff#¶*_]))+$")
+LETTERS_STRIP = "\"'“”‘’«»„()[]{}*_#:;,.!?¿¡-–—…|<>/\\ \u3000"
+
+
+@dataclass(slots=True)
+class Look:
+    """What a line looks like. See the constants above for the classes."""
+
+    width: int
+    words: int
+    last: int
+    first: int
+    case: int
+    capital_share: float
+    title_share: float
+    function_share: float
+    digit_share: float
+    sign_share: float
+    mean_word: float
+    commas: int
+    inner_stop: int
+    number: int
+    depth: int
+    value: int
+    label: int
+    set_heading: bool
+    byline: bool
+    web: bool
+    date: bool
+    quoted: bool
+    parenthesised: bool
+    colon_inside: bool
+    dash_inside: bool
+    wide: bool
+    emphasis: bool
+    code: float
+    indent: int
+    centred: bool
+    before: int
+    rows: int
+    speaker: bool
+    opener: int
+    person_share: float
+    prefix_words: int
+    prefix_digit: bool
+    call: bool
+    never: bool
+    prefix: str
+    stem: str
+
+
+def case_of(letters: str, words: list[str]) -> tuple[int, float, float]:
+    """Case pattern, share of capitals among letters, and share of longer words that begin with a capital."""
+    upper = sum(1 for char in letters if char.isupper())
+    lower = sum(1 for char in letters if char.islower())
+    cased = upper + lower
+    if cased == 0:
+        return NO_CASE, 0.0, 0.0
+    share = upper / cased
+    long_words = [word for word in words[1:] if len(word) > 3 and word[0].isalpha()]
+    title = sum(1 for word in long_words if word[0].isupper()) / len(long_words) if long_words else 0.5
+    if share > 0.85 and cased > 1:
+        return CAPITALS, share, title
+    if upper == 0:
+        return LOWERCASE, share, title
+    if long_words and title >= 0.75:
+        return TITLE, share, title
+    return (SENTENCE if title < 0.25 else MIXED), share, title
+
+
+def first_class(char: str) -> int:
+    """Class of the first character."""
+    if char.isdigit():
+        return NUMERAL
+    if char.isalpha():
+        return LOWER if char.islower() else UPPER if char.isupper() else UNCASED
+    return OPEN_QUOTE if char in "\"'“‘«„「『《‹" else SIGN
+
+
+def looks_of(units: Sequence[Unit], habits: Habits) -> list[Look]:
+    """The looks of all units; short lines that come again are looked at once."""
+    known: dict[tuple[str, str, int, int], Look] = {}
+    looks: list[Look] = []
+    for unit in units:
+        if len(unit.text) > BRIEF or len(unit.lines) > 1:
+            looks.append(look_at(unit, habits))
+            continue
+        key = (unit.text, unit.kind, unit.before, unit.indent)
+        if key not in known:
+            known[key] = look_at(unit, habits)
+        looks.append(known[key])
+    return looks
+
+
+def look_at(unit: Unit, habits: Habits) -> Look:
+    """The look of one unit."""
+    whole = unit.text
+    text = whole[:SEEN]
+    if unit.mark and not unit.mark.numbering:
+        text = text[unit.mark.length :] or text
+    core = text.strip("*_=# ") or text  # emphasis as some transcribers write it
+    words = WORD.findall(text)
+    letters = "".join(words)
+    case, share, title = case_of(letters, words)
+    wide = bool(letters) and sum(1 for char in letters if char >= "\u2e80") * 3 > len(letters)
+    count = len(letters) // 2 if wide else len(words)
+    lowered = [word.lower() for word in words]
+    tail = TRAIL.sub("", whole[-40:])[-1:] or whole[-1:]
+    kind, depth, value, label = numbering(text.lstrip("*_#= "), words)
+    bare = text.strip(LETTERS_STRIP).lower()
+    unnumbered = bare.lstrip("0123456789.§) ").strip()
+    line = unit.lines[0]
+    prefix = PREFIX.match(text)
+    calls = prefix is not None and prefix[1].strip(LETTERS_STRIP).lower() in CALLS
+    head = lowered[0] if lowered else ""
+    width = sum(row.width for row in unit.lines) + len(unit.lines) - 1
+    signs = sum(1 for char in text if not char.isalnum() and char != " ")
+    digits = sum(1 for char in text if char.isdigit())
+    return Look(
+        width=width,
+        words=count,
+        last=LAST_CLASS.get(tail, LETTER if tail.isalpha() else DIGIT if tail.isdigit() else OTHER),
+        first=first_class(core[0]),
+        case=case,
+        capital_share=share,
+        title_share=title,
+        function_share=sum(1 for word in lowered if word in ANY_FUNCTION_WORD) / len(words) if words else 0.0,
+        digit_share=digits / len(text),
+        sign_share=signs / len(text),
+        mean_word=len(letters) / len(words) if words else 0.0,
+        commas=sum(1 for char in text if char in ",，、;；"),
+        inner_stop=len(INNER_STOP.findall(text)),
+        number=kind,
+        depth=depth,
+        value=value,
+        label=label,
+        set_heading=bare in SET_HEADINGS or unnumbered in SET_HEADINGS,
+        byline=bool(lowered) and lowered[0] in BYLINE_STARTS,
+        web=bool(WEB.search(text)),
+        date=bool(DATE.search(text)),
+        quoted=core[0] in '"“«„「『' and tail in '"”»“」』',
+        parenthesised=core[0] in "([（【" and tail in ")]）】",
+        colon_inside=any(char in ":：" for char in text[:-1]),
+        dash_inside=" - " in text or "–" in text or "—" in text or " | " in text,
+        wide=wide,
+        emphasis=(text[0] in "*_#=" and tail != text[-1]) or text[:2] in ("**", "__", "# ", "##", "=="),
+        code=code_score(text),
+        indent=line.indent - habits.base_indent,
+        centred=habits.layout == "wrapped"
+        and line.indent >= 4
+        and abs((habits.width - line.width) / 2 - line.indent) <= 2,
+        before=min(unit.before, 6),
+        rows=len(unit.lines),
+        speaker=bool(SPEAKER.match(text)),
+        opener=1 if head in QUESTION_WORDS else 2 if head in CONNECTIVES else 0,
+        person_share=sum(1 for word in lowered if word in PERSONS) / len(words) if words else 0.0,
+        prefix_words=len(prefix[1].split()) if prefix else 0,
+        prefix_digit=prefix is not None and any(char.isdigit() for char in prefix[1]),
+        call=bare in CALLS or calls,
+        never=calls or bare in EMBEDS or is_byline(text),
+        prefix=DIGITS.sub("0", prefix[1].lower()) if prefix else "",
+        stem=lowered[0] if lowered and not wide else text[:1],
+    )

@@ -1,0 +1,118 @@
+"""The marks that begin list items, numbered headings and scene breaks.
+
+In: the text of one line. Out: a `Mark` or nothing. The patterns are anchored and bounded, so no line can make them
+slow.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from octavo.languages.wordlists import AUTHOR_WORDS
+from octavo.readers.plain_text.values import Delimiter, Numbering
+
+BULLETS = "-*•‣▪▫■□▸▹►▻◦○●◆◇➢➤✓✔✗✘✦❖⁃∙·»"
+LOOSE_BULLETS = "–—+o"  # dashes of dialogue, plus signs: a bullet only in company
+BULLET = re.compile(rf"([{re.escape(BULLETS + LOOSE_BULLETS)}])[ \t\u00a0\u3000]+(?=\S)")
+GLUED_BULLET = re.compile(r"([•‣▪■►●◦])(?=\w)")
+NUMBERED = re.compile(r"(\()?(\d{1,4}|[ivxlcdm]{1,7}|[IVXLCDM]{1,7}|[a-zA-Z])([.)])(?:[ \t\u00a0]+(?=\S)|(?=\[\^))")
+WIDE_NUMBERED = re.compile(r"()(\d{1,3})([、．）])[ \t\u00a0\u3000]*(?=\S)")
+RULE = re.compile(r"(?:[*•·⁂⁎∗✱✻❦❧☙~_=#–—\-.+○◇◆●✦✧§][ \t\u00a0]*){1,60}$")
+ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A list mark: the bullet or number as written, its value, and its length with the space after it."""
+
+    text: str
+    length: int
+    numbering: Numbering = ""
+    delimiter: Delimiter = ""
+    value: int = 0
+    loose: bool = False
+
+    @property
+    def family(self) -> str:
+        """What siblings share: the bullet itself, or numbering and delimiter."""
+        return f"{self.numbering} {self.delimiter}" if self.numbering else self.text
+
+
+def roman_value(text: str) -> int:
+    """Value of a well-formed roman numeral up to 399, 0 for anything else."""
+    total = previous = 0
+    for char in reversed(text.lower()):
+        value = ROMAN_VALUES.get(char, 0)
+        if not value:
+            return 0
+        total += -value if value < previous else value
+        previous = max(previous, value)
+    return total if 0 < total < 400 and roman_text(total) == text.lower() else 0
+
+
+def roman_text(value: int) -> str:
+    """A number as a lower-case roman numeral."""
+    parts: list[str] = []
+    for unit, sign in (
+        (100, "c"),
+        (90, "xc"),
+        (50, "l"),
+        (40, "xl"),
+        (10, "x"),
+        (9, "ix"),
+        (5, "v"),
+        (4, "iv"),
+        (1, "i"),
+    ):
+        while value >= unit:
+            parts.append(sign)
+            value -= unit
+    return "".join(parts)
+
+
+def bullet_mark(text: str) -> Mark | None:
+    """The bullet at the start of a line, if any."""
+    found = BULLET.match(text) or GLUED_BULLET.match(text)
+    if not found:
+        return None
+    return Mark(found[1], found.end(), loose=found[1] in LOOSE_BULLETS)
+
+
+def number_marks(text: str) -> tuple[Mark, ...]:
+    """Every reading of the number at the start of a line: `i.` is a letter and a roman one, the neighbours decide."""
+    found = NUMBERED.match(text) or WIDE_NUMBERED.match(text)
+    if not found:
+        return ()
+    opened, body, closed = found[1], found[2], found[3]
+    if opened and closed == ".":
+        return ()
+    delimiter: Delimiter = "two-parens" if opened else "one-paren" if closed in ")）" else "period"
+    readings: list[Mark] = []
+
+    def add(numbering: Numbering, value: int) -> None:
+        readings.append(Mark(found[0].strip(), found.end(), numbering, delimiter, value))
+
+    if body.isdigit():
+        add("decimal", int(body))
+        return tuple(readings)
+    if len(body) == 1:
+        add("lower-alpha" if body.islower() else "upper-alpha", ord(body.lower()) - 96)
+    value = roman_value(body)
+    if value:
+        add("lower-roman" if body.islower() else "upper-roman", value)
+    return tuple(readings)
+
+
+def is_rule(text: str) -> bool:
+    """Whether a line is made of break marks only: asterisks, dashes, tildes and the like, none of them a word."""
+    if len(text) > 120 or not RULE.match(text):
+        return False
+    marks = [char for char in text if not char.isspace()]
+    return len(marks) >= 2 or text in "⁂❦❧☙*•§~—–#+"
+
+
+def is_byline(text: str) -> bool:
+    """Whether a line names an author: a small word such as `by`, then one to five words, the first one a name."""
+    words = text.split()
+    return 1 < len(words) <= 6 and words[0] in AUTHOR_WORDS and words[1][0].isupper() and text[-1].isalpha()

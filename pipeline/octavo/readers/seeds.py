@@ -1,0 +1,135 @@
+"""A whole seed: its files, its sidecar and what they name, as one ``Draft``. Reads only below the seed's own folder."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from octavo.errors import OctavoError, SeedError
+from octavo.files import Limits, below, read_file
+from octavo.metadata import parse_yaml
+from octavo.model import Draft, Kind, Notice, Place, Seed
+from octavo.notices import Code
+from octavo.pandoc import Pandoc
+from octavo.pictures import Album, LeftOut
+from octavo.readers.chapters import Chapter, join
+from octavo.readers.decoding import decode
+from octavo.readers.sniffing import sniff
+from octavo.readers.table import read
+from octavo.readers.titles import with_title
+from octavo.readers.types import ReadContext, SourceFile
+from octavo.shelf import SUFFIXES, sidecar_of
+
+
+def read_seed(
+    seed: Seed, pandoc: Pandoc, limits: Limits | None = None, given: Mapping[str, Any] | None = None
+) -> Draft:
+    """Read an article or a book.
+
+    ``given`` is metadata that overrules the seed's own (the command line): a title in it leaves the seed's first
+    heading where it is. Raises ``SeedError`` when a file cannot be read or nothing is in it, ``SettingsError`` when a
+    sidecar is wrong.
+    """
+    limits = limits or Limits()
+    path = Path(seed.path)
+    folder = str(path) if seed.kind is Kind.book else str(path.parent)
+    if seed.kind is Kind.book and path.is_symlink():
+        raise SeedError(
+            "this is a link that leads out of its folder", Place(seed.path), "put a copy of the folder here"
+        )
+    if len(seed.files) > limits.chapters:
+        raise SeedError(
+            f"the book has {len(seed.files)} files, which is too many", Place(seed.path), "make several books"
+        )
+    album = Album(folder, limits)
+    sidecar, notices = _sidecar(seed.sidecar, folder, limits)
+    chapters = [
+        _chapter(file, seed, folder, sidecar, ReadContext(pandoc, album, limits, sidecar)) for file in seed.files
+    ]
+    if seed.kind is Kind.book:
+        draft = join(chapters, sidecar)
+    else:
+        draft = chapters[0].draft
+        draft = replace(draft, metadata={**draft.metadata, **sidecar})
+    if not draft.blocks:
+        raise SeedError("there is no text in it", Place(seed.path), "write something, or take it from the shelf")
+    draft = with_title(replace(draft, notices=(*notices, *draft.notices)), seed, given or {})
+    draft = _with_companions(draft, folder, album, limits, Place(seed.sidecar or seed.path))
+    return replace(draft, pictures=album.pictures)
+
+
+def _chapter(path: str, seed: Seed, folder: str, sidecar: Mapping[str, Any], context: ReadContext) -> Chapter:
+    place = Place(path)
+    data = read_file(path, context.limits.seed_bytes, folder, place)
+    named = SUFFIXES.get(Path(path).suffix.lower(), "")
+    kind = sniff(data, named, place)
+    notices: tuple[Notice, ...] = ()
+    if named and kind != named:
+        text = f"the name says {named} and the content {kind}; the content was believed"
+        notices = (Notice(Code.content_differs, text, place, "give the file the ending of what it is"),)
+    if seed.kind is Kind.book:
+        own, more = _sidecar(sidecar_of(Path(path)), folder, context.limits)
+        notices += more
+        context = replace(
+            context, metadata={**{key: sidecar[key] for key in ("lang", "whole-page") if key in sidecar}, **own}
+        )
+    beside = Path(path).parent.relative_to(folder).as_posix() if Path(path).is_relative_to(folder) else ""
+    draft = read(SourceFile(path, data, kind, "" if beside == "." else beside), context)
+    if seed.kind is Kind.book:
+        draft = replace(draft, metadata={**draft.metadata, **own})
+    return Chapter(path, kind, replace(draft, notices=(*notices, *draft.notices)))
+
+
+def _sidecar(path: str | None, folder: str, limits: Limits) -> tuple[dict[str, Any], tuple[Notice, ...]]:
+    if path is None:
+        return {}, ()
+    decoded = decode(read_file(path, limits.sidecar_bytes, folder), Place(path))
+    data, notices = parse_yaml(decoded.text, Place(path, 1))
+    return data, (*decoded.notices, *notices)
+
+
+def _with_companions(draft: Draft, folder: str, album: Album, limits: Limits, place: Place) -> Draft:
+    """The files that the metadata names: bibliographies and the picture for the cover."""
+    metadata, notices = dict(draft.metadata), list(draft.notices)
+    looked_at: list[str] = []
+    works: list[tuple[str, bytes]] = []
+    wanted = metadata.pop("bibliography", None)
+    for name in [wanted] if isinstance(wanted, str) else wanted if isinstance(wanted, list) else []:
+        if not isinstance(name, str) or not name.strip():
+            continue
+        try:
+            path = below(folder, name)
+            if path is None:
+                raise SeedError("is not in the seed's folder")
+            looked_at.append(path)
+            works.append((_free(Path(path).name, works), read_file(path, limits.bibliography_bytes, folder)))
+        except OctavoError as error:
+            text = f"the bibliography {name[:80]} cannot be used: {error.message}"
+            notices.append(Notice(Code.metadata_ignored, text, place, "put the file beside the text"))
+    if works:
+        metadata["bibliography"] = [name for name, _ in works]
+    cover = metadata.pop("cover-image", None)
+    if isinstance(cover, str) and cover.strip():
+        try:
+            metadata["cover-image"] = f"images/{album.take(cover)}"
+        except LeftOut as reason:
+            text = f"the cover image {cover[:80]} {reason}"
+            notices.append(Notice(Code.picture_left_out, text, place, "put the file beside the text"))
+    return replace(
+        draft,
+        metadata=metadata,
+        notices=tuple(notices),
+        bibliography=tuple(works),
+        looked_at=(*draft.looked_at, *looked_at, *album.looked_at),
+    )
+
+
+def _free(name: str, works: list[tuple[str, bytes]]) -> str:
+    """A name that no other bibliography has; they come to lie in one folder."""
+    taken = {other for other, _ in works}
+    path, number, free = Path(name), 2, name
+    while free in taken:
+        free, number = f"{path.stem}-{number}{path.suffix}", number + 1
+    return free

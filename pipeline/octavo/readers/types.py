@@ -1,0 +1,44 @@
+"""What a reader is given. No rules live here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from octavo.files import Limits
+from octavo.model import Place
+from octavo.pandoc import Pandoc
+from octavo.pictures import Album
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """One file as it was found: its path as a person would type it, its bytes, the kind of reader it goes to.
+
+    ``beside`` is its folder relative to the seed's own, in which pictures are looked for.
+    """
+
+    path: str
+    data: bytes
+    kind: str
+    beside: str = ""
+
+    @property
+    def place(self) -> Place:
+        """The file, as a place."""
+        return Place(self.path)
+
+
+@dataclass(frozen=True)
+class ReadContext:
+    """What all files of one seed share.
+
+    ``metadata`` is what the sidecar (or the book) says; readers look there for ``structure`` (what a person says that
+    lines of plain text are), ``lang`` and ``whole-page``. ``album`` gathers the pictures.
+    """
+
+    pandoc: Pandoc
+    album: Album
+    limits: Limits = field(default_factory=Limits)
+    metadata: Mapping[str, Any] = field(default_factory=dict)

@@ -1,0 +1,99 @@
+"""What never passes as markup: formulas become TeX, drawings become pictures. Uses pandoc and fills the album."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from octavo.errors import SeedError
+from octavo.model import Node
+from octavo.pictures import LeftOut
+from octavo.pictures.drawing import from_element
+from octavo.readers.types import ReadContext
+from octavo.readers.xml_tree import Element, names
+from octavo.tree.walk import walk, words_to_inlines
+
+_MATHML = names(
+    "math semantics mrow mi mn mo mtext ms mspace mfrac msqrt mroot msub msup msubsup munder mover munderover mtable"
+    " mtr mtd mfenced mstyle mpadded mphantom menclose mmultiscripts mprescripts none merror annotation annotation-xml"
+)
+_ROW = names("math mrow mstyle mi mo mn mtext mspace")
+_SPACED = frozenset("=≠<>≤≥+−-±×·÷∈∉⊂⊆→⇒⇔≈≡∼∝∪∩∧∨")
+_KEPT = ("mathvariant", "open", "close", "separators", "linethickness", "accent", "stretchy", "fence")
+_SMALLEST = 48
+
+
+def in_line(node: Element) -> bool:
+    """Turn a formula of letters, numbers and signs in one row into text, which every reader can read; say if it was."""
+    if {str(inner.tag) for inner in node.iter()} - _ROW or node.get("display") == "block":
+        return False
+    tokens = list(node.iter("mi", "mo", "mn", "mtext", "mspace"))
+    if any(len(inner) or len(inner.text or "") > 80 for inner in tokens):
+        return False
+    for inner in tokens:
+        text = (inner.text or "").strip()
+        apart = inner.tag == "mspace" or (inner.tag == "mo" and text in _SPACED)
+        inner.text, inner.tail = text, None
+        inner.tag = "em" if inner.tag == "mi" and len(text) == 1 and text.isalpha() else "span"
+        if apart:
+            inner.text = f" {text} "
+    for inner in node.iter("mrow", "mstyle", "math"):
+        inner.tag = "span"
+        inner.text = None
+    return True
+
+
+def formula(node: Element, context: ReadContext) -> list[Node] | None:
+    """MathML as a formula in TeX, read by pandoc from a copy that holds only MathML; None if words would be lost."""
+    names = {str(inner.tag).rpartition("}")[2].rpartition(":")[2] for inner in node.iter()}
+    if not names <= _MATHML:
+        return None
+    for inner in node.iter():
+        if inner.tag == "annotation" and "tex" in (inner.get("encoding") or "").lower() and (inner.text or "").strip():
+            tex = (inner.text or "").strip()
+            return _math(tex, node)
+    copied = etree.Element("math")
+    _copy_math(node, copied)
+    try:
+        read = context.pandoc.read(etree.tostring(copied, encoding="unicode"), "html", seconds=5).document
+    except SeedError:
+        return None
+    found = [inner["c"][1] for inner in walk(read["blocks"]) if inner.get("t") == "Math"]
+    return _math(found[0], node) if len(found) == 1 and found[0].strip() else None
+
+
+def _math(tex: str, node: Element) -> list[Node]:
+    kind = "DisplayMath" if node.get("display") == "block" or node.get("mode") == "display" else "InlineMath"
+    return [{"t": "Math", "c": [{"t": kind}, tex]}]
+
+
+def _copy_math(source: Element, target: etree._Element, depth: int = 0) -> None:
+    target.text = source.text
+    for child in source:
+        name = str(child.tag).rpartition("}")[2].rpartition(":")[2]
+        if name.startswith("annotation") or depth > 100:
+            continue
+        inner = etree.SubElement(target, name)
+        for key in _KEPT:
+            if child.get(key):
+                inner.set(key, str(child.get(key)))
+        inner.tail = child.tail
+        _copy_math(child, inner, depth + 1)
+
+
+def drawing(node: Element, context: ReadContext) -> list[Node] | None:
+    """A drawing in the page as a picture; its words, if it has any, as words, because no picture can be searched."""
+    if any(inner.tag not in ("script", "style") and (inner.text or "").strip() for inner in node.iter()):
+        return None
+    safe = from_element(node)
+    if (
+        safe is None
+        or min(safe.width, safe.height) < _SMALLEST
+        or not any(True for _ in node.iter("path", "rect", "circle"))
+    ):
+        return []
+    try:
+        name = context.album.add(safe.data, "drawing")
+    except LeftOut:
+        return []
+    alt = words_to_inlines(" ".join((node.get("aria-label") or "").split()))
+    return [{"t": "Image", "c": [["", [], []], alt, [f"album:{name}", ""]]}]

@@ -1,0 +1,194 @@
+"""A web page's tree made plain: what browsers show as words becomes words, what acts or loads goes.
+
+Changes the tree it is given; no I/O. What is left holds only elements that pandoc reads without losing anything.
+Formulas and drawings leave holes that the caller fills; each hole is an empty ``span`` with the number of what belongs
+there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from lxml import etree, html
+
+from octavo.readers.web.placeholders import in_line
+from octavo.readers.web.shapes import flatten, rename, shape
+from octavo.readers.web.visible_text import BLOCK_SHELLS, BLOCKS, GONE, HOLE, text_of
+from octavo.readers.xml_tree import Element, names, remove, unwrap
+
+_EMPTY = ("link", "meta", "base", "param", "source", "track", "frame", "keygen", "bgsound", "wbr")
+_UNREAD = ("iframe", "noframes", "noembed", "noscript")
+_RAW = ("xmp", "listing", "plaintext", "textarea")
+_INLINE_SHELLS = names("button label output progress meter option map blink nobr font")
+_ACTIVE = ("script", "iframe", "object", "embed", "applet", "form", "frame", "audio", "video", "canvas")
+_UNSEEN_INPUTS = names("hidden password file color range")
+
+
+def make_plain(root: Element, fill: Callable[[Element], int | None]) -> frozenset[str]:
+    """Make the tree plain and say which kinds of active elements were in it.
+
+    ``fill`` is asked for each ``math`` and ``svg``: the number of the hole that stands for it, or None to keep its
+    text.
+    """
+    active = frozenset(str(node.tag) for node in root.iter(*_ACTIVE))
+    for node in list(root.iter(etree.Comment, etree.PI, etree.Entity)):
+        remove(node)
+    for node in list(root.iter(*_UNREAD)):
+        _read(node)
+    for node in list(root.iter("math", "svg")):
+        if node.getparent() is not None:
+            _hole(node, fill)
+    for node in list(root.iter(*GONE)):
+        if node.getparent() is not None:
+            remove(node)
+    for node in list(root.iter(*_EMPTY)):
+        unwrap(node)  # a parser may have taken what follows for their content
+    for node in list(root.iter("title")):
+        rename(node, "div")
+    _inputs(root)
+    _shells(root)
+    _pictures(root)
+    _links(root)
+    _ruby(root)
+    shape(root)
+    flatten(root, HOLE)
+    return active
+
+
+def _read(node: Element) -> None:
+    """What stands in for a frame comes from the parser as bare text with tags in it."""
+    node.text = (node.get("srcdoc") or "") + (node.text or "") or None
+    if not len(node) and "<" in (node.text or ""):
+        inner = html.fragment_fromstring(node.text or "", create_parent="div")
+        node.text = None
+        node.append(inner)
+
+
+def _hole(node: Element, fill: Callable[[Element], int | None]) -> None:
+    if any(inner.get(HOLE) for inner in node.iter()):
+        _bare(node)
+        return
+    if node.tag == "math" and in_line(node):
+        return
+    number = fill(node)
+    if number is None:
+        _bare(node)
+        return
+    hole = etree.Element("span")
+    hole.tail, node.tail = node.tail, None
+    hole.set(HOLE, str(number))
+    parent = node.getparent()
+    if parent is not None:
+        parent.replace(node, hole)
+
+
+def _bare(node: Element) -> None:
+    """Leave nothing of an element but its words, set apart, and the holes in it."""
+    for inner in list(node.iter("script", "style")):
+        remove(inner)
+    for inner in list(node.iter()):
+        inner.text = f" {inner.text or ''} "
+        if inner is not node and not inner.get(HOLE):
+            unwrap(inner)
+    rename(node, "span")
+
+
+def _inputs(root: Element) -> None:
+    for node in list(root.iter("input", "isindex")):
+        kind = (node.get("type") or "text").lower()
+        if kind in ("checkbox", "radio"):
+            words = " ☒ " if node.get("checked") is not None else " ☐ "
+        elif kind in _UNSEEN_INPUTS:
+            words = ""
+        else:
+            words = f" {node.get('alt') or node.get('value') or node.get('placeholder') or ''} "
+        _become(node, "span", words)
+    for node in root.iter("textarea"):
+        node.text = node.text or node.get("placeholder")
+    for node in root.iter("optgroup"):
+        node.text = f"{node.get('label') or ''} {node.text or ''}"
+    for node in list(root.iter("option")):
+        if not (node.text or "").strip() and node.get("label"):
+            node.text = node.get("label")
+        node.tail = f" {node.tail or ''}"
+
+
+def _shells(root: Element) -> None:
+    for node in list(root.iter()):
+        tag = node.tag
+        if tag in _RAW:
+            _become(node, "pre", node.text or "")
+        elif tag in ("menu", "dir"):
+            rename(node, "ul")
+        elif tag == "noscript":
+            rename(
+                node, "div" if any(child.tag in BLOCKS for child in node.iter()) or not _inline_home(node) else "span"
+            )
+        elif tag in BLOCK_SHELLS:
+            rename(node, "div")
+        elif tag in _INLINE_SHELLS:
+            rename(node, "span")
+        elif tag == "image":
+            node.tag = "img"
+
+
+def _inline_home(node: Element) -> bool:
+    parent = node.getparent()
+    return parent is not None and parent.tag in ("p", "span", "a", "em", "strong", "li", "td")
+
+
+def _pictures(root: Element) -> None:
+    for node in root.iter("img"):
+        source = node.get("src") or ""
+        if not source or source.startswith("data:image/gif;base64,R0lGOD"):
+            lazy = (
+                node.get("data-src")
+                or node.get("data-original")
+                or (node.get("srcset") or "").split(",")[0].strip().split(" ")[0]
+            )
+            if lazy:
+                node.set("src", lazy)
+        if not node.get("src"):
+            node.set("src", "")
+
+
+def _links(root: Element) -> None:
+    """Addresses as browsers understand them: without the controls that may hide a scheme."""
+    for node in root.iter("a"):
+        if address := node.get("href"):
+            node.set("href", re.sub(r"[\x00-\x1f]+", "", address.strip()))
+    for heading in root.iter("h1", "h2", "h3", "h4", "h5", "h6"):
+        for link in list(heading.iter("a")):
+            if (link.get("href") or "").startswith("#"):
+                _drop_permalink(link, heading)
+
+
+def _drop_permalink(link: Element, heading: Element) -> None:
+    """A heading that leads to itself, so that its address can be copied, has no such link on paper."""
+    if link.get("id") and not heading.get("id"):
+        heading.set("id", link.get("id", ""))
+    if any(char.isalnum() for char in text_of(link)) or link.find(".//img") is not None:
+        unwrap(link)
+    else:
+        remove(link)
+
+
+def _ruby(root: Element) -> None:
+    for node in list(root.iter("rp")):
+        remove(node)
+    for node in list(root.iter("rt", "rtc")):
+        node.text = f"({node.text or ''}"
+        if len(node):
+            node[-1].tail = f"{node[-1].tail or ''})"
+        else:
+            node.text += ")"
+
+
+def _become(node: Element, tag: str, words: str) -> None:
+    tail = node.tail
+    text = words if tag != "pre" or node.tag == "textarea" or not len(node) else text_of(node)
+    for child in list(node):
+        node.remove(child)
+    rename(node, tag)
+    node.text, node.tail = text, tail

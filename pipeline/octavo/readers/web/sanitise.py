@@ -1,0 +1,206 @@
+"""From a web page's tree (or a piece of HTML in Markdown) to pandoc's blocks, through one allow-list.
+
+The tree is made plain, written out, sanitised by nh3 (html5ever, so what browsers would see), and read by pandoc.
+Formulas and drawings, and whatever the caller put into holes, never pass through as markup: they are filled in at the
+end.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+import nh3
+from lxml import etree, html
+
+from octavo.model import Node, Place
+from octavo.readers.types import ReadContext
+from octavo.readers.web.placeholders import drawing, formula
+from octavo.readers.web.plain_tree import make_plain
+from octavo.readers.web.shapes import rename
+from octavo.readers.web.visible_text import BLOCKS, HOLE
+from octavo.readers.xml_tree import Element, names
+from octavo.tree.walk import BLOCKS as PANDOC_BLOCKS
+from octavo.tree.walk import check_depth, para, plain, rewrite, walk
+
+FORMAT = "html-raw_html-raw_tex-tex_math_dollars-smart"
+
+_TAGS = set(
+    names(
+        "a abbr acronym b bdi bdo big blockquote br caption cite code col colgroup dd del dfn div dl dt em figcaption"
+        " figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q s samp small span strike strong sub sup table"
+        " tbody td tfoot th thead time tr tt u ul var"
+    )
+)
+_ATTRIBUTES = {
+    "*": {"id", "lang", "dir"},
+    "a": {"href", "title"},
+    "img": {"src", "alt", "title", "width", "height"},
+    "ol": {"start", "type"},
+    "td": {"colspan", "rowspan", "align"},
+    "th": {"colspan", "rowspan", "align", "scope"},
+    "col": {"span", "width"},
+    "colgroup": {"span"},
+    "code": {"class"},
+    "pre": {"class"},
+    "span": {HOLE, "class"},
+    "div": {HOLE, "class"},
+}
+_DOUBLED = frozenset(["Emph", "Strong", "Underline", "Strikeout", "SmallCaps"])
+_LANGUAGE_CLASS = re.compile(r"(?:language|lang|highlight-source|brush:?)[-\s]([\w+#.-]+)|sourceCode ([\w+#.-]+)")
+
+
+def parse_html(text: str) -> Element | None:
+    """The root element of a page, whatever state it is in; None if there is nothing in it."""
+    parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, no_network=True)
+    try:
+        root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return None
+    for node in root.iter():
+        if isinstance(node.tag, str) and HOLE in node.attrib:
+            del node.attrib[HOLE]
+    return root
+
+
+def parse_fragment(text: str) -> Element:
+    """A piece of HTML below a ``div``, its holes kept."""
+    try:
+        root: Element = html.fragment_fromstring(
+            text, create_parent="div", parser=html.HTMLParser(huge_tree=True, no_network=True)
+        )
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        root = etree.Element("div")
+        root.text = text
+    return root
+
+
+def to_blocks(
+    root: Element, context: ReadContext, place: Place, holes: Sequence[list[Node]] = ()
+) -> tuple[list[Node], frozenset[str]]:
+    """Blocks of everything below an element, and the kinds of active elements that were taken out.
+
+    ``holes`` are what the holes already in the tree stand for: inlines or blocks. Raises ``SeedError``.
+    """
+    filling = [list(hole) for hole in holes]
+
+    def fill(node: Element) -> int | None:
+        found = formula(node, context) if node.tag == "math" else drawing(node, context)
+        if found is None:
+            return None
+        filling.append(found)
+        return len(filling) - 1
+
+    active = make_plain(root, fill)
+    for node in list(root.iter()):
+        # The sanitiser drops what bears a name of SVG or MathML with all that is in it.
+        if node is not root and node.tag not in _TAGS:
+            rename(node, "div" if any(child.tag in BLOCKS for child in node) else "span")
+    for node in root.iter("pre", "code"):
+        found = _LANGUAGE_CLASS.search(node.get("class") or "")
+        language = (found[1] or found[2]) if found else ""
+        home = node.getparent()
+        if node.tag == "code" and home is not None and home.tag == "pre" and language:
+            home.set("class", language)
+        node.set("class", language)
+    markup = html.tostring(root, encoding="unicode", with_tail=False)
+    safe = nh3.clean(
+        markup,
+        tags=_TAGS,
+        attributes=_ATTRIBUTES,
+        url_schemes={"http", "https", "mailto", "tel", "data", "file"},
+        link_rel=None,
+        strip_comments=True,
+    )
+    document = context.pandoc.read(safe, FORMAT, place=place).document
+    check_depth(document["blocks"], place)
+    blocks = _tidy(_filled(document["blocks"], filling))
+    return [para(node["c"]) if node.get("t") == "Plain" else node for node in blocks], active
+
+
+def _filled(blocks: list[Node], filling: Sequence[list[Node]]) -> list[Node]:
+    def number(node: Node) -> int | None:
+        if node.get("t") not in ("Span", "Div"):
+            return None
+        value = dict(node["c"][0][2]).get("hole", "")
+        return int(value) if value.isdigit() and int(value) < len(filling) else None
+
+    def inlines(nodes: list[Node]) -> list[Node]:
+        done: list[Node] = []
+        for node in nodes:
+            index = number(node)
+            done.extend([node] if index is None else filling[index])
+        return done
+
+    def split(nodes: list[Node]) -> list[Node]:
+        """Blocks that landed among inlines part their paragraph."""
+        done: list[Node] = []
+        for node in nodes:
+            index = number(node)
+            if index is not None:
+                done.extend(filling[index])
+            elif node.get("t") in ("Para", "Plain") and any(inner.get("t") in PANDOC_BLOCKS for inner in node["c"]):
+                done.extend(_parted(node))
+            else:
+                done.append(node)
+        return done
+
+    return rewrite(blocks, inlines=inlines, blocks=split)
+
+
+def _parted(node: Node) -> list[Node]:
+    done: list[Node] = []
+    run: list[Node] = []
+    for inner in [*node["c"], None]:
+        if inner is not None and inner.get("t") not in PANDOC_BLOCKS:
+            run.append(inner)
+            continue
+        if any(one.get("t") not in ("Space", "SoftBreak", "LineBreak") for one in run):
+            done.append({"t": node["t"], "c": run})
+        run = []
+        if inner is not None:
+            done.append(inner)
+    return done
+
+
+def _tidy(blocks: list[Node]) -> list[Node]:
+    """Without shells that say nothing: divisions and spans that only carried looks."""
+
+    def keeps(attributes: Any) -> bool:
+        return bool({key for key, _ in attributes[2]} & {"lang", "dir"})
+
+    def of_blocks(nodes: list[Node]) -> list[Node]:
+        done: list[Node] = []
+        for node in nodes:
+            if node.get("t") == "Div" and not keeps(node["c"][0]):
+                inner = node["c"][1]
+                done.extend([para(one["c"]) if one.get("t") == "Plain" else one for one in inner])
+            else:
+                done.append(node)
+        loose = any(node.get("t") not in ("Plain", "BulletList", "OrderedList", "DefinitionList") for node in done)
+        if loose and len(done) > 1:
+            done = [para(node["c"]) if node.get("t") == "Plain" else node for node in done]
+        return [node for node in done if node.get("t") not in ("Para", "Plain") or _says_something(node)]
+
+    def of_inlines(nodes: list[Node]) -> list[Node]:
+        done: list[Node] = []
+        for node in nodes:
+            if node.get("t") == "Span" and not keeps(node["c"][0]) and not _marks(node["c"][0]):
+                done.extend(node["c"][1])
+            elif node.get("t") in _DOUBLED and len(node["c"]) == 1 and node["c"][0].get("t") == node["t"]:
+                done.append(node["c"][0])
+            else:
+                done.append(node)
+        return done
+
+    return rewrite(blocks, blocks=of_blocks, inlines=of_inlines)
+
+
+def _marks(attributes: Any) -> bool:
+    identifier, classes, _ = attributes
+    return bool(identifier) or bool({"underline", "mark", "smallcaps"} & set(classes))
+
+
+def _says_something(node: Node) -> bool:
+    return bool(plain(node).strip()) or any(inner.get("t") in ("Image", "Math") for inner in walk(node))

@@ -1,0 +1,274 @@
+"""The shelf: which seeds there are, what each is called, which files belong to it. Floor 1.
+
+Looks at names and kinds of entries, and into ``book.yaml`` for the order of chapters; never into a document. A file
+is an article, a folder a book. What cannot be read is still a seed: reading it says what is wrong with it, and the
+others are made.
+"""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import os
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from octavo.errors import OctavoError, SeedError
+from octavo.files import Limits, below, read_file
+from octavo.metadata import parse_yaml
+from octavo.model import Kind, Level, Notice, Place, Seed
+from octavo.notices import Code
+
+SUFFIXES = {
+    ".txt": "text",
+    ".text": "text",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".mdown": "markdown",
+    ".html": "web",
+    ".htm": "web",
+    ".xhtml": "web",
+    ".docx": "docx",
+    ".odt": "odt",
+}
+"""The endings of files that are seeds or chapters (in small letters), and the reader each goes to first."""
+
+SIDECARS = (".yaml", ".yml")
+COMPANIONS = frozenset(
+    [
+        *(".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".bmp", ".tif", ".tiff", ".bib", ".css", ".js"),
+        *SIDECARS,
+    ]
+)
+"""Endings of files that belong to a seed without being one: pictures, bibliographies, sidecars, a saved page."""
+
+_IGNORED = re.compile(r"\..*|.*~|#.*#|~\$.*|thumbs\.db|desktop\.ini|icon\r", re.IGNORECASE | re.DOTALL)
+_RESERVED = re.compile(r"con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]", re.IGNORECASE)
+_MAX_SLUG_BYTES = 120
+_MAX_DEPTH = 8
+
+
+def find(
+    seeds: str, explicit: Sequence[str] = (), limits: Limits | None = None
+) -> tuple[tuple[Seed, ...], tuple[Notice, ...]]:
+    """All seeds of a folder, or those that somebody named, in natural order of their names.
+
+    ``explicit`` holds slugs of the shelf or paths; a path may lead anywhere and have any name. Raises ``SeedError``
+    for a name that is neither, and for a folder of seeds that cannot be read.
+    """
+    limits = limits or Limits()
+    if not explicit:
+        return _shelf(seeds, limits)
+    try:
+        shelf, notices = _shelf(seeds, limits)
+    except SeedError:
+        shelf, notices = (), ()
+    by_slug = {seed.slug: seed for seed in shelf}
+    by_path = {os.path.realpath(seed.path): seed for seed in shelf}
+    chosen: list[Seed] = []
+    own: list[Seed] = []
+    for name in explicit:
+        known = by_slug.get(unicodedata.normalize("NFC", name)) or by_path.get(os.path.realpath(name))
+        if known:
+            chosen.append(known)
+        elif os.path.lexists(name):
+            own.append(_seed(Path(name), limits)[0])
+        else:
+            raise SeedError("there is no such seed", Place(name), _similar(name, by_slug))
+    named, more = _name_apart(own)
+    places = {seed.path for seed in chosen}
+    kept = tuple(n for n in notices if n.code == Code.same_slug and n.place and n.place.path in places)
+    return tuple(dict.fromkeys([*chosen, *named])), (*kept, *more)
+
+
+def slugify(name: str) -> str:
+    """A name for a folder, from the name of a seed: letters and digits of any script in small letters, else hyphens.
+
+    Marks that scripts cannot do without stay with their letters. Never empty, never a name that Windows keeps for
+    itself, never longer than 120 bytes (the end is then a few digits that tell long names apart).
+    """
+    words = unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).lower())
+    kept = "".join(c if unicodedata.category(c)[0] in "LN" else c if _is_mark(c) else "-" for c in words)
+    slug = re.sub("-+", "-", re.sub(r"(?:^|(?<=-))[^\w-]+", "-", kept)).strip("-")
+    if not slug:
+        return f"untitled-{_digest(name)}"
+    if _RESERVED.fullmatch(slug):
+        slug += "-"
+        return f"{slug}seed"
+    if len(slug.encode()) > _MAX_SLUG_BYTES:
+        short = slug.encode()[: _MAX_SLUG_BYTES - 9].decode("utf-8", "ignore").rstrip("-")
+        return f"{short}-{_digest(name, 8)}"
+    return slug
+
+
+def natural(name: str) -> tuple[tuple[int, int, str], ...]:
+    """A key that sorts names as people do: ``chapter 2`` before ``chapter 10``, capitals beside small letters."""
+    folded = unicodedata.normalize("NFKC", name).casefold()
+    parts = re.findall(r"[0-9]+|[^0-9]+", folded)
+    key = [(0, int(part), "") if part[0] in "0123456789" and len(part) < 19 else (1, 0, part) for part in parts]
+    return (*key, (-1, 0, name))
+
+
+def _shelf(seeds: str, limits: Limits) -> tuple[tuple[Seed, ...], tuple[Notice, ...]]:
+    try:
+        entries = _entries(Path(seeds))
+    except FileNotFoundError:
+        hint = "make it and put your documents there, or name another with --seeds"
+        raise SeedError("there is no such folder", Place(seeds), hint) from None
+    except OSError as error:
+        raise SeedError(f"the folder of seeds cannot be read: {error.strerror}", Place(seeds)) from None
+    found: list[Seed] = []
+    notices: list[Notice] = []
+    for path in entries:
+        suffix = path.suffix.lower()
+        if _is_folder(path):
+            seed, more = _seed(path, limits)
+            if seed.files or path.is_symlink():
+                found.append(seed)
+                notices.extend(more)
+            elif not _only_companions(path):
+                notices.append(_notice(Code.unknown_kind, "this folder holds no chapters", path, _KINDS_HINT))
+        elif suffix in SUFFIXES:
+            found.append(_seed(path, limits)[0])
+        elif suffix not in COMPANIONS:
+            notices.append(_notice(Code.unknown_kind, "no reader knows this kind of file", path, _KINDS_HINT))
+    sidecars = {seed.sidecar for seed in found}
+    for path in entries:
+        if path.suffix.lower() in SIDECARS and str(path) not in sidecars and not _is_folder(path):
+            hint = "name it like the seed, with .yaml at the end"
+            notices.append(_notice(Code.unknown_kind, "this sidecar belongs to no seed", path, hint))
+    named, more = _name_apart(found)
+    return named, (*notices, *more)
+
+
+_KINDS_HINT = "Octavo reads " + ", ".join(SUFFIXES)
+
+
+def _entries(folder: Path) -> list[Path]:
+    return sorted((p for p in folder.iterdir() if not _IGNORED.fullmatch(p.name)), key=lambda p: natural(p.name))
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
+def _seed(path: Path, limits: Limits) -> tuple[Seed, tuple[Notice, ...]]:
+    """One file or folder as a seed, its slug not yet told apart from others."""
+    name = path.name if path.name not in ("", "..") else path.resolve().name
+    if not _is_folder(path):
+        stem = path.stem if path.suffix.lower() in SUFFIXES else name
+        return Seed(slugify(stem), str(path), Kind.article, (str(path),), sidecar_of(path)), ()
+    files = () if path.is_symlink() else tuple(str(file) for file in _chapters(path, 0))
+    book = next((path / f"book{end}" for end in SIDECARS if os.path.lexists(path / f"book{end}")), None)
+    notices: tuple[Notice, ...] = ()
+    if book and (listed := _listed(path, book, limits)):
+        left = [Path(file).name for file in files if file not in listed]
+        if left:
+            text = f"{len(left)} of its files are not listed under chapters: {', '.join(left[:5])}"
+            place = Place(str(book))
+            notices = (Notice(Code.text_left_out, text, place, "add them, or leave them so", Level.info),)
+        files = listed
+    return Seed(slugify(name), str(path), Kind.book, files, str(book) if book else None), notices
+
+
+def sidecar_of(path: Path) -> str | None:
+    """The metadata file beside a file, if there is one: ``name.txt.yaml`` or ``name.yaml``."""
+    if path.suffix.lower() in SIDECARS:
+        return None
+    for base in (path.name, path.stem):
+        for end in SIDECARS:
+            if os.path.lexists(path.with_name(base + end)):
+                return str(path.with_name(base + end))
+    return None
+
+
+def _chapters(folder: Path, depth: int) -> Iterator[Path]:
+    """Files with known endings, in natural order; a folder inside counts by its own name. Links to folders do not."""
+    try:
+        entries = _entries(folder)
+    except OSError:
+        return
+    for path in entries:
+        if not _is_folder(path):
+            if path.suffix.lower() in SUFFIXES:
+                yield path
+        elif depth < _MAX_DEPTH and not path.is_symlink():
+            yield from _chapters(path, depth + 1)
+
+
+def _listed(folder: Path, book: Path, limits: Limits) -> tuple[str, ...]:
+    """The chapters that ``book.yaml`` lists. What is wrong with the file is said when the seed is read."""
+    try:
+        text = read_file(str(book), limits.sidecar_bytes, str(folder)).decode("utf-8-sig", "replace")
+        entries = parse_yaml(text, Place(str(book)))[0].get("chapters")
+    except OctavoError:
+        return ()
+    names = [entry for entry in entries if isinstance(entry, str)] if isinstance(entries, list) else []
+    return tuple(below(str(folder), name) or str(folder / name) for name in names)
+
+
+def _name_apart(seeds: Iterable[Seed]) -> tuple[tuple[Seed, ...], tuple[Notice, ...]]:
+    """Give seeds that would share a slug a slug of their own: by their kind, then by digits made from their name."""
+    seeds = list(dict.fromkeys(seeds))
+    groups: dict[str, list[Seed]] = defaultdict(list)
+    for seed in seeds:
+        groups[_fold(seed.slug)].append(seed)
+    taken = set(groups)
+    slugs: dict[Seed, str] = {}
+    notices = []
+    for group in (group for group in groups.values() if len(group) > 1):
+        wanted = [_fold(_with_kind(seed)) for seed in group]
+        for seed in group:
+            slug = _with_kind(seed)
+            if wanted.count(_fold(slug)) > 1 or _fold(slug) in taken:
+                slug = f"{slug}-{_digest(_identity(seed, group))}"
+            taken.add(_fold(slug))
+            slugs[seed] = slug
+            text = f"another seed would be called {seed.slug} too; this one becomes {slug}"
+            notices.append(_notice(Code.same_slug, text, Path(seed.path), "rename one of them"))
+    return tuple(replace(seed, slug=slugs.get(seed, seed.slug)) for seed in seeds), tuple(notices)
+
+
+def _with_kind(seed: Seed) -> str:
+    suffix = Path(seed.path).suffix.lower().removeprefix(".")
+    return f"{seed.slug}-{'book' if seed.kind is Kind.book else slugify(suffix) if suffix else 'file'}"
+
+
+def _identity(seed: Seed, group: Sequence[Seed]) -> str:
+    name = Path(seed.path).name
+    same_name = sum(Path(other.path).name == name for other in group) > 1
+    return seed.path if same_name else name
+
+
+def _fold(slug: str) -> str:
+    """What a file system that does not tell capitals or forms of Unicode apart makes of a slug."""
+    return unicodedata.normalize("NFKC", slug).casefold()
+
+
+def _is_mark(char: str) -> bool:
+    return unicodedata.category(char) in ("Mn", "Mc") or char in "\u200c\u200d"
+
+
+def _digest(name: str, length: int = 6) -> str:
+    return hashlib.sha256(unicodedata.normalize("NFC", name).encode("utf-8", "surrogatepass")).hexdigest()[:length]
+
+
+def _only_companions(folder: Path) -> bool:
+    names = (name for _, _, files in os.walk(folder) for name in files)
+    return all(Path(name).suffix.lower() in COMPANIONS or _IGNORED.fullmatch(name) for name in names)
+
+
+def _similar(name: str, slugs: Iterable[str]) -> str:
+    close = difflib.get_close_matches(name.lower(), list(slugs), 1)
+    return f"did you mean {close[0]}?" if close else "octavo takes the slug of a seed, or a path"
+
+
+def _notice(code: Code, text: str, path: Path, hint: str = "") -> Notice:
+    return Notice(code, text, Place(str(path)), hint)

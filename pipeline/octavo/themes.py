@@ -1,0 +1,217 @@
+"""Themes: a folder of design values, style sheets and fonts, read into one value. Floor 1.
+
+In: the theme's name and the folders that hold themes. Out: a ``Theme``. Style sheets name design values as
+``var(--name)``; on paper and e-readers they are written out, on screens they stay custom properties, so that the
+night colours can replace them. Nothing here knows a medium's layout.
+"""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import re
+import tomllib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Literal
+
+from octavo.errors import SettingsError
+from octavo.model import Place
+
+Medium = Literal["print", "reader", "screen"]
+Role = Literal["text", "sans", "mono", "symbols", "emoji"]
+
+ROLES: tuple[Role, ...] = ("text", "sans", "mono", "symbols", "emoji")
+_VALUE = re.compile(r"var\(\s*--([a-z0-9-]+)\s*\)")
+_NAME = re.compile(r"[a-z0-9][a-z0-9._-]*", re.IGNORECASE)
+_DEPTH = 8
+
+
+@dataclass(frozen=True)
+class FontFace:
+    """One font file of a theme: its family, weight (100 to 900), style and what the theme uses it for."""
+
+    family: str
+    path: Path
+    weight: int = 400
+    style: Literal["normal", "italic"] = "normal"
+    role: Role = "text"
+
+    def coverage(self) -> frozenset[int]:
+        """The code points that the file has a glyph for."""
+        return _coverage(self.path)
+
+
+@dataclass(frozen=True)
+class Theme:
+    """A theme, read whole. ``fingerprint`` is the SHA-256 of all its files: a changed theme is another theme."""
+
+    name: str
+    fingerprint: str
+    values: Mapping[str, str] = field(hash=False)
+    fonts: tuple[FontFace, ...]
+    dark: Mapping[str, str] = field(default_factory=dict, hash=False)
+    folder: Path = Path()
+
+    def stylesheet(self, medium: Medium, **extra_values: str) -> str:
+        """The style sheet for a medium with the design values in it.
+
+        ``extra_values`` replace or add design values (``font_text`` is ``--font-text``). For ``print`` and
+        ``reader`` no ``var()`` is left; for ``screen`` the values stand at the front as custom properties, those for
+        the night in a media query. Raises ``SettingsError`` for a missing sheet or an unknown value.
+        """
+        path = self.folder / f"{medium}.css"
+        try:
+            sheet = path.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise SettingsError(f"The theme's style sheet cannot be read: {error}", Place(str(path))) from error
+        values = {**self.values, **{name.replace("_", "-"): value for name, value in extra_values.items()}}
+        if medium == "screen":
+            _check_names(sheet, values, path)
+            return self._custom_properties(values) + sheet
+        return _resolve(sheet, values, path)
+
+    def value(self, name: str, *, dark: bool = False) -> str:
+        """One design value, written out: ``value("ink", dark=True)``."""
+        values = {**self.values, **self.dark} if dark else self.values
+        if name not in values:
+            raise _unknown_value(name, values, self.folder / "theme.toml")
+        return _resolve(values[name], values, self.folder / "theme.toml")
+
+    def faces(self, *roles: Role) -> tuple[FontFace, ...]:
+        """The fonts in these roles, in the order of the roles."""
+        return tuple(face for role in roles for face in self.fonts if face.role == role)
+
+    def _custom_properties(self, values: Mapping[str, str]) -> str:
+        day = "\n".join(f"  --{name}: {value};" for name, value in values.items())
+        night = "\n".join(f"    --{name}: {value};" for name, value in self.dark.items())
+        sheet = f":root {{\n{day}\n}}\n"
+        if night:
+            sheet += f"@media screen and (prefers-color-scheme: dark) {{\n  :root {{\n{night}\n  }}\n}}\n"
+        return sheet
+
+
+def load(name: str, roots: Sequence[Path]) -> Theme:
+    """Read the theme ``name`` from the first of the folders ``roots`` that holds it.
+
+    Raises ``SettingsError``: for an unknown name with the nearest known one as a hint, for a ``theme.toml`` that
+    does not hold what it should with the place.
+    """
+    known = _known(roots)
+    if name not in known:
+        near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
+        hint = f"did you mean {near[0]}?" if near else f"there are: {', '.join(sorted(known)) or 'none'}"
+        raise SettingsError(f"There is no theme called {name!r}", hint=hint)
+    folder = known[name]
+    return _read(name, folder, _fingerprint(folder))
+
+
+def _known(roots: Sequence[Path]) -> dict[str, Path]:
+    known: dict[str, Path] = {}
+    for root in roots:
+        for path in sorted(root.glob("*/theme.toml")):
+            if _NAME.fullmatch(path.parent.name):
+                known.setdefault(path.parent.name, path.parent)
+    return known
+
+
+def _fingerprint(folder: Path) -> str:
+    digest = hashlib.sha256()
+    for path in sorted(p for p in folder.rglob("*") if p.is_file() and not p.name.startswith(".")):
+        digest.update(path.relative_to(folder).as_posix().encode() + b"\0")
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+@lru_cache(maxsize=8)
+def _read(name: str, folder: Path, fingerprint: str) -> Theme:
+    path = folder / "theme.toml"
+    place = Place(str(path))
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SettingsError(f"The theme cannot be read: {error}", place) from error
+    values = _strings(data, "values", place)
+    dark = _strings(data, "dark", place)
+    for key in dark:
+        if key not in values:
+            raise _unknown_value(key, values, path)
+    for table in (values, dark):
+        for key, value in table.items():
+            table[key] = _resolve(value, {**values, **table}, path)
+    fonts = tuple(_face(entry, folder, place) for entry in _fonts(data, place))
+    return Theme(name, fingerprint, values, fonts, dark, folder)
+
+
+def _strings(data: Mapping[str, Any], key: str, place: Place) -> dict[str, str]:
+    table = data.get(key, {})
+    if not isinstance(table, dict) or not all(isinstance(value, str) for value in table.values()):
+        raise SettingsError(f"[{key}] of the theme must hold texts in quotes only", place)
+    return dict(table)
+
+
+def _fonts(data: Mapping[str, Any], place: Place) -> list[dict[str, Any]]:
+    entries = data.get("font", [])
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        raise SettingsError("The theme's fonts must be written as [[font]] tables", place)
+    return entries
+
+
+def _face(entry: Mapping[str, Any], folder: Path, place: Place) -> FontFace:
+    family, file = entry.get("family"), entry.get("file")
+    role, style, weight = entry.get("role", "text"), entry.get("style", "normal"), entry.get("weight", 400)
+    if not isinstance(family, str) or not isinstance(file, str):
+        raise SettingsError("Each [[font]] of the theme needs a family and a file", place)
+    if role not in ROLES or style not in ("normal", "italic") or weight not in range(1, 1001):
+        hint = f"role is one of {', '.join(ROLES)}; style is normal or italic; weight is a number from 100 to 900"
+        raise SettingsError(f"The font {file} of the theme has a role, style or weight that is unknown", place, hint)
+    path = folder / file
+    if folder.resolve() not in path.resolve().parents or not path.is_file():
+        raise SettingsError(f"The theme's font {file} is not there", place, "font files stand in the theme's folder")
+    return FontFace(family, path, weight, style, role)
+
+
+def _resolve(text: str, values: Mapping[str, str], path: Path) -> str:
+    replace = _replacer(values, path)
+    for _ in range(_DEPTH):
+        if "var(" not in text:
+            return text
+        text = _VALUE.sub(replace, text)
+    raise SettingsError("The theme's values name one another in a circle", Place(str(path)))
+
+
+def _replacer(values: Mapping[str, str], path: Path) -> Callable[[re.Match[str]], str]:
+    def replace(match: re.Match[str]) -> str:
+        if match[1] not in values:
+            raise _unknown_value(match[1], values, path)
+        return values[match[1]]
+
+    return replace
+
+
+def _check_names(sheet: str, values: Mapping[str, str], path: Path) -> None:
+    own = set(re.findall(r"(--[a-z0-9-]+)\s*:", sheet))
+    for match in _VALUE.finditer(sheet):
+        if match[1] not in values and f"--{match[1]}" not in own:
+            raise _unknown_value(match[1], values, path)
+
+
+def _unknown_value(name: str, values: Mapping[str, str], path: Path) -> SettingsError:
+    near = difflib.get_close_matches(name, values, n=1)
+    hint = f"did you mean --{near[0]}?" if near else "design values stand in [values] of theme.toml"
+    return SettingsError(f"The theme has no value called --{name}", Place(str(path)), hint)
+
+
+@lru_cache(maxsize=64)
+def _coverage(path: Path) -> frozenset[int]:
+    from fontTools.ttLib import TTFont, TTLibError  # a build with nothing to do loads themes, but reads no font
+
+    try:
+        with path.open("rb") as file, TTFont(file, lazy=True) as font:
+            # Glyphs by number: reading their names takes as long as all the rest, and nobody asks for them.
+            font.setGlyphOrder([str(number) for number in range(font["maxp"].numGlyphs)])
+            return frozenset(font.getBestCmap() or ())
+    except (OSError, TTLibError) as error:
+        raise SettingsError(f"The font cannot be read: {error}", Place(str(path))) from error

@@ -1,0 +1,1 @@
+"""pandoc's document tree: its nodes, a walk through them, their attributes. Floor 1."""

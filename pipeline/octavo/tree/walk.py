@@ -1,0 +1,172 @@
+"""Pandoc's JSON tree: walking, changing and making it. Pure; knows pandoc-types 1.23 and nothing of any format."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from octavo.errors import SeedError
+from octavo.model import Node, Place
+
+MAX_DEPTH = 64
+"""How deep blocks and inlines may be nested; a document that goes deeper is refused rather than torn."""
+
+INLINES = frozenset(
+    [
+        *("Str", "Emph", "Underline", "Strong", "Strikeout", "Superscript", "Subscript", "SmallCaps", "Quoted", "Cite"),
+        *("Code", "Space", "SoftBreak", "LineBreak", "Math", "RawInline", "Link", "Image", "Note", "Span"),
+    ]
+)
+BLOCKS = frozenset(
+    [
+        *("Plain", "Para", "LineBlock", "CodeBlock", "RawBlock", "BlockQuote", "OrderedList", "BulletList"),
+        *("DefinitionList", "Header", "HorizontalRule", "Table", "Figure", "Div"),
+    ]
+)
+_LITERAL = frozenset({"Code", "CodeBlock", "Math", "RawInline", "RawBlock"})
+_LEAVES = frozenset({"Str", "Space", "SoftBreak", "LineBreak", "Code", "CodeBlock", "HorizontalRule"})
+_BREAKS = frozenset({"Space", "SoftBreak", "LineBreak"})
+
+Change = Callable[[list[Node]], list[Node]]
+
+
+def rewrite(nodes: list[Any], *, blocks: Change | None = None, inlines: Change | None = None) -> list[Any]:
+    """A copy of a list of nodes in which every list of blocks and every list of inlines went through its function.
+
+    Inner lists come first. Lists of rows, cells or items are walked through and otherwise left as they are.
+    """
+    done = [_rewritten(node, blocks, inlines) for node in nodes]
+    if done and isinstance(done[0], dict):
+        kind = done[0].get("t")
+        if kind in BLOCKS and blocks:
+            return blocks(done)
+        if kind in INLINES and inlines:
+            return inlines(done)
+    return done
+
+
+def _rewritten(value: Any, blocks: Change | None, inlines: Change | None) -> Any:
+    if isinstance(value, list):
+        return rewrite(value, blocks=blocks, inlines=inlines)
+    if isinstance(value, dict) and value.get("t") not in _LEAVES:
+        return {key: _rewritten(inner, blocks, inlines) for key, inner in value.items()}
+    return value
+
+
+def without_shells(blocks: list[Node]) -> list[Node]:
+    """Blocks without divisions and spans that say nothing: no identifier, no class, no attribute."""
+
+    def opened(kind: str) -> Change:
+        def change(nodes: list[Node]) -> list[Node]:
+            done: list[Node] = []
+            for node in nodes:
+                empty = node.get("t") == kind and not any(node["c"][0])
+                done.extend(node["c"][1] if empty else [node])
+            return done
+
+        return change
+
+    if not any(node.get("t") in ("Div", "Span") for node in walk(blocks)):
+        return blocks
+    return rewrite(blocks, blocks=opened("Div"), inlines=opened("Span"))
+
+
+def map_text(value: Any, change: Callable[[str], str]) -> Any:
+    """A copy of a tree in which every string, words and attributes alike, went through a function."""
+    if isinstance(value, str):
+        return change(value)
+    if isinstance(value, list):
+        return [map_text(inner, change) for inner in value]
+    if isinstance(value, dict):
+        return {key: map_text(inner, change) for key, inner in value.items()}
+    return value
+
+
+def walk(value: Any) -> Iterator[Node]:
+    """Every node below (and at) a value, in reading order. Not recursive."""
+    stack = [value]
+    while stack:
+        current = stack.pop()
+        if isinstance(current, dict):
+            if "t" in current:
+                yield current
+            stack.extend(reversed(list(current.values())))
+        elif isinstance(current, list):
+            stack.extend(reversed(current))
+
+
+def plain(value: Any, *, notes: bool = True) -> str:
+    """The text below a value, blocks and breaks set apart by white space, in reading order."""
+    parts: list[str] = []
+    stack = [value]
+    while stack:
+        current = stack.pop()
+        if isinstance(current, list):
+            stack.extend(reversed(current))
+        elif isinstance(current, dict):
+            kind = current.get("t")
+            if kind == "Str":
+                parts.append(current["c"])
+            elif kind in _BREAKS:
+                parts.append(" ")
+            elif kind in _LITERAL:
+                text = current["c"][1]
+                parts.append(f"\n{text}\n" if kind in BLOCKS else text)
+            elif kind == "Image":
+                parts.append(" ")
+                stack.extend(({"t": "Space"}, current["c"][1]))
+            elif kind == "Note":
+                parts.append(" ")
+                if notes:
+                    stack.append(current["c"])
+            elif kind == "LineBlock":
+                stack.append([[*line, {"t": "LineBreak"}] for line in current["c"]])
+            else:
+                if kind in BLOCKS:
+                    parts.append("\n")
+                    stack.append({"t": "LineBreak"})
+                stack.extend(reversed(list(current.values())))
+    return "".join(parts)
+
+
+def check_depth(nodes: Any, place: Place) -> None:
+    """Raise ``SeedError`` if the tree is nested deeper than anything could be set."""
+    stack = [(nodes, 0)]
+    while stack:
+        current, depth = stack.pop()
+        if isinstance(current, dict):
+            depth += 1 if "t" in current else 0
+            if depth > MAX_DEPTH:
+                raise SeedError(
+                    f"the document is nested more than {MAX_DEPTH} levels deep", place, "make lists and quotes flatter"
+                )
+            stack.extend((inner, depth) for inner in current.values())
+        elif isinstance(current, list):
+            stack.extend((inner, depth) for inner in current)
+
+
+def words_to_inlines(text: str) -> list[Node]:
+    """Running text as ``Str`` and ``Space``."""
+    pieces = re.findall(r"[ \t\n\r\f]+|[^ \t\n\r\f]+", text)
+    return [{"t": "Space"} if piece[0] in " \t\n\r\f" else {"t": "Str", "c": piece} for piece in pieces]
+
+
+def para(inlines: Iterable[Node]) -> Node:
+    """A paragraph."""
+    return {"t": "Para", "c": list(inlines)}
+
+
+def header(level: int, inlines: Iterable[Node], identifier: str = "") -> Node:
+    """A heading."""
+    return {"t": "Header", "c": [level, [identifier, [], []], list(inlines)]}
+
+
+def code(text: str) -> Node:
+    """A piece of code within a line."""
+    return {"t": "Code", "c": [["", [], []], text]}
+
+
+def code_block(text: str, language: str = "") -> Node:
+    """A block of code."""
+    return {"t": "CodeBlock", "c": [["", [language] if language else [], []], text]}

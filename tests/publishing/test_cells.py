@@ -1,0 +1,220 @@
+"""Workers in their cells: they answer, die, hang and are walled in; the build goes on."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import socket
+import struct
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from octavo.errors import InterruptedBuild, SeedError
+from octavo.model import Kind, Place
+from octavo.notices import Code
+from octavo.pandoc import Pandoc
+from octavo.publishing.workers.pool import Call, Cells, WorkerBug, answer_of
+
+HERE = "tests.publishing.test_cells"
+
+
+@dataclass(frozen=True)
+class Job:
+    """An argument that says which folder was handed in."""
+
+    path: str
+    reads: tuple[str, ...] = ()
+
+
+def double(number: int, pandoc: Pandoc) -> int:
+    del pandoc
+    return 2 * number
+
+
+def die(_: Any, pandoc: Pandoc) -> None:
+    del pandoc
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def hang(_: Any, pandoc: Pandoc) -> None:
+    del pandoc
+    time.sleep(600)
+
+
+def burn(_: Any, pandoc: Pandoc) -> None:
+    del pandoc
+    while True:
+        pass
+
+
+def fail(_: Any, pandoc: Pandoc) -> None:
+    del pandoc
+    raise SeedError("no", Place("x", 3), "do so")
+
+
+def bug(_: Any, pandoc: Pandoc) -> None:
+    del pandoc
+    raise KeyError("oops")
+
+
+def eat(_: Any, pandoc: Pandoc) -> int:
+    del pandoc
+    return len(bytearray(8 << 30))
+
+
+def deep(depth: int, pandoc: Pandoc) -> int:
+    return 0 if depth == 0 else 1 + deep(depth - 1, pandoc)
+
+
+def read(job: Job, pandoc: Pandoc) -> str:
+    del pandoc
+    return Path(job.path).read_text(encoding="utf-8")
+
+
+def write(job: Job, pandoc: Pandoc) -> int:
+    del pandoc
+    return Path(job.path).write_text("x", encoding="utf-8")
+
+
+def dial(port: int, pandoc: Pandoc) -> None:
+    del pandoc
+    socket.create_connection(("127.0.0.1", port), timeout=2).close()
+
+
+def ask_pandoc(text: str, pandoc: Pandoc) -> str:
+    return str(pandoc.read(text, "markdown").document["blocks"][0]["t"])
+
+
+@pytest.fixture
+def cells() -> Any:
+    made = Cells(1)
+    yield made
+    made.shutdown(cancel_futures=True)
+
+
+def ask(cells: Cells, name: str, argument: Any, seconds: float | None = 60) -> Any:
+    return cells.submit(Call(f"{HERE}:{name}", argument, seconds)).result(timeout=120)
+
+
+def test_it_answers_again_and_again(cells: Cells) -> None:
+    assert [ask(cells, "double", number) for number in range(3)] == [0, 2, 4]
+    assert ask(cells, "ask_pandoc", "# x") == "Header"
+
+
+def test_a_death_costs_one_call(cells: Cells) -> None:
+    with pytest.raises(SeedError, match="died"):
+        ask(cells, "die", None)
+    assert ask(cells, "double", 4) == 8
+
+
+def test_what_works_too_long_is_ended(cells: Cells) -> None:
+    with pytest.raises(SeedError, match="too long: stopped after 1 second"):
+        ask(cells, "burn", None, seconds=1)
+    assert ask(cells, "double", 4) == 8
+
+
+def test_a_hang_ends_at_its_deadline(cells: Cells, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("octavo.publishing.workers.pool.PATIENCE", 1)
+    with pytest.raises(SeedError, match="too long"):
+        ask(cells, "hang", None, seconds=0.1)
+    assert ask(cells, "double", 4) == 8
+
+
+def test_errors_and_bugs_come_back_whole(cells: Cells) -> None:
+    with pytest.raises(SeedError) as caught:
+        ask(cells, "fail", None)
+    assert (caught.value.message, caught.value.place, caught.value.hint) == ("no", Place("x", 3), "do so")
+    with pytest.raises(WorkerBug, match="KeyError: 'oops'"):
+        ask(cells, "bug", None)
+
+
+class Evil:
+    """Would run a command where it is unpickled."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (os.system, ("true",))
+
+
+def test_an_answer_is_made_of_plain_values_only() -> None:
+    value = [Job("x"), Place("a", 1), SeedError("no", Place("b")), {"k": (1, 2.0, b"", None)}]
+    place = pickle.dumps(("ok", value[1:]))
+    kind, got = answer_of(place)
+    assert (kind, got[0], str(got[1])) == ("ok", Place("a", 1), "no")
+    members = pickle.dumps(("ok", [Kind.book, Code.no_title]))
+    assert answer_of(members) == ("ok", [Kind.book, Code.no_title])
+    for bad in (pickle.dumps(("ok", Evil())), pickle.dumps(("ok", Path("x"))), pickle.dumps(("ok", ask)), b"junk"):
+        assert answer_of(bad)[0] == "bug"
+
+
+def test_members_of_enumerations_arrive_from_every_python() -> None:
+    """Python 3.11.2, which is Debian's, writes a member as ``getattr(Kind, "book")``."""
+
+    def written(kind: bytes, name: bytes) -> bytes:
+        return b"\x80\x04(X\x02\x00\x00\x00okcbuiltins\ngetattr\n(" + kind + name + b"tRt."
+
+    def text(value: str) -> bytes:
+        return b"X" + struct.pack("<I", len(value)) + value.encode()
+
+    assert answer_of(written(b"coctavo.model\nKind\n", text("book"))) == ("ok", Kind.book)
+    for kind, name in (
+        (b"coctavo.model\nPlace\n", text("__init__")),
+        (b"coctavo.model\nKind\n", text("__class__")),
+        (text("x"), text("format")),
+    ):
+        assert answer_of(written(kind, name))[0] == "bug"
+
+
+def test_an_interrupt_ends_what_is_running(cells: Cells) -> None:
+    future = cells.submit(Call(f"{HERE}:hang", None, None))
+    ask_later = cells.submit(Call(f"{HERE}:double", 1, None))
+    time.sleep(0.5)
+    cells.shutdown(cancel_futures=True)
+    with pytest.raises(InterruptedBuild):
+        future.result(timeout=10)
+    assert ask_later.cancelled()
+
+
+def test_recursion_is_our_limit_and_not_the_stack(cells: Cells) -> None:
+    assert ask(cells, "deep", 20_000) == 20_000
+    with pytest.raises(SeedError, match="nested too deeply"):
+        ask(cells, "deep", 100_000)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux counts the data a process fills")
+def test_memory_has_a_cap(cells: Cells) -> None:
+    with pytest.raises(SeedError, match="more memory"):
+        ask(cells, "eat", None)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Landlock is Linux's")
+def test_files_that_were_not_handed_in_are_out_of_reach(cells: Cells, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/a.txt").write_text("handed in", encoding="utf-8")
+    (tmp_path / "secret.txt").write_text("secret", encoding="utf-8")
+    given = (str(tmp_path / "in"),)
+    assert ask(cells, "read", Job(str(tmp_path / "in/a.txt"), given)) == "handed in"
+    with pytest.raises(WorkerBug, match="PermissionError"):
+        ask(cells, "read", Job(str(tmp_path / "secret.txt"), given))
+    with pytest.raises(WorkerBug, match="PermissionError"):
+        ask(cells, "write", Job(str(tmp_path / "in/b.txt"), given))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="network namespaces are Linux's")
+def test_there_is_no_network(cells: Cells) -> None:
+    unreachable = r"\bOSError|ConnectionRefusedError|Network is unreachable"
+    with socket.create_server(("127.0.0.1", 0)) as server, pytest.raises(WorkerBug, match=unreachable):
+        ask(cells, "dial", server.getsockname()[1])
+
+
+def test_nothing_is_left_in_the_temporary_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    cells = Cells(1)
+    assert ask(cells, "double", 1) == 2
+    assert list(tmp_path.iterdir())
+    cells.shutdown()
+    assert not list(tmp_path.iterdir())
