@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+sys.path[:0] = [str(ROOT / "pipeline"), str(ROOT)]
 
 from octavo.readers.plain_text import recognise, to_pandoc  # noqa: E402
 

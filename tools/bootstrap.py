@@ -18,7 +18,7 @@ import venv
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))  # started by path, with -I
+sys.path[:0] = [str(ROOT / "pipeline"), str(ROOT)]  # started by path, with -I
 
 from octavo import system  # noqa: E402 - found through the line above
 from octavo.doctor import examine  # noqa: E402 - the same

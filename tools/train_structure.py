@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+sys.path[:0] = [str(ROOT / "pipeline"), str(ROOT)]
 
 from octavo.readers.plain_text.headings import features, relations, second_look  # noqa: E402 (after the path is set)
 

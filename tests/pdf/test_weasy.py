@@ -36,7 +36,7 @@ def test_one_module_imports_weasyprint() -> None:
             names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
             if any(name.split(".")[0] == "weasyprint" for name in names):
                 importing.add(path.relative_to(PIPELINE).as_posix())
-    assert importing == {"editions/pdf/weasy.py"}
+    assert importing == {"editions/pdf/weasyprint_door/weasy.py"}
 
 
 def test_its_start_starts_no_other_program() -> None:
@@ -44,10 +44,11 @@ def test_its_start_starts_no_other_program() -> None:
         "import sys\n"
         "sys.addaudithook(lambda event, given: event == 'subprocess.Popen' and print(given[0]))\n"
         "from tests.pdf.bodies import theme\n"
-        "from octavo.editions.pdf import weasy\n"
+        "from octavo.editions.pdf.weasyprint_door import weasy\n"
         "print(weasy.engine(theme()).fonts is not None)\n"
     )
-    done = subprocess.run([sys.executable, "-c", code], cwd=PIPELINE.parent, capture_output=True, text=True, check=True)
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, cwd=PIPELINE.parents[1], capture_output=True, text=True, check=True)
     assert done.stdout == "True\n"
 
 
