@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from octavo import import_path
 from octavo.errors import InterruptedBuild, SeedError
 from octavo.model import Kind, Place
 from octavo.notices import Code
@@ -90,9 +91,14 @@ def ask_pandoc(text: str, pandoc: Pandoc) -> str:
     return str(pandoc.read(text, "markdown").document["blocks"][0]["t"])
 
 
+def new_cells() -> Cells:
+    """One worker that finds this module too."""
+    return Cells(1, [*import_path.for_workers(), str(Path(__file__).parents[2])])
+
+
 @pytest.fixture
 def cells() -> Any:
-    made = Cells(1)
+    made = new_cells()
     yield made
     made.shutdown(cancel_futures=True)
 
@@ -213,7 +219,7 @@ def test_there_is_no_network(cells: Cells) -> None:
 
 def test_nothing_is_left_in_the_temporary_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    cells = Cells(1)
+    cells = new_cells()
     assert ask(cells, "double", 1) == 2
     assert list(tmp_path.iterdir())
     cells.shutdown()

@@ -24,12 +24,13 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from octavo import import_path
 from octavo.errors import InterruptedBuild, OctavoError, SeedError
 from octavo.files import lives
 
@@ -59,14 +60,17 @@ class Call:
 class Cells(Executor):
     """So many worker processes, each in a cell. ``submit`` takes a ``Call`` in place of a function.
 
+    ``folders`` are where the workers import modules from; by default those of Python and of installed packages.
+
     ``shutdown(cancel_futures=True)`` kills what is running: nothing is lost by that, because workers write no files.
     """
 
-    def __init__(self, workers: int) -> None:
+    def __init__(self, workers: int, folders: Sequence[str] | None = None) -> None:
+        folders = import_path.for_workers() if folders is None else folders
         self._calls: queue.Queue[tuple[Future[Any], Call] | None] = queue.Queue()
         self._closed = threading.Event()
         remove_scratch_of_the_dead()
-        self._cells = [_Cell(self._calls, self._closed) for _ in range(workers)]
+        self._cells = [_Cell(self._calls, self._closed, folders) for _ in range(workers)]
 
     def submit(self, fn: Callable[..., Any] | Call, /, *args: Any, **kwargs: Any) -> Future[Any]:  # noqa: D102 - Executor's
         if not isinstance(fn, Call):
@@ -95,8 +99,10 @@ class Cells(Executor):
 class _Cell:
     """One thread and its worker process."""
 
-    def __init__(self, calls: queue.Queue[tuple[Future[Any], Call] | None], closed: threading.Event) -> None:
-        self._calls, self._closed = calls, closed
+    def __init__(
+        self, calls: queue.Queue[tuple[Future[Any], Call] | None], closed: threading.Event, folders: Sequence[str]
+    ) -> None:
+        self._calls, self._closed, self._folders = calls, closed, folders
         self._process: subprocess.Popen[bytes] | None = None
         self._scratch: Path | None = None
         self._served = 0
@@ -142,7 +148,7 @@ class _Cell:
         if self._process is None or self._process.poll() is not None or self._served >= RECYCLE:
             self._drop()
             self._scratch = Path(tempfile.mkdtemp(prefix=f"{SCRATCH}{os.getpid()}-"))
-            self._process = _start(self._scratch)
+            self._process = _start(self._scratch, self._folders)
             self._served = 0
         self._served += 1
         process = self._process
@@ -260,17 +266,18 @@ def remove_scratch_of_the_dead() -> None:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def _start(scratch: Path) -> subprocess.Popen[bytes]:
+def _start(scratch: Path, folders: Sequence[str]) -> subprocess.Popen[bytes]:
+    """Start a worker that imports from ``folders`` alone: a document may lie beside a file called ``json.py``."""
+    flags = ["-P", "-s", *(["-B"] if sys.dont_write_bytecode else []), "-X", f"utf8={sys.flags.utf8_mode}"]
+    program = "import sys; sys.path[:] = sys.argv[1:]; from octavo.publishing.workers.worker import main; main()"
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    # The order of sets must not change from run to run. (-I would ignore this variable too, so -P -s stand above.)
+    environment |= {"PYTHONHASHSEED": "0", "TMPDIR": str(scratch)}
     return subprocess.Popen(
-        [sys.executable, "-m", "octavo.publishing.workers.worker"],
+        [sys.executable, *flags, "-c", program, *folders],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=None,
         start_new_session=True,
-        env={
-            **os.environ,
-            "PYTHONPATH": os.pathsep.join(path for path in sys.path if path),
-            "PYTHONHASHSEED": "0",
-            "TMPDIR": str(scratch),
-        },
+        env=environment,
     )

@@ -100,7 +100,3 @@ def write_frame(stream: BinaryIO, data: bytes) -> None:
     stream.write(struct.pack("<Q", len(data)))
     stream.write(data)
     stream.flush()
-
-
-if __name__ == "__main__":
-    main()
