@@ -41,8 +41,11 @@ def modules() -> dict[str, Path]:
     return found
 
 
-def imports(path: Path) -> Iterator[tuple[int, str]]:
-    """Line and dotted name of everything that a module imports when it runs, anywhere in it."""
+def imports(path: Path, *, names: bool = False) -> Iterator[tuple[int, str]]:
+    """Line and dotted name of everything that a module imports when it runs, anywhere in it.
+
+    With ``names``, ``from a import b`` counts for ``a.b`` where that is a module, else for ``a``.
+    """
     todo: list[ast.AST] = [ast.parse(path.read_text(encoding="utf-8"))]
     while todo:
         node = todo.pop()
@@ -53,6 +56,9 @@ def imports(path: Path) -> Iterator[tuple[int, str]]:
             yield from ((node.lineno, alias.name) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             target = absolute(path, node)
+            if names:
+                yield from ((node.lineno, module_of(f"{target}.{alias.name}")) for alias in node.names)
+                continue
             yield node.lineno, target
             if target == "octavo":
                 yield from ((node.lineno, f"octavo.{alias.name}") for alias in node.names)
@@ -65,6 +71,13 @@ def absolute(path: Path, node: ast.ImportFrom) -> str:
         return node.module or ""
     folder = path.parents[node.level - 1].relative_to(PACKAGE.parent)
     return ".".join([*folder.parts, *([node.module] if node.module else [])])
+
+
+def module_of(dotted: str) -> str:
+    """The module that a dotted name of ours belongs to; other names as they are."""
+    path = PACKAGE.parent.joinpath(*dotted.split("."))
+    known = path.is_dir() or path.with_suffix(".py").is_file()
+    return dotted if known or not dotted.startswith("octavo.") else dotted.rpartition(".")[0]
 
 
 def room(name: str) -> str:

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 from lxml.etree import _Element
-from octavo.editions.pdf import breaks, characters, code, front, hyphens, nesting, tables
+from octavo.editions.fonts import characters
+from octavo.editions.pdf import breaks, code, front, hyphens, nesting, tables
 from octavo.editions.pdf.etree import text_of
 from octavo.editions.pdf.links import print_links, qr_code
 from octavo.editions.pdf.notes import put_notes

@@ -15,7 +15,7 @@ import pikepdf
 import pypdfium2
 import pytest
 from octavo.editions import pdf
-from octavo.editions.pdf.characters import seen
+from octavo.editions.fonts.characters import seen
 from octavo.errors import EditionError, SettingsError
 from octavo.model import Made
 from octavo.notices import Code

@@ -58,11 +58,16 @@ EDITIONS: dict[str, EditionKind] = {
         EditionKind(
             "large-print",
             "-large-print.pdf",
-            "octavo.editions.large_print",
+            "octavo.editions.variants.large_print",
             after="pdf",
             reads=("papersize", "toc", "print_links"),
         ),
-        EditionKind("screen", "-screen.pdf", "octavo.editions.screen_pdf", reads=("papersize", "toc", "print_links")),
+        EditionKind(
+            "screen",
+            "-screen.pdf",
+            "octavo.editions.variants.screen_pdf",
+            reads=("papersize", "toc", "print_links"),
+        ),
         EditionKind(
             "booklet",
             "-booklet.pdf",

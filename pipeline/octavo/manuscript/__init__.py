@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from octavo.manuscript.blocks import Writer
 from octavo.manuscript.front import fingerprint, join, split
 from octavo.manuscript.normal import Blocks, normalise
+from octavo.manuscript.tables import table
 from octavo.model import Node
 
 __all__ = ["MANUSCRIPT_FORMAT", "Written", "fingerprint", "join", "normalise", "split", "write_markdown"]
@@ -47,7 +48,7 @@ def write_markdown(blocks: Sequence[Node]) -> Written:
     walk = Blocks()
     groups = [walk.many([block]) for block in blocks]
     flat = [node for group in groups for node in group]
-    writer = Writer(walk.titles)
+    writer = Writer(walk.titles, table)
     lines: list[str] = []
     starts: list[int] = []
     index = 0

@@ -40,7 +40,8 @@ class Place(enum.Enum):
 class Writer:
     """One manuscript being written: its notes, identifiers and headings. ``width`` is None but within table cells."""
 
-    def __init__(self, titles: Iterable[str]) -> None:
+    def __init__(self, titles: Iterable[str], table: Callable[[Node, Writer], list[str]]) -> None:
+        self._table_writer = table  # handed in: cells hold blocks, so the module of tables needs this one
         plain_setting = Setting(self._note_number, frozenset(titles))
         self._settings = {
             Place.paragraph: plain_setting,
@@ -233,9 +234,7 @@ class Writer:
         return self.inlines([whole]).split("\n")
 
     def _table(self, block: Node) -> list[str]:
-        from octavo.manuscript.tables import table  # here, because cells hold blocks and tables are blocks
-
-        return table(block, self)
+        return self._table_writer(block, self)
 
 
 def wrapped(markdown: str, width: int) -> list[str]:

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Protocol
 
-from octavo.errors import SeedError
 from octavo.model import Node, Notice, Place
 from octavo.notices import Code
-from octavo.pictures import Album, LeftOut
-from octavo.readers.office.package import Package
+from octavo.pictures import LeftOut
 from octavo.tree.walk import para, plain, rewrite, walk, words_to_inlines
 
 _LEFT = "octavo-left-out"
@@ -22,26 +19,6 @@ class Shelf(Protocol):
 
     def take(self, reference: str, beside: str = "") -> str:
         """Take a picture and give its name below ``images/``. Raises ``LeftOut``."""
-
-
-@dataclass(frozen=True)
-class Enclosed:
-    """The pictures inside a package, whose names count from ``folder``. Nothing beside the package is taken."""
-
-    album: Album
-    package: Package
-    folder: str
-
-    def take(self, reference: str, beside: str = "") -> str:  # noqa: ARG002 - the package is its own folder
-        """Take a picture out of the package. Raises ``LeftOut``."""
-        names = (self.folder + reference, reference.lstrip("/"), reference.removeprefix("./"))
-        name = next((name for name in names if name in self.package.names), None)
-        if name is None:
-            raise LeftOut("is not in the file")
-        try:
-            return self.album.add(self.package.read(name), name)
-        except SeedError:
-            raise LeftOut("is broken") from None
 
 
 def bring_pictures(

@@ -9,7 +9,7 @@ from lxml import etree
 from lxml.etree import _Element
 
 from octavo.body import TextRun, text_runs
-from octavo.editions.pdf.characters import is_silent
+from octavo.editions.fonts.characters import is_silent
 
 _LONG = re.compile(r"[^\s\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]{22,}")
 _SIGNS = r"/.?&=#:,;@|\\~+%)\]"

@@ -14,7 +14,9 @@ from lxml import etree
 from lxml.etree import _Element
 
 from octavo.body import Body
-from octavo.editions.pdf import characters, front
+from octavo.editions.fonts import characters
+from octavo.editions.fonts.symbol_fonts import wrap_standins
+from octavo.editions.pdf import front
 from octavo.editions.pdf.breaks import allow_breaks, divide_words, keep_endless, keep_spelling
 from octavo.editions.pdf.code import fit_code
 from octavo.editions.pdf.design import Design
@@ -26,7 +28,6 @@ from octavo.editions.pdf.links import print_links
 from octavo.editions.pdf.nesting import flatten
 from octavo.editions.pdf.notes import put_notes
 from octavo.editions.pdf.phrases import phrases
-from octavo.editions.pdf.symbol_fonts import wrap_standins
 from octavo.editions.pdf.tables import READABLE, column_shares, fit_table
 from octavo.model import Level, Notice, PageMap, PageStart, Place
 from octavo.notices import Code

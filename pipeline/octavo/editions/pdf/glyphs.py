@@ -6,8 +6,8 @@ import hashlib
 from dataclasses import dataclass, field
 
 from octavo.body import Body
-from octavo.editions.pdf.characters import describe, has_no_glyph, is_silent, package_hint, tidy
-from octavo.editions.pdf.missing_glyphs import standin_font
+from octavo.editions.fonts.characters import describe, has_no_glyph, is_silent, package_hint, tidy
+from octavo.editions.fonts.missing_glyphs import standin_font
 from octavo.editions.pdf.weasyprint_door.weasy import Engine
 from octavo.errors import EditionError
 from octavo.model import Notice, Place

@@ -17,15 +17,15 @@ from lxml.etree import _Element
 
 from octavo.body import Body, numbered
 from octavo.editions import Job
+from octavo.editions.fonts.characters import seen, tidy
+from octavo.editions.fonts.symbol_fonts import wrap_standins
 from octavo.editions.pdf import front
 from octavo.editions.pdf.breaks import keep_whole
-from octavo.editions.pdf.characters import seen, tidy
 from octavo.editions.pdf.design import Design
 from octavo.editions.pdf.document import Text, page, text_tree, wanted_ids
 from octavo.editions.pdf.glyphs import Glyphs, check_characters, missing_glyph
 from octavo.editions.pdf.hyphens import divides_words
 from octavo.editions.pdf.sheet import style_sheet
-from octavo.editions.pdf.symbol_fonts import wrap_standins
 from octavo.editions.pdf.weasyprint_door.boxes import Reading, offset_of, read_pages, write_page_numbers
 from octavo.editions.pdf.weasyprint_door.finish import LabelRange, Source, finisher, page_labels
 from octavo.editions.pdf.weasyprint_door.weasy import Engine, Sheets, engine, notdef

@@ -11,9 +11,10 @@ from octavo.errors import SeedError
 from octavo.metadata import clean, language_tag
 from octavo.model import Draft, Level, Notice, Place
 from octavo.notices import Code
-from octavo.readers.images import Enclosed, bring_pictures
+from octavo.readers.images import bring_pictures
 from octavo.readers.losses import account
 from octavo.readers.office.docx_xml import append, prepare, transitional, uncalled_notes, words_of
+from octavo.readers.office.enclosed import Enclosed
 from octavo.readers.office.package import Package, open_package, repack
 from octavo.readers.types import ReadContext, SourceFile
 from octavo.tree.walk import check_depth, plain, without_shells

@@ -11,8 +11,9 @@ from octavo.errors import SeedError
 from octavo.metadata import clean, language_tag
 from octavo.model import Draft, Level, Node, Notice
 from octavo.notices import Code
-from octavo.readers.images import Enclosed, bring_pictures
+from octavo.readers.images import bring_pictures
 from octavo.readers.losses import account
+from octavo.readers.office.enclosed import Enclosed
 from octavo.readers.office.odt_xml import OFFICE, descriptions, prepare, words_of
 from octavo.readers.office.package import Package, open_package, repack
 from octavo.readers.types import ReadContext, SourceFile

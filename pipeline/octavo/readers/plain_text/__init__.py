@@ -5,9 +5,9 @@ In: decoded text. Out: a `Recognition`, pandoc blocks, or an explanation in word
 
 from octavo.readers.plain_text.blocks.overrides import ParsedOverrides, parse_overrides
 from octavo.readers.plain_text.explaining.explain import explain_data, explain_lines
+from octavo.readers.plain_text.lines.values import Decision, Finding, Habits, Override, Recognition, TextBlock
 from octavo.readers.plain_text.recognise import recognise
 from octavo.readers.plain_text.to_pandoc import to_pandoc
-from octavo.readers.plain_text.values import Decision, Finding, Habits, Override, Recognition, TextBlock
 
 __all__ = [
     "Decision",

@@ -24,8 +24,8 @@ from octavo.readers.plain_text.headings.headings import judge
 from octavo.readers.plain_text.headings.levels import assign_levels
 from octavo.readers.plain_text.lines.document_style import find_habits
 from octavo.readers.plain_text.lines.lines import runs_of, split_lines
+from octavo.readers.plain_text.lines.values import Override, Recognition
 from octavo.readers.plain_text.lines.wrap import Vocabulary
-from octavo.readers.plain_text.values import Override, Recognition
 
 
 def recognise(text: str, *, overrides: Sequence[Override] = (), language: str | None = None) -> Recognition:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from octavo.readers.plain_text.values import TextBlock
+from octavo.readers.plain_text.lines.values import TextBlock
 
 Pandoc = dict[str, Any]
 BLANK = re.compile(r"[ \t\n\v\f\r]+")

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from octavo.editions.pdf.characters import is_silent, seen
+from octavo.editions.fonts.characters import is_silent, seen
 
 HYPHEN = "\u2010"
 """What the style sheet sets as the hyphenation character."""

@@ -18,7 +18,7 @@ from functools import lru_cache
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
-from octavo.editions.pdf.missing_glyphs import mark_font
+from octavo.editions.fonts.missing_glyphs import mark_font
 from octavo.editions.pdf.weasyprint_door.references import remembered_pages
 from octavo.editions.pdf.weasyprint_door.speech import spoken
 from octavo.errors import EditionError, MissingPartError

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from octavo.readers.plain_text.blocks.units import is_mail_quote
 from octavo.readers.plain_text.lines.lines import Line
-from octavo.readers.plain_text.values import Finding
+from octavo.readers.plain_text.lines.values import Finding
 
 GUTENBERG = re.compile(r"\*{3} ?(START|END) OF (?:THE|THIS) PROJECT GUTENBERG", re.IGNORECASE)
 GUTENBERG_OLD_END = re.compile(r"End of (?:the |this )?Project Gutenberg", re.IGNORECASE)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from octavo.readers.plain_text.blocks.units import Unit
 from octavo.readers.plain_text.lines.marks import Mark
-from octavo.readers.plain_text.values import Habits, TextBlock
+from octavo.readers.plain_text.lines.values import Habits, TextBlock
 
 DEEPEST = 9  # lists in lists; what is set in further becomes another list at this depth
 

@@ -7,7 +7,7 @@ known little words, and never remembers which words they were.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from octavo.languages.wordlists import (
@@ -22,9 +22,10 @@ from octavo.languages.wordlists import (
 )
 from octavo.readers.plain_text.blocks.units import Unit
 from octavo.readers.plain_text.lines.codelike import code_score
+from octavo.readers.plain_text.lines.lines import Line
 from octavo.readers.plain_text.lines.marks import is_byline
 from octavo.readers.plain_text.lines.numbering import numbering
-from octavo.readers.plain_text.values import Habits
+from octavo.readers.plain_text.lines.values import Habits
 
 BRIEF = 40  # characters up to which looks are kept for lines that come again
 SEEN = 320  # characters looked at: longer units are never headings
@@ -190,30 +191,24 @@ def look_at(unit: Unit, habits: Habits) -> Look:
     letters = "".join(words)
     case, share, title = case_of(letters, words)
     wide = bool(letters) and sum(1 for char in letters if char >= "\u2e80") * 3 > len(letters)
-    count = len(letters) // 2 if wide else len(words)
     lowered = [word.lower() for word in words]
     tail = TRAIL.sub("", whole[-40:])[-1:] or whole[-1:]
     kind, depth, value, label = numbering(text.lstrip("*_#= "), words)
     bare = text.strip(LETTERS_STRIP).lower()
     unnumbered = bare.lstrip("0123456789.§) ").strip()
-    line = unit.lines[0]
     prefix = PREFIX.match(text)
     calls = prefix is not None and prefix[1].strip(LETTERS_STRIP).lower() in CALLS
-    head = lowered[0] if lowered else ""
-    width = sum(row.width for row in unit.lines) + len(unit.lines) - 1
-    signs = sum(1 for char in text if not char.isalnum() and char != " ")
-    digits = sum(1 for char in text if char.isdigit())
     return Look(
-        width=width,
-        words=count,
+        width=sum(row.width for row in unit.lines) + len(unit.lines) - 1,
+        words=len(letters) // 2 if wide else len(words),
         last=LAST_CLASS.get(tail, LETTER if tail.isalpha() else DIGIT if tail.isdigit() else OTHER),
         first=first_class(core[0]),
         case=case,
         capital_share=share,
         title_share=title,
-        function_share=sum(1 for word in lowered if word in ANY_FUNCTION_WORD) / len(words) if words else 0.0,
-        digit_share=digits / len(text),
-        sign_share=signs / len(text),
+        function_share=_share(lowered, ANY_FUNCTION_WORD),
+        digit_share=sum(1 for char in text if char.isdigit()) / len(text),
+        sign_share=sum(1 for char in text if not char.isalnum() and char != " ") / len(text),
         mean_word=len(letters) / len(words) if words else 0.0,
         commas=sum(1 for char in text if char in ",，、;；"),
         inner_stop=len(INNER_STOP.findall(text)),
@@ -232,15 +227,13 @@ def look_at(unit: Unit, habits: Habits) -> Look:
         wide=wide,
         emphasis=(text[0] in "*_#=" and tail != text[-1]) or text[:2] in ("**", "__", "# ", "##", "=="),
         code=code_score(text),
-        indent=line.indent - habits.base_indent,
-        centred=habits.layout == "wrapped"
-        and line.indent >= 4
-        and abs((habits.width - line.width) / 2 - line.indent) <= 2,
+        indent=unit.lines[0].indent - habits.base_indent,
+        centred=_is_centred(unit.lines[0], habits),
         before=min(unit.before, 6),
         rows=len(unit.lines),
         speaker=bool(SPEAKER.match(text)),
-        opener=1 if head in QUESTION_WORDS else 2 if head in CONNECTIVES else 0,
-        person_share=sum(1 for word in lowered if word in PERSONS) / len(words) if words else 0.0,
+        opener=_opener(lowered),
+        person_share=_share(lowered, PERSONS),
         prefix_words=len(prefix[1].split()) if prefix else 0,
         prefix_digit=prefix is not None and any(char.isdigit() for char in prefix[1]),
         call=bare in CALLS or calls,
@@ -248,3 +241,21 @@ def look_at(unit: Unit, habits: Habits) -> Look:
         prefix=DIGITS.sub("0", prefix[1].lower()) if prefix else "",
         stem=lowered[0] if lowered and not wide else text[:1],
     )
+
+
+def _share(words: Sequence[str], among: Collection[str]) -> float:
+    """The share of words that are among some others; 0 without words."""
+    return sum(1 for word in words if word in among) / len(words) if words else 0.0
+
+
+def _is_centred(line: Line, habits: Habits) -> bool:
+    """Whether a line stands in the middle of the lines of a wrapped text, within two columns."""
+    if habits.layout != "wrapped" or line.indent < 4:
+        return False
+    return abs((habits.width - line.width) / 2 - line.indent) <= 2
+
+
+def _opener(words: Sequence[str]) -> int:
+    """1 for a line that begins with a question word, 2 for a connective, else 0."""
+    first = words[0] if words else ""
+    return 1 if first in QUESTION_WORDS else 2 if first in CONNECTIVES else 0

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from octavo.readers.plain_text.blocks.units import Unit
 from octavo.readers.plain_text.lines.marks import Mark, number_marks
-from octavo.readers.plain_text.values import Habits
+from octavo.readers.plain_text.lines.values import Habits
 
 REACH = 40  # units looked at for the next number of a list
 LEAP = 3  # numbers a list may leave out between neighbouring lines

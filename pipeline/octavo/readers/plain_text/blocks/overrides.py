@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from octavo.readers.plain_text.values import Finding, Override
+from octavo.readers.plain_text.lines.values import Finding, Override
 
 ROLE = re.compile(r"(?:heading(?: [1-6])?|paragraph|item|quote|verse|code|table)$")
 ROLES = "heading 1 to heading 6, heading, paragraph, item, quote, verse, code, table"

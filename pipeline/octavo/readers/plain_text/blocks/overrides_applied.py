@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from octavo.readers.plain_text.blocks.shapes import LONGEST
 from octavo.readers.plain_text.blocks.units import Unit, marked_unit
 from octavo.readers.plain_text.lines.lines import Line
-from octavo.readers.plain_text.values import Finding, Kind, Override
+from octavo.readers.plain_text.lines.values import Finding, Kind, Override
 
 KINDS: Mapping[str, Kind] = {
     "paragraph": "paragraph",

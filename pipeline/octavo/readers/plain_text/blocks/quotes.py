@@ -13,7 +13,7 @@ from octavo.languages.wordlists import SAYING
 from octavo.readers.plain_text.blocks.line_features import WORD
 from octavo.readers.plain_text.blocks.units import Unit
 from octavo.readers.plain_text.blocks.verse import centred
-from octavo.readers.plain_text.values import Habits
+from octavo.readers.plain_text.lines.values import Habits
 
 LONG_QUOTE = 150
 OPENING = '"“«„「『‘'

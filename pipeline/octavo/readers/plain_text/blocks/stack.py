@@ -15,8 +15,8 @@ from octavo.readers.plain_text.blocks.overrides_applied import Orders
 from octavo.readers.plain_text.blocks.units import Unit, build_units, kept
 from octavo.readers.plain_text.lines.lines import Line, Run
 from octavo.readers.plain_text.lines.numbering import BARE, LABELLED, NO_NUMBER
+from octavo.readers.plain_text.lines.values import Habits, TextBlock
 from octavo.readers.plain_text.lines.wrap import Vocabulary
-from octavo.readers.plain_text.values import Habits, TextBlock
 
 LABEL_WORDS = 4
 

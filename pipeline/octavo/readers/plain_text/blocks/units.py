@@ -15,8 +15,8 @@ from octavo.readers.plain_text.lines.document_style import WIDE_GAP
 from octavo.readers.plain_text.lines.lines import Line, Run
 from octavo.readers.plain_text.lines.marks import Mark, bullet_mark, is_byline, is_rule, number_marks
 from octavo.readers.plain_text.lines.numbering import BARE, LABELLED, numbering
+from octavo.readers.plain_text.lines.values import Habits, Kind
 from octavo.readers.plain_text.lines.wrap import Vocabulary, unwrap
-from octavo.readers.plain_text.values import Habits, Kind
 
 VERSE_WIDTH, CODE_WIDTH = 76, 110
 MAIL_PREFIX = (">", "|>")

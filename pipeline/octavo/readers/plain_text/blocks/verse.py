@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from octavo.readers.plain_text.lines.lines import Line
 from octavo.readers.plain_text.lines.marks import bullet_mark, is_rule, number_marks
-from octavo.readers.plain_text.values import Habits, Kind
+from octavo.readers.plain_text.lines.values import Habits, Kind
 
 HALF_ENDS, FULL_ENDS = ",;:—–-，、；،؛", ".!?…\"”»'’。！？"
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from octavo.readers.plain_text.values import Decision, Habits, Recognition
+from octavo.readers.plain_text.lines.values import Decision, Habits, Recognition
 
 LAYOUTS = {
     "flat": "one paragraph per line, no blank lines between them",

@@ -15,7 +15,7 @@ from octavo.readers.plain_text.headings.document_counts import Survey
 from octavo.readers.plain_text.headings.forest import Forest
 from octavo.readers.plain_text.headings.headings import Verdict
 from octavo.readers.plain_text.lines.numbering import DOTTED
-from octavo.readers.plain_text.values import Decision, Finding
+from octavo.readers.plain_text.lines.values import Decision, Finding
 
 UNSURE = 0.6  # a heading taken below this chance is a guess
 NEARLY = 0.4  # a line left a paragraph above this chance is one too

@@ -26,7 +26,7 @@ from octavo.readers.plain_text.blocks.line_features import (
 from octavo.readers.plain_text.blocks.shapes import SHORT, content_words, is_candidate, shape, speakers, speaks
 from octavo.readers.plain_text.blocks.units import Unit
 from octavo.readers.plain_text.lines.numbering import NO_NUMBER
-from octavo.readers.plain_text.values import Habits
+from octavo.readers.plain_text.lines.values import Habits
 
 CROWD = 20000
 MANY = 9  # short lines in a row are counted up to here

@@ -8,8 +8,10 @@ caption that differs from them is not.
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Mapping, Sequence
+from typing import NamedTuple
 
 from octavo.readers.plain_text.blocks.line_features import Look
 from octavo.readers.plain_text.blocks.shapes import kind_of
@@ -96,20 +98,65 @@ def series(numbered: Mapping[tuple[int, int, int], float], look: Look) -> float:
     return sum(found) / len(found) if found else -0.1
 
 
+class _Shapes:
+    """The chances of the candidates by the shape of their lines."""
+
+    def __init__(self, survey: Survey, places: Sequence[int], chances: Sequence[float]) -> None:
+        self._shapes = survey.shapes
+        self._total: dict[tuple[int, ...], float] = defaultdict(float)
+        self._count: Counter[tuple[int, ...]] = Counter()
+        self._sure: Counter[tuple[int, ...]] = Counter()
+        for place, chance in zip(places, chances, strict=True):
+            key = survey.shapes[place]
+            self._total[key] += chance
+            self._count[key] += 1
+            self._sure[key] += chance > SURE
+
+    def mean_of_others(self, place: int, chance: float) -> float:
+        """The mean chance of the other lines of this shape, below zero without any."""
+        key = self._shapes[place]
+        others = self._count[key] - 1
+        return (self._total[key] - chance) / others if others else -0.1
+
+    def sure_others(self, place: int, chance: float) -> int:
+        """How many other lines of this shape are likely headings; 30 at most."""
+        return min(30, self._sure[self._shapes[place]] - (chance > SURE))
+
+
+class _Around(NamedTuple):
+    """The likely headings around a place: units to the one before and to the one after, how many within eight."""
+
+    back: int
+    ahead: int
+    near: int
+
+
+def _around(sure: Sequence[int], place: int) -> _Around:
+    at = bisect_left(sure, place)
+    after = at + 1 if at < len(sure) and sure[at] == place else at
+    back = place - sure[at - 1] if at else 99
+    ahead = sure[after] - place if after < len(sure) else 99
+    return _Around(back, ahead, bisect_right(sure, place + 8) - bisect_left(sure, place - 8))
+
+
+def _best_by_number(looks: Sequence[Look], chances: Sequence[float]) -> dict[tuple[int, int, int], float]:
+    """The highest chance of each number that a candidate begins with."""
+    numbered: dict[tuple[int, int, int], float] = {}
+    for chance, look in zip(chances, looks, strict=True):
+        if look.number != NO_NUMBER:
+            name = (look.number, look.label, look.value)
+            numbered[name] = max(chance, numbered.get(name, 0.0))
+    return numbered
+
+
 def second_rows(survey: Survey, places: Sequence[int], chances: Sequence[float]) -> list[list[float]]:
     """The extra features of each candidate, in the order of `NAMES`."""
     looks = [survey.looks[place] for place in places]
     agreement = Agreement(survey, places, chances)
     by_unit = dict(zip(places, chances, strict=True))
-    shape_sum: Counter[tuple[int, ...]] = Counter()
-    shape_count: Counter[tuple[int, ...]] = Counter()
-    shape_sure: Counter[tuple[int, ...]] = Counter()
+    shapes = _Shapes(survey, places, chances)
     repeated: dict[str, float] = defaultdict(float)
     for place, chance in zip(places, chances, strict=True):
-        key = survey.shapes[place]
-        shape_sum[key] += chance  # type: ignore[assignment]
-        shape_count[key] += 1
-        shape_sure[key] += chance > SURE
         repeated[survey.units[place].text[:60]] += chance
     ranked = sorted(chances, reverse=True)
     rank = {chance: index for index, chance in reversed(list(enumerate(ranked)))}
@@ -119,28 +166,11 @@ def second_rows(survey: Survey, places: Sequence[int], chances: Sequence[float])
     sure = [place for place, chance in zip(places, chances, strict=True) if chance > SURE]
     sure_body = [float(survey.long_after[place]) for place in sure]
     mean_body = sum(sure_body) / len(sure_body) if sure_body else 9.0
-    numbered: dict[tuple[int, int, int], float] = {}
-    for chance, look in zip(chances, looks, strict=True):
-        if look.number != NO_NUMBER:
-            name = (look.number, look.label, look.value)
-            numbered[name] = max(chance, numbered.get(name, 0.0))
+    numbered = _best_by_number(looks, chances)
     rows: list[list[float]] = []
-    pointer = 0
     for place, chance, look in zip(places, chances, looks, strict=True):
-        while pointer < len(sure) and sure[pointer] < place:
-            pointer += 1
-        back = place - sure[pointer - 1] if pointer else 99
-        ahead_at = pointer + 1 if pointer < len(sure) and sure[pointer] == place else pointer
-        ahead = sure[ahead_at] - place if ahead_at < len(sure) else 99
-        low = pointer
-        while low > 0 and place - sure[low - 1] <= 8:
-            low -= 1
-        high = pointer
-        while high < len(sure) and sure[high] - place <= 8:
-            high += 1
+        around = _around(sure, place)
         shares = agreement.of(place, chance)
-        key = survey.shapes[place]
-        same = shape_count[key] - 1
         rows.append(
             [
                 logit(chance),
@@ -148,14 +178,14 @@ def second_rows(survey: Survey, places: Sequence[int], chances: Sequence[float])
                 by_unit.get(place - 1, -0.1),
                 by_unit.get(place + 1, -0.1),
                 by_unit.get(place + 2, -0.1),
-                (shape_sum[key] - chance) / same if same else -0.1,
-                min(30, shape_sure[key] - (chance > SURE)),
+                shapes.mean_of_others(place, chance),
+                shapes.sure_others(place, chance),
                 min(60.0, total),
                 ranked[0],
                 rank[chance] / max(1.0, total),
-                high - low,
-                min(back, 40),
-                min(ahead, 40),
+                around.near,
+                min(around.back, 40),
+                min(around.ahead, 40),
                 shares["last"],
                 shares["case"],
                 shares["number"],

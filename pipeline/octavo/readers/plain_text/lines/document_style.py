@@ -12,7 +12,7 @@ from octavo.languages.wordlists import FUNCTION_SETS
 from octavo.readers.plain_text.lines.codelike import is_table_row
 from octavo.readers.plain_text.lines.lines import Line, Run
 from octavo.readers.plain_text.lines.marks import bullet_mark, is_rule, number_marks
-from octavo.readers.plain_text.values import Habits, Layout
+from octavo.readers.plain_text.lines.values import Habits, Layout
 
 SAMPLE = 4000
 WIDE_GAP = 3

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from octavo.languages.wordlists import AUTHOR_WORDS
-from octavo.readers.plain_text.values import Delimiter, Numbering
+from octavo.readers.plain_text.lines.values import Delimiter, Numbering
 
 BULLETS = "-*•‣▪▫■□▸▹►▻◦○●◆◇➢➤✓✔✗✘✦❖⁃∙·»"
 LOOSE_BULLETS = "–—+o"  # dashes of dialogue, plus signs: a bullet only in company
