@@ -188,14 +188,12 @@ def look_at(unit: Unit, habits: Habits) -> Look:
         text = text[unit.mark.length :] or text
     core = text.strip("*_=# ") or text  # emphasis as some transcribers write it
     words = WORD.findall(text)
-    letters = "".join(words)
-    case, share, title = case_of(letters, words)
+    case, share, title = case_of(letters := "".join(words), words)
     wide = bool(letters) and sum(1 for char in letters if char >= "\u2e80") * 3 > len(letters)
     lowered = [word.lower() for word in words]
     tail = TRAIL.sub("", whole[-40:])[-1:] or whole[-1:]
     kind, depth, value, label = numbering(text.lstrip("*_#= "), words)
     bare = text.strip(LETTERS_STRIP).lower()
-    unnumbered = bare.lstrip("0123456789.§) ").strip()
     prefix = PREFIX.match(text)
     calls = prefix is not None and prefix[1].strip(LETTERS_STRIP).lower() in CALLS
     return Look(
@@ -216,7 +214,7 @@ def look_at(unit: Unit, habits: Habits) -> Look:
         depth=depth,
         value=value,
         label=label,
-        set_heading=bare in SET_HEADINGS or unnumbered in SET_HEADINGS,
+        set_heading=not SET_HEADINGS.isdisjoint((bare, bare.lstrip("0123456789.§) ").strip())),
         byline=bool(lowered) and lowered[0] in BYLINE_STARTS,
         web=bool(WEB.search(text)),
         date=bool(DATE.search(text)),
