@@ -60,8 +60,8 @@ class Metadata:
     """What a publication says of itself; plain text throughout, never markup.
 
     ``date`` is kept as written. ``lang`` is a BCP 47 tag or ``und``. ``papersize`` is empty when nobody chose one.
-    ``toc`` is None when nobody chose. ``title_given`` tells whether somebody set the title (front matter, sidecar)
-    or Octavo derived it from the text.
+    ``toc`` is None when nobody chose. ``extra`` holds keys without an attribute of their own; ``metadata.fields``
+    is the table of all keys.
     """
 
     title: str = ""
@@ -84,7 +84,6 @@ class Metadata:
     toc: bool | None = None
     papersize: str = ""
     form: str = ""
-    title_given: bool = False
     extra: Mapping[str, Any] = field(default_factory=dict)
 
     @property

@@ -22,7 +22,6 @@ METADATA = Metadata(
     contributors=(Contributor("Ada Example", "aut", "Example, Ada"), Contributor("Grace Sample", "trl")),
     lang="en",
     date="2026-11-22",
-    title_given=True,
 )
 
 

@@ -22,7 +22,6 @@ METADATA = Metadata(
     contributors=(Contributor("Ada Example"), Contributor("Grace Sample", "trl")),
     lang="en",
     date="2026-11-22",
-    title_given=True,
 )
 PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b550000000a49444154789c6360000000020001e221bc33"

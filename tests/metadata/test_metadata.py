@@ -103,7 +103,7 @@ def test_later_layers_win_and_nothing_is_nothing() -> None:
     metadata, _ = merged(
         {"title": "A", "author": "X", "lang": "de"}, {"title": "B", "author": ["Y"]}, {"title": "", "lang": "~"}
     )
-    assert (metadata.title, metadata.authors, metadata.lang, metadata.title_given) == ("B", ("Y",), "de", True)
+    assert (metadata.title, metadata.authors, metadata.lang) == ("B", ("Y",), "de")
 
 
 @pytest.mark.parametrize(

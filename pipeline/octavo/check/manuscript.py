@@ -15,6 +15,7 @@ from urllib.parse import unquote
 from octavo.body import Body
 from octavo.check.judge import Text, flat
 from octavo.check.proof import EditionProof, Fault, ManuscriptProof, Row, kept
+from octavo.metadata import all_texts
 from octavo.model import Draft, Place
 from octavo.notices import Code
 from octavo.text import Difference, Run, Words, aligned, compare, compare_at_best, words, words_of
@@ -120,21 +121,7 @@ def _around(body: Body, text: Text) -> list[str]:
     """Words that belong to the publication but not to its running text."""
     metadata, inventory = body.metadata, text.inventory
     told = [
-        metadata.title,
-        metadata.subtitle,
-        metadata.date,
-        metadata.lang,
-        metadata.identifier,
-        metadata.publisher,
-        metadata.rights,
-        metadata.series,
-        metadata.series_position,
-        metadata.description,
-        metadata.abstract,
-        *metadata.subject,
-        *metadata.keywords,
-        *(person.name for person in metadata.contributors),
-        *(f"{key} {value}" for key, value in metadata.extra.items()),
+        *all_texts(metadata),
         *inventory.pictures,
         *inventory.formulas,
         *(f"{link.address} {unquote(link.address)}" for link in inventory.links),

@@ -15,6 +15,7 @@ from octavo.check.judge import Findings, address, flat
 from octavo.check.pdf import Sheets
 from octavo.check.proof import Row
 from octavo.check.scripts import is_tangled, untangled
+from octavo.metadata import shown
 from octavo.text import Difference, compare, compare_at_best, words, words_of
 
 Comparison = Callable[[Sequence[str], Sequence[str]], Difference]
@@ -133,16 +134,8 @@ def _longest(run: Sequence[str], known: frozenset[str]) -> list[str]:
 
 def _explained(found: Findings, expected: Inventory) -> frozenset[str]:
     """Words that a page may bring along on its own."""
-    metadata = found.text.body.metadata
     texts = [
-        metadata.title,
-        metadata.subtitle,
-        metadata.abstract,
-        metadata.date,
-        metadata.publisher,
-        metadata.rights,
-        metadata.series,
-        *(person.name for person in metadata.contributors),
+        *shown(found.text.body.metadata).texts(),
         *expected.texts("heading"),
         *expected.repeated,
         *(f"{link.address} {unquote(link.address)}" for link in expected.links),

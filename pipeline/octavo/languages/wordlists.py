@@ -166,11 +166,6 @@ SUSPENDED_HYPHEN = frozenset(
     and or und oder bzw sowie et ou y e o en of i lub a nebo и или та або
     """.split()
 )
-TITLE_FIELDS = frozenset(
-    """
-    title author release credits language character subject editor translator illustrator
-    """.split()
-)
 NUMBER_WORDS = frozenset(
     """
     one two three four five six seven eight nine ten eleven twelve first second third fourth fifth sixth seventh

@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from octavo.metadata.fields import ROLES, Field, Shape, by_name
 from octavo.metadata.values import as_list, as_plain, as_text, clean, language_tag, shown
 from octavo.model import Contributor, Metadata, Notice, Place
 from octavo.notices import Code
@@ -19,61 +20,8 @@ from octavo.notices import Code
 Layer = tuple[Mapping[str, Any], Place | None]
 """What one place says: keys and values as they were written, and where, for the notices."""
 
-ROLES = {
-    "author": "aut",
-    "authors": "aut",
-    "creator": "aut",
-    "contributor": "ctb",
-    "contributors": "ctb",
-    "editor": "edt",
-    "editors": "edt",
-    "translator": "trl",
-    "translators": "trl",
-    "illustrator": "ill",
-    "photographer": "pht",
-    "narrator": "nrt",
-    "designer": "dsr",
-    "compiler": "com",
-    "foreword": "aui",
-    "introduction": "aui",
-    "afterword": "aft",
-}
-"""Keys that name people, and the MARC relator code each stands for."""
-
 _OTHERS = frozenset({"contributor", "contributors", "creator"})
-_TEXTS = {
-    "title": "title",
-    "subtitle": "subtitle",
-    "date": "date",
-    "identifier": "identifier",
-    "isbn": "identifier",
-    "publisher": "publisher",
-    "rights": "rights",
-    "copyright": "rights",
-    "license": "rights",
-    "series": "series",
-    "belongs-to-collection": "series",
-    "series-position": "series_position",
-    "series-index": "series_position",
-    "group-position": "series_position",
-    "description": "description",
-    "abstract": "abstract",
-    "cover-image": "cover_image",
-    "papersize": "papersize",
-    "paper": "papersize",
-}
-_LISTS = {"subject": "subject", "subjects": "subject", "keywords": "keywords", "tags": "keywords"}
-_LANGUAGE = ("lang", "language")
-_LONG = frozenset({"description", "abstract", "rights"})
-_FORMS = {
-    "article": "article",
-    "scrartcl": "article",
-    "book": "book",
-    "report": "book",
-    "memoir": "book",
-    "scrbook": "book",
-    "scrreprt": "book",
-}
+_BY_NAME = by_name()
 REFUSED = re.compile(
     r"header-includes|include-.+|css|stylesheet|templates?|(?:lua-)?filters?|metadata-files?|defaults|pdf-engine.*"
     r"|resource-path|data-dir|extract-media|epub-.+|mathjax|katex|math|html-math-method|highlight.+|syntax-definitions?"
@@ -92,8 +40,7 @@ _MAX_PEOPLE = 500
 def to_metadata(*layers: Layer) -> tuple[Metadata, tuple[Notice, ...]]:
     """Merge the layers, the later over the earlier, and say what could not be used.
 
-    A key counts as set by the last layer in which it has a value. ``title_given`` becomes true for a title from any
-    layer; whoever puts a title of his own making into a layer resets it.
+    A key counts as set by the last layer in which it has a value. What a key means is in ``metadata.fields``.
     """
     notices: list[Notice] = []
     found: dict[str, Any] = {}
@@ -106,7 +53,7 @@ def to_metadata(*layers: Layer) -> tuple[Metadata, tuple[Notice, ...]]:
         people.update(named)
     contributors = tuple(person for role in people.values() for person in role)[:_MAX_PEOPLE]
     return (
-        Metadata(**found, contributors=contributors, title_given=bool(found.get("title")), extra=extra),
+        Metadata(**found, contributors=contributors, extra=extra),
         tuple(notices),
     )
 
@@ -134,48 +81,41 @@ def _take(
                 people[home] = (*people.get(home, ()), person)
         else:
             ignored("no name was found in it", "write a name, or name: and role:")
-    elif name in _LANGUAGE:
-        tag = language_tag(as_text(value, long=False))
-        if tag:
-            found["lang"] = tag
-        else:
-            ignored(f"{shown(as_text(value, long=False))} is no language tag", "write a tag such as en, de or pt-BR")
-    elif name in _TEXTS:
-        if name == "belongs-to-collection" or name == "series":
-            position = value.get("position") if isinstance(value, Mapping) else None
-            if position:
-                found["series_position"] = as_text(position, long=False)
-        if words := as_text(value, long=name in _LONG):
-            found[_TEXTS[name]] = words
-    elif name in _LISTS:
-        if words_list := as_list(value):
-            found[_LISTS[name]] = words_list
-    else:
-        _take_choice(name, key, value, found, extra, ignored)
-
-
-def _take_choice(name: str, key: str, value: Any, found: dict[str, Any], extra: dict[str, Any], ignored: Any) -> None:
-    """Keys with few possible values, and keys that Octavo does not know."""
-    word = as_text(value, long=False).lower()
-    if name == "dir":
-        if word in ("ltr", "rtl"):
-            found["dir"] = word
-        else:
-            ignored("the direction is neither ltr nor rtl", "write dir: ltr or dir: rtl")
-    elif name in ("toc", "table-of-contents"):
-        if word in _TRUE or word in _FALSE:
-            found["toc"] = word in _TRUE
-        else:
-            ignored("the value is neither true nor false", "write toc: true or toc: false")
-    elif name == "bibliography":
-        found["bibliography"] = as_list(value)
-    elif name in ("form", "documentclass"):
-        if word in _FORMS:
-            found["form"] = _FORMS[word]
-        else:
-            ignored("the form is neither article nor book", "write form: article or form: book")
-    else:
+    elif (row := _BY_NAME.get(name)) is None or row.shape is Shape.elsewhere:
         extra[clean(key)] = as_plain(value)
+    elif isinstance(taken := _value(row, value), str) and not taken:
+        ignored(*_wrong(row, as_text(value, long=False)))
+    elif taken is not None:
+        if row.key == "series" and isinstance(value, Mapping) and (position := value.get("position")):
+            found["series_position"] = as_text(position, long=False)
+        if row.attribute:
+            found[row.attribute] = taken
+        else:
+            extra[row.key] = taken
+
+
+def _value(row: Field, value: Any) -> Any:
+    """A value in the shape of its row: None when nothing was said, an empty string when it cannot be used."""
+    word = as_text(value, long=False)
+    if row.shape is Shape.language:
+        return language_tag(word)
+    if row.shape is Shape.choice:
+        return row.choices.get(word.lower(), "")
+    if row.shape is Shape.truth:
+        return word.lower() in _TRUE if word.lower() in _TRUE | _FALSE else ""
+    if row.shape in (Shape.words, Shape.files):
+        return as_list(value) or None
+    return as_text(value, long=row.shape is Shape.paragraphs) or None
+
+
+def _wrong(row: Field, word: str) -> tuple[str, str]:
+    """What is wrong with a value that cannot be used, and the cure."""
+    if row.shape is Shape.language:
+        return f"{shown(word)} is no language tag", "write a tag such as en, de or pt-BR"
+    if row.shape is Shape.truth:
+        return "the value is neither true nor false", f"write {row.key}: true or {row.key}: false"
+    why, _, hint = row.hint.partition("|")
+    return why, hint
 
 
 def _people(value: Any, role: str) -> tuple[Contributor, ...]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from octavo.metadata.fields import FIELDS
 from octavo.model import Contributor, Metadata
 
 
@@ -40,33 +41,14 @@ _SHORT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 def _front_matter(metadata: Metadata) -> Iterator[tuple[str, Any]]:
     plain = [person for person in metadata.contributors if person.role == "aut"]
     others = [person for person in metadata.contributors if person.role != "aut"]
-    yield "title", metadata.title
-    yield "subtitle", metadata.subtitle
-    if plain:
-        people = [_person(person) for person in plain]
-        yield "author", people[0] if len(people) == 1 and isinstance(people[0], str) else people
-    if others:
-        yield "contributor", [_person(person, always=True) for person in others]
-    yield from (
-        ("date", metadata.date),
-        ("lang", metadata.lang),
-        ("dir", metadata.dir),
-        ("identifier", metadata.identifier),
-        ("publisher", metadata.publisher),
-        ("rights", metadata.rights),
-        ("series", metadata.series),
-        ("series-position", metadata.series_position),
-        ("subject", list(metadata.subject)),
-        ("keywords", list(metadata.keywords)),
-        ("description", metadata.description),
-        ("abstract", metadata.abstract),
-        ("cover-image", metadata.cover_image),
-        ("bibliography", list(metadata.bibliography)),
-        ("papersize", metadata.papersize),
-        ("documentclass", metadata.form),
-    )
-    if metadata.toc is not None:
-        yield "toc", metadata.toc
+    for row in FIELDS:
+        if row.key == "author" and plain:
+            people = [_person(person) for person in plain]
+            yield row.key, people[0] if len(people) == 1 and isinstance(people[0], str) else people
+        elif row.key == "contributor" and others:
+            yield row.key, [_person(person, always=True) for person in others]
+        elif row.attribute and not row.role and (value := getattr(metadata, row.attribute)) is not None:
+            yield row.key, list(value) if isinstance(value, tuple) else value
     yield from sorted(metadata.extra.items())
 
 

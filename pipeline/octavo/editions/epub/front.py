@@ -8,6 +8,7 @@ from lxml.etree import _Element
 from octavo.editions.epub.labels import Labels
 from octavo.editions.epub.semantics import name
 from octavo.editions.epub.text import clean
+from octavo.metadata import shown
 from octavo.model import Metadata
 
 LONG_NAME = 1_000
@@ -40,27 +41,21 @@ def title_block(metadata: Metadata, title: str, alone: bool) -> _Element:
     heading.text = title
     heading.set("dir", "auto")
     name(heading, "title", "")
-    subtitle = clean(metadata.subtitle, LONG_NAME)
+    seen = shown(metadata)
+    subtitle = clean(seen.subtitle, LONG_NAME)
     if subtitle:
         line = _line(section, "subtitle", subtitle)
         name(line, "subtitle", "doc-subtitle")
-    authors = [clean(author, LONG_NAME) for author in metadata.authors]
+    authors = [clean(author, LONG_NAME) for author in seen.authors]
     for author in filter(None, authors):
         _line(section, "author", author)
-    for person in metadata.contributors:
-        who = clean(person.name, LONG_NAME)
-        if person.role != "aut" and who:
+    for person in seen.others:
+        if who := clean(person.name, LONG_NAME):
             _line(section, "contributor", who)
-    series = clean(" ".join((metadata.series, metadata.series_position)), LONG_NAME) if metadata.series else ""
-    for css_class, text in (
-        ("series", series),
-        ("publisher", clean(metadata.publisher, LONG_NAME)),
-        ("date", clean(metadata.date, LONG_NAME)),
-        ("rights", clean(metadata.rights, LONG_NAME) if alone else ""),
-    ):
-        if text:
-            _line(section, css_class, text)
-    abstract = [clean(part) for part in metadata.abstract.split("\n\n")]
+    for said in (*seen.page, *seen.head, *(seen.imprint if alone else ())):
+        if text := clean(said.text, LONG_NAME):
+            _line(section, said.key, text)
+    abstract = [clean(part) for part in seen.abstract]
     if any(abstract):
         box = etree.SubElement(section, "div")
         box.set("class", "abstract")

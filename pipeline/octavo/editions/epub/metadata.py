@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import uuid
+from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from octavo.editions.epub.package import Meta
 from octavo.editions.epub.text import clean
+from octavo.metadata.fields import values_for
 from octavo.model import Level, Metadata, Notice
 from octavo.notices import Code
 
@@ -16,6 +18,8 @@ NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "tag:octavo,2026:publication")
 
 LONG_TEXT = 20_000
 LONG_LINE = 1_000
+_APART = frozenset({"dc:title", "dc:language", "dc:identifier", "series"})
+_LONG = frozenset({"dc:rights", "dc:description"})
 _ROLE = re.compile(r"[a-z]{3}")
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 _SCHEMES = {"isbn": "15", "doi": "06"}  # ONIX code list 5
@@ -79,7 +83,6 @@ def describe(
     if ident[1] in _SCHEMES:
         told.append(_refine("id", "identifier-type", _SCHEMES[ident[1]], "onix:codelist5"))
     told += _people(metadata)
-    publisher = clean(metadata.publisher, LONG_LINE)
     date = date_of(metadata.date)
     if metadata.date.strip() and not date:
         notices.append(
@@ -90,17 +93,23 @@ def describe(
                 level=Level.info,
             )
         )
-    subjects = dict.fromkeys(clean(word, LONG_LINE) for word in (*metadata.subject, *metadata.keywords))
-    lines = [
-        ("dc:publisher", publisher),
-        ("dc:date", date),
-        ("dc:rights", clean(metadata.rights, LONG_TEXT)),
-        *(("dc:subject", subject) for subject in subjects),
-        ("dc:description", clean(metadata.description or metadata.abstract, LONG_TEXT)),
-        ("dc:source", clean(str(metadata.extra.get("source") or ""), LONG_LINE)),
-    ]
-    told += [Meta(tag, text) for tag, text in lines if text]
+    said = {
+        tag: [clean(text, LONG_TEXT if tag in _LONG else LONG_LINE) for text in texts] for tag, texts in _rows(metadata)
+    }
+    said["dc:date"] = [date]
+    if not any(said.get("dc:description", ())):
+        said["dc:description"] = [clean(metadata.abstract, LONG_TEXT)]
+    told += [Meta(tag, text) for tag, texts in said.items() for text in dict.fromkeys(texts) if text]
     return (*told, *_series(metadata)), tuple(notices)
+
+
+def _rows(metadata: Metadata) -> Iterator[tuple[str, list[str]]]:
+    """Each plain element with its texts; those that need attributes are written by functions of their own."""
+    said: dict[str, list[str]] = {}
+    for tag, texts in values_for(metadata, "epub"):
+        if tag not in _APART:
+            said.setdefault(tag, []).extend(texts)
+    yield from said.items()
 
 
 def _people(metadata: Metadata) -> list[Meta]:

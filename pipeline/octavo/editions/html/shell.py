@@ -15,6 +15,8 @@ from lxml.etree import _Element
 from octavo.editions.html.labels import Labels
 from octavo.editions.html.write import child, element
 from octavo.errors import SettingsError
+from octavo.metadata import shown
+from octavo.metadata.fields import values_for
 from octavo.model import Metadata, Place
 
 _ISO_DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
@@ -55,10 +57,14 @@ def head(page: _Element, metadata: Metadata, opening: str, style: str, script: s
     child(top, "meta", http_equiv="Content-Security-Policy", content=policy)
     child(top, "meta", name="viewport", content="width=device-width, initial-scale=1")
     child(top, "title", metadata.title or "…")
+    said: dict[str, list[str]] = {}
+    for name, texts in values_for(metadata, "meta"):
+        said.setdefault(name, []).extend(texts)
+    described = "".join(said.pop("description", ())) or metadata.abstract or opening
     named = [
-        ("description", _shortened(metadata.description or metadata.abstract or opening)),
+        ("description", _shortened(described)),
         *(("author", name) for name in metadata.authors),
-        ("keywords", ", ".join(dict.fromkeys((*metadata.subject, *metadata.keywords)))),
+        *((name, ", ".join(dict.fromkeys(texts))) for name, texts in said.items()),
         ("generator", "Octavo"),
         ("color-scheme", "light dark"),
         ("referrer", "no-referrer"),
@@ -74,33 +80,33 @@ def head(page: _Element, metadata: Metadata, opening: str, style: str, script: s
 
 def title_block(metadata: Metadata) -> list[_Element]:
     """The title and what stands below it: subtitle, people, date, abstract."""
-    parts = [element("h1", metadata.title or "…")]
-    if metadata.subtitle:
-        parts.append(element("p", metadata.subtitle, class_="subtitle"))
-    authors = ", ".join(metadata.authors)
-    others = ", ".join(person.name for person in metadata.contributors if person.role != "aut")
-    if authors or metadata.date:
+    seen = shown(metadata)
+    parts = [element("h1", seen.title or "…")]
+    if seen.subtitle:
+        parts.append(element("p", seen.subtitle, class_="subtitle"))
+    authors = ", ".join(seen.authors)
+    if authors or seen.head:
         line = element("p", authors, class_="byline")
-        if metadata.date:
-            if authors:
+        for told in seen.head:
+            if authors or told is not seen.head[0]:
                 child(line, "span", " · ", class_="dot")
-            known = {"datetime": metadata.date} if _ISO_DATE.fullmatch(metadata.date) else {}
-            child(line, "time" if known else "span", metadata.date, **known)
+            known = {"datetime": told.text} if _ISO_DATE.fullmatch(told.text) else {}
+            child(line, "time" if known else "span", told.text, **known)
         parts.append(line)
-    if others:
-        parts.append(element("p", others, class_="others"))
-    if metadata.abstract:
+    if seen.others:
+        parts.append(element("p", ", ".join(person.name for person in seen.others), class_="others"))
+    if seen.abstract:
         box = element("div", class_="abstract")
-        for paragraph in re.split(r"\n\s*\n", metadata.abstract.strip()):
-            child(box, "p", " ".join(paragraph.split()))
+        for paragraph in seen.abstract:
+            child(box, "p", paragraph)
         parts.append(box)
     return parts
 
 
 def colophon(metadata: Metadata) -> list[_Element]:
-    """What stands at the foot: series, publisher and rights, where somebody said so."""
-    series = " ".join(part for part in (metadata.series, metadata.series_position) if part)
-    return [element("p", text) for text in (series, metadata.publisher, metadata.rights) if text]
+    """What stands at the foot: publisher, rights and series, where somebody said so."""
+    seen = shown(metadata)
+    return [element("p", line.text) for line in (*seen.page, *seen.imprint)]
 
 
 def skip_link(labels: Labels) -> _Element:

@@ -29,6 +29,7 @@ from octavo.editions.pdf.nesting import flatten
 from octavo.editions.pdf.notes import put_notes
 from octavo.editions.pdf.phrases import phrases
 from octavo.editions.pdf.tables import READABLE, column_shares, fit_table
+from octavo.metadata.fields import values_for
 from octavo.model import Level, Notice, PageMap, PageStart, Place
 from octavo.notices import Code
 from octavo.pagemap import mark
@@ -112,11 +113,12 @@ def _metas(body: Body, epoch: int) -> list[tuple[str, str]]:
     metadata = body.metadata
     moment = datetime.fromtimestamp(epoch, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     metas = [("author", author) for author in metadata.authors]
-    keywords = [word.replace(",", " ") for word in (*metadata.keywords, *metadata.subject)]
-    if keywords:
-        metas.append(("keywords", ", ".join(keywords)))
-    if metadata.description:
-        metas.append(("description", metadata.description))
+    said: dict[str, list[str]] = {}
+    for name, texts in values_for(metadata, "meta"):
+        said.setdefault(name, []).extend(texts)
+    for name, found in said.items():
+        words = [word.replace(",", " ") if name == "keywords" else word for word in found]
+        metas.append((name, ", ".join(words)))
     return [*metas, ("generator", "Octavo"), ("dcterms.created", moment), ("dcterms.modified", moment)]
 
 

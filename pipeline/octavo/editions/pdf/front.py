@@ -13,6 +13,7 @@ from lxml.etree import _Element
 from octavo.body import Body, Heading
 from octavo.editions.pdf.etree import text_of
 from octavo.editions.pdf.phrases import phrases
+from octavo.metadata import Shown, shown
 
 FEWEST_ENTRIES = 4
 """From so many headings on a document gets a list of contents, unless its metadata says otherwise."""
@@ -20,6 +21,7 @@ FEWEST_ENTRIES = 4
 _MOST_ENTRIES = 240
 _INLINE_ENTRIES = 36
 _TITLE_PAGE_WORDS = 15_000
+_FIRST_ROLES = ("trl", "edt", "ill")
 
 
 def has_title_page(body: Body) -> bool:
@@ -45,46 +47,51 @@ def entries(body: Body) -> tuple[Heading, ...]:
 
 
 def title_block(body: Body) -> _Element:
-    """The head of a short document: title, subtitle, authors and date above the text."""
+    """The head of a short document: title, subtitle, people, date and abstract above the text."""
+    seen = shown(body.metadata)
     block = etree.Element("header", {"class": "title-block"})
     _titles(block, body)
-    line = ", ".join(body.metadata.authors)
-    if line:
-        _paragraph(block, "authors", line)
-    if body.metadata.date:
-        _paragraph(block, "date", body.metadata.date)
-    if body.metadata.abstract:
-        _paragraph(block, "abstract", body.metadata.abstract)
+    if seen.authors:
+        _paragraph(block, "authors", ", ".join(seen.authors))
+    for names in _others(seen):
+        _paragraph(block, "others", names)
+    for line in seen.head:
+        _paragraph(block, line.key, line.text)
+    for part in seen.abstract:
+        _paragraph(block, "abstract", part)
     return block
 
 
 def title_page(body: Body) -> _Element:
     """The title page of a book, and on its back the imprint when there is something to say."""
-    metadata = body.metadata
+    seen = shown(body.metadata)
     page = etree.Element("header", {"class": "title-page"})
-    if metadata.authors:
-        _paragraph(page, "authors", ", ".join(metadata.authors))
+    if seen.authors:
+        _paragraph(page, "authors", ", ".join(seen.authors))
     _titles(page, body)
-    for role in ("trl", "edt", "ill"):
-        names = ", ".join(person.name for person in metadata.contributors if person.role == role)
-        if names:
-            _paragraph(page, "others", names)
-    foot = [part for part in (metadata.publisher, metadata.date) if part]
+    for names in _others(seen):
+        _paragraph(page, "others", names)
+    foot = [line.text for line in (*seen.page, *seen.head)]
     if foot:
         _paragraph(page, "publisher", " · ".join(foot))
     return page
 
 
+def _others(seen: Shown) -> list[str]:
+    """The people who are not authors, those of one role in one line, the best known roles first."""
+    roles = dict.fromkeys((*_FIRST_ROLES, *(person.role for person in seen.others)))
+    lines = (", ".join(person.name for person in seen.others if person.role == role) for role in roles)
+    return [line for line in lines if line]
+
+
 def imprint(body: Body) -> _Element | None:
     """The back of the title page: rights, series, identifier; None when nothing is known."""
-    metadata = body.metadata
-    series = " ".join(part for part in (metadata.series, metadata.series_position) if part)
-    parts = [part for part in (metadata.rights, series, metadata.identifier, metadata.description) if part]
-    if not parts:
+    seen = shown(body.metadata)
+    if not (lines := (*seen.imprint, *seen.back)):
         return None
     page = etree.Element("section", {"class": "imprint"})
-    for part in parts:
-        _paragraph(page, "", part)
+    for line in lines:
+        _paragraph(page, "", line.text)
     return page
 
 

@@ -1,0 +1,183 @@
+"""The table of metadata keys: what each is called, what it may hold, where it shows and where it goes. No I/O.
+
+One row is everything that Octavo knows of a key. Reading, writing, the title page, the imprint, the package of an
+EPUB, the head of an HTML page, the properties of a PDF, the proof and the README's table all follow the rows. A new
+key is one new row: without an ``attribute`` its value is kept in ``Metadata.extra``.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from octavo.model import Metadata
+
+
+class Shape(enum.StrEnum):
+    """What the value of a key may be."""
+
+    line = "line"
+    paragraphs = "paragraphs"
+    words = "words"
+    people = "people"
+    language = "language"
+    choice = "choice"
+    truth = "truth"
+    files = "files"
+    elsewhere = "elsewhere"
+    """Read by another part of Octavo, which checks it; kept here as it was written."""
+
+
+class Spot(enum.StrEnum):
+    """Where a reader sees the value. What has a place of its own in every edition is ``own``."""
+
+    nowhere = ""
+    own = "own"
+    head = "head"
+    """Below the title and the people, in every edition."""
+    page = "page"
+    """On a title page; at the end of a page of HTML."""
+    imprint = "imprint"
+    """On the back of a printed title page, on that of an EPUB, at the end of a page of HTML."""
+    back = "back"
+    """Only on the back of a printed title page."""
+
+
+@dataclass(frozen=True)
+class Field:
+    """One key.
+
+    ``names`` are other spellings that mean the same. ``attribute`` is the field of ``Metadata`` that holds the value.
+    ``role`` is the MARC relator code of a key that names people. ``choices`` maps what may be written to what it
+    means. ``epub`` is the element of an EPUB's package, ``meta`` the name of the ``meta`` element in HTML, which also
+    becomes the property of a PDF. ``row`` gathers keys in one line of the README's table, ``about`` is that line; it
+    is empty for keys that stand in the line of another.
+    """
+
+    key: str
+    about: str = ""
+    names: tuple[str, ...] = ()
+    shape: Shape = Shape.line
+    shows: Spot = Spot.nowhere
+    attribute: str = ""
+    role: str = ""
+    choices: Mapping[str, str] = field(default_factory=dict)
+    hint: str = ""
+    epub: str = ""
+    meta: str = ""
+    row: str = ""
+
+
+_FORMS = {
+    "article": "article",
+    "scrartcl": "article",
+    "book": "book",
+    "report": "book",
+    "memoir": "book",
+    "scrbook": "book",
+    "scrreprt": "book",
+}
+
+
+def _person(key: str, role: str, *names: str, row: str = "editor", about: str = "") -> Field:
+    return Field(key, about, names, Shape.people, Spot.own, "contributors", role, row=row)
+
+
+FIELDS: tuple[Field, ...] = (
+    Field("title", "the title page or block, the cover, the properties of each file", shows=Spot.own,
+          attribute="title", epub="dc:title", row="title"),
+    Field("subtitle", shows=Spot.own, attribute="subtitle", epub="dc:title", row="title"),
+    _person("author", "aut", "authors", "creator", row="title"),
+    _person("editor", "edt", "editors", about="other people; with `name`, `role` and `file-as` where a name alone "
+            "does not say enough"),
+    _person("translator", "trl", "translators"),
+    _person("illustrator", "ill"),
+    _person("photographer", "pht"),
+    _person("narrator", "nrt"),
+    _person("designer", "dsr"),
+    _person("compiler", "com"),
+    _person("foreword", "aui"),
+    _person("introduction", "aui"),
+    _person("afterword", "aft"),
+    _person("contributor", "ctb", "contributors"),
+    Field("date", shows=Spot.head, attribute="date", epub="dc:date", row="title"),
+    Field("lang", "language (`en`, `pt-BR`) and direction (`ltr`, `rtl`): hyphens, quotation marks, the words that "
+          "Octavo adds. Without `dir` the direction follows the language, or the script of the text",
+          ("language",), Shape.language, attribute="lang", epub="dc:language"),
+    Field("dir", shape=Shape.choice, attribute="dir", choices={"ltr": "ltr", "rtl": "rtl"}, row="lang",
+          hint="the direction is neither ltr nor rtl|write dir: ltr or dir: rtl"),
+    Field("identifier", "the imprint and the EPUB's own entry", ("isbn",), shows=Spot.back, attribute="identifier",
+          epub="dc:identifier", row="identifier"),
+    Field("publisher", shows=Spot.page, attribute="publisher", epub="dc:publisher", row="identifier"),
+    Field("rights", "", ("copyright", "license"), Shape.paragraphs, Spot.imprint, "rights", epub="dc:rights",
+          row="identifier"),
+    Field("series", "", ("belongs-to-collection",), shows=Spot.imprint, attribute="series", epub="series",
+          row="identifier"),
+    Field("series-position", "", ("series-index", "group-position"), attribute="series_position", row="identifier"),
+    Field("subject", "", ("subjects",), Shape.words, attribute="subject", epub="dc:subject", meta="keywords",
+          row="description"),
+    Field("keywords", "", ("tags",), Shape.words, attribute="keywords", epub="dc:subject", meta="keywords",
+          row="description"),
+    Field("description", "what catalogues show; the abstract stands before the text", (), Shape.paragraphs, Spot.back,
+          "description", epub="dc:description", meta="description"),
+    Field("abstract", "", (), Shape.paragraphs, Spot.own, "abstract", row="description"),
+    Field("source", "the address or the book that the text was taken from; it stands below the title",
+          shows=Spot.head, epub="dc:source"),
+    Field("certified-by", "who vouches for the accessibility of the EPUB"),
+    Field("cover-image", "your cover instead of the one that is designed from the metadata", attribute="cover_image"),
+    Field("bibliography", "a `.bib` file beside the seed; then write `[@key, p. 12]`", shape=Shape.files,
+          attribute="bibliography"),
+    Field("papersize", "`a4`, `letter`, `A5`, or two lengths: `148mm 210mm`", ("paper",), attribute="papersize"),
+    Field("documentclass", "`article` or `book`", ("form",), Shape.choice, attribute="form", choices=_FORMS,
+          hint="the form is neither article nor book|write form: article or form: book", row="form"),
+    Field("toc", "`true` or `false`; without it a list of contents appears from four headings up",
+          ("table-of-contents",), Shape.truth, attribute="toc"),
+    Field("print-links", "on paper: `notes` with the address, `qr` codes, or `none`", shape=Shape.elsewhere),
+    Field("booklet-sheets", "how many sheets are folded together in a booklet", shape=Shape.elsewhere),
+    Field("chapters", "in `book.yaml`: the files of the book in their order", shape=Shape.elsewhere),
+    Field("structure", "what lines are, see above", shape=Shape.elsewhere),
+)  # fmt: skip
+"""Every key, in the order in which a manuscript lists them."""
+
+ROLES = {name: row.role for row in FIELDS if row.role for name in (row.key, *row.names)}
+"""Keys that name people, and the MARC relator code of each."""
+
+
+def by_name() -> dict[str, Field]:
+    """Every key and every other spelling, with its row."""
+    return {name: row for row in FIELDS for name in (row.key, *row.names)}
+
+
+def text_of(metadata: Metadata, row: Field) -> str:
+    """The value of a key as text; empty when nobody gave one, and for people, who have names of their own."""
+    value = getattr(metadata, row.attribute) if row.attribute else metadata.extra.get(row.key, "")
+    if isinstance(value, (tuple, list)):
+        return ", ".join(item for item in value if isinstance(item, str))
+    return value if isinstance(value, str) else ""
+
+
+def values_for(metadata: Metadata, column: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """For each row that names something in a column (``epub`` or ``meta``): that name and the values, if any."""
+    for row in FIELDS:
+        name = getattr(row, column)
+        value = getattr(metadata, row.attribute) if row.attribute else metadata.extra.get(row.key, "")
+        values = (value,) if isinstance(value, str) else tuple(value) if isinstance(value, (tuple, list)) else ()
+        if name and (texts := tuple(text for text in values if isinstance(text, str) and text.strip())):
+            yield name, texts
+
+
+def as_table() -> str:
+    """The table of keys for the README, in Markdown."""
+    lines = ["| key | what it does |", "| --- | --- |"]
+    told: set[str] = set()
+    for first in FIELDS:
+        home = first.row or first.key
+        rows = [row for row in FIELDS if (row.row or row.key) == home]
+        if home in told:
+            continue
+        told.add(home)
+        about = " ".join(row.about for row in rows if row.about)
+        keys = ", ".join(f"`{home if len(rows) == 1 else row.key}`" for row in rows)
+        lines.append(f"| {keys} | {about} |")
+    return "\n".join(lines)
