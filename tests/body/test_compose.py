@@ -174,3 +174,9 @@ def test_numbers_and_texts_agree_for_any_text(paragraphs: list[str]) -> None:
         found.update({number: block_text(node) for number, node in numbered(root).items()})
     assert found == {block.number: block.text for block in body.blocks}
     assert sorted(found) == list(range(len(body.blocks)))
+
+
+def test_a_link_without_words_leaves_its_neighbours_alone(body_of: Compose) -> None:
+    body = body_of("Go [](https://example.com/a)[Sign](https://example.com/b) on, [](https://example.com/c)please.\n")
+    assert body.blocks[0].text == "Go Sign on, please."
+    assert [notice.code for notice in body.notices] == ["link-removed", "link-removed"]

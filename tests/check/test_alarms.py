@@ -146,3 +146,18 @@ def test_a_loss_in_these_scripts_is_found_all_the_same(sample: str, body_of: Cal
     drop(containing(tree, "p", first[:12]))
     made = EDITIONS["pdf"].maker()(Job(dataclasses.replace(body, tree=tree), theme(), Options(epoch=1)))
     assert not prove_edition("pdf", made.data, body).ok
+
+
+WHOLE = {
+    "items without words": ("List", "Write three reasons:\n\n1.\n2.\n3.\n\nAnd three rivers:\n\n-\n-\n\nThank you.\n"),
+    "marks of direction in headings": ("The title", "# First he\u202aad\n\nWords.\n\n# \u2066Second\n\nMore.\n"),
+    "fillers in headings": ("The title", "# First he\u115fad\n\nWords.\n\n# Sec\ufe0fond\n\nMore.\n"),
+    "emoji in the title": ("I \u2764\ufe0f lamps", "Text of the lamp.\n"),
+    "a title of pages": ("Long title words " * 130, "Some words.\n"),
+}
+
+
+@pytest.mark.parametrize("sample", WHOLE)
+def test_no_false_alarm_for_what_shows_nothing(sample: str, body_of: Callable[..., Body]) -> None:
+    title, text = WHOLE[sample]
+    assert proofs(body_of(HEAD.format(title=f'"{title.strip()}"', lang="en") + text)) == {}

@@ -174,3 +174,11 @@ def test_marks_of_lists_are_no_words(marks: str, body_of: Callable[..., Body]) -
     draft = Draft((), (), words=lines)
     assert prove_manuscript(draft, body_of("- one\n- two\n- three\n")).ok
     assert not prove_manuscript(draft, body_of("- one\n- three\n")).ok
+
+
+def test_a_title_that_editions_set_above_is_not_looked_for_where_its_words_stand_again(
+    body_of: Callable[..., Body],
+) -> None:
+    body = body_of("---\ntitle: News of the ferry\n---\n\n# News of the ferry\n\nSave\n\nNews of the ferry so far\n")
+    assert body.outline == ()
+    assert prove_manuscript(Draft((), (), words="News of the ferry\nSave\n"), body).ok

@@ -86,6 +86,13 @@ def test_what_is_nested_beyond_reason_stays_as_text(reading: Reading, source: st
     assert "core" in text(draft)
 
 
+def test_a_tag_in_code_is_no_tag_for_the_proof(reading: Reading) -> None:
+    draft = reading.of(
+        "markdown", "Put it between `<script>` tags.\n\n```\n<style>\n```\n\nAs of now, the boat is late.\n"
+    )
+    assert "the boat is late" in draft.words and "tags" in draft.words
+
+
 PIECES = st.sampled_from(
     ["word", "*em*", "**st**", "`c`", "[l](u)", "[^1]", "\n\n[^1]: note\n\n", "\n\n", "\n", " ", "<b>", "</b>", "<div>",
      "</div>", "<!-- c -->", "# ", "- ", "> ", "1. ", "    ", "| a | b |\n|---|---|\n| x | y | z |\n", "![alt](no.png)",

@@ -209,7 +209,20 @@ def _link(builder: Builder, parent: _Element, content: list[Any], depth: int, in
         element.set("id", builder.ids.take(attr[0]))
     write_inlines(builder, element, inlines, depth + 1, True)
     if not len(element) and not (element.text or "").strip():
-        add_text(element, allow.text(target) if not target.startswith("#") else "")
+        _without_words(builder, parent, element, target)
+
+
+def _without_words(builder: Builder, parent: _Element, element: _Element, target: str) -> None:
+    """A link around nothing shows nothing: it goes, unless it is an anchor that other links may lead to."""
+    if target.startswith("#"):
+        return
+    parent.remove(element)
+    builder.notice(
+        Code.link_removed,
+        f"a link to “{allow.text(target)[:60]}” has no words and is left out",
+        "write in the square brackets what a reader clicks on",
+        level=Level.info,
+    )
 
 
 def write_image(builder: Builder, parent: _Element, content: list[Any], caption: str = "") -> None:

@@ -8,13 +8,12 @@ from urllib.parse import unquote
 from octavo.body import Body
 from octavo.check.epub import read_epub
 from octavo.check.html import read_html
-from octavo.check.inventory import Segment, plain
-from octavo.check.judge import Findings, Text, compare_metadata, compare_trees
+from octavo.check.inventory import Segment
+from octavo.check.judge import Findings, Text, compare_metadata, compare_trees, is_said
 from octavo.check.pdf import read_pdf
 from octavo.check.proof import EditionProof, kept
 from octavo.check.sheets import compare_sheets
-
-_LONG = 80  # characters of a heading that any table of contents shows
+from octavo.text import shown
 
 
 def prove_edition(name: str, data: bytes, body: Body, text: Text | None = None) -> EditionProof:
@@ -50,26 +49,22 @@ def _epub(found: Findings, data: bytes) -> None:
         found.fault("file", "wrong", problem)
     for address in book.dead:
         found.fault("links", "wrong", f"leads nowhere: {address}")
-    listed = {link.text for link in book.contents}
+    listed = {shown(link.text) for link in book.contents}
     for heading in found.text.body.outline:
-        if heading.level <= 3 and not _is_listed(plain(heading.text), listed):
+        if heading.level <= 3 and not _is_listed(shown(heading.text), listed):
             found.fault("headings", "missing", f"in the table of contents: {heading.text}", heading.text)
     compare_metadata(found, book.title, book.authors, book.lang, _shown(book.inventory.front))
 
 
 def _is_listed(heading: str, listed: set[str]) -> bool:
-    """Whether a table of contents has a heading; a very long one may be shortened there."""
-    if heading in listed:
-        return True
-    beginnings = (entry.removesuffix("…").rstrip() for entry in listed)
-    return len(heading) > _LONG and any(len(entry) >= _LONG and heading.startswith(entry) for entry in beginnings)
+    return heading in listed or any(is_said(heading, entry) for entry in listed)
 
 
 def _pdf(found: Findings, data: bytes) -> None:
     sheets = read_pdf(data)
     compare_sheets(found, sheets)
-    authors = [name for name in found.text.body.metadata.authors if plain(name) in sheets.author]
-    compare_metadata(found, sheets.title, [plain(name) for name in authors], sheets.lang)
+    authors = [name for name in found.text.body.metadata.authors if shown(name) in shown(sheets.author)]
+    compare_metadata(found, sheets.title, authors, sheets.lang)
 
 
 def _shown(front: list[Segment]) -> str | None:

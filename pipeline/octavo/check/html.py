@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-from octavo.check.inventory import Collector, Inventory, plain
+from octavo.check.inventory import BLOCKS, VOID, Collector, Inventory, plain
 
 
 @dataclass
@@ -19,6 +19,17 @@ class Page:
     listed: list[str] = field(default_factory=list)
 
 
+# Elements whose end may be left out (HTML, section 13.1.2.4): which open ones an element ends when it begins.
+_CELLS, _ROWS = ("td", "th"), ("td", "th", "tr")
+_ENDS: dict[str, tuple[str, ...]] = {
+    "li": ("li",),
+    **dict.fromkeys(("dt", "dd"), ("dt", "dd")),
+    **dict.fromkeys(("td", "th"), _CELLS),
+    "tr": _ROWS,
+    **dict.fromkeys(("thead", "tbody", "tfoot"), (*_ROWS, "thead", "tbody", "tfoot", "colgroup")),
+}
+
+
 class _Reader(HTMLParser):
     """Passes on the main part of the page to a collector, and notes what the head says."""
 
@@ -26,15 +37,18 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.collector = Collector()
         self.page = Page(self.collector.inventory)
-        self._depth = 0  # within main
+        self._open: list[str] = []  # from main on
         self._title: list[str] | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = dict(attrs)
-        if tag == "main":
-            self._depth += 1
-        if self._depth:
+        if tag == "main" or self._open:
+            ended = ("p",) if tag in BLOCKS else ()
+            while self._open and self._open[-1] in (*_ENDS.get(tag, ()), *ended):
+                self.collector.end(self._open.pop())
             self.collector.start(tag, attributes)
+            if tag not in VOID:
+                self._open.append(tag)
             return
         if attributes.get("id"):
             self.page.inventory.ids[attributes["id"] or ""] += 1
@@ -48,15 +62,18 @@ class _Reader(HTMLParser):
             self.page.listed.append(attributes.get("href") or "")
 
     def handle_endtag(self, tag: str) -> None:
-        if self._depth:
-            self.collector.end(tag)
-            self._depth -= tag == "main"
+        if self._open:
+            while tag in self._open:
+                last = self._open.pop()
+                self.collector.end(last)
+                if last == tag:
+                    break
         elif tag == "title" and self._title is not None:
             self.page.title = plain("".join(self._title))
             self._title = None
 
     def handle_data(self, data: str) -> None:
-        if self._depth:
+        if self._open:
             self.collector.text(data)
         elif self._title is not None:
             self._title.append(data)

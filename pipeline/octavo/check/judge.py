@@ -11,7 +11,9 @@ from octavo.body import Body
 from octavo.check.inventory import Collector, Inventory, Segment, plain, walk
 from octavo.check.proof import Fault, Row
 from octavo.model import Place
-from octavo.text import Difference, Words, aligned, compare, words_of
+from octavo.text import Difference, Words, aligned, compare, shown, words_of
+
+_LONG = 80  # characters of a name that any list shows
 
 
 @dataclass(frozen=True)
@@ -176,7 +178,7 @@ def compare_metadata(found: Findings, title: str, authors: Sequence[str], lang: 
     """Title, authors and language are those of the body. ``front`` is the title as it is shown, if it is."""
     metadata = found.text.body.metadata
     checks = list(_metadata(metadata.title, title, front))
-    checks += [("author", name) for name in metadata.authors if " ".join(name.split()) not in authors]
+    checks += [("author", name) for name in metadata.authors if shown(name) not in [*map(shown, authors)]]
     if metadata.lang not in ("", "und") and lang.casefold() != metadata.lang.casefold():
         checks.append(("language", f"{lang or 'none'} instead of {metadata.lang}"))
     for what, text in checks:
@@ -185,9 +187,14 @@ def compare_metadata(found: Findings, title: str, authors: Sequence[str], lang: 
 
 
 def _metadata(expected: str, title: str, front: str | None) -> Iterator[tuple[str, str]]:
-    wanted = " ".join(expected.split())
+    wanted = shown(expected)
     if not wanted:
         return
-    for shown in (title, front):
-        if shown is not None and " ".join(shown.split()) != wanted:
-            yield "title", f"{shown or 'none'} instead of {wanted}"
+    for said in (title, front):
+        if said is not None and not is_said(wanted, shown(said)):
+            yield "title", f"{said or 'none'} instead of {wanted}"
+
+
+def is_said(wanted: str, said: str) -> bool:
+    """Whether a name is said in full; a very long one may be cut, with an ellipsis, where only so much fits."""
+    return said == wanted or (len(said) >= _LONG and said.endswith("…") and wanted.startswith(said[:-1].rstrip()))

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import unquote
 
 from octavo.body import Body
+from octavo.check.inventory import Segment
 from octavo.check.judge import Text, flat
 from octavo.check.proof import EditionProof, Fault, ManuscriptProof, Row, kept
 from octavo.metadata import all_texts
@@ -31,6 +32,7 @@ def prove_manuscript(draft: Draft, body: Body) -> ManuscriptProof:
         return EditionProof("manuscript")
     text = Text.of(body)
     source = words_of(draft.words.split("\n"))
+    text.inventory.segments[:0] = _title(body)
     ours = words_of([segment.text for segment in text.inventory.segments])
     proof = _judged(compare(source.words, ours.words), draft, text, source, ours)
     if not proof.ok:
@@ -38,6 +40,14 @@ def prove_manuscript(draft: Draft, body: Body) -> ManuscriptProof:
         again = _judged(compare_at_best(source.words, ours.words), draft, text, source, ours)
         proof = again if again.ok else proof
     return proof
+
+
+def _title(body: Body) -> list[Segment]:
+    """The title, where it no longer stands in the text: editions set it above."""
+    first = body.outline[0] if body.outline else None
+    if first is not None and first.block == 0 and words(first.text) == words(body.metadata.title):
+        return []
+    return [Segment("heading", body.metadata.title)] if body.metadata.title else []
 
 
 def _judged(difference: Difference, draft: Draft, text: Text, source: Words, ours: Words) -> ManuscriptProof:

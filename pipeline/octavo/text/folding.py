@@ -21,6 +21,12 @@ _INSIDE = re.compile(f"(?<=\\w)['’ʼ{_HYPHENS}\u2212\u0002\ufffe](?=\\w)")
 _LAM_ALEF = re.compile("\u0644\u0627")
 _BREAK = "\x1e"  # stands between segments while a text is folded
 _DROPPED = frozenset(("Mn", "Mc", "Me", "Cf"))
+# Fillers of Hangul and Khmer: letters by name that show nothing (Unicode Standard, section 5.21).
+_FILLERS = "\u115f\u1160\u17b4\u17b5\u3164\uffa0"
+_INVISIBLE = re.compile(
+    f"[{_FILLERS}\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
+    "\ufff0-\ufff8\U0001bca0-\U0001bca3\U000e0000-\U000e0fff]"
+)
 
 
 @dataclass(frozen=True)
@@ -44,7 +50,9 @@ def fold(text: str) -> str:
         text = text.lower()
     else:
         text = unicodedata.normalize("NFKD", text)
-        dropped = "".join(sorted(c for c in set(text) if unicodedata.category(c) in _DROPPED and c != "\u00ad"))
+        dropped = "".join(
+            sorted(c for c in set(text) if c in _FILLERS or (unicodedata.category(c) in _DROPPED and c != "\u00ad"))
+        )
         if dropped:
             text = re.sub(f"[{re.escape(dropped)}]+", "", text)
         # Marks are gone before the case is: one of them has a letter as its small form.
@@ -53,6 +61,16 @@ def fold(text: str) -> str:
         text = _LAM_ALEF.sub("\u0627\u0644", text).replace("ı", "i").replace("ς", "σ")
     text = _INSIDE.sub("", _DIVIDED.sub("", text))
     return text.replace("\u00ad", "")
+
+
+def shown(text: str) -> str:
+    """One line as it shows: normal form C, single spaces, no invisible characters.
+
+    Titles and headings stand in lists of contents, bookmarks and heads of pages, where media leave out what shows
+    nothing: joiners, selectors of emoji, marks of direction.
+    """
+    text = " ".join(text.split())
+    return text if text.isascii() else unicodedata.normalize("NFC", " ".join(_INVISIBLE.sub("", text).split()))
 
 
 def words(text: str) -> list[str]:
