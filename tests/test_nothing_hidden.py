@@ -19,7 +19,7 @@ options = "--collect-only --noconftest --strict-config -p no:python -p no:cachep
 pytest.main(options.split(), plugins=[Collector()])
 """
 NAMES = "build dist venv env out site-packages node_modules _build".split()
-HIDDEN_BY_PYTEST = ("build", "dist", "node_modules")
+HIDDEN_BY_PYTEST = ("build", "dist", "venv", "node_modules")
 HIDDEN_BY_RUFF = ("dist", "venv", "site-packages", "node_modules", "_build")
 FOLDERS = ("pipeline", "tools", "tests")
 
