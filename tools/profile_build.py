@@ -12,8 +12,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from octavo import settings, shelf
-from octavo.cli.commands.shared import PROPER, theme_folders
+from octavo import settings, shelf, themes
+from octavo.editions import BY_DEFAULT
 from octavo.pandoc import Pandoc
 from octavo.publishing import make_editions, recipe
 from octavo.publishing.workers.task import Task
@@ -23,7 +23,7 @@ def main() -> None:
     """Measure and print one number."""
     folder = Path(sys.argv[1])
     seed = shelf.find(str(folder / "seeds"))[0][0]
-    task = Task(seed, str(folder / "none"), settings.Settings(), theme_folders(), PROPER, None, None, 0, True)
+    task = Task(seed, str(folder / "none"), settings.Settings(), themes.folders(), BY_DEFAULT, None, None, 0, True)
     spent = 0.0
 
     def watched(work: Callable[..., Any]) -> Callable[..., Any]:

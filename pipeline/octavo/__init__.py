@@ -1,6 +1,63 @@
 """Octavo: documents in, printable and e-reader copies out.
 
+``octavo.convert`` makes editions of one document, ``octavo.build`` those of a folder of documents; both and their types
+are described in ``octavo.api`` and in ``docs/library.md``. They are imported when they are first asked for.
+
 The package is built in floors (see ``docs/architecture.md``); a module imports from floors below its own only.
 """
 
 __version__ = "0.1.0"
+
+TYPE_CHECKING = (
+    False  # as in typing, which is not loaded yet: whatever is imported here could be a file of a stranger's
+)
+if TYPE_CHECKING:
+    from octavo.api import (
+        Built,
+        Converted,
+        EditionError,
+        InterruptedBuild,
+        Level,
+        MissingPartError,
+        Notice,
+        OctavoError,
+        Place,
+        Publication,
+        SeedError,
+        SettingsError,
+        UsageError,
+        Watcher,
+        build,
+        convert,
+    )
+
+__all__ = [
+    "Built",
+    "Converted",
+    "EditionError",
+    "InterruptedBuild",
+    "Level",
+    "MissingPartError",
+    "Notice",
+    "OctavoError",
+    "Place",
+    "Publication",
+    "SeedError",
+    "SettingsError",
+    "UsageError",
+    "Watcher",
+    "build",
+    "convert",
+]
+
+
+def __getattr__(name: str) -> object:
+    if name in __all__:
+        from octavo import api
+
+        return getattr(api, name)
+    raise AttributeError(f"module 'octavo' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return [*globals(), *__all__]

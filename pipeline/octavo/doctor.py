@@ -14,7 +14,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from octavo import system
+from octavo import system, themes
 
 PACKAGE = "octavo"
 OLDEST_PYTHON = (3, 11)
@@ -86,9 +86,7 @@ def pandoc() -> Part:
 
 def theme_fonts() -> Part:
     """The fonts that come with the themes, so that pages are the same on every machine."""
-    here = Path(__file__).resolve().parent
-    folders = (here / "templates" / "themes", here.parents[1] / "templates" / "themes")  # in a wheel, in a checkout
-    fonts = [font for folder in folders for font in folder.glob("*/fonts/**/*.[to]tf")]
+    fonts = [font for folder in themes.folders() for font in Path(folder).glob("*/fonts/**/*.[to]tf")]
     advice = "" if fonts else "get a whole copy of Octavo: templates/themes is not all there"
     return Part("theme fonts", f"{len(fonts)} files" if fonts else "", bool(fonts), "every edition", advice)
 

@@ -79,3 +79,9 @@ class InterruptedBuild(OctavoError):
 
     exit_code = 130
     code = "interrupted"
+
+
+def bug(trail: str, place: Place | None = None) -> OctavoError:
+    """The one line for a bug in Octavo, from its traceback."""
+    last = " ".join((trail.strip().splitlines() or ["no reason given"])[-1].split())[:200]
+    return OctavoError(f"a bug in Octavo: {last}", place, "run it again with OCTAVO_DEBUG=1 and report what it prints")

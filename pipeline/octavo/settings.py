@@ -9,6 +9,8 @@ from __future__ import annotations
 import dataclasses
 import difflib
 import json
+import os
+import time
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -42,19 +44,26 @@ class Settings:
     limits: Limits = field(default_factory=Limits)
     seconds: float = 0.0
 
-    def with_overrides(self, pairs: Sequence[str], theme: str = "") -> Settings:
-        """The settings with the command line's ``KEY=VALUE`` pairs and theme on top. Raises ``UsageError``."""
-        overrides = dict(self.overrides)
-        for pair in pairs:
-            key, equals, value = pair.partition("=")
-            if not equals or not key.strip():
-                raise UsageError(f"--set wants KEY=VALUE, not “{pair}”", hint="for example --set papersize=A5")
-            overrides[key.strip()] = value.strip()
-        return dataclasses.replace(self, overrides=overrides, theme=theme or overrides.pop("theme", "") or self.theme)
+    def with_overrides(self, given: Mapping[str, str], theme: str = "") -> Settings:
+        """The settings with the command line's keys and theme on top."""
+        overrides = {**self.overrides, **given}
+        named = overrides.pop("theme", "")
+        return dataclasses.replace(self, overrides=overrides, theme=theme or named or self.theme)
 
     def fingerprint(self) -> str:
         """The part of the settings that a manuscript depends on, as canonical JSON."""
         return json.dumps({"defaults": self.defaults}, sort_keys=True, ensure_ascii=False, default=str)
+
+
+def pairs(texts: Sequence[str]) -> dict[str, str]:
+    """``KEY=VALUE`` texts, as ``--set`` takes them. Raises ``UsageError``."""
+    found = {}
+    for text in texts:
+        key, equals, value = text.partition("=")
+        if not equals or not key.strip():
+            raise UsageError(f"--set wants KEY=VALUE, not “{text}”", hint="for example --set papersize=A5")
+        found[key.strip()] = value.strip()
+    return found
 
 
 def load(folder: Path) -> Settings:
@@ -78,6 +87,19 @@ def load(folder: Path) -> Settings:
         limits=_limits(data.get("limits", {}), place),
         seconds=_number(data.get("seconds", 0.0), "seconds", place),
     )
+
+
+def epoch() -> tuple[int, bool]:
+    """The moment to write into files, in seconds since 1970, and whether ``SOURCE_DATE_EPOCH`` chose it."""
+    value = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
+    if not value:
+        return int(time.time()), False
+    if not value.isascii() or not value.isdigit() or int(value) >= 253_402_300_800:
+        raise SettingsError(
+            f"SOURCE_DATE_EPOCH is not a number of seconds: {value[:40]}",
+            hint="for example: SOURCE_DATE_EPOCH=1700000000",
+        )
+    return int(value), True
 
 
 def options(settings: Settings, own: Mapping[str, str], epoch: int) -> Options:

@@ -85,6 +85,30 @@ def find(
     return tuple(dict.fromkeys([*chosen, *named])), (*kept, *more)
 
 
+def find_each(
+    seeds: str, explicit: Sequence[str] = (), limits: Limits | None = None
+) -> tuple[tuple[Seed, ...], tuple[Notice, ...], tuple[SeedError, ...]]:
+    """As ``find``, but the names that are no seed come back as errors, and the others are found."""
+    good: list[str] = []
+    errors: list[SeedError] = []
+    for name in explicit:
+        try:
+            find(seeds, [name], limits)
+            good.append(name)
+        except SeedError as error:
+            errors.append(error)
+    if explicit and not good:
+        return (), (), tuple(errors)
+    return (*find(seeds, good, limits), tuple(errors))
+
+
+def seed_at(path: str, limits: Limits | None = None) -> tuple[Seed, tuple[Notice, ...]]:
+    """The seed that a path leads to, wherever it is. Raises ``SeedError`` when nothing is there."""
+    if not os.path.lexists(path):
+        raise SeedError("there is no such file", Place(path), "check the name")
+    return _seed(Path(path), limits or Limits())
+
+
 def slugify(name: str) -> str:
     """A name for a folder, from the name of a seed: letters and digits of any script in small letters, else hyphens.
 

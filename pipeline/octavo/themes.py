@@ -93,6 +93,13 @@ class Theme:
         return sheet
 
 
+def folders(project: Path = Path()) -> tuple[str, ...]:
+    """Where themes are looked for: the project's own, those of the checkout, those inside the installed package."""
+    package = Path(__file__).parent
+    found = (project / "templates/themes", package.parents[1] / "templates/themes", package / "templates/themes")
+    return tuple(dict.fromkeys(str(path.resolve()) for path in found if path.is_dir()))
+
+
 def load(name: str, roots: Sequence[Path]) -> Theme:
     """Read the theme ``name`` from the first of the folders ``roots`` that holds it.
 

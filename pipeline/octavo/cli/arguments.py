@@ -31,6 +31,8 @@ class Chosen:
     page: str = ""
     text: str = ""
     all: bool = False
+    output: str = ""
+    kind: str = ""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -42,11 +44,16 @@ _EPILOG = """examples:
   octavo build                          every seed in seeds/, every edition, into out/
   octavo build letter.txt --to pdf      one document, as a PDF
   octavo build --set papersize=A5       another paper
+  octavo convert letter.docx -o x.epub  one file in, one file out
   octavo explain letter.txt             why each line became what it is
   octavo where my-book --page 12        the line of the seed on which page 12 begins
 
 exit codes: 0 done, 1 a bug in Octavo, 2 usage, 3 a seed cannot be read, 4 settings or theme, 5 something is not
 installed, 6 an edition could not be made or does not hold, 7 notices under --strict, 130 interrupted"""
+
+
+_CONVERT = """Makes one file of one document and leaves nothing else behind. Several FILEs are the chapters of one book.
+Without -o the result is NAME.pdf in this folder; for standard input, say --to and it goes to standard output."""
 
 
 def parse(arguments: Sequence[str]) -> Chosen:
@@ -64,11 +71,16 @@ def parse(arguments: Sequence[str]) -> Chosen:
     names = ", ".join(("md", *EDITIONS))
 
     build = _command(commands, "build", "make what is out of date", "SEED", many=True)
-    build.add_argument("--to", metavar="LIST", default="", help=f"editions, separated by commas: {names}")
-    build.add_argument("--set", metavar="KEY=VALUE", action="append", default=[], help="set one metadata key or layout")
-    build.add_argument("--theme", metavar="NAME", default="", help="a folder in templates/themes/ (octavo)")
+    _making(build, names)
     build.add_argument("--jobs", metavar="N", type=_jobs, default=0, help="how many at a time (one per processor)")
-    build.add_argument("--strict", action="store_true", help="notices make the exit code 7")
+    convert = commands.add_parser("convert", help="one document in, one file out", description=_CONVERT)
+    convert.add_argument("seeds", nargs="+", metavar="FILE", help="a document, a folder, or - for standard input")
+    convert.add_argument(
+        "-o", "--output", metavar="NAME", default="", help="NAME.pdf, .epub, .html, .md, a folder, or -"
+    )
+    convert.add_argument("--from", dest="kind", choices=("markdown", "text"), default="", help="what - is (markdown)")
+    _making(convert, names)
+    _talking(convert)
     check = _command(commands, "check", "compare and validate what stands in out/", "SEED", many=True)
     check.add_argument("--strict", action="store_true", help="notices make the exit code 7")
     _command(commands, "explain", "why each line became what it is", "SEED", many=False)
@@ -98,9 +110,22 @@ def _command(commands: argparse._SubParsersAction[_Parser], name: str, text: str
         command.add_argument("seeds", nargs="*" if many else 1, metavar=what, help="a slug or a path")
     command.add_argument("--seeds", dest="folder", metavar="DIR", default="seeds", help="where the seeds are (seeds)")
     command.add_argument("--out", metavar="DIR", default="out", help="where the results go (out)")
+    _talking(command)
+    return command
+
+
+def _making(command: _Parser, names: str) -> None:
+    command.add_argument("--to", metavar="LIST", default="", help=f"editions, separated by commas: {names}")
+    command.add_argument(
+        "--set", metavar="KEY=VALUE", action="append", default=[], help="set one metadata key or layout"
+    )
+    command.add_argument("--theme", metavar="NAME", default="", help="a folder in templates/themes/ (octavo)")
+    command.add_argument("--strict", action="store_true", help="notices make the exit code 7")
+
+
+def _talking(command: _Parser) -> None:
     command.add_argument("--quiet", action="store_true", help="no progress, no notices, errors only")
     command.add_argument("--json", action="store_true", help="one JSON document on standard output")
-    return command
 
 
 def _jobs(value: str) -> int:
@@ -118,8 +143,8 @@ def _chosen(read: argparse.Namespace, known: tuple[str, ...]) -> Chosen:
     return Chosen(
         command=read.command,
         seeds=tuple(get("seeds") or ()),
-        folder=read.folder,
-        out=read.out,
+        folder=get("folder") or "",
+        out=get("out") or "",
         to=to,
         set=tuple(get("set") or ()),
         theme=str(get("theme") or ""),
@@ -130,4 +155,6 @@ def _chosen(read: argparse.Namespace, known: tuple[str, ...]) -> Chosen:
         page=str(get("page") or ""),
         text=str(get("text") or ""),
         all=bool(get("all")),
+        output=str(get("output") or ""),
+        kind=str(get("kind") or ""),
     )

@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from octavo.errors import OctavoError
+from octavo.errors import OctavoError, bug
 from octavo.model import Level, Notice, Place
 from octavo.publishing.workers.pool import WorkerBug
 
@@ -78,9 +78,7 @@ class Report:
         """Print one line for a bug in Octavo; the whole trail only when ``OCTAVO_DEBUG`` is set."""
         trail = str(error) if isinstance(error, WorkerBug) else "".join(traceback.format_exception(error))
         self.trail(trail)
-        last = " ".join((trail.strip().splitlines() or ["no reason given"])[-1].split())[:200]
-        hint = "run it again with OCTAVO_DEBUG=1 and report what it prints"
-        self.error(OctavoError(f"a bug in Octavo: {last}", hint=hint))
+        self.error(bug(trail))
 
     def trail(self, text: str) -> None:
         """Print the trail of a bug, for those who asked for it."""

@@ -42,6 +42,7 @@ class EditionKind:
     after: str = ""
     reads: tuple[str, ...] = ()
     takes: str = "pages"
+    by_default: bool = False
 
     def maker(self) -> Callable[[Job], Made]:
         """The function that makes this edition, imported now."""
@@ -52,9 +53,9 @@ class EditionKind:
 EDITIONS: dict[str, EditionKind] = {
     kind.name: kind
     for kind in (
-        EditionKind("pdf", ".pdf", "octavo.editions.pdf", reads=("papersize", "toc", "print_links")),
-        EditionKind("epub", ".epub", "octavo.editions.epub", after="pdf", reads=("toc",)),
-        EditionKind("html", ".html", "octavo.editions.html", after="pdf", reads=("toc",)),
+        EditionKind("pdf", ".pdf", "octavo.editions.pdf", reads=("papersize", "toc", "print_links"), by_default=True),
+        EditionKind("html", ".html", "octavo.editions.html", after="pdf", reads=("toc",), by_default=True),
+        EditionKind("epub", ".epub", "octavo.editions.epub", after="pdf", reads=("toc",), by_default=True),
         EditionKind(
             "large-print",
             "-large-print.pdf",
@@ -79,3 +80,6 @@ EDITIONS: dict[str, EditionKind] = {
         EditionKind("2up", "-2up.pdf", "octavo.editions.imposed.two_up", after="pdf", takes="pdf"),
     )
 }
+
+BY_DEFAULT = tuple(kind.name for kind in EDITIONS.values() if kind.by_default)
+"""The editions that are made when nobody says which."""

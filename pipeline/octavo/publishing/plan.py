@@ -17,7 +17,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from octavo.errors import EditionError, OctavoError, SettingsError
+from octavo.errors import EditionError, OctavoError, SettingsError, bug
 from octavo.files import flush_folder, remove_leftovers, write_file
 from octavo.model import Place, Seed
 from octavo.publishing.results.freshness import Order, apart, digest_file, digest_held, fresh, task_of
@@ -85,27 +85,21 @@ def _finish(future: Future[Any], seed: Seed, task: Task) -> Outcome:
     try:
         published: Published = future.result()
         _write(published, task)
-    except WorkerBug as bug:
-        trail = str(bug)
-        last = " ".join(trail.strip().splitlines()[-1].split())[:200] if trail.strip() else "no reason given"
-        hint = "run it again with OCTAVO_DEBUG=1 and report what it prints"
-        return Outcome(
-            seed.slug, seed.path, errors=(OctavoError(f"a bug in Octavo: {last}", Place(seed.path), hint),), trail=trail
-        )
+    except WorkerBug as met:
+        return Outcome(seed.slug, seed.path, errors=(bug(str(met), Place(seed.path)),), trail=str(met))
     except OctavoError as error:
         if error.place is None:
             error.place = Place(seed.path)
         return Outcome(seed.slug, seed.path, errors=(error,))
     except OSError as error:
-        return Outcome(seed.slug, seed.path, errors=(_cannot_write(error, Path(task.folder)),))
+        return Outcome(seed.slug, seed.path, errors=(cannot_write(error, Path(task.folder)),))
     record = published.record
-    files = tuple(sorted(row.file for row in record.editions.values())) if record else ()
     return Outcome(
         slug=seed.slug,
         seed=seed.path,
         made=published.made,
         fresh=tuple(name for name in task.wanted if name not in published.made),
-        files=(f"{seed.slug}.md", *files),
+        files=record.files(seed.slug) if record else {},
         notices=published.notices,
         errors=published.errors,
         pages=published.pages,
@@ -171,7 +165,8 @@ def _make_folder(out: Path) -> None:
         ) from None
 
 
-def _cannot_write(error: OSError, folder: Path) -> EditionError:
+def cannot_write(error: OSError, folder: Path) -> EditionError:
+    """The failure to write somewhere, with what to do about it."""
     hints = {
         errno.ENOSPC: "make room on the disk",
         errno.EDQUOT: "make room on the disk",

@@ -14,7 +14,7 @@ Command = Callable[[Chosen, Report], int]
 class _Table(Mapping[str, Command]):
     """Each command's module is imported when it is called for: ``octavo doctor`` must work where little else does."""
 
-    _names = ("build", "check", "doctor", "explain", "prune", "where")
+    _names = ("build", "check", "convert", "doctor", "explain", "prune", "where")
 
     def __getitem__(self, name: str) -> Command:
         if name not in self._names:

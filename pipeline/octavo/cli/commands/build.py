@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import time
-from collections.abc import Iterator
-from pathlib import Path
 
+from octavo import api
+from octavo.api import Built, Publication
 from octavo.cli.arguments import Chosen
-from octavo.cli.commands.shared import epoch, find_seeds, load_settings, theme_folders, wanted
-from octavo.cli.progress import progress
+from octavo.cli.progress import Progress, progress
 from octavo.cli.report import Report, one_line
-from octavo.errors import SeedError
-from octavo.model import Seed
-from octavo.publishing import plan
-from octavo.publishing.results import freshness
-from octavo.publishing.results.orphans import orphans
-from octavo.publishing.workers.task import Outcome
+from octavo.errors import OctavoError
+from octavo.model import Notice
+from octavo.settings import pairs
 
 STRICT = 7
 
@@ -24,47 +21,56 @@ STRICT = 7
 def run(chosen: Chosen, report: Report) -> int:
     """Build; the exit code is that of the worst failure, or 7 when there were notices under ``--strict``."""
     began = time.monotonic()
-    settings = load_settings(chosen)
-    seeds, notices, failed = find_seeds(chosen, report, settings)
-    for notice in notices:
-        report.notice(notice)
-    moment, fixed = epoch()
-    order = freshness.Order(
-        out=Path(chosen.out),
-        wanted=wanted(chosen),
-        settings=settings,
-        themes=theme_folders(),
-        jobs=chosen.jobs,
-        epoch=moment,
-        fixed_epoch=fixed,
-        recall=chosen.strict,
-    )
-    codes = [SeedError.exit_code] if failed else []
-    outcomes = list(_outcomes(seeds, order, report))
-    codes += [error.exit_code for outcome in outcomes for error in outcome.errors]
-    if not chosen.seeds:
-        for notice in orphans(order.out, seeds):
-            report.notice(notice)
-    _summary(outcomes, report, time.monotonic() - began, bool(chosen.seeds))
-    report.data({"outcomes": [_as_data(outcome, order.out) for outcome in outcomes]})
-    if codes:
-        # A bug first, then what stands nearest to the source: seeds, settings, missing parts, editions.
-        return 1 if 1 in codes else min(codes)
-    return STRICT if chosen.strict and report.notices else 0
+    with contextlib.ExitStack() as stack:
+        built = api.build(
+            chosen.seeds,
+            folder=chosen.folder,
+            out=chosen.out,
+            to=chosen.to,
+            settings=pairs(chosen.set),
+            theme=chosen.theme,
+            jobs=chosen.jobs,
+            all_notices=chosen.strict,
+            watcher=_Shown(report, stack),
+        )
+    _summary(built, report, time.monotonic() - began, bool(chosen.seeds))
+    report.data({"outcomes": [_as_data(publication) for publication in built.publications]})
+    return built.exit_code or (STRICT if chosen.strict and report.notices else 0)
 
 
-def _outcomes(seeds: tuple[Seed, ...], order: freshness.Order, report: Report) -> Iterator[Outcome]:
-    with progress(len(seeds), hidden=report.quiet or report.as_json) as shown:
-        for outcome in plan.build(seeds, order, lambda seed: shown.started(one_line(seed.slug))):
-            shown.finished(one_line(outcome.slug))
-            report.of_one(outcome.seed, outcome.notices)
-            for error in outcome.errors:
-                report.error(error)
-            report.trail(outcome.trail)
-            if outcome.made:
-                pages = f", {counted(outcome.pages, 'page')}" if outcome.pages and "pdf" in outcome.made else ""
-                report.say(f"{one_line(outcome.slug)}: {', '.join(outcome.made)}{pages} ({outcome.seconds:.1f} s)")
-            yield outcome
+class _Shown(api.Watcher):
+    """Prints what happens, with a bar where the terminal shows one."""
+
+    def __init__(self, report: Report, stack: contextlib.ExitStack) -> None:
+        self._report, self._stack = report, stack
+        self._bar: Progress | None = None
+
+    def found(self, count: int) -> None:
+        report = self._report
+        self._bar = self._stack.enter_context(progress(count, hidden=report.quiet or report.as_json))
+
+    def notice(self, notice: Notice) -> None:
+        self._report.notice(notice)
+
+    def error(self, error: OctavoError) -> None:
+        self._report.error(error)
+
+    def started(self, slug: str) -> None:
+        if self._bar:
+            self._bar.started(one_line(slug))
+
+    def finished(self, publication: Publication) -> None:
+        report, slug = self._report, one_line(publication.slug)
+        if self._bar:
+            self._bar.finished(slug)
+        report.of_one(publication.seed, publication.notices)
+        for error in publication.errors:
+            report.error(error)
+        report.trail(publication.trail)
+        if publication.made:
+            count = counted(publication.pages, "page")
+            pages = f", {count}" if publication.pages and "pdf" in publication.made else ""
+            report.say(f"{slug}: {', '.join(publication.made)}{pages} ({publication.seconds:.1f} s)")
 
 
 def counted(number: int, word: str) -> str:
@@ -72,13 +78,14 @@ def counted(number: int, word: str) -> str:
     return f"{number} {word}{'' if number == 1 else 's'}"
 
 
-def _summary(outcomes: list[Outcome], report: Report, seconds: float, named: bool) -> None:
-    if not outcomes and not named:
+def _summary(built: Built, report: Report, seconds: float, named: bool) -> None:
+    publications = built.publications
+    if not publications and not named:
         report.say("There are no seeds. Put a document into seeds/ and type make again.")
         return
-    made = sum(bool(outcome.made) for outcome in outcomes)
-    bad = sum(bool(outcome.errors) for outcome in outcomes)
-    fresh = sum(not outcome.made and not outcome.errors for outcome in outcomes)
+    made = sum(bool(publication.made) for publication in publications)
+    bad = sum(bool(publication.errors) for publication in publications)
+    fresh = sum(not publication.made and not publication.errors for publication in publications)
     parts = [
         f"{count} {word}"
         for count, word in ((made, "made"), (fresh, "already up to date"), (bad, "with errors"))
@@ -90,19 +97,20 @@ def _summary(outcomes: list[Outcome], report: Report, seconds: float, named: boo
         report.say(f"Nothing to do: {', '.join(parts)}.")
 
 
-def _as_data(outcome: Outcome, out: Path) -> dict[str, object]:
+def _as_data(publication: Publication) -> dict[str, object]:
+    files = (path.relative_to(publication.folder) for path in publication.files.values())
     return {
-        "slug": outcome.slug,
-        "seed": outcome.seed,
-        "folder": str(out / outcome.slug),
-        "made": list(outcome.made),
-        "fresh": list(outcome.fresh),
-        "files": list(outcome.files),
-        "pages": outcome.pages,
-        "seconds": round(outcome.seconds, 3),
-        "notices": [dataclasses.asdict(notice) for notice in outcome.notices],
+        "slug": publication.slug,
+        "seed": publication.seed,
+        "folder": str(publication.folder),
+        "made": list(publication.made),
+        "fresh": list(publication.fresh),
+        "files": [path.as_posix() for path in files],
+        "pages": publication.pages,
+        "seconds": round(publication.seconds, 3),
+        "notices": [dataclasses.asdict(notice) for notice in publication.notices],
         "errors": [
             {"code": error.code, "message": error.message, "place": str(error.place or ""), "hint": error.hint}
-            for error in outcome.errors
+            for error in publication.errors
         ],
     }

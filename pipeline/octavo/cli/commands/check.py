@@ -5,10 +5,9 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from concurrent.futures import Future
-from pathlib import Path
 
 from octavo.cli.arguments import Chosen
-from octavo.cli.commands.shared import epoch, find_seeds, load_settings, theme_folders, wanted
+from octavo.cli.commands.shared import find_seeds, load_settings, order_of
 from octavo.cli.report import Report, one_line
 from octavo.errors import EditionError, OctavoError, SeedError
 from octavo.model import Place
@@ -25,8 +24,7 @@ def run(chosen: Chosen, report: Report) -> int:
     seeds, notices, failed = find_seeds(chosen, report, settings)
     for notice in notices:
         report.notice(notice)
-    moment, fixed = epoch()
-    order = freshness.Order(Path(chosen.out), wanted(chosen), settings, theme_folders(), chosen.jobs, moment, fixed)
+    order = order_of(chosen, settings)
     codes = [SeedError.exit_code] if failed else []
     found: dict[str, object] = {}
     cells = Cells(max(1, min(chosen.jobs, len(seeds))))

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
-from pathlib import Path
 
 from octavo.cli.arguments import Chosen
-from octavo.cli.commands.shared import epoch, find_seeds, load_settings, theme_folders, wanted
+from octavo.cli.commands.shared import find_seeds, load_settings, order_of
 from octavo.cli.report import Report, one_line
 from octavo.errors import SeedError, UsageError
 from octavo.publishing.questions.where import Question, Spot
@@ -24,8 +23,7 @@ def run(chosen: Chosen, report: Report) -> int:
     seeds, _, failed = find_seeds(chosen, report, settings)
     if failed or not seeds:
         return SeedError.exit_code
-    moment, fixed = epoch()
-    order = freshness.Order(Path(chosen.out), wanted(chosen), settings, theme_folders(), 1, moment, fixed)
+    order = order_of(chosen, settings)
     question = Question(freshness.task_of(freshness.apart(seeds[0], order.out), order), chosen.page, chosen.text)
     cells = Cells(1)
     done = False

@@ -90,6 +90,7 @@ def fresh(task: Task, order: Order) -> Outcome | None:
         slug=task.seed.slug,
         seed=task.seed.path,
         fresh=("md", *order.wanted),
+        files=record.files(task.seed.slug),
         notices=tuple(_recalled(notice, task) for notice in record.notices) if order.recall else (),
         pages=record.editions["pdf"].pages if "pdf" in record.editions else 0,
     )

@@ -72,6 +72,10 @@ class Record:
     overrides: Mapping[str, str] = field(default_factory=dict)
     notices: tuple[Notice, ...] = ()
 
+    def files(self, slug: str) -> dict[str, str]:
+        """The publication's files by the name of the edition, below its folder."""
+        return {"md": f"{slug}.md", **{name: row.file for name, row in sorted(self.editions.items())}}
+
     def to_json(self) -> bytes:
         """The file's bytes; the same record always gives the same."""
         data = {"octavo-record": VERSION, **asdict(self)}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from octavo.errors import OctavoError
@@ -56,13 +57,17 @@ class Published:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of one publication: for the command line, and for ``--json``. ``trail`` is that of a bug, if any."""
+    """What became of one publication.
+
+    ``files`` are what it has by the name of the edition (``md`` for the manuscript), below its folder. ``trail`` is
+    that of a bug, if any.
+    """
 
     slug: str
     seed: str
     made: tuple[str, ...] = ()
     fresh: tuple[str, ...] = ()
-    files: tuple[str, ...] = ()
+    files: Mapping[str, str] = field(default_factory=dict)
     notices: tuple[Notice, ...] = ()
     errors: tuple[OctavoError, ...] = ()
     pages: int = 0
