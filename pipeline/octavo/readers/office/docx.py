@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from lxml import etree
@@ -13,13 +13,20 @@ from octavo.model import Draft, Level, Notice, Place
 from octavo.notices import Code
 from octavo.readers.images import bring_pictures
 from octavo.readers.losses import account
-from octavo.readers.office.docx_xml import append, prepare, transitional, uncalled_notes, words_of
+from octavo.readers.office.docx_xml import W, append, prepare, transitional, uncalled_notes, words_of
 from octavo.readers.office.enclosed import Enclosed
+from octavo.readers.office.lists import with_lists
+from octavo.readers.office.marks import Marks, unmarked, without_forged, without_marks
 from octavo.readers.office.package import Package, open_package, repack
+from octavo.readers.office.word.labels import labels_of, without_numbers
+from octavo.readers.office.word.numbering import read_numbering
+from octavo.readers.office.word.paragraphs import Reader, with_headings
+from octavo.readers.office.word.styles import read_styles
 from octavo.readers.types import ReadContext, SourceFile
+from octavo.readers.xml_tree import Element
 from octavo.tree.walk import check_depth, plain, without_shells
 
-_KEPT = ("word/styles.xml", "word/numbering.xml", "word/settings.xml", "word/theme/theme1.xml", "word/fontTable.xml")
+_KEPT = ("word/settings.xml", "word/theme/theme1.xml", "word/fontTable.xml")
 _NOTES = {"footnotes.xml": "footnote", "endnotes.xml": "endnote"}
 _PROPERTIES = {
     "title": "title",
@@ -50,13 +57,17 @@ def read(source: SourceFile, context: ReadContext) -> Draft:
         if folder + part in trees and (left := list(uncalled_notes(trees[main], trees[folder + part], kind))):
             append(trees[main], left)
             brought.append("notes that nothing calls")
-    for name, root in trees.items():
-        words.append(words_of(root))
-        parts[name] = etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
+    styles_part = package.xml(folder + "styles.xml")
+    marks = _marked(trees, main, styles_part, package.xml(folder + "numbering.xml"))
     if brought:
         text = f"{', '.join(dict.fromkeys(brought))} were brought into the text"
         notices.append(Notice(Code.text_kept, text, place, level=Level.info))
-    for name in sorted(package.names):
+    for name, root in trees.items():
+        words.append(unmarked(words_of(root)))
+        parts[name] = etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
+    if styles_part is not None:
+        parts[folder + "styles.xml"] = etree.tostring(styles_part, encoding="UTF-8", xml_declaration=True)
+    for name in sorted(package.names - parts.keys()):
         if name in _KEPT or (name.startswith(f"{folder}_rels/") and name.endswith(".rels")):
             package.xml(name)
             parts[name] = transitional(package.read(name))
@@ -64,7 +75,7 @@ def read(source: SourceFile, context: ReadContext) -> Draft:
     parts.update({name: b"" for name in sorted(package.names) if name.startswith(f"{folder}media/")})
     document = context.pandoc.read(repack(parts), "docx", place=place).document
     check_depth(document["blocks"], place)
-    blocks = without_shells(list(document["blocks"]))
+    blocks = without_marks(with_lists(without_shells(list(document["blocks"])), marks))
     blocks, more = bring_pictures(blocks, Enclosed(context.album, package, folder), place, names=False)
     metadata = {**_properties(package), **_styled(document["meta"])}
     about = " ".join(map(str, _styled(document["meta"]).values()))
@@ -76,6 +87,20 @@ def read(source: SourceFile, context: ReadContext) -> Draft:
         notices=(*notices, *_outside(package, folder, place), *more, *lost),
         words=seen,
     )
+
+
+def _marked(trees: Mapping[str, Element], main: str, styles_part: Element | None, lists: Element | None) -> Marks:
+    """Number the paragraphs as Word does, and mark what pandoc would not say. Changes the trees."""
+    styles = read_styles(styles_part)
+    numbering = read_numbering(lists)
+    marks = Marks()
+    for name in sorted(trees, key=lambda name: name != main):
+        without_forged(trees[name].iter(f"{W}t"))
+        Reader(styles, labels_of(trees[name], numbering, styles), marks).mark_all(trees[name])
+    without_numbers((*trees.values(), styles_part))
+    if styles_part is not None:
+        with_headings(styles_part)
+    return marks
 
 
 def _main_part(package: Package) -> str:

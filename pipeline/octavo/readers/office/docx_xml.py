@@ -130,7 +130,7 @@ def _ruby(root: etree._Element) -> int:
             continue
         base = [run for part in ruby.iter(f"{W}rubyBase") for run in part.iter(f"{W}r")]
         reading = "".join(text.text or "" for part in ruby.iter(f"{W}rt") for text in part.iter(f"{W}t"))
-        for run in (*base, _run(f"({reading})")):
+        for run in (*base, text_run(f"({reading})")):
             home.addprevious(run)
         home.remove(ruby)
     return len(found)
@@ -179,7 +179,8 @@ def _descriptions(root: etree._Element) -> int:
     return left
 
 
-def _run(text: str) -> etree._Element:
+def text_run(text: str) -> etree._Element:
+    """A run of text."""
     run = etree.Element(f"{W}r")
     run.append(_text(text))
     return run
