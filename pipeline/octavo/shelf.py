@@ -1,8 +1,8 @@
 """The shelf: which seeds there are, what each is called, which files belong to it. Floor 1.
 
-Looks at names and kinds of entries, and into ``book.yaml`` for the order of chapters; never into a document. A file
-is an article, a folder a book. What cannot be read is still a seed: reading it says what is wrong with it, and the
-others are made.
+Looks at names and kinds of entries, and for the order of a book's chapters into the small files that say it, or into
+the front matter of its chapters (``octavo.books``); into nothing else. A file is an article, a folder a book. What
+cannot be read is still a seed: reading it says what is wrong with it, and the others are made.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from octavo import books
 from octavo.errors import OctavoError, SeedError
 from octavo.files import Limits, below, read_file
 from octavo.metadata import parse_yaml
@@ -29,6 +30,10 @@ SUFFIXES = {
     ".md": "markdown",
     ".markdown": "markdown",
     ".mdown": "markdown",
+    ".qmd": "markdown",
+    ".rmd": "markdown",
+    ".mdx": "mdx",
+    ".ipynb": "notebook",
     ".html": "web",
     ".htm": "web",
     ".xhtml": "web",
@@ -189,7 +194,8 @@ def _seed(path: Path, limits: Limits) -> tuple[Seed, tuple[Notice, ...]]:
     if not _is_folder(path):
         stem = path.stem if path.suffix.lower() in SUFFIXES else name
         return Seed(slugify(stem), str(path), Kind.article, (str(path),), sidecar_of(path)), ()
-    files = () if path.is_symlink() else tuple(str(file) for file in _chapters(path, 0))
+    names, _ = ((), ()) if path.is_symlink() else contents(path)
+    files = tuple(str(path / name) for name in names)
     book = next((path / f"book{end}" for end in SIDECARS if os.path.lexists(path / f"book{end}")), None)
     notices: tuple[Notice, ...] = ()
     if book and (listed := _listed(path, book, limits)):
@@ -199,6 +205,9 @@ def _seed(path: Path, limits: Limits) -> tuple[Seed, tuple[Notice, ...]]:
             place = Place(str(book))
             notices = (Notice(Code.text_left_out, text, place, "add them, or leave them so", Level.info),)
         files = listed
+    elif files:
+        order = books.plan(str(path), names, limits).entries
+        files = tuple(str(path / entry.name) for entry in order if entry.name)
     return Seed(slugify(name), str(path), Kind.book, files, str(book) if book else None), notices
 
 
@@ -213,29 +222,40 @@ def sidecar_of(path: Path) -> str | None:
     return None
 
 
-def _chapters(folder: Path, depth: int) -> Iterator[Path]:
-    """Files with known endings, in natural order; a folder inside counts by its own name. Links to folders do not."""
+def contents(folder: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The files of a book that readers know, and those of other kinds, by name relative to its folder.
+
+    In natural order, a folder inside by its own name. Links to folders are not followed.
+    """
+    files: list[str] = []
+    others: list[str] = []
+    for path in _below(folder, 0):
+        known = path.suffix.lower() in SUFFIXES
+        (files if known else others).append(path.relative_to(folder).as_posix())
+    return tuple(files), tuple(name for name in others if Path(name).suffix.lower() not in COMPANIONS)
+
+
+def _below(folder: Path, depth: int) -> Iterator[Path]:
     try:
         entries = _entries(folder)
     except OSError:
         return
     for path in entries:
         if not _is_folder(path):
-            if path.suffix.lower() in SUFFIXES:
-                yield path
+            yield path
         elif depth < _MAX_DEPTH and not path.is_symlink():
-            yield from _chapters(path, depth + 1)
+            yield from _below(path, depth + 1)
 
 
 def _listed(folder: Path, book: Path, limits: Limits) -> tuple[str, ...]:
     """The chapters that ``book.yaml`` lists. What is wrong with the file is said when the seed is read."""
     try:
         text = read_file(str(book), limits.sidecar_bytes, str(folder)).decode("utf-8-sig", "replace")
-        entries = parse_yaml(text, Place(str(book)))[0].get("chapters")
+        entries = books.listed(parse_yaml(text, Place(str(book)))[0].get("chapters"))
     except OctavoError:
         return ()
-    names = [entry for entry in entries if isinstance(entry, str)] if isinstance(entries, list) else []
-    return tuple(below(str(folder), name) or str(folder / name) for name in names)
+    names = [entry.name for entry in entries if entry.name]
+    return tuple(dict.fromkeys(below(str(folder), name) or str(folder / name) for name in names))
 
 
 def _name_apart(seeds: Iterable[Seed]) -> tuple[tuple[Seed, ...], tuple[Notice, ...]]:

@@ -10,6 +10,7 @@ from lxml.etree import _Element
 from octavo.body import Heading, block_text
 
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+_ROLES = ("part", "appendix", "frontmatter", "backmatter")
 LONG_WORDS = 15_000
 """From this length on, a text with chapters is set as a book."""
 
@@ -89,6 +90,8 @@ def nest_sections(tree: _Element) -> None:
             holder = open_sections[-1][1] if open_sections else tree
             section = etree.SubElement(holder, "section")
             section.append(block)
+            if role := next((name for name in block.get("class", "").split() if name in _ROLES), ""):
+                section.set("class", role)
             open_sections.append((level, section))
         elif block.tag == "section" and block.get("class") == "references":
             holder = open_sections[-1][1] if open_sections else tree

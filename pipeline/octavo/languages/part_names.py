@@ -24,6 +24,13 @@ PART = _kind("part", "bodymatter")
 BIBLIOGRAPHY = _kind("bibliography", "backmatter")
 ENDNOTES = _kind("endnotes", "backmatter")
 PLAIN = Kind("", "", "bodymatter")
+BY_CLASS = {
+    "part": PART,
+    "appendix": _kind("appendix", "backmatter"),
+    "frontmatter": Kind("", "", "frontmatter"),
+    "backmatter": Kind("", "", "backmatter"),
+}
+"""What a section is that the book's own order gives a role."""
 
 _WORDS = """
 frontmatter preface: preface|vorwort|préface|avant-propos|prefacio|prefazione|prefácio|voorwoord|předmluva|

@@ -14,7 +14,8 @@ from octavo.model import Draft, Kind, Notice, Place, Seed
 from octavo.notices import Code
 from octavo.pandoc import Pandoc
 from octavo.pictures import Album, LeftOut
-from octavo.readers.chapters import Chapter, join
+from octavo.readers.books.chapters import Chapter, join
+from octavo.readers.books.order import in_order, order_of
 from octavo.readers.decoding import decode
 from octavo.readers.sniffing import sniff
 from octavo.readers.table import read
@@ -49,7 +50,10 @@ def read_seed(
         _chapter(file, seed, folder, sidecar, ReadContext(pandoc, album, limits, sidecar)) for file in seed.files
     ]
     if seed.kind is Kind.book:
-        draft = join(chapters, sidecar)
+        order = order_of(seed, sidecar, limits)
+        draft = join(in_order(chapters, order, seed), {**order.metadata, **sidecar}, folder, order.roots)
+        draft = replace(draft, looked_at=(*draft.looked_at, *order.looked_at))
+        notices = (*notices, *order.notices)
     else:
         draft = chapters[0].draft
         draft = replace(draft, metadata={**draft.metadata, **sidecar})

@@ -23,6 +23,8 @@ READERS: Mapping[str, str] = MappingProxyType(
     {
         "text": "octavo.readers.plain_text.reader",
         "markdown": "octavo.readers.markdown.reader",
+        "mdx": "octavo.readers.markdown.mdx",
+        "notebook": "octavo.readers.markdown.notebook",
         "web": "octavo.readers.web.reader",
         "docx": "octavo.readers.office.docx",
         "odt": "octavo.readers.office.odt",

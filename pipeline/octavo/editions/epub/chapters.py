@@ -10,7 +10,7 @@ from lxml.etree import _Element
 from octavo.body import Heading, block_text
 from octavo.editions.epub.package import TEXT
 from octavo.editions.epub.text import file_stem
-from octavo.languages.part_names import BIBLIOGRAPHY, CHAPTER, PART, PLAIN, Kind, is_part, kind_of
+from octavo.languages.part_names import BIBLIOGRAPHY, BY_CLASS, CHAPTER, PART, PLAIN, Kind, is_part, kind_of
 
 ONE_FLOW = 24_000
 """An article up to this length (about a dozen pages) is one file: its sections do not each open a new screen."""
@@ -84,7 +84,7 @@ def _pieces(section: _Element, kind: Kind | None) -> list[tuple[_Element, Kind |
     subsections = [child for child in section if child.tag == "section" and _heading(child) is not None]
     if not _worth_splitting(section, subsections):
         return [(section, kind)]
-    part = kind is None and _reads_as_part(section, subsections)
+    part = section.get("class") == "part" or (kind is None and _reads_as_part(section, subsections))
     pieces: list[tuple[_Element, Kind | None]] = [(section, PART if part else kind)]
     below = None if part else PLAIN
     for child in list(section):
@@ -98,6 +98,8 @@ def _pieces(section: _Element, kind: Kind | None) -> list[tuple[_Element, Kind |
 
 
 def _worth_splitting(section: _Element, subsections: list[_Element]) -> bool:
+    if section.get("class") == "part" and subsections:
+        return True
     if len(subsections) < 2:
         return False
     length = _length(section)
@@ -117,7 +119,11 @@ def _reads_as_part(section: _Element, subsections: list[_Element]) -> bool:
 def _kind(section: _Element, title: str) -> Kind:
     if section.get("class") == "references":
         return BIBLIOGRAPHY
-    return kind_of(title) if title else CHAPTER
+    named = kind_of(title) if title else CHAPTER
+    role = section.get("class", "")
+    if role in BY_CLASS and (named is CHAPTER or role in ("part", "appendix")):
+        return BY_CLASS[role]
+    return named
 
 
 def _heading(section: _Element) -> _Element | None:

@@ -60,10 +60,16 @@ def landmarks(tree: _Element, form: str) -> None:
             section.set("role", "doc-bibliography")
             if not name:
                 section.tag = "div"  # a section without a heading of its own is none (HTML, section 4.3.3)
-        elif form == "book" and section.getparent() is tree and name:
+        elif section.get("class") in ("part", "appendix") and name:
+            section.set("role", f"doc-{section.get('class')}")
+        elif form == "book" and name and (section.getparent() is tree or _is_part(section.getparent())):
             section.set("role", "doc-chapter")
         if section.get("role") and name:
             section.set("aria-labelledby", name)
+
+
+def _is_part(section: _Element | None) -> bool:
+    return section is not None and section.get("class") == "part"
 
 
 def _heading_id(section: _Element | None) -> str | None:

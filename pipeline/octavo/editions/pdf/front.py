@@ -132,11 +132,12 @@ def label_headings(tree: _Element, outline: Sequence[Heading], title: str, stand
     """
     squares = str.maketrans(dict.fromkeys(standins, "\u25a1"))
     texts = {heading.id: heading.text for heading in outline}
+    in_parts = list(tree.iterfind(".//section[@class='part']/section"))
     for node in tree.iter("h2", "h3", "h4", "h5", "h6"):
         text = texts.get(node.get("id") or "") or " ".join(text_of(node).split())
         text = text.translate(squares)
         node.set("data-label", text)
-        if node.tag == "h2":
+        if node.tag == "h2" or node.getparent() in in_parts:
             node.set("data-running", running(text))
             node.set("data-page", running(title.translate(squares)))
 

@@ -1,0 +1,12 @@
+"""Books as people keep them: the order of a folder's files, as the tool it was written for says it. Floor 1.
+
+``plan`` looks into the small files in which each tool keeps the order of chapters (``SUMMARY.md``, ``_quarto.yml``,
+``mkdocs.yml`` ...), never outside the book's own folder and never along a link. One module for each family of tools;
+each is a function from a ``Folder`` to a ``Plan``, or None when the folder is not of its kind.
+"""
+
+from octavo.books.folder import Folder
+from octavo.books.model import Entry, Plan
+from octavo.books.plan import listed, plan
+
+__all__ = ["Entry", "Folder", "Plan", "listed", "plan"]

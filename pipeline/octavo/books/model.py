@@ -1,0 +1,43 @@
+"""What the order of a book is made of. No rules live here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from octavo.model import Notice
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One chapter, or the title of a part.
+
+    ``name`` is the file, relative to the book's folder (empty: a title alone); ``title`` what the order calls it;
+    ``level`` the level of its heading; ``role`` is empty, ``part``, ``appendix``, ``frontmatter`` or ``backmatter``;
+    ``line`` where the order names it (0: nowhere).
+    """
+
+    name: str
+    title: str = ""
+    level: int = 1
+    role: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A book's files in the order of its author.
+
+    ``source`` is the file that says the order, relative to the book's folder (empty: the names do); ``metadata`` what
+    the tool's files say of the book; ``roots`` the folders from which an address that begins with a slash may count;
+    ``complete`` tells whether files without an entry are left out on purpose and need no word; ``tool`` is the family.
+    """
+
+    entries: tuple[Entry, ...]
+    source: str = ""
+    tool: str = ""
+    metadata: Mapping[str, Any] = field(default_factory=dict)
+    roots: tuple[str, ...] = ("",)
+    notices: tuple[Notice, ...] = ()
+    looked_at: tuple[str, ...] = ()

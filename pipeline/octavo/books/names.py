@@ -1,0 +1,138 @@
+"""The order of a folder that no tool's file orders: weights in the front matter, README first, natural order."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from octavo.books.folder import Folder, people, said, words
+from octavo.books.model import Entry, Plan
+from octavo.notices import Code
+
+_HEAD = re.compile(r"\A(?:---|\+\+\+)[ \t]*\n(.*?)^(?:---|\+\+\+|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
+_WEIGHT = re.compile(
+    r"^(?:weight|sidebar_position|nav_order|order|position)[ \t]*[:=][ \t]*[\"']?(-?\d{1,9}(?:\.\d{1,6})?)",
+    re.MULTILINE,
+)
+_TITLE = re.compile(r"^(?:title|linkTitle)[ \t]*[:=][ \t]*(.+)$", re.MULTILINE)
+_FIRST = re.compile(r"(?:_?index|readme)\.\w+", re.IGNORECASE)
+_ERROR_PAGE = re.compile(r"(?:.*/)?404\.\w+", re.IGNORECASE)
+_MADE = frozenset({"node_modules", "_book", "_site", "_build", "_freeze", "__pycache__", "renv", "site-packages"})
+_NEVER = 1e9
+
+
+def by_hugo(folder: Folder) -> Plan | None:
+    """A Hugo site: the weights of its pages, its sections as parts."""
+    listed = folder.first(
+        "hugo.toml", "hugo.yaml", "config.toml", "config/_default/hugo.toml", "config/_default/config.toml"
+    )
+    home = "content" if folder.within("content") else ""
+    sections = any(posixpath.basename(name).startswith("_index.") for name in folder.names)
+    if not sections and not (listed and home):
+        return None
+    data: Mapping[str, Any] = {}
+    if listed.endswith(".toml"):
+        data = folder.toml(listed)
+    elif listed:
+        data = folder.yaml(listed, "title", "languageCode", "defaultContentLanguage", "params", "author")
+    params: Any = data.get("params")
+    params = params if isinstance(params, dict) else {}
+    metadata = said(
+        title=words(data.get("title")),
+        author=people(params.get("author") or data.get("author") or ""),
+        description=words(params.get("description")),
+        lang=words(data.get("languageCode") or data.get("defaultContentLanguage")),
+    )
+    entries = in_order(folder, home, sections=True)
+    return Plan(tuple(entries), listed, "hugo", metadata, ("", home, "static", posixpath.join(home, "docs")))
+
+
+def by_names(folder: Folder) -> Plan:
+    """A plain folder."""
+    return Plan(tuple(in_order(folder, "")))
+
+
+def in_order(folder: Folder, home: str, *, sections: bool = False) -> list[Entry]:
+    """The files below a folder: by weight where one is given, the index of a folder first, then by name.
+
+    With ``sections``, the index of a folder inside becomes the title of a part.
+    """
+    weights, entries = _weights(folder), []
+    for name in sorted(folder.within(home), key=_key(weights, folder.names)):
+        if _ERROR_PAGE.fullmatch(name):
+            folder.notice(Code.text_left_out, "a page for missing addresses is no chapter", name)
+            continue
+        made = next((part for part in name.split("/")[:-1] if part in _MADE), "")
+        if made:
+            folder.notice(Code.text_left_out, f"{made} holds what a program made; it was left out", name)
+            continue
+        relative = name[len(home) + 1 :] if home else name
+        depth = relative.count("/") if sections else 0
+        index = sections and depth and posixpath.basename(name).startswith("_index.")
+        if index:
+            entries.append(Entry(name, _title(folder, name), min(depth, 2), "part"))
+            continue
+        entries.append(Entry(name, "", min(depth + 1, 3) if sections and _has_index(folder, relative, home) else 1))
+    return _without_repeats(folder, entries)
+
+
+def _has_index(folder: Folder, relative: str, home: str) -> bool:
+    return bool(folder.file("_index.md", posixpath.join(home, posixpath.dirname(relative))))
+
+
+def _without_repeats(folder: Folder, entries: Sequence[Entry]) -> list[Entry]:
+    """One notice for all files of a folder that a program made."""
+    notices = {(notice.text): notice for notice in reversed(folder.notices)}
+    folder.notices[:] = list(reversed(notices.values()))
+    return list(entries)
+
+
+def _weights(folder: Folder) -> dict[str, float]:
+    """The weight of every file and folder that has one."""
+    found: dict[str, float] = {}
+    for name in folder.names:
+        if not name.lower().endswith((".md", ".mdx", ".markdown", ".qmd", ".rmd")):
+            continue
+        head = _HEAD.match(folder.text(name) or "")
+        weight = _WEIGHT.search(head[1]) if head else None
+        if weight and float(weight[1]):
+            found[name] = float(weight[1])
+    for parent in {parent for name in folder.names for parent in _parents(name)}:
+        index = next((name for name in folder.names if posixpath.dirname(name) == parent and _is_index(name)), "")
+        category = re.search(r'"position"\s*:\s*(-?\d{1,9})', folder.text(f"{parent}/_category_.json") or "")
+        if category:
+            found[parent] = float(category[1])
+        elif index in found:
+            found[parent] = found[index]
+    return found
+
+
+def _parents(name: str) -> list[str]:
+    parts = name.split("/")[:-1]
+    return ["/".join(parts[: number + 1]) for number in range(len(parts))]
+
+
+def _is_index(name: str) -> bool:
+    return bool(_FIRST.fullmatch(posixpath.basename(name)))
+
+
+def _key(weights: Mapping[str, float], names: Sequence[str]) -> Callable[[str], tuple[tuple[float, int], ...]]:
+    """A key that sorts by weights, folder by folder; the natural order, in which the names come, decides the rest."""
+    rank: dict[str, int] = {}
+    for name in names:
+        for part in (*_parents(name), name):
+            rank.setdefault(part, len(rank))
+
+    def key(name: str) -> tuple[tuple[float, int], ...]:
+        parents = [(weights.get(parent, _NEVER), rank[parent]) for parent in _parents(name)]
+        return (*parents, (-1.0, 0) if _is_index(name) else (weights.get(name, _NEVER), rank[name]))
+
+    return key
+
+
+def _title(folder: Folder, name: str) -> str:
+    head = _HEAD.match(folder.text(name) or "")
+    title = _TITLE.search(head[1]) if head else None
+    return words(title[1].strip().strip("\"'")) if title else ""

@@ -1,0 +1,1 @@
+"""Chapters to one book: order, headings, links between chapters, includes. Floor 2."""

@@ -1,0 +1,241 @@
+"""Chapters to one book: each begins with a heading of its level, and nothing of one collides with another. Pure."""
+
+from __future__ import annotations
+
+import itertools
+import posixpath
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from octavo.books import Entry
+from octavo.metadata import clean
+from octavo.model import Draft, Level, Node, Notice, Place
+from octavo.notices import Code
+from octavo.readers.books.links import Links, Target
+from octavo.readers.titles import raised, readable_name
+from octavo.tree.walk import header, para, plain, walk, words_to_inlines
+
+_HAS_ATTRIBUTES = {
+    "Header": 1,
+    "Div": 0,
+    "Span": 0,
+    "CodeBlock": 0,
+    "Code": 0,
+    "Figure": 0,
+    "Table": 0,
+    "Image": 0,
+    "Link": 0,
+}
+_MARKED = re.compile(r"\((?P<what>PART|APPENDIX)\\?\*?\)\s*(?P<title>.*)", re.DOTALL)
+_OF_A_CHAPTER = frozenset({"author", "authors", "subtitle", "abstract", "date"})
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """One file of a book: its path, its kind, what its reader understood, and its place in the book's order."""
+
+    path: str
+    kind: str
+    draft: Draft
+    entry: Entry = field(default_factory=lambda: Entry(""))
+
+
+def join(
+    chapters: Sequence[Chapter], metadata: Mapping[str, Any], folder: str = "", roots: Sequence[str] = ("",)
+) -> Draft:
+    """One draft of all chapters, in their order; ``metadata`` is the book's own.
+
+    ``folder`` is the book's folder, from which links count; ``roots`` the folders within it to which an address that
+    begins with a slash may refer.
+    """
+    blocks: list[Node] = []
+    places: list[Place | None] = []
+    notices: list[Notice] = []
+    used: set[str] = set()
+    targets: list[Target] = []
+    for chapter in _with_marked_parts(chapters):
+        notices.extend(chapter.draft.notices)
+        if chapter.kind != "part" and (reason := _left_out(chapter)):
+            notices.append(reason)
+            continue
+        own, own_places = _headed(chapter)
+        own, renamed = _apart(own, used)
+        notices.extend(_ignored(chapter))
+        lines = [place.line or 0 if place and place.path == chapter.path else 0 for place in own_places]
+        targets.append(Target(_name(chapter.path, folder), chapter.path, own[0]["c"][1][0], renamed, own, lines))
+        blocks.extend(own)
+        places.extend(own_places)
+    notices.extend(Links([target for target in targets if target.name], roots).rewrite())
+    return Draft(
+        blocks=tuple(blocks),
+        lines=tuple(place.line or 0 if place else 0 for place in places),
+        places=tuple(places),
+        metadata=_with_bibliographies(metadata, chapters, folder),
+        notices=tuple(notices),
+        words="\n\n".join(chapter.draft.words for chapter in chapters),
+    )
+
+
+def part(entry: Entry, path: str) -> Chapter:
+    """The title of a part, as a chapter without a file; ``path`` is the file that names it."""
+    title = header(1, words_to_inlines(entry.title), re.sub(r"[^\w]+", "-", entry.title.lower()).strip("-") or "part")
+    return Chapter(path, "part", Draft(blocks=(title,), lines=(entry.line,), words=entry.title), entry)
+
+
+def _left_out(chapter: Chapter) -> Notice | None:
+    """Why a chapter does not become part of the book, if so."""
+    if str(chapter.draft.metadata.get("draft", "")).casefold() == "true":
+        text = "this chapter calls itself a draft; it was left out"
+        return Notice(Code.text_left_out, text, Place(chapter.path), "take draft: true away", Level.info)
+    if not chapter.draft.blocks and chapter.entry.role != "part":
+        return Notice(Code.text_left_out, "there is no text in this chapter", Place(chapter.path))
+    return None
+
+
+def _ignored(chapter: Chapter) -> list[Notice]:
+    ignored = sorted(set(chapter.draft.metadata) & _OF_A_CHAPTER)
+    if not ignored or chapter.kind != "markdown":
+        return []
+    text = f"{', '.join(ignored)} of a single chapter was left out"
+    return [Notice(Code.metadata_ignored, text, Place(chapter.path), "say it in the text", Level.info)]
+
+
+def _with_marked_parts(chapters: Sequence[Chapter]) -> Iterator[Chapter]:
+    """The chapters, cut before headings such as ``(PART) Title`` and ``(APPENDIX) Title``, with which parts begin."""
+    inside, role = False, ""
+    for chapter in chapters:
+        draft = chapter.draft
+        marks = [number for number, node in enumerate(draft.blocks) if _mark(node)]
+        for begin, end in itertools.pairwise([0, *marks, len(draft.blocks)] if marks else [0, len(draft.blocks)]):
+            if begin == end and marks:
+                continue
+            found = _mark(draft.blocks[begin]) if begin < end else None
+            if found:
+                inside, role = True, "appendix" if found["what"] == "APPENDIX" else ""
+                yield part(Entry("", found["title"].strip() or "Appendix", 1, "part", draft.lines[begin]), chapter.path)
+            start = begin + bool(found)
+            if start < end or not marks:
+                cut = _cut(draft, start, end, first=begin == 0)
+                entry = replace(chapter.entry, level=2, role=role) if inside else chapter.entry
+                yield replace(chapter, draft=cut if marks else draft, entry=entry)
+
+
+def _cut(draft: Draft, start: int, end: int, *, first: bool) -> Draft:
+    return replace(
+        draft,
+        blocks=draft.blocks[start:end],
+        lines=draft.lines[start:end],
+        places=draft.places[start:end],
+        metadata=draft.metadata if first else {},
+        notices=draft.notices if first else (),
+    )
+
+
+def _mark(node: Node) -> re.Match[str] | None:
+    return _MARKED.fullmatch(plain(node).strip()) if node.get("t") == "Header" and node["c"][0] == 1 else None
+
+
+def _headed(chapter: Chapter) -> tuple[list[Node], list[Place | None]]:
+    """The chapter's blocks with its heading on its level and all others below it, and the place of each."""
+    draft, top = chapter.draft, chapter.entry.level
+    blocks = list(draft.blocks)
+    places = list(draft.places) or [Place(chapter.path, line or None) for line in draft.lines]
+    title = draft.metadata.get("title")
+    title = clean(title) if isinstance(title, str) else ""
+    leads = bool(blocks) and blocks[0].get("t") == "Header"
+    repeats = leads and clean(plain(blocks[0])).casefold() == title.casefold()
+    if leads and (repeats or not title or not _prints_title(chapter, title)):
+        rest = blocks[1:]
+        identifier, classes, pairs = blocks[0]["c"][1]
+        head = {"t": "Header", "c": [top, [identifier, _classes(classes, chapter), pairs], blocks[0]["c"][2]]}
+        below = blocks[0]["c"][0]
+        levels = [node["c"][0] for node in rest if node.get("t") == "Header"]
+        by = top - below if levels and min(levels) > below else top + 1 - min(levels) if levels else 0
+        return [head, *(raised(node, by) for node in rest)], places
+    words = title or chapter.entry.title or readable_name(chapter.path)
+    if blocks and blocks[0].get("t") == "Para" and clean(plain(blocks[0])).casefold() == words.casefold():
+        blocks, places = blocks[1:], places[1:]  # a line that is the title already, as word processors have it
+    printed = _printed(chapter)
+    blocks, places = [*printed, *blocks], [*(Place(chapter.path) for _ in printed), *places]
+    levels = [node["c"][0] for node in blocks if node.get("t") == "Header"]
+    by = top + 1 - min(levels) if levels else 0
+    identifier = re.sub(r"[^\w]+", "-", words.lower()).strip("-")
+    head = header(top, words_to_inlines(words), identifier)
+    head["c"][1][1] = _classes([], chapter)
+    line = places[0].line if places and places[0] else None
+    return [head, *(raised(node, by) for node in blocks)], [Place(chapter.path, line and 1), *places]
+
+
+def _prints_title(chapter: Chapter, title: str) -> bool:
+    """Whether a title is part of what the document shows, and no mere property of its file."""
+    return chapter.kind in ("markdown", "mdx", "notebook") or _is_text(chapter, title)
+
+
+def _is_text(chapter: Chapter, value: str) -> bool:
+    """Whether words of the metadata stand in the document itself, where its blocks do not have them."""
+    seen = " ".join(chapter.draft.words.split()).casefold()
+    shown = " ".join(plain(list(chapter.draft.blocks)).split()).casefold()
+    said = " ".join(value.split()).casefold()
+    return seen.count(said) > shown.count(said)
+
+
+def _printed(chapter: Chapter) -> list[Node]:
+    """Lines that a word processor prints under the title of a chapter: subtitle, authors, date, abstract."""
+    if chapter.kind in ("markdown", "mdx", "notebook"):
+        return []
+    found = []
+    for key in ("subtitle", "author", "date", "abstract"):
+        value = chapter.draft.metadata.get(key)
+        texts = [value] if isinstance(value, str) else value if isinstance(value, list) else []
+        words = [clean(text) for text in texts if isinstance(text, str)]
+        found += [para(words_to_inlines(text)) for text in words if text and _is_text(chapter, text)]
+    return found
+
+
+def _classes(own: Sequence[str], chapter: Chapter) -> list[str]:
+    return [*own, chapter.entry.role] if chapter.entry.role and chapter.entry.role not in own else list(own)
+
+
+def _apart(blocks: list[Node], used: set[str]) -> tuple[list[Node], dict[str, str]]:
+    """The same blocks with identifiers that no earlier chapter has, and what the old ones have become."""
+    if not blocks[0]["c"][1][0]:
+        blocks[0]["c"][1][0] = "chapter"
+    renamed: dict[str, str] = {}
+    for node in walk(blocks):
+        at = _HAS_ATTRIBUTES.get(str(node.get("t")))
+        if at is None or not node["c"][at][0]:
+            continue
+        old = node["c"][at][0]
+        if old not in renamed:
+            new, number = old, 2
+            while new in used:
+                new, number = f"{old}-{number}", number + 1
+            renamed[old] = new
+            used.add(new)
+        node["c"][at][0] = renamed[old]
+    return blocks, renamed
+
+
+def _with_bibliographies(metadata: Mapping[str, Any], chapters: Sequence[Chapter], folder: str) -> dict[str, Any]:
+    """The book's metadata, with the bibliographies that single chapters name, counted from the book's folder."""
+    found = {key: value for key, value in metadata.items() if key != "chapters"}
+    own = found.get("bibliography")
+    works = [own] if isinstance(own, str) else list(own) if isinstance(own, list) else []
+    for chapter in chapters:
+        named = chapter.draft.metadata.get("bibliography")
+        home = posixpath.dirname(_name(chapter.path, folder))
+        for work in [named] if isinstance(named, str) else named if isinstance(named, list) else []:
+            if isinstance(work, str) and work.strip():
+                works.append(posixpath.normpath(posixpath.join(home, work.strip())))
+    if works:
+        found["bibliography"] = list(dict.fromkeys(works)) if works != [own] else own
+    return found
+
+
+def _name(path: str, folder: str) -> str:
+    """A chapter's file relative to the book's folder."""
+    whole = Path(path)
+    return (whole.relative_to(folder) if folder and whole.is_relative_to(folder) else whole).as_posix()

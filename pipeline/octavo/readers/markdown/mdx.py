@@ -1,0 +1,128 @@
+"""Reader of MDX: imports, exports, expressions and tags of components taken away, the Markdown between them read."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from octavo.model import Draft, Level, Notice, Place
+from octavo.notices import Code
+from octavo.readers.decoding import decode
+from octavo.readers.markdown import reader
+from octavo.readers.types import ReadContext, SourceFile
+
+_FENCE = re.compile(r" {0,3}(?P<marks>`{3,}|~{3,})")
+_STATEMENT = re.compile(
+    r"import\s+[\w*{\"']|export\s+(?:(?:default|const|let|var|function|async|class|type)\b|[{*])"
+)
+_COMMENT = re.compile(r"\{\s*/\*.*?\*/\s*\}", re.DOTALL)
+_TAG = re.compile(
+    r"</?(?P<name>[A-Z][\w.]*)?(?P<rest>(?:\s+[\w:.-]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}))?"
+    r"|\s*\{\.\.\.[^{}]*\})*)\s*/?>"
+)
+_CODE_SPAN = re.compile(r"(`+)(?:(?!`).)+?\1(?!`)")
+_EXPRESSION = re.compile(r"^[ \t]*\{[^{}\n]*\}[ \t]*$", re.MULTILINE)
+_WORDS = re.compile(r"\b(?:title|label|summary|caption)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|\{[\"'`]([^\"'`]*)[\"'`]\})")
+_JSX_ATTRIBUTES = ((re.compile(r"\bclassName="), "class="), (re.compile(r"\bhtmlFor="), "for="))
+
+
+def read(source: SourceFile, context: ReadContext) -> Draft:
+    """One file of MDX: a draft of its Markdown, with notices for what only a program can show."""
+    decoded = decode(source.data, source.place)
+    text, found = stripped(decoded.text)
+    draft = reader.read(replace(source, data=text.encode(), kind="markdown"), context)
+    notices = [*decoded.notices, *draft.notices]
+    for what, line in found.items():
+        place = Place(source.path, line)
+        hint = "write in Markdown what it shows" if what.startswith("<") else ""
+        notices.append(
+            Notice(Code.active_content, f"{what} is for a program; it was left out", place, hint, Level.info)
+        )
+    return replace(draft, notices=tuple(notices))
+
+
+def stripped(text: str) -> tuple[str, dict[str, int]]:
+    """The text with as many lines, without what only a program understands; each kind of it with its first line."""
+    found: dict[str, int] = {}
+    pieces: list[str] = []
+    for code, chunk, line in _chunks(text.replace("\r\n", "\n")):
+        pieces.append(chunk if code else _without_tags(_without_statements(chunk, line, found), line, found))
+    return "".join(pieces), found
+
+
+def _chunks(text: str) -> list[tuple[bool, str, int]]:
+    """The text cut into front matter or fenced code (True) and the rest, each with its first line."""
+    chunks: list[tuple[bool, list[str], int]] = [(False, [], 1)]
+    fence = ""
+    lines = text.splitlines(keepends=True)
+    front = bool(lines) and lines[0].strip() == "---"
+    for number, line in enumerate(lines, 1):
+        mark = _FENCE.match(line)
+        if front:
+            if number == 1:
+                chunks.append((True, [], number))
+            chunks[-1][1].append(line)
+            if number > 1 and line.strip() == "---":
+                front = False
+                chunks.append((False, [], number + 1))
+        elif fence:
+            chunks[-1][1].append(line)
+            if mark and mark["marks"].startswith(fence) and not line.strip().strip(fence[0]):
+                fence = ""
+                chunks.append((False, [], number + 1))
+        elif mark:
+            fence = mark["marks"]
+            chunks.append((True, [line], number))
+        else:
+            chunks[-1][1].append(line)
+    return [(code, "".join(inner), first) for code, inner, first in chunks if inner]
+
+
+def _without_statements(chunk: str, first: int, found: dict[str, int]) -> str:
+    """Imports and exports, which end with an empty line, become empty lines."""
+    done: list[str] = []
+    inside = False
+    before = ""
+    for number, line in enumerate(chunk.splitlines(keepends=True), first):
+        if not line.strip():
+            inside = False
+        elif not inside and not before.strip() and _STATEMENT.match(line):
+            inside = True
+            found.setdefault(f"“{line.split()[0]}”", number)
+        elif inside and _STATEMENT.match(line):
+            found.setdefault(f"“{line.split()[0]}”", number)
+        done.append("\n" if inside else line)
+        before = "" if inside else line
+    return "".join(done)
+
+
+def _without_tags(chunk: str, first: int, found: dict[str, int]) -> str:
+    """Tags of components go and what they hold stays; a title among their attributes stays as words."""
+    held: list[str] = []
+
+    def hold(match: re.Match[str]) -> str:
+        held.append(match[0])
+        return f"\0{len(held) - 1}\0"
+
+    def tag(match: re.Match[str]) -> str:
+        name = match["name"]
+        if name is None and match["rest"].strip():
+            return match[0]
+        line = first + chunk.count("\n", 0, chunk.find(match[0]))
+        if name:
+            found.setdefault(f"<{name}>", line)
+        words = _WORDS.search(match["rest"])
+        said = next(filter(None, words.groups()), "") if words and not match[0].startswith("</") else ""
+        breaks = "\n" * match[0].count("\n")
+        return f"**{said}**{breaks}" if said else breaks
+
+    text = _CODE_SPAN.sub(hold, chunk)
+    text = _COMMENT.sub(lambda match: "\n" * match[0].count("\n"), text)
+    text = _TAG.sub(tag, text)
+    if _EXPRESSION.search(text):
+        line = first + text.count("\n", 0, _EXPRESSION.search(text).start())  # type: ignore[union-attr]
+        found.setdefault("an expression in braces", line)
+        text = _EXPRESSION.sub("", text)
+    for name, instead in _JSX_ATTRIBUTES:
+        text = name.sub(instead, text)
+    return re.sub(r"\0(\d+)\0", lambda match: held[int(match[1])], text)

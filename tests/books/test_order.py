@@ -1,0 +1,279 @@
+"""In which order a folder is read: as the file of each tool says, else by weights and names."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from octavo import books
+from octavo.books import Plan
+from octavo.shelf import contents, find
+
+MDBOOK = """# Summary
+
+[Preface](README.md "the first")
+
+- [One](a.md#top)
+  - [Two](<sub dir/b c.md>)
+  - [Again](a.md#there)
+- [Draft]()
+- [Three \\[sic\\] `code`](sub%20dir/d.md)
+<!-- - [Hidden](x.md) -->
+
+# Part Two
+
+1. [Four](e.md)
+
+# Empty
+
+---
+
+[Thanks](thanks.md)
+[Gone](gone.md)
+[Web](https://example.org)
+"""
+
+
+def order(folder: Path, files: dict[str, str]) -> Plan:
+    """The plan of a folder with these files."""
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return books.plan(str(folder), contents(folder)[0])
+
+
+def shape(plan: Plan) -> list[str]:
+    """Each entry as ``level name-or-title role``."""
+    return [" ".join(filter(None, (str(e.level), e.name or f"“{e.title}”", e.role))) for e in plan.entries]
+
+
+def empty(*names: str) -> dict[str, str]:
+    """Files with a word in each."""
+    return dict.fromkeys(names, "x")
+
+
+def test_summary(tmp_path: Path) -> None:
+    files = empty("README.md", "a.md", "sub dir/b c.md", "sub dir/d.md", "e.md", "thanks.md", "left.md")
+    plan = order(tmp_path, {**files, "SUMMARY.md": MDBOOK})
+    assert shape(plan) == [
+        *("1 README.md frontmatter", "1 a.md", "1 sub dir/b c.md", "1 sub dir/d.md"),
+        *("1 “Part Two” part", "2 e.md", "1 thanks.md backmatter"),
+    ]
+    assert [entry.title for entry in plan.entries][3] == "Three [sic] code"
+    said = [(notice.text, notice.place.line) for notice in plan.notices if notice.place]
+    assert said[0] == ("Draft is a draft: it names no file", 8)
+    assert (said[1][0][:36], said[1][1]) == ("Gone names gone.md, which is missing", 21)
+    assert said[2] == ("Web is a page of the Web", 22)
+    assert said[3] == ("1 of the files are not in its order: left.md", None)
+
+
+def test_mdbook_keeps_its_text_in_a_folder(tmp_path: Path) -> None:
+    toml = '[book]\ntitle = "T"\nauthors = ["A", "B"]\nlanguage = "de"\ndescription = "D"\n'
+    files = {"book.toml": toml, "README.md": "of the project", "src/SUMMARY.md": "- [A](./a.md)\n- [B](b/)\n"}
+    plan = order(tmp_path, {**files, **empty("src/a.md", "src/b/README.md", "src/c.md")})
+    assert shape(plan) == ["1 src/a.md", "1 src/b/README.md"]
+    assert plan.metadata == {"title": "T", "author": ["A", "B"], "lang": "de", "description": "D"}
+    assert plan.roots == ("", "src")
+    assert {Path(path).name for path in plan.looked_at} >= {"book.toml", "SUMMARY.md", "_quarto.yml"}
+    toml = toml.replace("[book]", '[book]\nsrc = "text"')
+    (tmp_path / "src").rename(tmp_path / "text")
+    assert shape(order(tmp_path, {"book.toml": toml})) == ["1 text/a.md", "1 text/b/README.md"]
+
+
+def test_gitbook(tmp_path: Path) -> None:
+    summary = "# Table of contents\n\n* [B](b.md)\n\n## Group\n\n* [C](c/README.md)\n  * [D](c/d.md)\n"
+    summary += "* Words\n  * [E](e.md)\n"
+    names = ("docs/README.md", "docs/b.md", "docs/c/README.md", "docs/c/d.md", "docs/e.md")
+    files = {
+        ".gitbook.yaml": "root: ./docs/\n",
+        "docs/SUMMARY.md": summary,
+        "book.json": '{"title": "T", "author": "A"}',
+    }
+    plan = order(tmp_path, {**files, **empty(*names)})
+    assert shape(plan) == [
+        *("1 docs/README.md frontmatter", "1 docs/b.md", "1 “Group” part", "2 docs/c/README.md"),
+        *("2 docs/c/d.md", "2 docs/e.md"),
+    ]
+    assert plan.metadata == {"title": "T", "author": ["A"]}
+
+
+def test_a_group_without_a_page_is_a_part(tmp_path: Path) -> None:
+    summary = "- [A](a.md)\n- Group\n  - [B](b.md)\n- [C](c.md)\n"
+    plan = order(tmp_path, {"SUMMARY.md": summary, **empty("a.md", "b.md", "c.md")})
+    assert shape(plan) == ["1 a.md", "1 “Group” part", "2 b.md", "1 c.md"]
+
+
+QUARTO = """project:
+  type: book
+book:
+  title: T
+  author:
+    - name: A
+      orcid: x
+    - B
+  date: today
+  chapters:
+    - index.qmd
+    - part: First
+      chapters: [a.qmd, b]
+    - part: p.qmd
+      chapters:
+        - href: c.ipynb
+          text: Named
+    - references.qmd
+    - gone.qmd
+  appendices:
+    - d.qmd
+bibliography: refs.bib
+format:
+  html: &x
+    theme: !strange y
+lang: fr
+"""
+
+
+def test_quarto(tmp_path: Path) -> None:
+    names = ("index.qmd", "a.qmd", "b.qmd", "p.qmd", "c.ipynb", "references.qmd", "d.qmd", "README.md")
+    plan = order(tmp_path, {"_quarto.yml": QUARTO, **empty(*names)})
+    assert shape(plan) == [
+        *("1 index.qmd", "1 “First” part", "2 a.qmd", "2 b.qmd", "1 p.qmd part", "2 c.ipynb"),
+        *("1 references.qmd", "1 d.qmd appendix"),
+    ]
+    assert plan.metadata == {"title": "T", "author": ["A", "B"], "lang": "fr", "bibliography": "refs.bib"}
+    assert [notice.text[:8] for notice in plan.notices] == ["gone.qmd", "1 of the"]
+
+
+def test_bookdown(tmp_path: Path) -> None:
+    index = (
+        '---\ntitle: T\nauthor: A\ndate: "`r Sys.Date()`"\nbibliography: [a.bib, b.bib]\noutput: !expr x\n---\n\nx\n'
+    )
+    files = {
+        "_bookdown.yml": 'book_filename: "x"\n',
+        "index.Rmd": index,
+        **empty("02-b.Rmd", "01-a.Rmd", "_c.Rmd", "x.md"),
+    }
+    plan = order(tmp_path, files)
+    assert shape(plan) == ["1 index.Rmd", "1 01-a.Rmd", "1 02-b.Rmd"]
+    assert plan.metadata == {"title": "T", "author": ["A"], "bibliography": ["a.bib", "b.bib"]}
+    plan = order(tmp_path, {"_bookdown.yml": 'rmd_files: ["02-b.Rmd", "index.Rmd"]\n'})
+    assert shape(plan) == ["1 index.Rmd", "1 02-b.Rmd"]
+
+
+MKDOCS = """site_name: T
+docs_dir: text
+theme: {name: material, language: pt}
+nav:
+  - Home: index.md
+  - Guide:
+    - guide/index.md
+    - One: guide/one.md
+    - Deep:
+      - guide/two.md
+  - Away: https://example.org
+markdown_extensions:
+  - x: !!python/name:y.z
+"""
+
+
+def test_mkdocs(tmp_path: Path) -> None:
+    names = ("text/index.md", "text/guide/index.md", "text/guide/one.md", "text/guide/two.md", "README.md")
+    plan = order(tmp_path, {"mkdocs.yml": MKDOCS, **empty(*names)})
+    assert shape(plan) == [
+        *("1 text/index.md", "1 text/guide/index.md part", "2 text/guide/one.md", "2 “Deep” part"),
+        "3 text/guide/two.md",
+    ]
+    assert plan.metadata == {"title": "T", "lang": "pt"}
+    plan = order(tmp_path, {"mkdocs.yml": "site_name: T\ndocs_dir: text\n"})
+    assert shape(plan)[0] == "1 text/index.md"
+    assert "1 README.md" not in shape(plan)
+
+
+@pytest.mark.parametrize(
+    "toc",
+    [
+        "format: jb-book\nroot: intro\nparts:\n- caption: P\n  chapters:\n  - file: a\n    sections:\n    - file: b/c\n"
+        "  - url: x\n",
+        "- file: intro\n- part: P\n  chapters:\n  - file: a\n    sections:\n    - file: b/c\n",
+    ],
+)
+def test_jupyter_book(tmp_path: Path, toc: str) -> None:
+    config = "title: T\nauthor: A\nbibtex_bibfiles: [r.bib]\nsphinx:\n  config:\n    language: ru\n"
+    plan = order(tmp_path, {"_toc.yml": toc, "_config.yml": config, **empty("intro.md", "a.ipynb", "b/c.md")})
+    assert shape(plan) == ["1 intro.md", "1 “P” part", "2 a.ipynb", "2 b/c.md"]
+    assert plan.metadata == {"title": "T", "author": ["A"], "lang": "ru", "bibliography": ["r.bib"]}
+
+
+def test_myst(tmp_path: Path) -> None:
+    myst = "version: 1\nproject:\n  title: T\n  authors:\n    - name: A\n  toc:\n    - file: index.md\n    - title: P\n"
+    myst += "      children:\n        - pattern: 'c*.md'\n"
+    plan = order(tmp_path, {"myst.yml": myst, **empty("index.md", "c1.md", "c2.md", "d.md")})
+    assert shape(plan) == ["1 index.md", "1 “P” part", "2 c1.md", "2 c2.md"]
+
+
+def test_hugo(tmp_path: Path) -> None:
+    weight = "---\ntitle: {0}\nweight: {1}\n---\n\nx\n".format
+    files = {
+        "hugo.toml": 'title = "T"\nlanguageCode = "nl"\n[params]\nauthor = "A"\n',
+        "content/_index.md": "home",
+        "content/z/_index.md": weight("Zed", 1),
+        "content/z/b.md": "+++\nweight = 5\n+++\nx",
+        "content/z/a.md": weight("A", 10),
+        "content/a/_index.md": weight("Ah", 2),
+        "content/a/p.md": "x",
+        "README.md": "of the project",
+    }
+    plan = order(tmp_path, files)
+    assert shape(plan) == [
+        *("1 content/_index.md", "1 content/z/_index.md part", "2 content/z/b.md", "2 content/z/a.md"),
+        *("1 content/a/_index.md part", "2 content/a/p.md"),
+    ]
+    assert plan.metadata == {"title": "T", "author": ["A"], "lang": "nl"}
+
+
+def test_a_plain_folder(tmp_path: Path) -> None:
+    names = ("ch10.md", "ch2.txt", "README.md", "404.md", "inner/b.md", "inner/index.md", "node_modules/x/README.md")
+    plan = order(tmp_path, empty(*names))
+    assert shape(plan) == ["1 README.md", "1 ch2.txt", "1 ch10.md", "1 inner/index.md", "1 inner/b.md"]
+    assert [notice.text[:12] for notice in plan.notices] == ["a page for m", "node_modules"]
+    weights = {"ch10.md": "---\nnav_order: 1\n---\nx", "inner/_category_.json": '{"position": 2}'}
+    plan = order(tmp_path, weights)
+    assert shape(plan) == ["1 README.md", "1 ch10.md", "1 inner/index.md", "1 inner/b.md", "1 ch2.txt"]
+
+
+def test_leanpub(tmp_path: Path) -> None:
+    plan = order(tmp_path, {"manuscript/Book.txt": "b.md\na.md\n", **empty("manuscript/a.md", "manuscript/b.md")})
+    assert shape(plan) == ["1 manuscript/b.md", "1 manuscript/a.md"]
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"SUMMARY.md": "- [Out](../secret.md)\n- [Root](/etc/passwd)\n- [Link](link.md)\n"},
+        {"_quarto.yml": "book:\n  chapters: [../secret.md, /etc/passwd, link.md]\n"},
+        {"mkdocs.yml": "docs_dir: ..\nnav: [../secret.md, secret.md]\n"},
+        {"book.toml": '[book]\nsrc = ".."\n', "SUMMARY.md": "- [Out](secret.md)\n"},
+        {"_toc.yml": "root: ../secret\n"},
+        {".gitbook.yaml": "root: ../\n"},
+        {"_quarto.yml": "book: &x [*x]\n"},
+        {"book.toml": "not = = toml"},
+        {"book.json": "{"},
+    ],
+)
+def test_nothing_outside_the_folder_counts(tmp_path: Path, files: dict[str, str]) -> None:
+    (tmp_path / "secret.md").write_text("secret")
+    folder = tmp_path / "seeds" / "b"
+    folder.mkdir(parents=True)
+    (folder / "link").symlink_to(tmp_path)
+    plan = order(folder, {"a.md": "x", **files})
+    assert "1 a.md" in shape(plan)
+    ((seed,), _) = find(str(tmp_path / "seeds"))
+    assert all(Path(file).resolve().is_relative_to(folder) for file in seed.files)
+    assert all(Path(path).is_relative_to(folder) for path in plan.looked_at)
+
+
+def test_book_yaml_may_name_parts(tmp_path: Path) -> None:
+    chapters = "chapters:\n  - a.md\n  - part: P\n    chapters: [c.md, b.md]\n"
+    order(tmp_path / "b", {"book.yaml": chapters, **empty("a.md", "b.md", "c.md")})
+    ((seed,), _) = find(str(tmp_path))
+    assert [Path(file).name for file in seed.files] == ["a.md", "c.md", "b.md"]
