@@ -13,48 +13,31 @@ import os
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from octavo import books
+from octavo.books.contents import (
+    COMPANIONS,
+    IGNORED,
+    SIDECARS,
+    SUFFIXES,
+    contents,
+    entries_of,
+    is_folder,
+    natural,
+)
 from octavo.errors import OctavoError, SeedError
 from octavo.files import Limits, below, read_file
 from octavo.metadata import parse_yaml
 from octavo.model import Kind, Level, Notice, Place, Seed
 from octavo.notices import Code
 
-SUFFIXES = {
-    ".txt": "text",
-    ".text": "text",
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".mdown": "markdown",
-    ".qmd": "markdown",
-    ".rmd": "markdown",
-    ".mdx": "mdx",
-    ".ipynb": "notebook",
-    ".html": "web",
-    ".htm": "web",
-    ".xhtml": "web",
-    ".docx": "docx",
-    ".odt": "odt",
-}
-"""The endings of files that are seeds or chapters (in small letters), and the reader each goes to first."""
+__all__ = ["COMPANIONS", "SIDECARS", "SUFFIXES", "contents", "find", "natural", "sidecar_of", "slugify"]
 
-SIDECARS = (".yaml", ".yml")
-COMPANIONS = frozenset(
-    [
-        *(".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".bmp", ".tif", ".tiff", ".bib", ".css", ".js"),
-        *SIDECARS,
-    ]
-)
-"""Endings of files that belong to a seed without being one: pictures, bibliographies, sidecars, a saved page."""
-
-_IGNORED = re.compile(r"\..*|.*~|#.*#|~\$.*|thumbs\.db|desktop\.ini|icon\r", re.IGNORECASE | re.DOTALL)
 _RESERVED = re.compile(r"con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]", re.IGNORECASE)
 _MAX_SLUG_BYTES = 120
-_MAX_DEPTH = 8
 
 
 def find(
@@ -134,17 +117,9 @@ def slugify(name: str) -> str:
     return slug
 
 
-def natural(name: str) -> tuple[tuple[int, int, str], ...]:
-    """A key that sorts names as people do: ``chapter 2`` before ``chapter 10``, capitals beside small letters."""
-    folded = unicodedata.normalize("NFKC", name).casefold()
-    parts = re.findall(r"[0-9]+|[^0-9]+", folded)
-    key = [(0, int(part), "") if part[0] in "0123456789" and len(part) < 19 else (1, 0, part) for part in parts]
-    return (*key, (-1, 0, name))
-
-
 def _shelf(seeds: str, limits: Limits) -> tuple[tuple[Seed, ...], tuple[Notice, ...]]:
     try:
-        entries = _entries(Path(seeds))
+        entries = entries_of(Path(seeds))
     except FileNotFoundError:
         hint = "make it and put your documents there, or name another with --seeds"
         raise SeedError("there is no such folder", Place(seeds), hint) from None
@@ -154,7 +129,7 @@ def _shelf(seeds: str, limits: Limits) -> tuple[tuple[Seed, ...], tuple[Notice, 
     notices: list[Notice] = []
     for path in entries:
         suffix = path.suffix.lower()
-        if _is_folder(path):
+        if is_folder(path):
             seed, more = _seed(path, limits)
             if seed.files or path.is_symlink():
                 found.append(seed)
@@ -167,7 +142,7 @@ def _shelf(seeds: str, limits: Limits) -> tuple[tuple[Seed, ...], tuple[Notice, 
             notices.append(_notice(Code.unknown_kind, "no reader knows this kind of file", path, _KINDS_HINT))
     sidecars = {seed.sidecar for seed in found}
     for path in entries:
-        if path.suffix.lower() in SIDECARS and str(path) not in sidecars and not _is_folder(path):
+        if path.suffix.lower() in SIDECARS and str(path) not in sidecars and not is_folder(path):
             hint = "name it like the seed, with .yaml at the end"
             notices.append(_notice(Code.unknown_kind, "this sidecar belongs to no seed", path, hint))
     named, more = _name_apart(found)
@@ -177,21 +152,10 @@ def _shelf(seeds: str, limits: Limits) -> tuple[tuple[Seed, ...], tuple[Notice, 
 _KINDS_HINT = "Octavo reads " + ", ".join(SUFFIXES)
 
 
-def _entries(folder: Path) -> list[Path]:
-    return sorted((p for p in folder.iterdir() if not _IGNORED.fullmatch(p.name)), key=lambda p: natural(p.name))
-
-
-def _is_folder(path: Path) -> bool:
-    try:
-        return path.is_dir()
-    except OSError:
-        return False
-
-
 def _seed(path: Path, limits: Limits) -> tuple[Seed, tuple[Notice, ...]]:
     """One file or folder as a seed, its slug not yet told apart from others."""
     name = path.name if path.name not in ("", "..") else path.resolve().name
-    if not _is_folder(path):
+    if not is_folder(path):
         stem = path.stem if path.suffix.lower() in SUFFIXES else name
         return Seed(slugify(stem), str(path), Kind.article, (str(path),), sidecar_of(path)), ()
     names, _ = ((), ()) if path.is_symlink() else contents(path)
@@ -220,31 +184,6 @@ def sidecar_of(path: Path) -> str | None:
             if os.path.lexists(path.with_name(base + end)):
                 return str(path.with_name(base + end))
     return None
-
-
-def contents(folder: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The files of a book that readers know, and those of other kinds, by name relative to its folder.
-
-    In natural order, a folder inside by its own name. Links to folders are not followed.
-    """
-    files: list[str] = []
-    others: list[str] = []
-    for path in _below(folder, 0):
-        known = path.suffix.lower() in SUFFIXES
-        (files if known else others).append(path.relative_to(folder).as_posix())
-    return tuple(files), tuple(name for name in others if Path(name).suffix.lower() not in COMPANIONS)
-
-
-def _below(folder: Path, depth: int) -> Iterator[Path]:
-    try:
-        entries = _entries(folder)
-    except OSError:
-        return
-    for path in entries:
-        if not _is_folder(path):
-            yield path
-        elif depth < _MAX_DEPTH and not path.is_symlink():
-            yield from _below(path, depth + 1)
 
 
 def _listed(folder: Path, book: Path, limits: Limits) -> tuple[str, ...]:
@@ -306,7 +245,7 @@ def _digest(name: str, length: int = 6) -> str:
 
 def _only_companions(folder: Path) -> bool:
     names = (name for _, _, files in os.walk(folder) for name in files)
-    return all(Path(name).suffix.lower() in COMPANIONS or _IGNORED.fullmatch(name) for name in names)
+    return all(Path(name).suffix.lower() in COMPANIONS or IGNORED.fullmatch(name) for name in names)
 
 
 def _similar(name: str, slugs: Iterable[str]) -> str:
