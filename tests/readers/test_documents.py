@@ -55,11 +55,11 @@ def cells(*words: str) -> str:
          "x e", None),
         (P("x"), {"word/comments.xml": notes("comment", "remark")}, "x", "text-left-out"),
         (P("x"), {"word/header1.xml": f"<w:hdr {NAMES}>{P('head')}</w:hdr>"}, "x", "text-left-out"),
-        (f"<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>hidden</w:t></w:r></w:p>{P('x')}", {}, "hidden x", "text-kept"),
+        (f"<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>hidden</w:t></w:r></w:p>{P('x')}", {}, "x", "text-left-out"),
         ("<w:p><w:r><w:drawing><wp:docPr descr='told'/><a:blip r:link='r9'/></w:drawing></w:r></w:p>", {}, "told",
          "text-kept"),
         (f"<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val='Table of Contents'/></w:docPartObj></w:sdtPr>"
-         f"<w:sdtContent>{P('Chapter 1 ... 7')}</w:sdtContent></w:sdt>{P('x')}", {}, "x", None),
+         f"<w:sdtContent>{P('Chapter 1 ... 7')}</w:sdtContent></w:sdt>{P('x')}", {}, "x", "text-left-out"),
         ("<w:p><m:oMath><m:r><m:t>y=2</m:t></m:r></m:oMath></w:p>", {}, "y = 2", None),
         ("<w:p><w:r><w:fldChar w:fldCharType='begin'/></w:r>"
          "<w:r><w:instrText> INCLUDETEXT \"/etc/passwd\" </w:instrText></w:r>"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from lxml import etree
@@ -13,17 +13,14 @@ from octavo.model import Draft, Level, Notice, Place
 from octavo.notices import Code
 from octavo.readers.images import bring_pictures
 from octavo.readers.losses import account
-from octavo.readers.office.docx_xml import W, append, prepare, transitional, uncalled_notes, words_of
+from octavo.readers.office.docx_xml import append, prepare, transitional, uncalled_notes, words_of
 from octavo.readers.office.enclosed import Enclosed
+from octavo.readers.office.formulas import tidy_formulas
 from octavo.readers.office.lists import with_lists
-from octavo.readers.office.marks import Marks, unmarked, without_forged, without_marks
+from octavo.readers.office.marks import unmarked, without_marks
 from octavo.readers.office.package import Package, open_package, repack
-from octavo.readers.office.word.labels import labels_of, without_numbers
-from octavo.readers.office.word.numbering import read_numbering
-from octavo.readers.office.word.paragraphs import Reader, with_headings
-from octavo.readers.office.word.styles import read_styles
+from octavo.readers.office.word.document import Outcome, make_plain
 from octavo.readers.types import ReadContext, SourceFile
-from octavo.readers.xml_tree import Element
 from octavo.tree.walk import check_depth, plain, without_shells
 
 _KEPT = ("word/settings.xml", "word/theme/theme1.xml", "word/fontTable.xml")
@@ -58,7 +55,8 @@ def read(source: SourceFile, context: ReadContext) -> Draft:
             append(trees[main], left)
             brought.append("notes that nothing calls")
     styles_part = package.xml(folder + "styles.xml")
-    marks = _marked(trees, main, styles_part, package.xml(folder + "numbering.xml"))
+    outcome = make_plain(trees, main, styles_part, package.xml(folder + "numbering.xml"))
+    notices += _told(outcome, place)
     if brought:
         text = f"{', '.join(dict.fromkeys(brought))} were brought into the text"
         notices.append(Notice(Code.text_kept, text, place, level=Level.info))
@@ -75,7 +73,8 @@ def read(source: SourceFile, context: ReadContext) -> Draft:
     parts.update({name: b"" for name in sorted(package.names) if name.startswith(f"{folder}media/")})
     document = context.pandoc.read(repack(parts), "docx", place=place).document
     check_depth(document["blocks"], place)
-    blocks = without_marks(with_lists(without_shells(list(document["blocks"])), marks))
+    blocks = tidy_formulas(without_shells(list(document["blocks"])))
+    blocks = without_marks(with_lists(blocks, outcome.marks))
     blocks, more = bring_pictures(blocks, Enclosed(context.album, package, folder), place, names=False)
     metadata = {**_properties(package), **_styled(document["meta"])}
     about = " ".join(map(str, _styled(document["meta"]).values()))
@@ -89,18 +88,21 @@ def read(source: SourceFile, context: ReadContext) -> Draft:
     )
 
 
-def _marked(trees: Mapping[str, Element], main: str, styles_part: Element | None, lists: Element | None) -> Marks:
-    """Number the paragraphs as Word does, and mark what pandoc would not say. Changes the trees."""
-    styles = read_styles(styles_part)
-    numbering = read_numbering(lists)
-    marks = Marks()
-    for name in sorted(trees, key=lambda name: name != main):
-        without_forged(trees[name].iter(f"{W}t"))
-        Reader(styles, labels_of(trees[name], numbering, styles), marks).mark_all(trees[name])
-    without_numbers((*trees.values(), styles_part))
-    if styles_part is not None:
-        with_headings(styles_part)
-    return marks
+def _told(outcome: Outcome, place: Place) -> Iterator[Notice]:
+    """What was done to the text, for the person who wrote it."""
+    if outcome.left_out:
+        what = ", ".join(dict.fromkeys(outcome.left_out))
+        text = f"{what} with the page numbers of another layout was left out; Octavo makes its own"
+        yield Notice(Code.text_left_out, text, place, level=Level.info)
+    if outcome.hidden:
+        shown = " ".join(outcome.hidden)
+        shown = shown if len(shown) <= 80 else f"{shown[:77]}..."
+        hint = "to publish it, select it in the word processor and switch “hidden” off"
+        yield Notice(Code.text_left_out, f"hidden text was left out: {shown}", place, hint)
+    if outcome.unknown:
+        signs = ", ".join(outcome.unknown[:5])
+        hint = "put a character of Unicode in its place"
+        yield Notice(Code.text_left_out, f"signs that are in no table of symbol fonts: {signs}", place, hint)
 
 
 def _main_part(package: Package) -> str:

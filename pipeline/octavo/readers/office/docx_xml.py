@@ -16,13 +16,14 @@ MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 SHAPES = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 W = f"{{{WORD}}}"
 _STRICT = (
     (b"http://purl.oclc.org/ooxml/wordprocessingml/main", WORD.encode()),
     (b"http://purl.oclc.org/ooxml/officeDocument/", b"http://schemas.openxmlformats.org/officeDocument/2006/"),
     (b"http://purl.oclc.org/ooxml/drawingml/", b"http://schemas.openxmlformats.org/drawingml/2006/"),
 )
-_UNWRAPPED = ("ins", "moveTo", "smartTag", "customXml", "bdo", "dir", "fldSimple")
+_UNWRAPPED = ("ins", "moveTo", "smartTag", "customXml", "bdo", "dir")
 _REMOVED = (
     *("del", "moveFrom", "delText", "delInstrText", "rPrChange", "pPrChange", "sectPrChange", "tblPrChange"),
     *("trPrChange", "tcPrChange", "tblGridChange", "numberingChange"),
@@ -42,12 +43,6 @@ def prepare(root: etree._Element) -> list[str]:
     brought: list[str] = []
     for fallback in list(root.iter(f"{MC}Fallback")):
         remove(fallback)
-    for gallery in list(root.iter(f"{W}docPartGallery")):
-        if (
-            gallery.get(f"{W}val") == "Table of Contents"
-            and (box := next(gallery.iterancestors(f"{W}sdt"), None)) is not None
-        ):
-            remove(box)
     for name in _REMOVED:
         for node in list(root.iter(W + name)):
             remove(node)
@@ -64,13 +59,18 @@ def prepare(root: etree._Element) -> list[str]:
     ):
         if bring(root):
             brought.append(what)
-    if any(
-        True
-        for run in root.iter(f"{W}r")
-        if run.find(f"{W}rPr/{W}vanish") is not None and run.find(f"{W}t") is not None
-    ):
-        brought.append("hidden words")
     return brought
+
+
+def drop_galleries(root: etree._Element) -> bool:
+    """Take out contents lists that stand in a box of their own."""
+    dropped = False
+    for gallery in list(root.iter(f"{W}docPartGallery")):
+        box = next(gallery.iterancestors(f"{W}sdt"), None)
+        if gallery.get(f"{W}val") == "Table of Contents" and box is not None:
+            remove(box)
+            dropped = True
+    return dropped
 
 
 def uncalled_notes(root: etree._Element, part: etree._Element, kind: str) -> Iterator[etree._Element]:
