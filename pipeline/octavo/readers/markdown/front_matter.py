@@ -1,4 +1,4 @@
-"""The YAML block at the head of a Markdown seed: text in, its data and the rest of the text out. Pure."""
+"""The block of metadata at the head of a Markdown seed: text in, its data and the rest of the text out. Pure."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from typing import Any
 
 from octavo.errors import SettingsError
 from octavo.metadata import parse_yaml
-from octavo.model import Notice, Place
+from octavo.model import Level, Notice, Place
 from octavo.notices import Code
+from octavo.readers.markdown.toml_matter import quoted_values, read_toml, toml_block
 
 _BLOCK = re.compile(
     r"\A(?:[ \t]*\n)*---[ \t]*\n(?P<yaml>(?:(?!(?:---|\.\.\.)[ \t]*$).*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)",
@@ -31,10 +32,17 @@ class Split:
     lines: int = 0
     notices: tuple[Notice, ...] = ()
     unread: str = ""
+    toml: bool = False
 
 
 def split_front_matter(text: str, place: Place) -> Split:
-    """Cut the front matter off. What is no valid YAML mapping is no front matter: it stays part of the text."""
+    """Cut the front matter off: YAML between ``---``, or TOML between ``+++``.
+
+    YAML that lacks quotation marks only is read as if they stood there. What is no mapping is no front matter: it
+    stays part of the text.
+    """
+    if (block := toml_block(text)) is not None:
+        return _of_toml(text, block, place)
     found = _BLOCK.match(text)
     if not found:
         return Split({}, text)
@@ -47,8 +55,36 @@ def split_front_matter(text: str, place: Place) -> Split:
     except SettingsError as error:
         if not _KEY.match(found["yaml"].lstrip("\n")):
             return Split({}, text)
+        repaired = quoted_values(found["yaml"])
+        try:
+            data, notices = parse_yaml(repaired, Place(place.path, first))
+        except SettingsError:
+            pass
+        else:
+            mended = Notice(
+                Code.metadata_ignored,
+                f"{error.message}; it was read as if its values stood in quotes",
+                error.place,
+                error.hint,
+                Level.info,
+            )
+            return Split(data, rest, lines, (mended, *notices))
         notice = Notice(
             Code.metadata_ignored, f"{error.message}; the block is shown as it stands", error.place, error.hint
         )
         return Split({}, rest, lines, (notice,), found["yaml"].rstrip("\n"))
     return Split(data, rest, lines, notices)
+
+
+def _of_toml(text: str, block: re.Match[str], place: Place) -> Split:
+    rest, lines = text[block.end() :], text.count("\n", 0, block.end())
+    data = read_toml(block["toml"])
+    if data is not None:
+        return Split(data, rest, lines, toml=True)
+    notice = Notice(
+        Code.metadata_ignored,
+        "the block between +++ is not valid TOML; it is shown as it stands",
+        Place(place.path, 1),
+        "put the values in quotes",
+    )
+    return Split({}, rest, lines, (notice,), block["toml"].rstrip("\n"), toml=True)

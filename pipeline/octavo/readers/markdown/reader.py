@@ -1,37 +1,41 @@
-"""Reader of Markdown: bytes to blocks, by pandoc's Markdown, with everything that pandoc would drop brought back."""
+"""Reader of Markdown: bytes to blocks, by the reader of pandoc that fits the dialect, with nothing dropped."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from octavo.errors import SeedError
 from octavo.metadata import clean
-from octavo.model import Draft, Notice
+from octavo.model import Draft, Notice, Place
 from octavo.notices import Code
 from octavo.readers.decoding import decode
 from octavo.readers.images import bring_pictures
 from octavo.readers.locating import locate
 from octavo.readers.losses import account
+from octavo.readers.markdown.dialects.detect import NAMES, Dialect, chosen, detect
+from octavo.readers.markdown.dialects.formats import format_of
+from octavo.readers.markdown.dialects.steps import plain_markdown
 from octavo.readers.markdown.front_matter import Split, split_front_matter
 from octavo.readers.markdown.raw_html import show_raw
 from octavo.readers.markdown.repair import repair
+from octavo.readers.markdown.tidy import tidied
 from octavo.readers.markdown.visible_words import visible
 from octavo.readers.plain_text.reader import from_text
 from octavo.readers.types import ReadContext, SourceFile
 from octavo.tree.walk import check_depth, code_block, plain, without_shells
-
-FORMAT = "markdown-yaml_metadata_block"
 
 
 def read(source: SourceFile, context: ReadContext) -> Draft:
     """One file of Markdown. What pandoc cannot finish is read as plain text, so that no word is lost."""
     decoded = decode(source.data, source.place)
     split = split_front_matter(decoded.text.replace("\f", "\n\n"), source.place)
-    notices = [*decoded.notices, *split.notices]
+    dialect, unknown = dialect_of(split, source.path, context.metadata)
+    notices = [*decoded.notices, *split.notices, *unknown]
     try:
-        document, text, more = _parsed(split, source, context)
+        document, text, more = _parsed(split, source, context, dialect)
     except SeedError as error:
         as_text = from_text(split.text, source.place, {**split.data, **context.metadata})
         notice = Notice(
@@ -39,13 +43,14 @@ def read(source: SourceFile, context: ReadContext) -> Draft:
         )
         lines = tuple(line + split.lines if line else 0 for line in as_text.lines)
         return replace(as_text, lines=lines, metadata=split.data, notices=(*notices, notice, *as_text.notices))
-    blocks, raw_notices = show_raw(without_shells(document["blocks"]), context, source.place)
+    blocks, raw_notices = show_raw(without_shells(tidied(document["blocks"])), context, source.place)
     blocks, picture_notices = bring_pictures(blocks, context.album, source.place, source.beside)
     lines = locate(blocks, split.text, split.lines + 1)
     if split.unread:
         blocks, lines = [code_block(split.unread, "yaml"), *blocks], (2, *lines)
     seen = "\n".join(filter(None, (split.unread, visible(text))))
     metadata = {**_title_block(document["meta"]), **split.data}
+    metadata.pop("dialect", None)
     words, left = account(seen, blocks, source.place, " ".join(map(str, _title_block(document["meta"]).values())))
     return Draft(
         blocks=tuple(blocks),
@@ -56,14 +61,30 @@ def read(source: SourceFile, context: ReadContext) -> Draft:
     )
 
 
-def _parsed(split: Split, source: SourceFile, context: ReadContext) -> tuple[dict[str, Any], str, tuple[Notice, ...]]:
-    text, notices = repair(split.text, source.place, split.lines)
+def dialect_of(split: Split, path: str, given: Mapping[str, Any]) -> tuple[Dialect, tuple[Notice, ...]]:
+    """The dialect of a file: the one that its front matter, its sidecar or its book names, else what the text tells."""
+    notices: list[Notice] = []
+    for told in (split.data.get("dialect"), given.get("dialect")):
+        if told and (name := chosen(told)):
+            found = detect(split.text, split.data, Path(path).suffix, toml=split.toml)
+            return Dialect(name, ("chosen with “dialect”",), lenient=found.lenient and found.name == name), ()
+        if told:
+            text = f"“{str(told)[:40]}” is no dialect of Markdown that is known"
+            notices.append(Notice(Code.metadata_ignored, text, Place(path), f"one of {', '.join(NAMES)}"))
+    return detect(split.text, split.data, Path(path).suffix, toml=split.toml), tuple(notices)
+
+
+def _parsed(
+    split: Split, source: SourceFile, context: ReadContext, dialect: Dialect
+) -> tuple[dict[str, Any], str, tuple[Notice, ...]]:
+    text, changed = plain_markdown(split.text, dialect, source.place, split.lines)
+    text, notices = repair(text, source.place, split.lines)
     try:
-        document = context.pandoc.read(text, FORMAT, place=source.place).document
+        document = context.pandoc.read(text, format_of(dialect, text), place=source.place).document
     except RecursionError:
         raise SeedError("the document is nested too deeply", source.place, "make lists and quotes flatter") from None
     check_depth(document["blocks"], source.place)
-    return dict(document), text, notices
+    return dict(document), text, (*changed, *notices)
 
 
 def _title_block(meta: Mapping[str, Any]) -> dict[str, Any]:

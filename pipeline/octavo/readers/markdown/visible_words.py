@@ -19,6 +19,8 @@ _TAKEN_AWAY = (
     re.compile(r"\]\[[^\]\n]*\]"),
     re.compile(r"\[\^[^\]\n]*\]"),
     re.compile(r"\{[^{}\n]*\}"),
+    re.compile(r"^[ \t>]*\[![A-Za-z]+\][-+]?", re.MULTILINE),
+    re.compile(r"(?<![\w:]):[a-z0-9_+-]+:(?!\w)"),
     re.compile(r"\$\$.*?\$\$", re.DOTALL),
     re.compile(r"\$[^$\n]*\$"),
     re.compile(r"\\[A-Za-z][\w-]*"),

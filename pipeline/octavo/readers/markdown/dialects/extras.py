@@ -1,0 +1,111 @@
+"""Small marks of many dialects: contents lists, marked words, links of wikis, comments. Text in and out; pure."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote
+
+from octavo.model import Level, Notice, Place
+from octavo.notices import Code
+from octavo.readers.markdown.dialects.detect import Dialect
+from octavo.readers.markdown.dialects.prose import change_prose, code_mask
+
+_CONTENTS = re.compile(
+    r"[ ]{0,3}(?:\[TOC\]|\[\[_?TOC_?\]\]|\{:toc[^}]*\}|\$\{toc\}|@\[toc\][^\n]*|\[\[toc\]\]"
+    r"|\\tableofcontents|\{\{<\s*toc\s*>\}\}|\{\{\s*\.TableOfContents\s*\}\})[ \t]*\Z",
+    re.IGNORECASE,
+)
+_MARK = re.compile(r"(?<![=\w\\!<>])==(?=[^\s=])((?:[^=\n]|=(?!=))+?)(?<=[^\s=])==(?![=\w])")
+_WIKI = re.compile(
+    r"(?P<embed>!?)\[\[(?P<target>[^\[\]|\n#^]*)(?:#(?P<heading>[^\[\]|\n]*))?(?:\\?\|(?P<alias>[^\[\]\n]*))?\]\](?!\()"
+)
+_HIDDEN = re.compile(r"%%(?!\s*$)(?:[^%]|%(?!%))+?%%", re.DOTALL)
+_ANCHOR = re.compile(r"(?<=\S)[ \t]+\^[\w-]{3,40}[ \t]*$|^\^[\w-]{3,40}[ \t]*$", re.MULTILINE)
+_INLINE_NOTE = re.compile(r"\^\[((?:[^\[\]\n]|\[[^\[\]\n]*\](?:\([^()\n]*\))?)+)\]")
+_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".bmp", ".avif")
+_UNNUMBERED = re.compile(r"^(#{1,6} .*?)[ \t]*\{-\}[ \t]*$", re.MULTILINE)
+
+
+def plain_extras(text: str, dialect: Dialect, place: Place, before: int) -> tuple[str, list[Notice]]:
+    """The text without what only asks for a contents list, and with marks of wikis in plain Markdown."""
+    del before
+    notices: list[Notice] = []
+    lowered = text.lower()
+    if "toc" in lowered or "tableofcontents" in lowered:
+        text = _without_contents(text)
+    if dialect.by_pandoc:
+        return text, notices
+    if "{-}" in text:
+        text = _UNNUMBERED.sub(r"\1 {.unnumbered}", text)
+    if dialect.name == "obsidian":
+        if "%%" in text:
+            found = 0
+
+            def hide(match: re.Match[str]) -> str:
+                nonlocal found
+                found += 1
+                return "\n" * match[0].count("\n")
+
+            text = change_prose(text, lambda run: _HIDDEN.sub(hide, run))
+            if found:
+                words = "a hidden comment was" if found == 1 else f"{found} hidden comments were"
+                notices.append(Notice(Code.text_left_out, f"{words} left out", place, level=Level.info))
+        if "^" in text:
+            text = change_prose(text, lambda run: _ANCHOR.sub("", run))
+    if "[[" in text:
+        text = change_prose(text, lambda run: _WIKI.sub(_wiki, run))
+    if "==" in text:
+        text = change_prose(text, lambda run: _MARK.sub(r"[\1]{.mark}", run))
+    if "^[" in text:
+        text = _inline_notes(text)
+    return text, notices
+
+
+def _without_contents(text: str) -> str:
+    lines = text.split("\n")
+    mask = code_mask(lines, unclosed=True)
+    done: list[str] = []
+    for line, plain in zip(lines, mask, strict=True):
+        if plain and _CONTENTS.match(line):
+            if done and re.fullmatch(
+                r"[ ]{0,3}(?:[-*+]|1\.) +(?:toc|table of contents|contents)[ \t]*", done[-1], re.IGNORECASE
+            ):
+                done.pop()
+            done.append("")
+            continue
+        done.append(line)
+    return "\n".join(done)
+
+
+def _wiki(found: re.Match[str]) -> str:
+    target, heading, alias = (found[name] or "" for name in ("target", "heading", "alias"))
+    target, heading = target.strip(), heading.rpartition("#")[2].strip()
+    if found["embed"] and target.lower().endswith(_PICTURES):
+        size = re.fullmatch(r"(\d+)(?:x\d+)?", alias.strip())
+        alt = "" if size else alias.strip()
+        return f"![{alt}](<{target}>)" + (f"{{width={size[1]}px}}" if size else "")
+    if found["embed"] and not target:
+        return found[0]
+    words = alias.strip() or (f"{target} > {heading}" if target and heading else target or heading)
+    fragment = (
+        "#" + re.sub(r"[^\w-]+", "-", heading.lower()).strip("-") if heading and not heading.startswith("^") else ""
+    )
+    if not target and not fragment:
+        return found[0]
+    name = quote(target if not target or "." in target.rpartition("/")[2] else f"{target}.md", safe="/~._-")
+    return f"[{words}]({name}{fragment})"
+
+
+def _inline_notes(text: str) -> str:
+    """Notes in the line as notes below the text: only Pandoc's own reader knows the first."""
+    notes: list[str] = []
+
+    def change(found: re.Match[str]) -> str:
+        notes.append(found[1])
+        return f"[^in-the-line-{len(notes)}]"
+
+    text = change_prose(text, lambda run: run if "\x02" in run else _INLINE_NOTE.sub(change, run))
+    if not notes:
+        return text
+    below = "\n\n".join(f"[^in-the-line-{number}]: {note}" for number, note in enumerate(notes, 1))
+    return f"{text.rstrip()}\n\n{below}\n"

@@ -1,0 +1,100 @@
+"""Fences of code with anything behind the language: always a block of code. Lines in, lines out; pure.
+
+A title becomes the attribute ``title``; options of other tools (marked lines, numbers, what a cell shall echo) are
+left out. What pandoc reads by itself stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+
+from octavo.readers.markdown.dialects.prose import FENCE
+
+_PLAIN = re.compile(r"[\w+#./-]*\Z")
+_OWN = re.compile(r"\{=\w+\}\Z|\{(?:[ \t]*(?:[.#][\w-]+|[\w-]+=(?:\"[^\"]*\"|[\w.%-]+)))*[ \t]*\}\Z")
+_TITLE = re.compile(
+    r"(?:^|[\s{,])(?:title|filename|file|name|caption|label|hl_title|lst-cap|fig\.cap|fig-cap|tbl-cap)"
+    r"\s*[=:]\s*(?:\"(?P<a>[^\"]*)\"|'(?P<b>[^']*)'|(?P<c>[^\s,{}\"']+))"
+)
+_LANGUAGE = re.compile(r"\{?[ \t]*\.?(?P<name>[A-Za-z][\w+#-]*)(?P<rest>.*)\Z", re.DOTALL)
+_COLON = re.compile(r"(?P<name>[A-Za-z][\w+#-]*):(?P<title>[\w./ -]*\.\w+)[ \t]*\Z")
+_OPTION = re.compile(r"(?:#|//|--|%%)\| ?(?P<key>[\w.-]+):[ \t]*(?P<value>.*)\Z")
+_HIDES = ("include", "echo")
+_UNTITLED = ("label", "name")
+
+
+def plain_fences(lines: list[str], *, directives: bool = False) -> list[str]:
+    """The lines with every fence opened in a way that pandoc reads. ``directives``: ``{note}`` is left for later."""
+    done: list[str] = []
+    inside, length, options = "", 0, False
+    for line in lines:
+        fence = FENCE.match(line) if "```" in line or "~~~" in line else None
+        if inside:
+            ends = (
+                fence is not None
+                and fence["fence"][0] == inside
+                and len(fence["fence"]) >= length
+                and not fence["info"].strip()
+            )
+            if options and not ends and _OPTION.match(line.strip()):
+                _caption(done, line)
+                continue
+            options = False
+            inside = "" if ends else inside
+            done.append(line)
+            continue
+        if fence is None or (fence["fence"][0] == "`" and "`" in fence["info"]):
+            done.append(line)
+            continue
+        inside, length = fence["fence"][0], len(fence["fence"])
+        info = fence["info"].strip()
+        options = info.startswith("{") and not info.startswith(("{.", "{="))
+        if directives and re.match(r"\{[a-z][\w:-]*\}", info):
+            done.append(line)
+            continue
+        done.append(f"{fence['lead']}{fence['fence']}{_opening(info)}".rstrip())
+    return done
+
+
+def _opening(info: str) -> str:
+    """What stands behind a fence, so that pandoc takes it for a language, or for attributes."""
+    if _PLAIN.match(info):
+        return info
+    if _OWN.match(info) and not info.startswith("{=") and "title" not in info:
+        return f" {info}"
+    if info.startswith("{="):
+        return info
+    coloned = _COLON.match(info)
+    if coloned:
+        return _attributes(coloned["name"], coloned["title"].strip(), info)
+    found = _LANGUAGE.match(info)
+    language = found["name"] if found and not re.match(r"\s*=", found["rest"]) else ""
+    titled = next((one for one in _TITLE.finditer(info) if not one[0].strip(" ,{").startswith(_UNTITLED)), None)
+    title = next((text for text in titled.groups() if text), "") if titled else ""
+    return _attributes(language, title, info)
+
+
+def _attributes(language: str, title: str, info: str) -> str:
+    identifier = re.search(r"[{ ]#([A-Za-z][\w:-]*)", info) if info.startswith("{") else None
+    parts = [f"#{identifier[1]}"] if identifier else []
+    parts += [f".{language}"] if re.fullmatch(r"[A-Za-z][\w-]*", language) else []
+    if title:
+        escaped = title.replace("\\", "\\\\").replace('"', '\\"').replace("`", "'")
+        parts.append(f'title="{escaped}"')
+    if not parts:
+        return "" if not language else f" {language}"
+    if len(parts) == 1 and parts[0].startswith("."):
+        return language
+    return " {" + " ".join(parts) + "}"
+
+
+def _caption(done: list[str], line: str) -> None:
+    """An option in the code itself: a caption goes to the opening of the fence, the others are left out."""
+    option = _OPTION.match(line.strip())
+    if option is None or option["key"] not in ("lst-cap", "title", "filename", "code-caption"):
+        return
+    title = option["value"].strip().strip("\"'")
+    fence = FENCE.match(done[-1])
+    if fence is not None and "title=" not in fence["info"]:
+        language = fence["info"].strip().strip("{}. ")
+        done[-1] = f"{fence['lead']}{fence['fence']}{_attributes(language, title, '')}"

@@ -1,0 +1,98 @@
+r"""Formulas as people write them: ``\( \)``, ``\[ \]``, environments, dollars that are none. Text in and out; pure."""
+
+from __future__ import annotations
+
+import re
+
+_TEX = re.compile(r"\\[A-Za-z]|[\^_={}<>]|[+*/|]")
+_AMOUNT = re.compile(r"\d[\d.,]*(?:[kKmMbB]|\s?(?:USD|million|billion))?(?:\s|/|-|,|\)|\Z)")
+_PROSE = re.compile(r"(?<=\s)[a-z]{2,}(?=[\s,.;])|[A-Za-z]{3,}[,.]?\s+[A-Za-z]{2,}|[.;!?]\s")
+_DOLLAR = re.compile(
+    r"\\.|\$\$(?:(?!\n[ \t>]*\n)(?:\\.|[^\\$]|\$(?!\$)))+\$\$"
+    r"|(?<![\w$])\$(?![\s$])(?P<tex>(?:(?!\n[ \t>]*\n)(?:\\.|[^\\$]))*?(?:\\.|[^\\$\s]))\$(?![\w$])|\$",
+    re.DOTALL,
+)
+_ROUND = re.compile(r"(?<!\\)\\\((?P<tex>(?:(?!\n[ \t>]*\n)(?:\\[^()]|[^\\]))+?)\\\)", re.DOTALL)
+_SQUARE = re.compile(r"(?<!\\)\\\[(?P<tex>(?:(?!\n[ \t>]*\n)(?:\\[^\[\]]|\\\[\d|[^\\]))+?)\\\]", re.DOTALL)
+_ENVIRONMENT = re.compile(
+    r"^(?P<lead>[ \t>]*)"
+    r"\\begin\{(?P<name>(?:equation|align|gather|multline|eqnarray|alignat|flalign|displaymath|math|dmath)\*?)\}"
+    r"(?P<tex>.*?)\\end\{(?P=name)\}",
+    re.DOTALL | re.MULTILINE,
+)
+_LABEL = re.compile(r"\s*\\label\{([^{}]*)\}")
+_BOOKDOWN = re.compile(r"\s*\(\\#(?P<id>[\w:-]+)\)")
+_UNWRAPPED = frozenset(["equation", "equation*", "displaymath", "math", "dmath", "dmath*"])
+_AS = {"eqnarray": "align", "eqnarray*": "align*", "multline": "gather", "multline*": "gather*"}
+
+
+def dollars(text: str) -> str:
+    """Prose in which each dollar sign that opens no formula, as GitHub takes it, is written so that it stays a sign."""
+
+    def change(found: re.Match[str]) -> str:
+        whole = found[0]
+        if whole == "$":
+            return "\\$"
+        if found["tex"] is None or _is_formula(found["tex"]):
+            return whole
+        return "\\$" + dollars(whole[1:])
+
+    return _DOLLAR.sub(change, text) if "$" in text else text
+
+
+def _is_formula(tex: str) -> bool:
+    if re.search(r"\\[A-Za-z]", tex):
+        return True
+    if "\x02" in tex or (_AMOUNT.match(tex) and re.search(r"[A-Za-z]{2}", tex)):
+        return False
+    return not _PROSE.search(tex)
+
+
+def brackets(text: str) -> str:
+    r"""Prose with ``\( \)`` and ``\[ \]`` as dollars, where what they hold is TeX and not text in escaped brackets."""
+    sure = any(_TEX.search(found["tex"]) for found in _ROUND.finditer(text)) if "\\(" in text else False
+
+    def in_line(found: re.Match[str]) -> str:
+        tex = found["tex"].strip()
+        if _TEX.search(tex) or (sure and len(tex) < 30):
+            return f"${tex}$"
+        return found[0]
+
+    def displayed(found: re.Match[str]) -> str:
+        tex = found["tex"]
+        if re.search(r"\\[A-Za-z]|[\^={}]", tex) and "](" not in tex and "\x02" not in tex:
+            return f"$${tex.strip()}$$"
+        return found[0]
+
+    if "\\(" in text:
+        text = _ROUND.sub(in_line, text)
+    return _SQUARE.sub(displayed, text) if "\\[" in text else text
+
+
+def environments(text: str) -> str:
+    """Prose with the environments of displayed formulas as such formulas; a label becomes an identifier."""
+
+    def change(found: re.Match[str]) -> str:
+        before = text[: found.start()]
+        if before.count("$$") % 2:
+            return found[0]
+        name, tex, lead = found["name"], found["tex"], found["lead"]
+        label = _LABEL.search(tex) or _BOOKDOWN.search(tex)
+        tex = _BOOKDOWN.sub("", _LABEL.sub("", tex)).strip("\n ")
+        tex = tex.replace("\\nonumber", "").replace("\\notag", "")
+        if name not in _UNWRAPPED:
+            name = _AS.get(name, name)
+            if name.startswith("gather"):
+                name = "gather" + "*" * name.endswith("*")
+            tex = f"\\begin{{{name}}}\n{tex}\n\\end{{{name}}}"
+        tex = re.sub(r"\n(?:[ \t>]*\n)+", "\n", tex)
+        anchor = _identifier(label[1]) if label else ""
+        return f"\n{lead}$$\n{tex}\n{lead}$${anchor}\n"
+
+    return _ENVIRONMENT.sub(change, text) if "\\begin{" in text else text
+
+
+def _identifier(label: str) -> str:
+    name = label.strip().replace(":", "-")
+    name = name if name.startswith("eq-") else f"eq-{name}"
+    return " {#" + re.sub(r"[^\w-]+", "-", name) + "}"

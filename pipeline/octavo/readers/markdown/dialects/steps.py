@@ -1,0 +1,58 @@
+"""A text of any dialect in the words of the two readers that pandoc has. Text in, text and notices out; pure.
+
+Each step changes one thing, and is taken only when the text says something that asks for it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from octavo.model import Notice, Place
+from octavo.readers.markdown.dialects import boxes, breaks, extras, fences, formulas, myst, shortcodes, tables
+from octavo.readers.markdown.dialects.detect import Dialect
+from octavo.readers.markdown.dialects.prose import change_prose, code_mask
+
+_BEHIND = re.compile(
+    r"^[ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)?(?:`{3,}|~{3,})[ \t]*(?:[^\s`]*[^\w\s`+#./-]|\S+[ \t]+\S)", re.MULTILINE
+)
+
+_CLOSE_HEADING = re.compile(r"(?<=\n)(?<!\n\n)(#{1,6} )")
+
+
+def plain_markdown(text: str, dialect: Dialect, place: Place, before: int) -> tuple[str, tuple[Notice, ...]]:
+    """The text as pandoc shall read it; ``before`` is the number of lines in front of it."""
+    notices: list[Notice] = []
+    unclosed = not dialect.by_pandoc
+    directives = dialect.name == "myst"
+    if "{{" in text or "{%" in text or "{:" in text:
+        text, more = shortcodes.translated(text, place, before)
+        notices += more
+    if directives:
+        text, more = myst.translated(text, place, before)
+        notices += more
+    lines = text.split("\n")
+    if ("```" in text or "~~~" in text) and _BEHIND.search(text):
+        lines = fences.plain_fences(lines, directives=directives)
+    if breaks.may_break(text):
+        lines = breaks.plain_breaks(lines, code_mask(lines, unclosed=unclosed))
+    if ":::" in text or "!!!" in text or "???" in text or "hint" in text or (directives and "{" in text):
+        lines = boxes.plain_boxes(lines, code_mask(lines, unclosed=unclosed), directives=directives)
+    if not dialect.by_pandoc and "|" in text:
+        lines = tables.plain_tables(lines, code_mask(lines, unclosed=unclosed))
+    text = "\n".join(lines)
+    if dialect.lenient:
+        # Pandoc's lists take a heading right below them for their own text.
+        text = change_prose(text, lambda run: _CLOSE_HEADING.sub(r"\n\1", run))
+    text, more = extras.plain_extras(text, dialect, place, before)
+    return _with_formulas(text, dialect), (*notices, *more)
+
+
+def _with_formulas(text: str, dialect: Dialect) -> str:
+    unclosed = not dialect.by_pandoc
+    if "\\begin{" in text:
+        text = change_prose(text, formulas.environments, unclosed=unclosed)
+    if "\\(" in text or "\\[" in text:
+        text = change_prose(text, formulas.brackets, unclosed=unclosed)
+    if "$" in text and not dialect.by_pandoc:
+        text = change_prose(text, formulas.dollars, unclosed=unclosed)
+    return text
