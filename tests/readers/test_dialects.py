@@ -72,7 +72,8 @@ def test_marks_of_pandoc_without_its_blank_lines(reading: Reading) -> None:
 
 @pytest.mark.parametrize(
     "info",
-    ['js title="x.js"', "js{1,3}", "js {1,3} showLineNumbers", "js linenos=table", "{r, echo=FALSE}", "{.js .numberLines}",
+    ['js title="x.js"', "js{1,3}", "js {1,3} showLineNumbers", "js linenos=table", "{r, echo=FALSE}",
+     "{.js .numberLines}",
      "js:x.js", "js,ignore", '{.js title="x.js" linenums="1"}', "js hl_lines='1 2'", "{js filename='x.js'}"],
 )  # fmt: skip
 @pytest.mark.parametrize("before", ["", "See [@jones].\n\n", "- item\n\n  "])
@@ -123,8 +124,10 @@ def test_boxes_of_every_dialect_are_one_thing(reading: Reading, source: str) -> 
 @pytest.mark.parametrize(
     "form",
     ["\\newpage", "\\pagebreak", "\\clearpage", "\\newpage{}", '<div style="page-break-after: always;"></div>',
-     '<div style="break-before: page"></div>', "::: pagebreak\n:::", "::: {.page-break}\n:::", '<div class="pagebreak"> </div>',
-     "<!-- pagebreak -->", '```{=openxml}\n<w:p><w:r><w:br w:type="page"/></w:r></w:p>\n```', "```{=latex}\n\\newpage\n```",
+     '<div style="break-before: page"></div>', "::: pagebreak\n:::", "::: {.page-break}\n:::",
+     '<div class="pagebreak"> </div>',
+     "<!-- pagebreak -->", '```{=openxml}\n<w:p><w:r><w:br w:type="page"/></w:r></w:p>\n```',
+     "```{=latex}\n\\newpage\n```",
      "{{< pagebreak >}}", '<p style="page-break-before: always"></p>'],
 )  # fmt: skip
 @pytest.mark.parametrize("dialect", ["github", "pandoc"])
