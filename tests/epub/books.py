@@ -9,7 +9,9 @@ from pathlib import Path
 from lxml import html
 from lxml.etree import _Element
 from octavo.body import Block, Body, Heading, Note, block_text, text_runs
+from octavo.body.shape import wants_contents
 from octavo.editions import Job
+from octavo.languages.direction import decide
 from octavo.model import Contributor, Metadata, Notice, Options, PageMap, PageStart, Picture
 from octavo.themes import Theme, load
 
@@ -57,6 +59,8 @@ def body(
     return Body(
         metadata=metadata,
         form=form,
+        direction=decide(metadata.dir, metadata.lang, ""),
+        contents=wants_contents(metadata.toc, tuple(outline)),
         tree=_plain(tree),
         notes=tuple(asides),
         blocks=tuple(blocks),

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from octavo.editions.epub import make
 from octavo.editions.epub.metadata import date_of, identifier
-from octavo.editions.epub.text import clean, direction, file_stem, language
+from octavo.editions.epub.text import clean, file_stem, language
 from octavo.model import Contributor, Metadata
 
 from tests.epub.books import METADATA, body, job
@@ -144,15 +144,6 @@ def test_cleaning() -> None:
 )
 def test_languages(tag: str, expected: str) -> None:
     assert language(tag) == expected
-
-
-@pytest.mark.parametrize(
-    ("tag", "expected"),
-    [("ar", "rtl"), ("he-IL", "rtl"), ("az-Arab", "rtl"), ("ar-Latn", "ltr"), ("en", "ltr"), ("und", "ltr")],
-)
-def test_directions(tag: str, expected: str) -> None:
-    assert direction(tag) == expected
-    assert direction(tag, "rtl") == "rtl"
 
 
 @given(st.text(min_size=1, max_size=80), st.text(min_size=1, max_size=80))

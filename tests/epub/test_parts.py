@@ -6,7 +6,6 @@ import re
 
 import pytest
 from lxml import html
-from octavo.editions.epub.labels import _WORDS, labels
 from octavo.editions.epub.tables import SIZES, fit
 from octavo.languages.part_names import BIBLIOGRAPHY, CHAPTER, is_part, kind_of
 
@@ -87,16 +86,3 @@ def test_the_usual_kinds_are_equal_wherever_they_come_from() -> None:
 )
 def test_parts(heading: str, part: bool) -> None:
     assert is_part(heading) is part
-
-
-@pytest.mark.parametrize("lang", sorted(_WORDS))
-def test_words_are_there_in_every_language(lang: str) -> None:
-    words = labels(lang)
-    assert words.lang == lang
-    assert all(vars(words).values())
-    assert labels(f"{lang}-XX").contents == words.contents
-
-
-def test_an_unknown_language_gets_english_and_says_so() -> None:
-    assert (labels("tlh").lang, labels("tlh").contents) == ("en", "Contents")
-    assert labels("no").lang == labels("nn-NO").lang == "nb"

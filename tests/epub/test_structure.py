@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from octavo.editions.epub import make
-from octavo.model import Options, Picture
+from octavo.model import Picture
 
 from tests.epub.books import METADATA, body, chapters, job, page_map
 from tests.epub.reading import XHTML, sound
@@ -217,9 +217,7 @@ def test_labels_of_pages_that_are_alike_or_odd() -> None:
 
 @pytest.mark.parametrize(("chosen", "shown"), [(None, True), (True, True), (False, False)])
 def test_the_table_of_contents_as_a_page(chosen: bool | None, shown: bool) -> None:
-    of = body(chapters(5, 100), form="book")
-    assert ("nav.xhtml" in sound(make(job(of, options=Options(toc=chosen))).data).spine) is shown
-    of = replace(of, metadata=replace(METADATA, toc=chosen))
+    of = body(chapters(5, 100), form="book", metadata=replace(METADATA, toc=chosen))
     assert ("nav.xhtml" in sound(make(job(of)).data).spine) is shown
 
 
@@ -241,12 +239,11 @@ def test_a_picture_that_is_not_there_or_not_for_e_readers_becomes_its_words() ->
 
 
 def test_a_right_to_left_book() -> None:
-    of = body("<p>نص <code>x</code></p>", metadata=replace(METADATA, lang="ar", title="كتاب"))
+    of = body("<p>نص</p>", metadata=replace(METADATA, lang="ar", title="كتاب"))
     book = sound(make(job(of)).data)
     page = book.page("text/title.xhtml")
     assert (page.get("dir"), page.get("lang")) == ("rtl", "ar")
     assert next(book.package.iter("{*}spine")).get("page-progression-direction") == "rtl"
-    assert next(page.iter(f"{XHTML}code")).get("dir") == "ltr"
 
 
 def test_pages_begin_where_the_map_says() -> None:

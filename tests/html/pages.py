@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from lxml import html
@@ -116,7 +117,10 @@ def spread_pages(of: Body, count: int) -> PageMap:
 
 
 def render(of: Body | None = None, pages: PageMap | None = None, toc: bool | None = None) -> bytes:
-    return make(Job(of or body(), theme(), Options(toc=toc), pages)).data
+    of = of or body()
+    if toc is not None:
+        of = replace(of, contents=toc)
+    return make(Job(of, theme(), Options(), pages)).data
 
 
 def parsed(data: bytes) -> _Element:

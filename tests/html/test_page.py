@@ -112,8 +112,9 @@ def test_contents_follow_the_outline(tree: _Element) -> None:
     ("toc", "headings", "shown"), [(None, 3, False), (None, 4, True), (True, 1, True), (False, 9, False)]
 )
 def test_contents_when_they_help(toc: bool | None, headings: int, shown: bool) -> None:
-    of = body("\n\n".join(f"# Part {number}\n\nWords." for number in range(headings)))
-    data = render(of, toc=toc)
+    text = "\n\n".join(f"# Part {number}\n\nWords." for number in range(headings))
+    of = body(text, metadata=replace(METADATA, toc=toc))
+    data = render(of)
     assert (b'<nav class="contents"' in data) is shown
 
 

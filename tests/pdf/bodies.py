@@ -9,7 +9,9 @@ from typing import Any
 from lxml import etree
 from lxml.etree import _Element
 from octavo.body import Block, Body, Heading, Note, block_text, is_note_call
+from octavo.body.shape import wants_contents
 from octavo.editions import Job
+from octavo.languages.direction import decide
 from octavo.model import Contributor, Metadata, Options, Picture, Place
 from octavo.themes import Theme, load
 
@@ -64,8 +66,11 @@ def make_body(html: str, notes: str = "", **facts: Any) -> Body:
         number = int(node.get("data-b", ""))
         outline.append(Heading(int(node.tag[1]), node.get("id", ""), blocks[number].text, number))
     found = tuple(Note(at, aside.get("id", ""), f"fnref-{at}", aside) for at, aside in enumerate(asides, start=1))
+    metadata = Metadata(**facts)
     return Body(
-        metadata=Metadata(**facts),
+        metadata=metadata,
+        direction=decide(metadata.dir, metadata.lang, ""),
+        contents=wants_contents(metadata.toc, tuple(outline)),
         form=form,
         tree=tree,
         notes=found,

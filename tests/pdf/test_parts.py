@@ -14,9 +14,9 @@ from octavo.editions.pdf.etree import text_of
 from octavo.editions.pdf.links import print_links, qr_code
 from octavo.editions.pdf.notes import put_notes
 from octavo.editions.pdf.paper import SIZES, Paper, book_layout, parse_papersize
-from octavo.editions.pdf.phrases import phrases
 from octavo.editions.pdf.weasyprint_door import finish
 from octavo.errors import SettingsError
+from octavo.languages.labels import labels_for
 
 from tests.pdf.bodies import make_body
 
@@ -257,7 +257,7 @@ LINKS = (
 
 def test_each_address_is_noted_once_a_chapter() -> None:
     root = tree(LINKS)
-    print_links(root, "notes", {}, phrases("en"))
+    print_links(root, "notes", {}, labels_for("en"))
     notes = [text_of(aside) for aside in root.iter("aside")]
     assert notes == ["https://example.com/x", "https://example.com/x"]
     assert [mark.get("data-n") for mark in root.iter("span") if mark.get("class") == "link-mark"] == ["1", "1", "1"]
@@ -266,12 +266,12 @@ def test_each_address_is_noted_once_a_chapter() -> None:
 
 def test_links_as_codes_and_not_at_all() -> None:
     root, files = tree(LINKS), dict[str, tuple[bytes, str]]()
-    print_links(root, "qr", files, phrases("de"))
+    print_links(root, "qr", files, labels_for("de"))
     assert [image.get("alt") for image in root.iter("img")] == ["https://example.com/x"] * 2
     assert set(files) == {image.get("src") for image in root.iter("img")}
     assert all(data.startswith(b"<svg") for data, _ in files.values())
     plain = tree(LINKS)
-    print_links(plain, "none", {}, phrases("en"))
+    print_links(plain, "none", {}, labels_for("en"))
     assert etree.tostring(plain) == etree.tostring(tree(LINKS))
     assert qr_code("x") == qr_code("x")
 
@@ -319,5 +319,5 @@ def test_the_languages_that_write_divided_words_otherwise_are_known() -> None:
 
 def test_a_heading_that_leads_to_itself_names_no_page() -> None:
     root = tree('<h2 id="a"><a href="#a">One</a></h2><p><a href="#a">see</a></p>')
-    print_links(root, "notes", {}, phrases("en"))
+    print_links(root, "notes", {}, labels_for("en"))
     assert [link.get("class") for link in root.iter("a")] == [None, "xref"]

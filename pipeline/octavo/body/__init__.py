@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from lxml.etree import _Element
 
+from octavo.languages.labels import Labels, labels_for
 from octavo.model import Metadata, Notice, Picture, Place
 
 BLOCK_TAGS = frozenset(
@@ -58,6 +59,7 @@ class Body:
 
     ``form`` is ``article`` or ``book``. ``tree`` is a ``div`` without attributes; ``notes`` stand apart from it in the
     order of their calls. ``manuscript`` is the SHA-256 of the manuscript's text, ``source`` that text itself.
+    ``direction`` is ``ltr`` or ``rtl``; ``contents`` tells whether there is a list of contents.
     """
 
     metadata: Metadata
@@ -71,7 +73,14 @@ class Body:
     source: str
     path: str
     words: int = 0
+    direction: str = "ltr"
+    contents: bool = False
     notices: tuple[Notice, ...] = field(default=())
+
+    @property
+    def labels(self) -> Labels:
+        """The words that Octavo adds, in the language of the document."""
+        return labels_for(self.metadata.lang)
 
     def copy_tree(self) -> _Element:
         """A deep copy of the tree, for an edition to change."""

@@ -12,8 +12,10 @@ from lxml.etree import _Element
 from octavo.body import Block, Body, Note, block_text
 from octavo.body.blocks import write_blocks
 from octavo.body.builder import Builder
+from octavo.body.direction import settle_directions
 from octavo.body.lines import locate
-from octavo.body.shape import form_of, level_headings, nest_sections, outline_of, title_heading
+from octavo.body.shape import form_of, level_headings, nest_sections, outline_of, title_heading, wants_contents
+from octavo.languages.direction import decide
 from octavo.manuscript import MANUSCRIPT_FORMAT, split
 from octavo.model import Manuscript, Metadata, Node, Notice, Origin, Picture, Place
 from octavo.notices import Code
@@ -54,6 +56,8 @@ def compose(manuscript: Manuscript, metadata: Metadata, pandoc: Pandoc) -> Body:
     notes = _write_notes(builder)
     _resolve_links(builder, tree, notes)
     nest_sections(tree)
+    direction = decide(metadata.dir, metadata.lang, _beginning(tree))
+    settle_directions((tree, *(note.tree for note in notes)), direction)
     blocks, before = _number_again(tree, notes)
     lines = locate([block.text for block in blocks], text, first_line)
     placed = tuple(
@@ -74,6 +78,8 @@ def compose(manuscript: Manuscript, metadata: Metadata, pandoc: Pandoc) -> Body:
         source=manuscript.text,
         path=manuscript.path,
         words=words,
+        direction=direction,
+        contents=wants_contents(metadata.toc, outline),
         notices=_notices(builder, placed, before, place),
     )
 
@@ -82,6 +88,18 @@ def seed_place(origins: Sequence[Origin], line: int) -> Place | None:
     """The place in a seed of a manuscript line: that of the last known line at or before it."""
     index = bisect.bisect_right(origins, line, key=lambda origin: origin.line) - 1
     return origins[index].place if index >= 0 and line else None
+
+
+def _beginning(tree: _Element, most: int = 20_000) -> str:
+    """The first words of a text: enough to tell how it runs."""
+    parts: list[str] = []
+    length = 0
+    for text in tree.itertext():
+        parts.append(str(text))
+        length += len(parts[-1])
+        if length > most:
+            break
+    return "".join(parts)
 
 
 def _bibliography(manuscript: Manuscript) -> list[tuple[str, str]]:

@@ -11,6 +11,7 @@ from lxml.etree import _Element
 
 from octavo.body import allow
 from octavo.body.builder import Builder, add_text, child, set_attributes
+from octavo.languages.quotes import quotation_marks
 from octavo.model import Level, Node
 from octavo.notices import Code
 
@@ -23,13 +24,6 @@ _SIMPLE = {
     "SmallCaps": ("span", "smallcaps"),
     "Underline": ("span", "underline"),
 }
-
-_QUOTES = {
-    "de": "„“‚‘", "cs": "„“‚‘", "sk": "„“‚‘", "sl": "„“‚‘", "bg": "„“’’", "is": "„“‚‘",
-    "fr": "«\u202f\u202f»‹\u202f\u202f›", "es": "«»“”", "it": "«»“”", "pt": "«»“”", "ru": "«»„“", "uk": "«»„“",
-    "be": "«»„“", "el": "«»“”", "no": "«»‘’", "nb": "«»‘’", "nn": "«»‘’", "pl": "„”‚’", "hu": "„”»«", "ro": "„”«»",
-    "nl": "“”‘’", "sv": "””’’", "fi": "””’’", "da": "“”‘’", "ja": "「」『』", "zh": "“”‘’",
-}  # fmt: skip
 
 DEEPEST_INLINE = 24
 
@@ -110,12 +104,7 @@ def _write(builder: Builder, parent: _Element, node: Node, depth: int, in_link: 
 
 
 def _quoted(builder: Builder, parent: _Element, content: list[Any], depth: int, in_link: bool) -> None:
-    marks = _QUOTES.get(builder.lang.lower().split("-")[0], "“”‘’")
-    if len(marks) == 8:  # French: each mark carries its narrow no-break space
-        double, single = (marks[0:2], marks[2:4]), (marks[4:6], marks[6:8])
-    else:
-        double, single = (marks[0], marks[1]), (marks[2], marks[3])
-    opening, closing = single if content[0]["t"] == "SingleQuote" else double
+    opening, closing = quotation_marks(builder.lang, single=content[0]["t"] == "SingleQuote")
     add_text(parent, opening)
     write_inlines(builder, parent, content[1], depth + 1, in_link)
     add_text(parent, closing)

@@ -11,6 +11,9 @@ from octavo.body import Heading, block_text
 
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _ROLES = ("part", "appendix", "frontmatter", "backmatter")
+FEWEST_ENTRIES = 4
+"""With fewer headings a list of contents helps nobody, unless somebody asks for it."""
+
 LONG_WORDS = 15_000
 """From this length on, a text with chapters is set as a book."""
 
@@ -98,6 +101,11 @@ def nest_sections(tree: _Element) -> None:
             holder.append(block)
         else:
             (open_sections[-1][1] if open_sections else tree).append(block)
+
+
+def wants_contents(chosen: bool | None, outline: tuple[Heading, ...]) -> bool:
+    """Whether there is a list of contents: as somebody chose, else from ``FEWEST_ENTRIES`` headings up."""
+    return bool(outline) and (len(outline) >= FEWEST_ENTRIES if chosen is None else chosen)
 
 
 def form_of(wanted: str, words: int, outline: tuple[Heading, ...]) -> str:

@@ -33,10 +33,12 @@ def publish(task: Task, pandoc: Pandoc) -> Published:
     """
     text = choose(task, pandoc)
     own, metadata, said = metadata_of(text.manuscript, task)
+    chosen = options(task.settings, _layout(own), task.epoch)
+    if chosen.toc is not None:
+        metadata = dataclasses.replace(metadata, toc=chosen.toc)
     body = compose(text.manuscript, metadata, pandoc)
     proof = _prove_manuscript(text, body, task)
     theme = themes.load(task.settings.theme, [Path(root) for root in task.themes])
-    chosen = options(task.settings, _layout(own), task.epoch)
     pictures = {picture.name: digest(picture.data) for picture in text.manuscript.pictures}
     press = Press(task, body, pictures, theme, chosen)
     for name in task.wanted:

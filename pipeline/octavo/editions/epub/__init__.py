@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 
+from octavo.body import Body
 from octavo.editions import Job
 from octavo.editions.cover import cover_of
 from octavo.editions.epub import (
@@ -24,15 +25,12 @@ from octavo.editions.epub import (
 from octavo.editions.epub.assembly import chapter_file, cover_files, landmarks, nav_file, reading_order, without_heading
 from octavo.editions.epub.chapters import split
 from octavo.editions.epub.container import pack
-from octavo.editions.epub.labels import labels
 from octavo.editions.epub.metadata import describe, identifier
 from octavo.editions.epub.ncx import ncx
 from octavo.editions.epub.package import Entry, File, Package
-from octavo.editions.epub.text import clean, direction, language
+from octavo.editions.epub.text import clean, language
 from octavo.model import Made
 
-TOC_FROM = 4
-"""The table of contents is also a page of the book from this many headings up."""
 LONG_TITLE = 1_000
 
 
@@ -40,10 +38,10 @@ def make(job: Job) -> Made:
     """The EPUB of a body, with the printed pages marked when the job brings them. Raises ``EditionError``."""
     body, metadata = job.body, job.body.metadata
     lang = language(metadata.lang)
-    words = labels(lang)
+    words = body.labels
     slug = PurePosixPath(body.path).stem
     title = clean(metadata.title, LONG_TITLE) or clean(slug) or "…"
-    around = xhtml.Page(title, lang, direction(lang, metadata.dir))
+    around = xhtml.Page(title, lang, body.direction)
 
     tree, footnotes = body.copy_tree(), body.copy_notes()
     pages.mark_pages(tree, footnotes, job.pages)
@@ -53,13 +51,13 @@ def make(job: Job) -> Made:
     files = links.targets(chapters)
     links.rewire(chapters, files)
     for chapter in chapters:
-        semantics.annotate(chapter, around.direction)
+        semantics.annotate(chapter)
     page_list = pages.page_list(chapters)
     facts = accessibility.measure(chapters, images, body.notices, len(page_list), lang)
     alone = len(chapters) > 1 and not chapters[0].blocks
     first_entry = Entry(words.title_page if alone else title, chapters[0].name)
     entries = navigation.contents(body.outline, files, first_entry, without_heading(chapters))
-    with_contents = _shows_contents(job, len(chapters))
+    with_contents = _shows_contents(body, len(chapters))
     order = reading_order(chapters)
     nav = navigation.navigation(entries, landmarks(chapters, words, with_contents), page_list, words)
     chapters[0].blocks.insert(0, front.title_block(metadata, title, alone))
@@ -91,15 +89,12 @@ def make(job: Job) -> Made:
     return Made(pack(package), notices=(*lost, *ignored))
 
 
-def _shows_contents(job: Job, chapters: int) -> bool:
-    """Whether the table of contents is a page of the book: as chosen, else by the number of headings.
+def _shows_contents(body: Body, chapters: int) -> bool:
+    """Whether the table of contents is a page of the book.
 
-    A short article in one flow has it in the reading system's menu only.
+    A short article in one flow has it in the reading system's menu only, unless somebody asks for it.
     """
-    for chosen in (job.options.toc, job.body.metadata.toc):
-        if chosen is not None:
-            return chosen
-    return chapters > 1 and len(job.body.outline) >= TOC_FROM
+    return body.contents and (chapters > 1 or body.metadata.toc is True)
 
 
 def _page_source(job: Job, title: str) -> str:

@@ -12,9 +12,9 @@ from lxml.etree import _Element
 from octavo.editions.cover import Cover
 from octavo.editions.epub import front, xhtml
 from octavo.editions.epub.chapters import Chapter
-from octavo.editions.epub.labels import Labels
 from octavo.editions.epub.package import TEXT, XHTML_TYPE, Entry, File, Landmark
 from octavo.editions.epub.text import clean
+from octavo.languages.labels import Labels
 from octavo.languages.part_names import ENDNOTES, PART
 from octavo.model import Metadata
 

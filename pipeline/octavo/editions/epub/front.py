@@ -5,9 +5,9 @@ from __future__ import annotations
 from lxml import etree
 from lxml.etree import _Element
 
-from octavo.editions.epub.labels import Labels
 from octavo.editions.epub.semantics import name
 from octavo.editions.epub.text import clean
+from octavo.languages.labels import Labels
 from octavo.metadata import shown
 from octavo.model import Metadata
 

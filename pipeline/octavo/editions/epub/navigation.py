@@ -8,10 +8,10 @@ from lxml import etree
 from lxml.etree import _Element
 
 from octavo.body import Heading
-from octavo.editions.epub.labels import Labels
 from octavo.editions.epub.package import Entry, Landmark, PageEntry
 from octavo.editions.epub.semantics import TYPE, name
 from octavo.editions.epub.text import clean
+from octavo.languages.labels import Labels
 
 LONG_HEADING = 500
 

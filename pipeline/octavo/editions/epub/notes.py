@@ -9,7 +9,7 @@ from lxml.etree import _Element
 
 from octavo.body import Note
 from octavo.editions.epub.chapters import Chapter, free_name
-from octavo.editions.epub.labels import Labels
+from octavo.languages.labels import Labels
 from octavo.languages.part_names import ENDNOTES
 
 

@@ -23,12 +23,12 @@ NOTICES = frozenset({"warning", "caution", "important"})
 DIVISIONS = frozenset({"epigraph", "dedication", "abstract"})
 
 
-def annotate(chapter: Chapter, direction: str) -> None:
-    """Names the parts of one chapter, and drops what only the other editions need. ``direction`` is the book's."""
+def annotate(chapter: Chapter) -> None:
+    """Names the parts of one chapter, and drops what only the other editions need."""
     for block in chain(chapter.blocks, chapter.notes):
         for element in block.iter():
             if isinstance(element.tag, str):
-                _annotate(element, direction == "rtl")
+                _annotate(element)
     first = chapter.blocks[0] if chapter.blocks else None
     if first is not None and first.tag == "section" and chapter.kind.role:
         for inner in first.iterdescendants("section") if chapter.kind == BIBLIOGRAPHY else ():
@@ -46,7 +46,7 @@ def name(element: _Element, epub_type: str, role: str) -> None:
         element.set("role", role)
 
 
-def _annotate(element: _Element, leftwards: bool) -> None:
+def _annotate(element: _Element) -> None:
     _drop(element, "data-b")
     lang = element.get("lang")
     if lang:
@@ -68,8 +68,6 @@ def _annotate(element: _Element, leftwards: bool) -> None:
         fit(element)
     elif element.tag == "li" and (element.text or "").startswith(("☐", "☒")):
         element.set("class", "task")
-    elif element.tag in ("pre", "code") and leftwards and element.get("dir") is None:
-        element.set("dir", "ltr")  # code reads from the left in every language
     elif element.tag == "th" and not len(element) and not (element.text or "").strip():
         element.tag = "td"  # an empty header heads nothing
         _drop(element, "scope")

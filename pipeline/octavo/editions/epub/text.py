@@ -9,8 +9,6 @@ import unicodedata
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, section 2.2
 _OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069]")  # left open, they would turn the text after them around
 _TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*|x(-[A-Za-z0-9]{1,8})+")  # BCP 47, well-formed
-_RTL = frozenset("ar arc ckb dv fa he iw ks nqo ps sd syr ug ur yi".split())
-_RTL_SCRIPTS = frozenset("adlm arab hebr nkoo rohg syrc thaa".split())
 NAME_LENGTH = 60
 
 
@@ -24,17 +22,6 @@ def language(tag: str) -> str:
     """The language tag, or ``und`` when it is none."""
     tag = tag.strip().replace("_", "-")
     return tag if _TAG.fullmatch(tag) else "und"
-
-
-def direction(tag: str, given: str = "") -> str:
-    """``rtl`` or ``ltr``: as given, else by the script or the language of the tag."""
-    if given in ("rtl", "ltr"):
-        return given
-    parts = tag.lower().split("-")
-    scripts = [part for part in parts[1:] if len(part) == 4 and part.isalpha()]
-    if scripts:
-        return "rtl" if scripts[0] in _RTL_SCRIPTS else "ltr"
-    return "rtl" if parts[0] in _RTL else "ltr"
 
 
 def file_stem(name: str) -> str:

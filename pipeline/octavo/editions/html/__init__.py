@@ -9,14 +9,16 @@ from __future__ import annotations
 
 from lxml.etree import _Element
 
+from octavo.body import Body
 from octavo.editions import Job
 from octavo.editions.fonts.formulas import formula_rules
 from octavo.editions.html import contents, shell, tree
 from octavo.editions.html.fonts import font_rules, font_stacks
-from octavo.editions.html.labels import Labels, labels_for
 from octavo.editions.html.policy import GO_TO_PAGE, policy
 from octavo.editions.html.write import normalise, serialise
-from octavo.model import Made, Metadata, PageStart
+from octavo.languages.direction import LTR
+from octavo.languages.labels import Labels
+from octavo.model import Made, PageStart
 from octavo.pagemap import mark
 
 _OPENING = 200  # characters of the text that describe a page which nobody has described
@@ -25,7 +27,7 @@ _OPENING = 200  # characters of the text that describe a page which nobody has d
 def make(job: Job) -> Made:
     """Make the page. Raises ``SettingsError`` for a theme and ``EditionError`` for a page map that does not fit."""
     body, metadata = job.body, job.body.metadata
-    labels = labels_for(metadata.lang)
+    labels = body.labels
     text, notes = body.copy_tree(), body.copy_notes()
     starts = [page for page in (job.pages.pages if job.pages else ()) if page.block is not None]
     markers = tree.Markers(labels, starts)
@@ -37,7 +39,7 @@ def make(job: Job) -> Made:
     tree.landmarks(text, body.form)
 
     page = shell.read_shell(job.theme.folder)
-    _say_language(page, metadata)
+    _say_language(page, body)
     lists = _lists(job, pages, markers, labels)
     if metadata.lang.lower().split("-")[0] != labels.lang:
         for part in lists:
@@ -62,16 +64,15 @@ def make(job: Job) -> Made:
     return Made(data=serialise(page))
 
 
-def _say_language(page: _Element, metadata: Metadata) -> None:
-    page.set("lang", metadata.lang or "und")  # an empty one would be right too, but no checker believes it
-    if metadata.dir in ("ltr", "rtl"):
-        page.set("dir", metadata.dir)
+def _say_language(page: _Element, body: Body) -> None:
+    page.set("lang", body.metadata.lang or "und")  # an empty one would be right too, but no checker believes it
+    if body.direction != LTR:
+        page.set("dir", body.direction)
 
 
 def _lists(job: Job, pages: tuple[PageStart, ...], markers: tree.Markers, labels: Labels) -> list[_Element]:
-    chosen = job.options.toc if job.options.toc is not None else job.body.metadata.toc
     lists = []
-    if contents.wants_contents(job.body.outline, chosen):
+    if job.body.contents:
         lists.append(contents.contents(job.body.outline, labels))
     if pages:
         lists.append(contents.page_list(pages, markers.ids, labels))

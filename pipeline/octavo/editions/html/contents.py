@@ -7,19 +7,12 @@ from collections.abc import Mapping, Sequence
 from lxml.etree import _Element
 
 from octavo.body import Heading
-from octavo.editions.html.labels import Labels
 from octavo.editions.html.write import child, element
+from octavo.languages.labels import Labels
 from octavo.model import PageStart
 
-FEWEST = 4
-"""With fewer headings than this a list of contents helps nobody."""
 MOST = 400
 """A list of more entries leaves out the deepest headings: nobody finds anything in it."""
-
-
-def wants_contents(outline: Sequence[Heading], chosen: bool | None) -> bool:
-    """Whether the page gets a list of contents: as chosen, else by the number of headings."""
-    return bool(outline) and (len(outline) >= FEWEST if chosen is None else chosen)
 
 
 def contents(outline: Sequence[Heading], labels: Labels) -> _Element:

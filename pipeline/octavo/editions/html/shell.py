@@ -12,9 +12,9 @@ from pathlib import Path
 from lxml import etree
 from lxml.etree import _Element
 
-from octavo.editions.html.labels import Labels
 from octavo.editions.html.write import child, element
 from octavo.errors import SettingsError
+from octavo.languages.labels import Labels
 from octavo.metadata import shown
 from octavo.metadata.fields import values_for
 from octavo.model import Metadata, Place

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from lxml.etree import _Element
 
 from octavo.body import Note, block_text
-from octavo.editions.html.labels import Labels
 from octavo.editions.html.write import child, element
+from octavo.languages.labels import Labels
 from octavo.model import PageStart, Picture
 
 NARROWEST = 32
@@ -108,7 +108,7 @@ def endnotes(notes: tuple[Note, ...], labels: Labels) -> _Element:
         entry.text = note.tree.text
         entry.extend(list(note.tree))
         last = entry[-1] if len(entry) and entry[-1].tag == "p" else child(entry, "p")
-        said = f"{labels.back} {note.number}"
+        said = f"{labels.back_note} {note.number}"
         space_after(last)
         child(last, "a", class_="back", href=f"#{note.call}", role="doc-backlink", aria_label=said)
     return section

@@ -9,6 +9,7 @@ from __future__ import annotations
 from octavo.editions import Job
 from octavo.editions.imposed.plan import Side, booklet
 from octavo.editions.imposed.sheets import impose
+from octavo.languages.direction import RTL
 from octavo.model import Made
 
 
@@ -16,7 +17,7 @@ def make(job: Job) -> Made:
     """Impose the standard PDF, which ``job.pdf`` brings."""
 
     def plan(pages: int) -> list[Side]:
-        return booklet(pages, job.options.booklet_sheets, right_to_left=job.body.metadata.dir == "rtl")
+        return booklet(pages, job.options.booklet_sheets, right_to_left=job.body.direction == RTL)
 
     data, count = impose(job.pdf, plan, short_edge=True)
     return Made(data, page_count=count)

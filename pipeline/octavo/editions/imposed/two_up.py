@@ -5,6 +5,7 @@ from __future__ import annotations
 from octavo.editions import Job
 from octavo.editions.imposed.plan import Side, two_up
 from octavo.editions.imposed.sheets import impose
+from octavo.languages.direction import RTL
 from octavo.model import Made
 
 
@@ -12,7 +13,7 @@ def make(job: Job) -> Made:
     """Impose the standard PDF, which ``job.pdf`` brings."""
 
     def plan(pages: int) -> list[Side]:
-        return two_up(pages, right_to_left=job.body.metadata.dir == "rtl")
+        return two_up(pages, right_to_left=job.body.direction == RTL)
 
     data, count = impose(job.pdf, plan, short_edge=False)
     return Made(data, page_count=count)

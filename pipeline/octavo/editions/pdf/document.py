@@ -27,8 +27,8 @@ from octavo.editions.pdf.hyphens import respells
 from octavo.editions.pdf.links import print_links
 from octavo.editions.pdf.nesting import flatten
 from octavo.editions.pdf.notes import put_notes
-from octavo.editions.pdf.phrases import phrases
 from octavo.editions.pdf.tables import READABLE, column_shares, fit_table
+from octavo.languages.direction import LTR
 from octavo.metadata.fields import values_for
 from octavo.model import Level, Notice, PageMap, PageStart, Place
 from octavo.notices import Code
@@ -66,7 +66,7 @@ def text_tree(
         said = f"a formula could not be drawn and is shown as TeX: {(unread.text or '')[:60]}"
         text.notices.append(Notice(Code.formula_unread, said, _place(body, unread)))
     place_pictures(tree, body.pictures, text.files, layout)
-    print_links(tree, design.print_links, text.files, phrases(body.metadata.lang))
+    print_links(tree, design.print_links, text.files, body.labels)
     text.notices.extend(_fit_tables(body, tree, design))
     for pre in tree.iter("pre"):
         fit_code(pre, layout.ems * (0.8 if _within(pre, "aside", "li", "blockquote", "td") else 1))
@@ -89,8 +89,8 @@ def page(body: Body, css_class: str, parts: list[_Element], ids: Collection[str]
     """Make the ``html`` element around the parts: language, direction and metadata for the PDF."""
     metadata = body.metadata
     html = Element("html", {"lang": metadata.lang or "und"})
-    if metadata.dir:
-        html.set("dir", metadata.dir)
+    if body.direction != LTR:
+        html.set("dir", body.direction)
     head = SubElement(html, "head")
     SubElement(head, "title").text = characters.tidy(metadata.title) or "—"
     for name, value in _metas(body, epoch):

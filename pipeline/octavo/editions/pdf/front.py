@@ -12,11 +12,7 @@ from lxml.etree import _Element
 
 from octavo.body import Body, Heading
 from octavo.editions.pdf.etree import text_of
-from octavo.editions.pdf.phrases import phrases
 from octavo.metadata import Shown, shown
-
-FEWEST_ENTRIES = 4
-"""From so many headings on a document gets a list of contents, unless its metadata says otherwise."""
 
 _MOST_ENTRIES = 240
 _INLINE_ENTRIES = 36
@@ -27,14 +23,6 @@ _FIRST_ROLES = ("trl", "edt", "ill")
 def has_title_page(body: Body) -> bool:
     """Whether a document is long enough for a title page: a book, a long article, or one with a long list."""
     return body.form == "book" or body.words > _TITLE_PAGE_WORDS or len(entries(body)) > _INLINE_ENTRIES
-
-
-def wants_contents(body: Body, asked: bool | None) -> bool:
-    """Whether the document gets a list of contents: when asked for, else from ``FEWEST_ENTRIES`` headings up."""
-    chosen = asked if asked is not None else body.metadata.toc
-    if chosen is None:
-        return len(body.outline) >= FEWEST_ENTRIES
-    return chosen and bool(body.outline)
 
 
 def entries(body: Body) -> tuple[Heading, ...]:
@@ -100,7 +88,7 @@ def contents(body: Body, pages: Mapping[str, str], unknown: str = "") -> _Elemen
     # A leader is set dot by dot; beyond some hundred entries that takes longer than the text itself.
     many = len(entries(body)) > _MOST_ENTRIES
     nav = etree.Element("nav", {"class": "contents many" if many else "contents"})
-    etree.SubElement(nav, "h2", {"class": "contents-title"}).text = phrases(body.metadata.lang).contents
+    etree.SubElement(nav, "h2", {"class": "contents-title"}).text = body.labels.contents
     open_lists: list[tuple[int, _Element]] = []
     top = min((heading.level for heading in entries(body)), default=2)
     for heading in entries(body):

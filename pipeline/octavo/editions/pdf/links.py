@@ -15,7 +15,7 @@ from lxml.etree import _Element
 
 from octavo.body import is_note_call
 from octavo.editions.pdf.etree import text_of
-from octavo.editions.pdf.phrases import Phrases
+from octavo.languages.labels import Labels
 
 _LONGEST_FOR_QR = 1500
 """Longer addresses do not go into a code that a telephone can read from paper."""
@@ -28,7 +28,7 @@ class _Chapter:
     numbers: dict[str, int] = field(default_factory=dict)
 
 
-def print_links(tree: _Element, how: str, files: dict[str, tuple[bytes, str]], phrases: Phrases) -> None:
+def print_links(tree: _Element, how: str, files: dict[str, tuple[bytes, str]], labels: Labels) -> None:
     """Make the links of the tree (with the notes already in it) useful on paper, in place.
 
     ``how`` is ``notes``, ``qr`` or ``none``.
@@ -47,7 +47,7 @@ def print_links(tree: _Element, how: str, files: dict[str, tuple[bytes, str]], p
             _address(link, href, chapters.setdefault(outermost, _Chapter()), how)
     if how == "qr":
         for place, chapter in chapters.items():
-            place.append(_codes(chapter, files, phrases))
+            place.append(_codes(chapter, files, labels))
 
 
 def _says_itself(link: _Element, href: str) -> bool:
@@ -84,9 +84,9 @@ def _outermost(node: _Element, tree: _Element) -> _Element:
     return sections[-1] if sections else tree
 
 
-def _codes(chapter: _Chapter, files: dict[str, tuple[bytes, str]], phrases: Phrases) -> _Element:
+def _codes(chapter: _Chapter, files: dict[str, tuple[bytes, str]], labels: Labels) -> _Element:
     section = etree.Element("section", {"class": "qr-links"})
-    etree.SubElement(section, "p", {"class": "qr-title"}).text = phrases.links
+    etree.SubElement(section, "p", {"class": "qr-title"}).text = labels.links
     for href, number in chapter.numbers.items():
         item = etree.SubElement(section, "div", {"class": "qr"})
         if len(href) <= _LONGEST_FOR_QR:

@@ -91,7 +91,7 @@ def _lay_out_text(run: _Run, text: Text, *, with_front: bool) -> Sheets:
     room = "0" * (2 if run.body.words < 60 * run.design.layout.height else 3)
     if not with_front:
         parts = [front.title_block(run.body), text.tree]
-        if front.wants_contents(run.body, run.job.options.toc):
+        if run.body.contents:
             parts.insert(1, front.contents(run.body, {}, room))
     links = list(text.tree.iter("a"))
     for link in links:
@@ -132,7 +132,7 @@ def _lay_out_front(run: _Run, reading: Reading) -> list[Sheets]:
     parts = [front.title_page(run.body)]
     if (imprint := front.imprint(run.body)) is not None:
         parts.append(imprint)
-    if front.wants_contents(run.body, run.job.options.toc):
+    if run.body.contents:
         on = reading.first_page
         labels = {head.id: str(on[head.block] + 1) for head in run.body.outline if head.block in on}
         parts.append(front.contents(run.body, labels))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from octavo.body import Body
 from octavo.editions.pdf.design import Design
-from octavo.editions.pdf.phrases import phrases
 from octavo.editions.pdf.weasyprint_door.weasy import private_name
 from octavo.themes import Theme
 
@@ -23,7 +22,7 @@ def style_sheet(theme: Theme, design: Design, body: Body) -> str:
         page_outer=f"{layout.outer:g}mm",
         page_height=f"{layout.height:g}mm",
         type_size=f"{layout.size:g}pt",
-        page_word=f'"{phrases(body.metadata.lang).page}"',
+        page_word=f'"{body.labels.page_short}"',
         **{name.replace("-", "_"): value for name, value in stacks.items()},
     )
     extra = design.extra_css

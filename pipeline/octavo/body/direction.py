@@ -1,0 +1,110 @@
+"""Parts of a text that run against the rest: which, and how the tree says so. Floor 2.
+
+The direction of the document is decided for all of it (``octavo.languages.direction``). Here every paragraph and every
+list whose letters run the other way gets a ``dir``, so that an English paragraph in an Arabic book, or the other way,
+is set as its readers expect. What lines up with its neighbours (headings, items, cells, captions) keeps its place, and
+only its words get the direction. Where the document itself says ``dir``, nothing is guessed below it. Code runs from
+the left in every language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from lxml import etree
+from lxml.etree import _Element
+
+from octavo.body import BLOCK_TAGS, is_note_call
+from octavo.languages.direction import LTR, stands_out
+
+_WHOLE = frozenset({"p", "ul", "ol", "dl", "blockquote"})
+_ALIGNED = frozenset("h2 h3 h4 h5 h6 li dt dd td th caption figcaption".split())
+_LONG_ITEM = 40
+"""Letters of an item, on average, from which on a list of foreign words is a foreign list."""
+
+
+def settle_directions(roots: Iterable[_Element], direction: str) -> None:
+    """Write ``dir`` where a part runs against ``direction``, in place. ``dir="auto"`` of the document is resolved."""
+    for root in roots:
+        stack = [(child, direction) for child in reversed(root)]
+        while stack:
+            node, around = stack.pop()
+            inner = _settle(node, around)  # None: all below is settled
+            if inner is not None:
+                stack.extend((child, inner) for child in reversed(node))
+
+
+def _settle(node: _Element, around: str) -> str | None:
+    """Give one element its direction; return the direction around its children, or None when they are settled too."""
+    if node.tag in ("pre", "code"):
+        if around != LTR:
+            node.set("dir", LTR)
+        return None
+    said = node.get("dir")
+    if said == "auto":
+        del node.attrib["dir"]
+        if found := stands_out("".join(_words(node)), around):
+            node.set("dir", found)
+        return found or around
+    if said:
+        _settle_code(node, said)
+        return None
+    if node.tag in _WHOLE and (found := _of_whole(node, around)):
+        node.set("dir", found)
+        return found
+    if node.tag in _ALIGNED and (found := stands_out("".join(_own_words(node)), around)):
+        _wrap(node, found)
+    return around
+
+
+def _settle_code(node: _Element, direction: str) -> None:
+    """Below what the document says itself only code is told how it runs."""
+    if direction != LTR:
+        for code in node.iter("pre", "code"):
+            code.set("dir", LTR)
+
+
+def _of_whole(node: _Element, around: str) -> str:
+    words = "".join(_words(node))
+    if node.tag in ("ul", "ol", "dl") and len(words) < _LONG_ITEM * max(len(node), 1):
+        return ""
+    if node.find(".//*[@dir]") is not None and node.tag != "p":
+        return ""
+    return stands_out(words, around)
+
+
+def _words(node: _Element) -> Iterable[str]:
+    """The text of an element and all in it, without code, formulas and the numbers of notes."""
+    stack: list[tuple[_Element, bool]] = [(node, False)]
+    while stack:
+        part, tail = stack.pop()
+        if tail:
+            yield part.tail or ""
+            continue
+        if part is not node:
+            stack.append((part, True))
+            if part.tag in ("pre", "code", "math") or is_note_call(part):
+                continue
+        yield part.text or ""
+        stack.extend((child, False) for child in reversed(part))
+
+
+def _own_words(node: _Element) -> Iterable[str]:
+    """The text that stands in an element directly, not in blocks within it."""
+    yield node.text or ""
+    for child in node:
+        if child.tag in BLOCK_TAGS:
+            return
+        yield from _words(child)
+        yield child.tail or ""
+
+
+def _wrap(node: _Element, direction: str) -> None:
+    """Put what stands in an element directly into a ``span`` with a direction of its own."""
+    span = etree.Element("span", {"dir": direction})
+    span.text, node.text = node.text, None
+    for child in list(node):
+        if child.tag in BLOCK_TAGS:
+            break
+        span.append(child)
+    node.insert(0, span)
