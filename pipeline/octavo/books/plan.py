@@ -83,7 +83,12 @@ def _name_the_rest(folder: Folder, made: Plan) -> None:
     listed = {entry.name for entry in made.entries}
     homes = {posixpath.dirname(name) for name in listed}
     left = [
-        name for name in folder.names if name not in listed and name != made.source and posixpath.dirname(name) in homes
+        name
+        for name in folder.names
+        if name not in listed
+        and name != made.source
+        and not posixpath.basename(name).startswith("_")
+        and posixpath.dirname(name) in homes
     ]
     if left and made.source:
         text = f"{len(left)} of the files are not in its order: {', '.join(left[:_SHOWN])}"

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from octavo.books import Plan
 from octavo.errors import OctavoError, SeedError
 from octavo.files import Limits, below, read_file
 from octavo.metadata import parse_yaml
@@ -15,6 +16,7 @@ from octavo.notices import Code
 from octavo.pandoc import Pandoc
 from octavo.pictures import Album, LeftOut
 from octavo.readers.books.chapters import Chapter, join
+from octavo.readers.books.includes import Expanded, expand, placed
 from octavo.readers.books.order import in_order, order_of
 from octavo.readers.decoding import decode
 from octavo.readers.sniffing import sniff
@@ -46,11 +48,10 @@ def read_seed(
         )
     album = Album(folder, limits)
     sidecar, notices = _sidecar(seed.sidecar, folder, limits)
-    chapters = [
-        _chapter(file, seed, folder, sidecar, ReadContext(pandoc, album, limits, sidecar)) for file in seed.files
-    ]
+    order = order_of(seed, sidecar, limits) if seed.kind is Kind.book else Plan(())
+    context = ReadContext(pandoc, album, limits, sidecar, order.roots)
+    chapters = [_chapter(file, seed, folder, sidecar, context) for file in seed.files]
     if seed.kind is Kind.book:
-        order = order_of(seed, sidecar, limits)
         draft = join(in_order(chapters, order, seed), {**order.metadata, **sidecar}, folder, order.roots)
         draft = replace(draft, looked_at=(*draft.looked_at, *order.looked_at))
         notices = (*notices, *order.notices)
@@ -79,11 +80,39 @@ def _chapter(path: str, seed: Seed, folder: str, sidecar: Mapping[str, Any], con
         context = replace(
             context, metadata={**{key: sidecar[key] for key in ("lang", "whole-page") if key in sidecar}, **own}
         )
+    taken = _taken_in(data, path, folder, context) if kind in ("markdown", "mdx") else None
+    if taken:
+        data = taken.text.encode()
     beside = Path(path).parent.relative_to(folder).as_posix() if Path(path).is_relative_to(folder) else ""
     draft = read(SourceFile(path, data, kind, "" if beside == "." else beside), context)
+    if taken:
+        draft = placed(draft, taken, path)
     if seed.kind is Kind.book:
         draft = replace(draft, metadata={**draft.metadata, **own})
     return Chapter(path, kind, replace(draft, notices=(*notices, *draft.notices)))
+
+
+def _taken_in(data: bytes, path: str, folder: str, context: ReadContext) -> Expanded | None:
+    """A document with the texts it takes in from other files of the seed's folder; None when there are none."""
+    if not Path(path).is_relative_to(folder):
+        return None
+    looked_at: list[str] = []
+
+    def text_of(name: str) -> str | None:
+        found = below(folder, name)
+        if found is None:
+            return None
+        looked_at.append(found)
+        try:
+            content = read_file(found, context.limits.sidecar_bytes * 4, folder)
+        except OctavoError:
+            return None
+        return None if b"\0" in content else decode(content, Place(found)).text
+
+    decoded = decode(data, Place(path))
+    name = Path(path).relative_to(folder).as_posix()
+    expanded = expand(decoded.text, name, folder, text_of, context.roots)
+    return replace(expanded, looked_at=tuple(dict.fromkeys(looked_at))) if expanded else None
 
 
 def _sidecar(path: str | None, folder: str, limits: Limits) -> tuple[dict[str, Any], tuple[Notice, ...]]:

@@ -35,10 +35,12 @@ class ReadContext:
     """What all files of one seed share.
 
     ``metadata`` is what the sidecar (or the book) says; readers look there for ``structure`` (what a person says that
-    lines of plain text are), ``lang`` and ``whole-page``. ``album`` gathers the pictures.
+    lines of plain text are), ``lang`` and ``whole-page``. ``album`` gathers the pictures. ``roots``
+    are the folders within the seed's own from which a name may count besides the document's.
     """
 
     pandoc: Pandoc
     album: Album
     limits: Limits = field(default_factory=Limits)
     metadata: Mapping[str, Any] = field(default_factory=dict)
+    roots: tuple[str, ...] = ("",)

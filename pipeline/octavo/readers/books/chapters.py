@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import posixpath
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -63,7 +63,7 @@ def join(
             continue
         own, own_places = _headed(chapter)
         own, renamed = _apart(own, used)
-        notices.extend(_ignored(chapter))
+        notices.extend(_ignored(chapter, () if targets else metadata))
         lines = [place.line or 0 if place and place.path == chapter.path else 0 for place in own_places]
         targets.append(Target(_name(chapter.path, folder), chapter.path, own[0]["c"][1][0], renamed, own, lines))
         blocks.extend(own)
@@ -76,6 +76,7 @@ def join(
         metadata=_with_bibliographies(metadata, chapters, folder),
         notices=tuple(notices),
         words="\n\n".join(chapter.draft.words for chapter in chapters),
+        looked_at=tuple(dict.fromkeys(path for chapter in chapters for path in chapter.draft.looked_at)),
     )
 
 
@@ -95,8 +96,9 @@ def _left_out(chapter: Chapter) -> Notice | None:
     return None
 
 
-def _ignored(chapter: Chapter) -> list[Notice]:
-    ignored = sorted(set(chapter.draft.metadata) & _OF_A_CHAPTER)
+def _ignored(chapter: Chapter, said: Container[str]) -> list[Notice]:
+    """A word about what a chapter says of itself, but for what the book says too (its first file may speak for it)."""
+    ignored = sorted(key for key in set(chapter.draft.metadata) & _OF_A_CHAPTER if key not in said)
     if not ignored or chapter.kind != "markdown":
         return []
     text = f"{', '.join(ignored)} of a single chapter was left out"
