@@ -1,135 +1,234 @@
-"""The main text of a web page: navigation, banners and footers out, everything else kept.
+"""The main text of a web page: navigation, comments, teasers and the like out, everything else kept.
 
-Losing real text is the worst fault, so an element goes only if two judges agree: by its role, name or links it looks
-like furniture, and trafilatura does not count its words among the page's main text. Changes the tree it is given.
+Two extractors vote on the page's blocks of words. Where they find the main text, the page's own tree is kept: what
+stands among voted blocks goes only if its own marks or its links say that it is something else. Changes the tree it is
+given.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections import Counter
+from dataclasses import dataclass, field
 
-from octavo.readers.web.visible_text import text_of
+from octavo.readers.web.parts import OTHER, is_embedded_post, kind_of, said_main
+from octavo.readers.web.visible_text import BLOCK_SHELLS, BLOCKS, text_of
+from octavo.readers.web.votes import Block, blocks_of, vote, words_of
 from octavo.readers.xml_tree import Element, remove
 
-_ROLES = frozenset(["navigation", "contentinfo", "search", "menu", "menubar", "toolbar"])
-_HINT = re.compile(
-    r"(?:^|[-_ ])(?:nav|navbar|navigation|menu|sidebar|side-bar|footer|masthead|breadcrumbs?|share|sharing|social"
-    r"|related|recommended|cookies?|consent|gdpr|banner|advert|ads?|promo|widget|newsletter|subscribe|signup|skip-?link|toolbar"
-    r"|pagination|pager|popup|modal|site-header|site-footer|topbar)(?:$|[-_ ])",
-    re.IGNORECASE,
-)
-_SHELLS = frozenset(["nav", "header", "footer", "aside", "div", "section", "ul", "form", "table", "dialog"])
 _MIN_MAIN = 60
 _MIN_SAID = 10
 """Words of main text without which a page stays whole; fewer do where the page says which part is the main one."""
-_RUN = 6
-_FEW = 40
-_WORD = re.compile(r"\w+")
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_MEDIA = ("img", "video", "audio", "iframe", "object", "svg", "math", "table", "pre", "figcaption")
+_SHELLS = ("nav", "header", "footer", "aside", "form", "main", "article", "dialog")
+_MOST = 0.9
+_STRAY = 0.05
+"""A part in which so few words have votes has them by chance."""
+_LABEL = 3
+_REPEATED = 5
 
 
-def remove_furniture(root: Element, page: str) -> int:
-    """Take page furniture out of the tree and say how many words went. ``page`` is the page's source."""
-    body = root.find("body")
-    suspects = _suspects(body) if body is not None else []
-    if not suspects:
-        return 0
-    main = _words(_main_text(page))
-    if len(main) < (_MIN_SAID if body is not None and _said_main(body) is not None else _MIN_MAIN):
-        return 0
-    known = {tuple(main[at : at + size]) for size in range(1, _RUN + 1) for at in range(len(main) - size + 1)}
-    removed = 0
-    for node in suspects:
-        words = _words(text_of(node))
-        if not _known_share(words, known) > 0.3:
-            remove(node)
-            removed += len(words)
-    return removed
+@dataclass
+class _Page:
+    """What is known of a page while it is judged."""
+
+    body: Element
+    blocks: list[Block]
+    main: Element | None
+    zone: Element
+    targets: frozenset[str]
+    words: Counter[Element] = field(default_factory=Counter)
+    voted: Counter[Element] = field(default_factory=Counter)
+    doubtful: Counter[Element] = field(default_factory=Counter)
+    linked: Counter[Element] = field(default_factory=Counter)
+    said: set[str] = field(default_factory=set)
+
+    def repeats(self, node: Element) -> bool:
+        """Whether all that an element says has been said before, as in the large view of a gallery."""
+        words = words_of(text_of(node))
+        if len(words) < _REPEATED:
+            return False
+        text = " ".join(words)
+        if text in self.said:
+            return True
+        self.said.add(text)
+        return False
 
 
-def _suspects(body: Element) -> list[Element]:
-    """Elements that look like furniture, none inside another.
+def remove_furniture(root: Element, title: str, *, printed: bool = False) -> dict[str, int]:
+    """Take what is not main text out of the tree; say how many words of each kind went.
 
-    Where a page says what its one main part is, all else is suspect (HTML, section 4.4.14), but for what brings the
-    heading that the main part lacks.
+    ``title`` is what the page calls itself: the heading that says the same stays, wherever it stands. It goes when the
+    title is ``printed`` above the text anyway.
     """
-    main = _said_main(body)
-    found: list[Element] = []
-    if main is not None:
-        headed = main.find(".//h1") is not None
-        outside = [node for inner in (main, *main.iterancestors()) if inner is not body for node in _beside(inner)]
-        found = [
-            node
-            for node in outside
-            if isinstance(node.tag, str) and (headed or node.find(".//h1") is None or _is_hinted(node))
-            if node.tag != "h1"
-        ]
-    stack = list(main if main is not None else body)
+    body = root.find("body")
+    if body is None or not _may_have_furniture(body):
+        return {}
+    blocks = blocks_of(body)
+    main = said_main(body)
+    if len(blocks) > 1:
+        vote(body, blocks)
+    page = _weighed(body, blocks, main, title)
+    least = _MIN_SAID if main is not None else _MIN_MAIN
+    going: list[tuple[Element, str]] = []
+    if page.voted[body] >= least:
+        _outside(page, going)
+    elif main is not None and page.words[main] >= _MIN_SAID:
+        _marked_outside(page, main, going)
+    gone: Counter[str] = Counter()
+    if going and printed:
+        _unrepeat(body, words_of(title))
+    for node, kind in going:
+        gone[kind] += page.words[node]
+        _headless(node)
+        remove(node)
+    return dict(gone)
+
+
+def _may_have_furniture(body: Element) -> bool:
+    """Whether it is worth asking: most pages that people write by hand hold nothing but their text."""
+    if next(body.iter(*_SHELLS), None) is not None or any(kind_of(node) for node in body.iter()):
+        return True
+    return sum(len(words_of(text_of(link))) for link in body.iter("a")) > 0.2 * len(words_of(text_of(body)))
+
+
+def _weighed(body: Element, blocks: list[Block], main: Element | None, title: str) -> _Page:
+    voted = Counter[Element]()
+    for block in blocks:
+        if block.voted:
+            for node in (block.home, *block.home.iterancestors()):
+                voted[node] += len(block.words)
+    zone = body
+    while (inner := next((node for node in zone if voted[node] >= _MOST * voted[body] > 0), None)) is not None:
+        if sum(block.voted for block in blocks if block.home is inner or inner in block.home.iterancestors()) < 2:
+            break
+        zone = inner
+    targets = {
+        (link.get("href") or "")[1:]
+        for link in zone.iter("a")
+        if (link.get("href") or "").startswith("#") and link.getparent() is not None
+    }
+    page = _Page(body, blocks, main, zone, frozenset(targets), voted=voted)
+    _keep_title(page, title)
+    for block in blocks:
+        for node in (block.home, *block.home.iterancestors()):
+            page.words[node] += len(block.words)
+            page.linked[node] += block.linked
+            page.doubtful[node] += len(block.words) if block.doubtful else 0
+    return page
+
+
+def _keep_title(page: _Page, title: str) -> None:
+    """The first heading that says what the page is called counts as main text; so does a lone one."""
+    heads = [block for block in page.blocks if block.home.tag == "h1"]
+    named = set(words_of(title))
+    same = [block for block in heads if named and len(named & set(block.words)) >= 0.7 * len(set(block.words))]
+    chosen = (same or (heads if len(heads) == 1 and not named else []))[:1]
+    for block in heads:
+        if block in chosen and not block.voted:
+            block.voted = True
+            for node in (block.home, *block.home.iterancestors()):
+                page.voted[node] += len(block.words)
+
+
+def _unrepeat(body: Element, title: list[str]) -> None:
+    """Take out the headings on top that say no more than the title."""
+    for node in [node for node in body.iter("h1") if words_of(text_of(node)) == title]:
+        if not any(inner.tag in ("img", "math", "svg") for inner in node.iter()):
+            remove(node)
+
+
+def _outside(page: _Page, going: list[tuple[Element, str]]) -> None:
+    """Walk down to the greatest parts without votes and judge each."""
+    stack = [page.body]
+    homes = {block.home for block in page.blocks if block.voted}
+    above = {page.zone, *page.zone.iterancestors()}
+    within = {page.zone, *page.zone.iterdescendants()}
+    in_main = set(page.main.iterdescendants()) if page.main is not None else set()
     while stack:
         node = stack.pop()
-        if node.tag in _SHELLS and _is_furniture(node):
-            found.append(node)
-        else:
-            stack.extend(node)
-    return found
+        if node.getparent() in homes and not page.words[node] and node.tag not in BLOCKS and node.tag not in BLOCK_SHELLS:
+            continue  # a part of a line
+        if page.voted[node] and (node in above or page.voted[node] > _STRAY * page.words[node]):
+            stack.extend(reversed(node))
+        elif node in within:
+            _judge(page, node, going)
+        elif node in in_main and _may_belong(page, node):
+            _judge(page, node, going)
+        elif isinstance(node.tag, str) and node.tag not in ("br",):
+            going.append((node, kind_of(node) or OTHER))
 
 
-def _said_main(body: Element) -> Element | None:
-    mains = [node for node in body.iter() if node.tag == "main" or node.get("role") == "main"]
-    return mains[0] if len(mains) == 1 else None
+def _may_belong(page: _Page, node: Element) -> bool:
+    """Whether a part of the main element, beside the text, may be of it: it holds a picture, or one extractor says so."""
+    return next(node.iter(*_MEDIA), None) is not None or page.doubtful[node] > 0.5 * page.words[node]
 
 
-def _beside(node: Element) -> list[Element]:
-    """The elements that have the same parent, within the page's body."""
-    parent = node.getparent()
-    if parent is None or parent.tag == "html":
-        return []
-    return [child for child in parent if child is not node]
+def _judge(page: _Page, node: Element, going: list[tuple[Element, str]]) -> None:
+    """Decide on a part without votes that stands amid the main text."""
+    if not isinstance(node.tag, str) or any(is_embedded_post(inner) for inner in node.iter("blockquote")):
+        return
+    if any((inner.get("id") or inner.get("name") or "") in page.targets for inner in node.iter() if inner.get("id") or inner.get("name")):
+        return
+    kind = kind_of(node)
+    if kind and _is_sure(page, node, kind):
+        going.append((node, kind))
+    elif (page.words[node] and page.linked[node] > 0.5 * page.words[node]) or _are_cards(node):
+        going.append((node, kind or "teasers"))
+    elif page.repeats(node):
+        going.append((node, "repeated words"))
+    else:
+        for child in node:
+            if page.words[child] or kind_of(child):
+                _judge(page, child, going)
 
 
-def _is_hinted(node: Element) -> bool:
-    return bool(_HINT.search(f"{node.get('id') or ''} {node.get('class') or ''}"))
-
-
-def _is_furniture(node: Element) -> bool:
-    if any(node.find(f".//{tag}") is not None for tag in ("h1", "main", "article")) or node.get("role") == "main":
-        return False
-    inside = any(up.tag in ("article", "main") or up.get("role") == "main" for up in node.iterancestors())
-    if node.tag == "nav" or node.get("role") in _ROLES:
+def _is_sure(page: _Page, node: Element, kind: str) -> bool:
+    """Whether an element's marks are enough: names such as "sidebar" also stand on boxes of facts."""
+    if kind not in (OTHER, "teasers") or page.words[node] <= _LABEL:
         return True
-    hinted = _is_hinted(node)
-    if node.tag in ("header", "footer") or node.get("role") == "banner":
-        return not inside and (hinted or _linked(node) > 0.2 or len(_words(text_of(node))) < _FEW)
-    if node.tag == "aside" or node.get("role") == "complementary":
-        return _linked(node) > 0.5 or (hinted and not inside)
-    return hinted and _linked(node) > 0.5
+    return page.linked[node] > 0 or next(node.iter("a", "button", "input"), None) is not None or _in_link(node)
 
 
-def _linked(node: Element) -> float:
-    """The share of an element's words that stand in links."""
-    whole = len(_words(text_of(node)))
-    return sum(len(_words(text_of(link))) for link in node.iter("a")) / whole if whole else 1.0
+def _are_cards(node: Element) -> bool:
+    """Whether an element holds a row of like parts, each of which begins with a link elsewhere."""
+    parts = [child for child in node if isinstance(child.tag, str) and text_of(child).strip()]
+    looks = {(child.tag, child.get("class")) for child in parts}
+    if len(parts) < 3 or len(looks) > 2 or node.tag in ("tr", "p", "pre"):
+        return False
+    return all(_begins_with_link(part) for part in parts)
 
 
-def _known_share(words: Sequence[str], known: set[tuple[str, ...]]) -> float:
-    """Which share of the runs of six words (or of all, if they are fewer) the main text holds too."""
-    size = min(_RUN, len(words))
-    if not size:
-        return 0.0
-    runs = [tuple(words[at : at + size]) for at in range(len(words) - size + 1)]
-    return sum(run in known for run in runs) / len(runs)
+def _begins_with_link(node: Element) -> bool:
+    for inner in node.iter():
+        if inner.tag == "a":
+            return not (inner.get("href") or "#").startswith("#")
+        if (inner.text or "").strip():
+            return False
+    return False
 
 
-def _words(text: str) -> list[str]:
-    return [word.casefold() for word in _WORD.findall(text)]
+def _in_link(node: Element) -> bool:
+    return any(up.tag == "a" for up in node.iterancestors())
 
 
-def _main_text(page: str) -> str:
-    """What trafilatura takes for the main text; empty if it cannot say."""
-    import trafilatura  # takes most of a second to import, and most pages have no furniture
+def _marked_outside(page: _Page, main: Element, going: list[tuple[Element, str]]) -> None:
+    """On a page of few words: what is marked as furniture and stands beside the main element."""
+    stack = list(page.body)
+    inside = {main, *main.iterancestors()}
+    while stack:
+        node = stack.pop()
+        if node in inside and node is not main:
+            stack.extend(node)
+        elif node is not main and (kind := kind_of(node)) and node.find(".//h1") is None:
+            going.append((node, kind))
 
-    try:
-        found = trafilatura.extract(page, favor_recall=True, include_tables=True, include_comments=True)
-    except Exception:  # noqa: BLE001 - whatever goes wrong in there, the page is then kept whole
-        return ""
-    return found or ""
+
+def _headless(node: Element) -> None:
+    """A heading over what goes, and over nothing else, goes with it."""
+    before = node.getprevious()
+    after = node.getnext()
+    if before is not None and before.tag in _HEADINGS[1:] and not (before.tail or "").strip():
+        alone = after is None or (after.tag in _HEADINGS and str(after.tag) <= str(before.tag))
+        if alone and not (node.tail or "").strip():
+            remove(before)
