@@ -52,7 +52,7 @@ SPAN = "<p>a <span>b</span> c</p>"
         ("<table><tr><td>" * 200 + "core", "core"),
         ("<table><tr><td colspan=100000000 rowspan=100000000>c</td></tr></table>", "c"),
         ("<ol start=-99999999999999999999 type=i><li value=9e99>x</li></ol>", "x"),
-        ("<p hidden>hid</p><details><summary>sum</summary>body</details>", "hid sum body"),
+        ("<p hidden>hid</p><details><summary>sum</summary>body</details>", "sum body"),
         ("<html><body>one</body></html>after<p>two", "one after two"),
         ("&lt;tag&gt; &#0; &#x1F; &#xD800; &bogus; &copy;", "<tag> \ufffd \ufffd \ufffd &bogus; ©"),
         ("<title>a</title><p>b<title>c</title>", "b c"),

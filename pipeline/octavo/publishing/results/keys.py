@@ -20,7 +20,7 @@ from octavo.publishing.results.record import digest, digest_of
 from octavo.settings import LAYOUT, Settings
 
 _PARTS = {
-    "manuscript": ("pypandoc_binary", "trafilatura", "nh3"),
+    "manuscript": ("pypandoc_binary", "trafilatura", "readability-lxml", "nh3"),
     "pdf": ("weasyprint", "ziamath", "pypandoc_binary"),
     "epub": ("ebooklib", "pypandoc_binary"),
     "html": ("pypandoc_binary", "fonttools"),

@@ -14,11 +14,16 @@ from octavo.readers.web.votes import words_of
 from octavo.readers.xml_tree import Element, remove, unwrap
 
 _STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
-_FOR_EARS = re.compile(r"(?:^|\s)(?:sr-only|visually-?hidden|screen-?reader-?(?:text|only)|a11y-hidden)(?:$|\s)", re.I)
+_FOR_EARS = re.compile(
+    r"(?:^|\s)(?:sr-only|visually-?hidden|screen-?reader-?(?:text|only)|a11y-hidden)(?:$|\s)", re.IGNORECASE
+)
 _FOR_SITE = (
-    ("edit links", re.compile(r"(?:^|\s)(?:mw-)?editsection(?:$|\s)", re.I)),
-    ("categories", re.compile(r"(?:^|\s)(?:catlinks|mw-hidden-catlinks)(?:$|\s)", re.I)),
-    ("links within the site", re.compile(r"(?:^|\s)(?:mw-jump-link|skip-?link|skip-to-content|mw-jump)(?:$|\s)", re.I)),
+    ("edit links", re.compile(r"(?:^|\s)(?:mw-)?editsection(?:$|\s)", re.IGNORECASE)),
+    ("categories", re.compile(r"(?:^|\s)(?:catlinks|mw-hidden-catlinks)(?:$|\s)", re.IGNORECASE)),
+    (
+        "links within the site",
+        re.compile(r"(?:^|\s)(?:mw-jump-link|skip-?link|skip-to-content|mw-jump)(?:$|\s)", re.IGNORECASE),
+    ),
 )
 _CONTENTS = re.compile(r"(?:^|[-_\s])(?:toc|table-?of-?contents|page-?contents)(?:$|[-_\s])", re.IGNORECASE)
 _MOST = 0.5
@@ -90,7 +95,9 @@ def _one_picture(node: Element, picture: Element) -> None:
     elif lazy is None:
         unwrap(node)
     else:
-        if picture.get("src") and not any(lazy.get(name) for name in ("data-src", "data-original", "srcset", "data-srcset")):
+        if picture.get("src") and not any(
+            lazy.get(name) for name in ("data-src", "data-original", "srcset", "data-srcset")
+        ):
             lazy.set("data-src", picture.get("src", ""))
         remove(node)
 
@@ -98,7 +105,9 @@ def _one_picture(node: Element, picture: Element) -> None:
 def _contents_lists(body: Element, gone: Counter[str]) -> None:
     """A page's own list of its headings: every edition makes one."""
     ids = {node.get("id") or node.get("name") for head in body.iter(*_HEADINGS) for node in head.iter()}
-    ids |= {up.get("id") for head in body.iter(*_HEADINGS) for up in [head.getparent()] if up is not None and up[0] is head}
+    ids |= {
+        up.get("id") for head in body.iter(*_HEADINGS) for up in [head.getparent()] if up is not None and up[0] is head
+    }
     for node in list(body.iter("ul", "ol", "div", "nav", "details", "section", "aside", "table")):
         if not _is_in(node, body) or node.getparent() is None:
             continue
@@ -115,7 +124,12 @@ def _contents_lists(body: Element, gone: Counter[str]) -> None:
         if not named and len(heads) < 0.8 * len(inside):
             continue
         before = node.getprevious()
-        if before is not None and before.tag in _HEADINGS and not (before.tail or "").strip() and len(words_of(text_of(before))) <= _FEWEST:
+        if (
+            before is not None
+            and before.tag in _HEADINGS
+            and not (before.tail or "").strip()
+            and len(words_of(text_of(before))) <= _FEWEST
+        ):
             gone["contents lists"] += len(words_of(text_of(before)))
             remove(before)
         gone["contents lists"] += words

@@ -24,7 +24,8 @@ _SHELLS = ("nav", "header", "footer", "aside", "form", "main", "article", "dialo
 _MOST = 0.9
 _STRAY = 0.05
 """A part in which so few words have votes has them by chance."""
-_LABEL = 3
+_LABEL = 2
+"""So few words under a name such as "advert" are its label."""
 _REPEATED = 5
 
 
@@ -147,20 +148,23 @@ def _outside(page: _Page, going: list[tuple[Element, str]]) -> None:
     in_main = set(page.main.iterdescendants()) if page.main is not None else set()
     while stack:
         node = stack.pop()
-        if node.getparent() in homes and not page.words[node] and node.tag not in BLOCKS and node.tag not in BLOCK_SHELLS:
+        if (
+            node.getparent() in homes
+            and not page.words[node]
+            and node.tag not in BLOCKS
+            and node.tag not in BLOCK_SHELLS
+        ):
             continue  # a part of a line
         if page.voted[node] and (node in above or page.voted[node] > _STRAY * page.words[node]):
             stack.extend(reversed(node))
-        elif node in within:
+        elif node in within or (node in in_main and _may_belong(page, node)):
             _judge(page, node, going)
-        elif node in in_main and _may_belong(page, node):
-            _judge(page, node, going)
-        elif isinstance(node.tag, str) and node.tag not in ("br",):
+        elif isinstance(node.tag, str) and node.tag != "br":
             going.append((node, kind_of(node) or OTHER))
 
 
 def _may_belong(page: _Page, node: Element) -> bool:
-    """Whether a part of the main element, beside the text, may be of it: it holds a picture, or one extractor says so."""
+    """Whether a part of the main element, beside the text, is of it: it holds a picture, or one extractor says so."""
     return next(node.iter(*_MEDIA), None) is not None or page.doubtful[node] > 0.5 * page.words[node]
 
 
@@ -168,7 +172,11 @@ def _judge(page: _Page, node: Element, going: list[tuple[Element, str]]) -> None
     """Decide on a part without votes that stands amid the main text."""
     if not isinstance(node.tag, str) or any(is_embedded_post(inner) for inner in node.iter("blockquote")):
         return
-    if any((inner.get("id") or inner.get("name") or "") in page.targets for inner in node.iter() if inner.get("id") or inner.get("name")):
+    if any(
+        (inner.get("id") or inner.get("name") or "") in page.targets
+        for inner in node.iter()
+        if inner.get("id") or inner.get("name")
+    ):
         return
     kind = kind_of(node)
     if kind and _is_sure(page, node, kind):
@@ -185,7 +193,7 @@ def _judge(page: _Page, node: Element, going: list[tuple[Element, str]]) -> None
 
 def _is_sure(page: _Page, node: Element, kind: str) -> bool:
     """Whether an element's marks are enough: names such as "sidebar" also stand on boxes of facts."""
-    if kind not in (OTHER, "teasers") or page.words[node] <= _LABEL:
+    if kind not in (OTHER, "teasers") or (kind == "teasers" and page.words[node] <= _LABEL):
         return True
     return page.linked[node] > 0 or next(node.iter("a", "button", "input"), None) is not None or _in_link(node)
 

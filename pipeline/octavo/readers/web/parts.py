@@ -15,24 +15,37 @@ def _named(words: str) -> re.Pattern[str]:
 
 
 _KINDS = (
-    ("comments", _named(r"comments?|comment-?list|commentlist|disqus(?:_?thread)?|respond|responses|livefyre|fb-comments|replies")),
-    ("buttons to share", _named(r"share|sharing|sharedaddy|share-?(?:bar|buttons?|tools?|links?)|social|social-?(?:share|media|links|icons|bar)|addthis\w*|a2a_kit|follow|follow-us|print-?header|tools?bar")),
-    ("sign-up forms", _named(r"newsletter|subscribe|subscription|sign-?up|paywall|regwall|email-signup|mc_embed_signup|donate|donation|cta")),
+    ("comments", _named(
+        "comments?|comment-?list|disqus(?:_?thread)?|respond|responses|livefyre|fb-comments|replies")),
+    ("buttons to share", _named(
+        r"share|sharing|sharedaddy|share-?(?:bar|buttons?|tools?|links?)|social|social-?(?:share|media|links|icons|bar)"
+        r"|addthis\w*|a2a_kit|follow|follow-us|print-?header|tools?bar")),
+    ("sign-up forms", _named(
+        "newsletter|subscribe|subscription|sign-?up|paywall|regwall|email-signup|mc_embed_signup|donate|donation|cta")),
     ("teasers", _named(
-        r"related\w*|recommend\w*|promo\w*|teasers?|trending|popular|most-?(?:read|popular|viewed)|more-?(?:stories|news|from|on)|read-?(?:more|next|also)"
-        r"|up-?next|recirc\w*|outbrain|taboola|ob-widget|rail|sponsored|adverti[sz]\w*|advert|ads?|ad-?(?:container|wrapper|slot|unit)|dfp|widget|latest|recent(?:-posts|news)?"
-        r"|also-?like|you-may\w*|suggest\w*|carousel|see-?also-?links")),
+        r"related\w*|recommend\w*|promo\w*|teasers?|trending|popular|most-?(?:read|popular|viewed)"
+        r"|more-?(?:stories|news|from|on)|read-?(?:more|next|also)|up-?next|recirc\w*|outbrain|taboola|ob-widget|rail"
+        r"|sponsored|adverti[sz]\w*|advert|ads?|ad-?(?:container|wrapper|slot|unit)|dfp|widget|latest"
+        r"|recent(?:-posts|news)?|also-?like|you-may\w*|suggest\w*|carousel|see-?also-?links")),
     ("lines about author and date", _named(
-        r"by-?line\w*|dateline|(?:publish(?:ed)?|post|entry|article)-?(?:date|meta|info|time)|timestamp|date-?(?:time|published|stamp)|updated?|meta|post-?author|author-?(?:bio|box|info|card|name|meta)"
+        r"by-?line\w*|dateline|(?:publish(?:ed)?|post|entry|article)-?(?:date|meta|info|time)|timestamp"
+        r"|date-?(?:time|published|stamp)|updated?|meta|post-?author|author-?(?:bio|box|info|card|name|meta)"
         r"|about-?(?:the-)?author|reading-?time|contributors?|bio|view-?count|pub-?date|article__date|last-?modified")),
-    ("categories", _named(r"catlinks|categor(?:y|ies)|tags|tag-?(?:list|links|cloud)|post-?tags|entry-?tags|topics|keywords|filed-?under|article-?tags")),
+    ("categories", _named(
+        "catlinks|categor(?:y|ies)|tags|tag-?(?:list|links|cloud)|post-?tags|entry-?tags|topics|keywords|filed-?under"
+        "|article-?tags")),
     ("navigation and page furniture", _named(
-        r"nav|navbar|navigation|navbox|nav-?links|menu|side-?bar|footer|masthead|breadcrumbs?|cookies?\w*|consent|gdpr|banner|skip-?(?:link|to)\w*"
-        r"|pagination|pager|prev-?next|popup|pop-up|modal|overlay|lightbox|site-?(?:header|footer|info|sub|nav)|topbar|top-?bar|disclaimer|copyright|legal|search|search-?(?:form|box)|login|jump-?link|mw-jump-link|printfooter|noprint|ambox|metadata"
-        r"|rating|vote|votes|feedback|was-this-helpful|edit-?(?:page|link|this-page)|back-?to-?top|toolbar")),
+        r"nav|navbar|navigation|navbox|nav-?links|menu|side-?bar|footer|masthead|breadcrumbs?|cookies?\w*|consent|gdpr"
+        r"|banner|skip-?(?:link|to)\w*|pagination|pager|prev-?next|popup|pop-up|modal|overlay|lightbox"
+        r"|site-?(?:header|footer|info|sub|nav)|topbar|top-?bar|disclaimer|copyright|legal|search|search-?(?:form|box)"
+        r"|login|jump-?link|mw-jump-link|printfooter|noprint|ambox|metadata|rating|vote|votes|feedback"
+        r"|was-this-helpful|edit-?(?:page|link|this-page)|back-?to-?top|toolbar")),
 )  # fmt: skip
 _ROLES = frozenset(["navigation", "contentinfo", "search", "menu", "menubar", "toolbar", "banner", "complementary"])
-_KEPT = re.compile(r"(?:^|[-_ ])(?:footnotes?|endnotes?|references|reflist|bibliography|citations?|fn|notes?)(?=$|[-_ ])", re.I)
+_KEPT = re.compile(
+    r"(?:^|[-_ ])(?:footnotes?|endnotes?|references|reflist|bibliography|citations?|fn|notes?)(?=$|[-_ ])",
+    re.IGNORECASE,
+)
 OTHER = "navigation and page furniture"
 
 
@@ -56,7 +69,11 @@ def kind_of(node: Element) -> str:
 
 def is_embedded_post(node: Element) -> bool:
     """Whether an element is a message from elsewhere that an author quotes whole."""
-    return node.tag == "blockquote" and bool(re.search(r"twitter-tweet|instagram-media|tiktok-embed|fb-post|bluesky-embed|mastodon-embed|reddit-", marks(node)))
+    return node.tag == "blockquote" and bool(
+        re.search(
+            r"twitter-tweet|instagram-media|tiktok-embed|fb-post|bluesky-embed|mastodon-embed|reddit-", marks(node)
+        )
+    )
 
 
 def said_main(body: Element) -> Element | None:

@@ -89,9 +89,12 @@ def vote(body: Element, blocks: list[Block]) -> None:
     by_tree = sum(len(block.words) for block in blocks if block.home.get(_MARK) in chosen)
     if by_text < _FAR_LESS * by_tree:
         strict = _shares(blocks, _trafilatura(page, precise=False))
+    # trafilatura gives a line that comes again only once.
+    taken = {tuple(block.words) for block, share in zip(blocks, strict, strict=True) if share > 0.5}
     for block, share in zip(blocks, strict, strict=True):
-        block.voted = share > 0.5
-        block.doubtful = not block.voted and block.home.get(_MARK) in chosen
+        generous = block.home.get(_MARK) in chosen
+        block.voted = share > 0.5 or (generous and tuple(block.words) in taken)
+        block.doubtful = generous and not block.voted
     for node in body.iter():
         node.attrib.pop(_MARK, "")
 
