@@ -82,7 +82,7 @@ def _noscript(body: Element, gone: Counter[str]) -> None:
         if not pictures and re.search("javascript", text, re.IGNORECASE):
             gone["hidden parts"] += len(words_of(text))
             remove(node)
-        elif pictures and not words_of("".join(node.itertext())):
+        elif pictures and not words_of(text_of(node)):
             _one_picture(node, pictures[0])
 
 
