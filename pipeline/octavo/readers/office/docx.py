@@ -13,9 +13,10 @@ from octavo.model import Draft, Level, Notice, Place
 from octavo.notices import Code
 from octavo.readers.images import bring_pictures
 from octavo.readers.losses import account
-from octavo.readers.office.docx_xml import append, prepare, transitional, uncalled_notes, words_of
+from octavo.readers.office.docx_xml import WORD, W, append, prepare, transitional, uncalled_notes, words_of
 from octavo.readers.office.enclosed import Enclosed
 from octavo.readers.office.formulas import tidy_formulas
+from octavo.readers.office.layout import bodies_only, with_layout
 from octavo.readers.office.lists import with_lists
 from octavo.readers.office.marks import unmarked, without_marks
 from octavo.readers.office.package import Package, open_package, repack
@@ -55,16 +56,19 @@ def read(source: SourceFile, context: ReadContext) -> Draft:
             append(trees[main], left)
             brought.append("notes that nothing calls")
     styles_part = package.xml(folder + "styles.xml")
+    if styles_part is None:
+        styles_part = etree.Element(f"{W}styles", nsmap={"w": WORD})
     outcome = make_plain(trees, main, styles_part, package.xml(folder + "numbering.xml"))
     notices += _told(outcome, place)
+    if outcome.wider:
+        brought.append("table cells beyond the first row's")
     if brought:
         text = f"{', '.join(dict.fromkeys(brought))} were brought into the text"
         notices.append(Notice(Code.text_kept, text, place, level=Level.info))
     for name, root in trees.items():
         words.append(unmarked(words_of(root)))
         parts[name] = etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
-    if styles_part is not None:
-        parts[folder + "styles.xml"] = etree.tostring(styles_part, encoding="UTF-8", xml_declaration=True)
+    parts[folder + "styles.xml"] = etree.tostring(styles_part, encoding="UTF-8", xml_declaration=True)
     for name in sorted(package.names - parts.keys()):
         if name in _KEPT or (name.startswith(f"{folder}_rels/") and name.endswith(".rels")):
             package.xml(name)
@@ -74,7 +78,7 @@ def read(source: SourceFile, context: ReadContext) -> Draft:
     document = context.pandoc.read(repack(parts), "docx", place=place).document
     check_depth(document["blocks"], place)
     blocks = tidy_formulas(without_shells(list(document["blocks"])))
-    blocks = without_marks(with_lists(blocks, outcome.marks))
+    blocks = without_marks(with_layout(with_lists(bodies_only(blocks), outcome.marks), outcome.marks))
     blocks, more = bring_pictures(blocks, Enclosed(context.album, package, folder), place, names=False)
     metadata = {**_properties(package), **_styled(document["meta"])}
     about = " ".join(map(str, _styled(document["meta"]).values()))

@@ -54,7 +54,6 @@ def prepare(root: etree._Element) -> list[str]:
     for what, bring in (
         ("text boxes", _text_boxes),
         ("readings of characters", _ruby),
-        ("table cells beyond the first row's", _even_rows),
         ("descriptions of pictures that are not in the file", _descriptions),
     ):
         if bring(root):
@@ -134,33 +133,6 @@ def _ruby(root: etree._Element) -> int:
             home.addprevious(run)
         home.remove(ruby)
     return len(found)
-
-
-def _even_rows(root: etree._Element) -> int:
-    """Give every row of a table as many cells as the longest has; pandoc reads no more than the first row's."""
-    evened = 0
-    for table in root.iter(f"{W}tbl"):
-        rows = [row for row in table.iter(f"{W}tr") if next(row.iterancestors(f"{W}tbl")) is table]
-        widths = [_width(row) for row in rows]
-        if not widths or max(widths) == widths[0]:
-            continue
-        for _ in range(min(max(widths) - widths[0], 200)):
-            cell = etree.SubElement(rows[0], f"{W}tc")
-            etree.SubElement(cell, f"{W}p")
-        for grid in table.findall(f"{W}tblGrid"):
-            table.remove(grid)
-        evened += 1
-    return evened
-
-
-def _width(row: etree._Element) -> int:
-    width = 0
-    for cell in row.iter(f"{W}tc"):
-        if next(cell.iterancestors(f"{W}tr")) is row:
-            span = cell.find(f"{W}tcPr/{W}gridSpan")
-            value = span.get(f"{W}val", "1") if span is not None else "1"
-            width += int(value) if value.isdigit() and len(value) < 4 else 1
-    return width
 
 
 def _descriptions(root: etree._Element) -> int:

@@ -14,6 +14,8 @@ from octavo.model import Node
 from octavo.tree.walk import map_text
 
 _OPEN, _CLOSE = "\ufdd0", "\ufdd1"
+TAB = "\ufdd2"
+"""A tab between words."""
 _MARK = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
 _ANY = re.compile(f"{_OPEN}\\d*{_CLOSE}?|{_CLOSE}")
 
@@ -42,11 +44,9 @@ class Facts:
     item: ListPlace | None = None
     align: str = ""
     page_break: bool = False
-    code: bool = False
-    rule: bool = False
+    code: str | None = None
     left: int = 0
     tabbed: bool = False
-    heading: int = 0
 
     @property
     def telling(self) -> bool:
@@ -81,14 +81,15 @@ def without_marks(value: Any) -> Any:
 
 def unmarked(text: str) -> str:
     """Text without marks."""
-    return _ANY.sub("", text)
+    return _ANY.sub("", text).replace(TAB, " ")
 
 
 def without_forged(texts: Iterable[Any]) -> None:
     """Take characters that could be mistaken for marks out of the text of elements."""
     for node in texts:
-        if node.text and (_OPEN in node.text or _CLOSE in node.text):
-            node.text = node.text.replace(_OPEN, "\ufffd").replace(_CLOSE, "\ufffd")
+        for mark in (_OPEN, _CLOSE, TAB):
+            if node.text and mark in node.text:
+                node.text = node.text.replace(mark, "\ufffd")
 
 
 def _opening(inlines: list[Node]) -> str:

@@ -6,50 +6,65 @@ Changes the trees it is given.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from octavo.readers.office.docx_xml import W, words_of
-from octavo.readers.office.marks import Facts, Marks
+from octavo.readers.office.marks import Facts, ListPlace, Marks
+from octavo.readers.office.word.guesses import strip_start
 from octavo.readers.office.word.labels import place_of, put_in_front, typed_label
+from octavo.readers.office.word.looks import VERBATIM, Looks, as_verbatim
 from octavo.readers.office.word.numbering import Label
 from octavo.readers.office.word.styles import Styles, number, style_of, switched, value
 from octavo.readers.xml_tree import Element
 
-HEADING = "OctavoHeading"
+HEADING, TITLE = "OctavoHeading", "OctavoTitle"
 _NAMED = re.compile(r"heading ([1-9])\Z")
 _FRONT = frozenset(["title", "subtitle", "author", "date", "abstract"])
 _CAPTIONS = frozenset(["caption", "table caption", "image caption"])
-_CODE = frozenset(["source code", "html preformatted", "macro text", "plain text"])
-_ALIGNED = {"center": "center", "right": "right", "end": "right"}
 
 
 @dataclass(frozen=True)
 class Reader:
-    """Goes through the paragraphs of a part. ``levels`` are those of headings found by other means than styles."""
+    """Goes through the paragraphs of a part."""
 
     styles: Styles
     labels: dict[Element, Label]
     marks: Marks
+    looks: Looks
+    levels: Mapping[Element, int] = field(default_factory=dict)
+    items: Mapping[Element, tuple[ListPlace, int]] = field(default_factory=dict)
 
     def mark_all(self, root: Element) -> None:
         """Mark every paragraph that pandoc would not read as Word prints it."""
-        for paragraph in list(root.iter(f"{W}p")):
-            self._mark(paragraph)
+        paragraphs = list(root.iter(f"{W}p"))
+        code = {paragraph: self.looks.code(paragraph) for paragraph in paragraphs}
+        blank = {paragraph for paragraph in paragraphs if self.looks.blank_code(paragraph)}
+        for paragraph in paragraphs:
+            text = code[paragraph]
+            if text is None or not text.strip():
+                near = (paragraph.getprevious(), paragraph.getnext())
+                within = paragraph in blank and all(one is not None and (code.get(one) or one in blank) for one in near)
+                text = "" if within else None
+            self._mark(paragraph, text)
+        as_verbatim(root, self.looks)
 
-    def _mark(self, paragraph: Element) -> None:
+    def _mark(self, paragraph: Element, code: str | None) -> None:
         names = self.styles.names(style_of(paragraph) or self.styles.default)
-        if _FRONT.intersection(names[:1]) or _CAPTIONS.intersection(names):
+        if style_of(paragraph) == TITLE or _FRONT.intersection(names[:1]) or _CAPTIONS.intersection(names):
             self._label_only(paragraph)
             return
-        level = heading_level(paragraph, self.styles)
+        level = heading_level(paragraph, self.styles) or self.levels.get(paragraph, 0)
         label = self.labels.get(paragraph)
         if level and words_of(paragraph).strip():
             if label is not None:
                 put_in_front(paragraph, typed_label(label, None))
+            facts = Facts(page_break=self.looks.breaks(paragraph))
+            self.looks.with_tabs(paragraph)
+            _without_bold(paragraph, self.styles)
             _restyle(paragraph, f"{HEADING}{min(level, 6)}")
-            facts = Facts()
         else:
-            facts = self._facts(paragraph, label)
+            facts = self._facts(paragraph, label, code)
         if facts.telling:
             put_in_front(paragraph, self.marks.text(facts))
 
@@ -58,13 +73,24 @@ class Reader:
         if label is not None and label.form != "bullet":
             put_in_front(paragraph, typed_label(label, None))
 
-    def _facts(self, paragraph: Element, label: Label | None) -> Facts:
+    def _facts(self, paragraph: Element, label: Label | None, code: str | None) -> Facts:
         if label is not None and (label.text.strip() or label.form == "bullet"):
             place = place_of(label)
+            self.looks.with_tabs(paragraph)
             put_in_front(paragraph, typed_label(label, place))
             _restyle(paragraph, "")
             return Facts(item=place)
-        facts = Facts()
+        if paragraph in self.items:
+            place, length = self.items[paragraph]
+            strip_start(paragraph, length)
+            self.looks.with_tabs(paragraph)
+            _restyle(paragraph, "")
+            return Facts(item=place)
+        if code is not None:
+            return Facts(code=code)
+        facts = Facts(page_break=self.looks.breaks(paragraph), tabbed=self.looks.with_tabs(paragraph))
+        if words_of(paragraph).strip() and not any(True for _ in paragraph.iterancestors(f"{W}tc", f"{W}footnote")):
+            facts = replace(facts, align=self.looks.align(paragraph))
         left = number(value(self.styles.of_paragraph(paragraph, "ind"), "left") or "0")
         names = self.styles.names(style_of(paragraph))
         if left > 0 and words_of(paragraph).strip() and any(name.startswith("list") for name in names):
@@ -92,6 +118,12 @@ def heading_level(paragraph: Element, styles: Styles) -> int:
 
 def with_headings(styles: Element) -> None:
     """Give a styles part the styles that headings are set in for pandoc."""
+    verbatim = styles.makeelement(f"{W}style", {f"{W}type": "character", f"{W}styleId": VERBATIM})
+    verbatim.append(verbatim.makeelement(f"{W}name", {f"{W}val": "Verbatim Char"}))
+    styles.append(verbatim)
+    title = styles.makeelement(f"{W}style", {f"{W}type": "paragraph", f"{W}styleId": TITLE})
+    title.append(title.makeelement(f"{W}name", {f"{W}val": "Title"}))
+    styles.append(title)
     for level in range(1, 7):
         style = styles.makeelement(f"{W}style", {f"{W}type": "paragraph", f"{W}styleId": f"{HEADING}{level}"})
         name = style.makeelement(f"{W}name", {f"{W}val": f"heading {level}"})
@@ -99,9 +131,20 @@ def with_headings(styles: Element) -> None:
         styles.append(style)
 
 
-def is_hidden(paragraph: Element) -> bool:
-    """Whether the mark at a paragraph's end is hidden, which joins it to the next."""
-    return switched(paragraph.find(f"{W}pPr/{W}rPr/{W}vanish"))
+def _without_bold(paragraph: Element, styles: Styles) -> None:
+    """A heading that is bold from end to end says nothing by it."""
+    runs = [run for run in paragraph.iter(f"{W}r") if "".join(text.text or "" for text in run.iter(f"{W}t")).strip()]
+    if all(switched(styles.of_run(run, "b")) for run in runs):
+        for run in runs:
+            for node in run.findall(f"{W}rPr/{W}b") + run.findall(f"{W}rPr/{W}rStyle"):
+                properties = node.getparent()
+                if properties is not None and (node.tag == f"{W}b" or value(node).lower() == "strong"):
+                    properties.remove(node)
+
+
+def as_title(paragraph: Element) -> None:
+    """Set a paragraph in the style that pandoc takes for the title's."""
+    _restyle(paragraph, TITLE)
 
 
 def _restyle(paragraph: Element, style: str) -> None:
@@ -115,6 +158,3 @@ def _restyle(paragraph: Element, style: str) -> None:
             properties.remove(node)
     if style:
         properties.insert(0, properties.makeelement(f"{W}pStyle", {f"{W}val": style}))
-
-
-__all__ = ["HEADING", "Reader", "heading_level", "is_hidden", "with_headings"]
