@@ -10,6 +10,7 @@ import base64
 import binascii
 import re
 import unicodedata
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from urllib.parse import unquote, unquote_to_bytes
 
@@ -25,12 +26,14 @@ _DATA = re.compile(r"data:([\w.+/-]*(?:;[\w.=-]+)*?)(;base64)?,(.*)", re.DOTALL 
 class Album:
     """Takes pictures by name or by content and gives each a name of its own.
 
-    ``folder`` is the seed's own folder: nothing outside it is read. A reader that has added a picture itself names it
+    ``folder`` is the seed's own folder: nothing outside it is read. ``roots`` are the folders within it to which a
+    name that begins with a slash may refer. A reader that has added a picture itself names it
     ``album:NAME`` in its blocks.
     """
 
-    def __init__(self, folder: str, limits: Limits | None = None) -> None:
+    def __init__(self, folder: str, limits: Limits | None = None, roots: Sequence[str] = ("",)) -> None:
         self._folder = folder
+        self._roots = tuple(roots)
         self._limits = limits or Limits()
         self._by_name: dict[str, Picture] = {}
         self._by_data: dict[bytes, str] = {}
@@ -91,8 +94,9 @@ class Album:
         if _SCHEME.match(reference) and not reference.lower().startswith("file:"):
             raise LeftOut("is not in the seed's folder, and nothing is fetched")
         plain = re.sub(r"[?#].*", "", reference, flags=re.DOTALL)
-        for name in dict.fromkeys((reference, unquote(reference), plain, unquote(plain))):
-            path = below(self._folder, f"{beside}/{name}" if beside and not name.startswith("/") else name)
+        names = dict.fromkeys((reference, unquote(reference), plain, unquote(plain)))
+        for way in dict.fromkeys(way for name in names for way in self._ways(name, beside)):
+            path = below(self._folder, way)
             if path is None or len(path) > 4000:
                 continue
             self._looked_at[path] = None
@@ -108,6 +112,15 @@ class Album:
         if below(self._folder, f"{beside}/{unquote(plain)}" if beside else unquote(plain)) is None:
             raise LeftOut("is not in the seed's folder")
         raise LeftOut("is missing")
+
+    def _ways(self, name: str, beside: str) -> Iterator[str]:
+        """Where a name may count from: the document, a folder that a slash means, the page of the finished site."""
+        if name.startswith("/") and not name.startswith("//"):
+            yield from (f"{root}{name}".lstrip("/") for root in self._roots)
+            return
+        yield f"{beside}/{name}" if beside else name
+        if name.startswith("../"):
+            yield f"{beside}/{name[3:]}" if beside else name[3:]
 
     def _free(self, stem: str, suffix: str) -> str:
         taken = {name.casefold() for name in self._by_name}

@@ -46,9 +46,9 @@ def read_seed(
         raise SeedError(
             f"the book has {len(seed.files)} files, which is too many", Place(seed.path), "make several books"
         )
-    album = Album(folder, limits)
     sidecar, notices = _sidecar(seed.sidecar, folder, limits)
     order = order_of(seed, sidecar, limits) if seed.kind is Kind.book else Plan(())
+    album = Album(folder, limits, order.roots)
     context = ReadContext(pandoc, album, limits, sidecar, order.roots)
     chapters = [_chapter(file, seed, folder, sidecar, context) for file in seed.files]
     if seed.kind is Kind.book:

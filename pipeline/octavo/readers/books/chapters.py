@@ -61,7 +61,7 @@ def join(
         if chapter.kind != "part" and (reason := _left_out(chapter)):
             notices.append(reason)
             continue
-        own, own_places = _headed(chapter)
+        own, own_places = _headed(chapter, clean(str(metadata.get("title") or "")))
         own, renamed = _apart(own, used)
         notices.extend(_ignored(chapter, () if targets else metadata))
         lines = [place.line or 0 if place and place.path == chapter.path else 0 for place in own_places]
@@ -69,6 +69,7 @@ def join(
         blocks.extend(own)
         places.extend(own_places)
     notices.extend(Links([target for target in targets if target.name], roots).rewrite())
+    _mark_inner_headings(blocks)
     return Draft(
         blocks=tuple(blocks),
         lines=tuple(place.line or 0 if place else 0 for place in places),
@@ -140,13 +141,15 @@ def _mark(node: Node) -> re.Match[str] | None:
     return _MARKED.fullmatch(plain(node).strip()) if node.get("t") == "Header" and node["c"][0] == 1 else None
 
 
-def _headed(chapter: Chapter) -> tuple[list[Node], list[Place | None]]:
+def _headed(chapter: Chapter, book: str) -> tuple[list[Node], list[Place | None]]:
     """The chapter's blocks with its heading on its level and all others below it, and the place of each."""
     draft, top = chapter.draft, chapter.entry.level
     blocks = list(draft.blocks)
     places = list(draft.places) or [Place(chapter.path, line or None) for line in draft.lines]
     title = draft.metadata.get("title")
     title = clean(title) if isinstance(title, str) else ""
+    if title.casefold() == book.casefold() and any(node.get("t") == "Header" for node in blocks[:1]):
+        title = ""  # the first file speaks for the book
     leads = bool(blocks) and blocks[0].get("t") == "Header"
     repeats = leads and clean(plain(blocks[0])).casefold() == title.casefold()
     if leads and (repeats or not title or not _prints_title(chapter, title)):
@@ -219,6 +222,18 @@ def _apart(blocks: list[Node], used: set[str]) -> tuple[list[Node], dict[str, st
             used.add(new)
         node["c"][at][0] = renamed[old]
     return blocks, renamed
+
+
+def _mark_inner_headings(blocks: Sequence[Node]) -> None:
+    """Give headings within quotations and the like a mark that links find: there a heading is a line like others."""
+    wanted = {str(node["c"][2][0])[1:] for node in walk(list(blocks)) if node.get("t") == "Link"}
+    for block in blocks:
+        if block.get("t") == "Header":
+            continue
+        for node in walk(block):
+            if node.get("t") == "Header" and node["c"][1][0] in wanted:
+                identifier, node["c"][1][0] = node["c"][1][0], ""
+                node["c"][2] = [{"t": "Span", "c": [[identifier, [], []], []]}, *node["c"][2]]
 
 
 def _with_bibliographies(metadata: Mapping[str, Any], chapters: Sequence[Chapter], folder: str) -> dict[str, Any]:

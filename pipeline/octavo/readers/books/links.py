@@ -15,6 +15,7 @@ from octavo.tree.walk import plain, walk
 
 _FOREIGN = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _INDEX = re.compile(r"(?:.*/)?(?:_?index|readme)", re.IGNORECASE)
+_PAGE = re.compile(r"\.(?:x?html?|md|markdown|mdx|qmd|rmd|ipynb)\Z")
 _NUMBERED = re.compile(r"(?P<name>.*?)[-_](?P<number>\d{1,4})")
 
 
@@ -160,10 +161,9 @@ class Links:
             ways += [posixpath.join(_stem(own), path), *(posixpath.join(root, path) for root in self._roots)]
         for way in dict.fromkeys(ways):
             name = posixpath.normpath(way).casefold()
-            for candidate in (
-                name,
-                _stem(name) if re.search(r"\.(?:x?html?|md|markdown|mdx|qmd|rmd|ipynb)\Z", name) else "",
-            ):
+            stem = _stem(name) if _PAGE.search(name) else name
+            home = posixpath.dirname(stem) if _INDEX.fullmatch(stem) else ""
+            for candidate in (name, stem, home):
                 if candidate and candidate in self._by_name:
                     return self._by_name[candidate]
         return None
