@@ -26,6 +26,11 @@ python := .venv/bin/python
 here  := $(realpath .)
 moved := $(if $(subst |$(here)|,,|$(realpath .venv/.ready/home)|),always)
 other := $(if $(subst |$(realpath .venv/.ready/python)|,,|$(realpath .venv/bin/python)|),always)
+ifeq ($(origin PYTHON),command line)
+# A Python that somebody names is the one that is used, or set-up says why it cannot be.
+named := $(realpath $(shell $(call quote,$(PYTHON)) -I -c 'import sys; print(sys.executable)' 2>/dev/null))
+other += $(if $(subst |$(named)|,,|$(realpath .venv/.ready/python)|),always)
+endif
 setup := pyproject.toml pipeline/octavo/system.py tools/setup tools/bootstrap.py tools/install.py \
          $(sort $(moved) $(other))
 
@@ -58,7 +63,7 @@ lint: .venv/.ready/test ## ruff and mypy
 	@$(python) -m mypy
 
 fuzz: .venv/.ready/test ## look for seeds that break a promise: make fuzz MINUTES=60
-	@$(python) -m tools.fuzz $(if $(MINUTES),--minutes $(call word,$(MINUTES)))
+	@$(python) -m tools.fuzz $(if $(MINUTES),--minutes $(call quote,$(MINUTES)))
 
 bench: .venv/.ready/run ## measure the builds against plain pandoc
 	@$(python) -m tools.bench

@@ -180,3 +180,20 @@ def test_distclean_leaves_the_seeds_and_the_results(tree: Path) -> None:
 
 def set_ups(said: list[list[str]]) -> list[str]:
     return [call[1] for call in said if call[0] == "setup"]
+
+
+def test_a_python_that_is_named_is_used_or_set_up_says_why_not(tree: Path) -> None:
+    assert make(tree, "doctor", "PYTHON=/no/such/python") == [["setup", "doctor"]]
+    (tree / "refuse").touch()
+    make(tree, "PYTHON=/no/such/python", code=2)
+    (tree / "refuse").unlink()
+    (tree / ".venv/.ready/python").unlink()
+    (tree / ".venv/.ready/python").symlink_to(Path(sys.executable).resolve())
+    (tree / ".venv/bin/python").unlink()
+    (tree / ".venv/bin/python").symlink_to(Path(sys.executable).resolve())
+    assert make(tree, "doctor", f"PYTHON={Path(sys.executable).resolve()}") == octavo("doctor")
+
+
+def test_a_long_look_for_seeds_takes_the_minutes_that_were_said(tree: Path) -> None:
+    assert make(tree, "fuzz", "MINUTES=60") == [[".venv/bin/python", "-m", "tools.fuzz", "--minutes", "60"]]
+    assert make(tree, "fuzz") == [[".venv/bin/python", "-m", "tools.fuzz"]]

@@ -170,6 +170,23 @@ def test_the_python_that_was_asked_for(machine: Path, root: Path, monkeypatch: p
     assert find_python(root).stdout.startswith(f"{machine}/mine ")
 
 
+@pytest.mark.parametrize(
+    ("script", "said"),
+    [(OLD, "; Python 3.9.2 was found ["), ("exit 1", "/mine is no Python that runs ["), ("", "/mine is no Python")],
+)
+def test_a_python_that_was_asked_for_and_does_not_do(
+    machine: Path, root: Path, monkeypatch: pytest.MonkeyPatch, script: str, said: str
+) -> None:
+    """Another one that would do is not taken in its place."""
+    command(machine, "python3", FITS)
+    if script:
+        command(machine, "mine", script)
+    monkeypatch.setenv("PYTHON", str(machine / "mine"))
+    done = find_python(root)
+    assert done.returncode == 5
+    assert said in done.stderr
+
+
 PIN = re.compile(r"^([\w.-]+)==([\w.]+)( ; .*)? \\$")
 
 
