@@ -189,6 +189,9 @@ def convert(
     Raises ``SeedError`` when the document cannot be read, ``SettingsError`` for wrong settings, ``EditionError`` when
     an edition cannot be made or written, ``UsageError`` for an edition that does not exist.
     """
+    for name in to:
+        if name in EDITIONS and EDITIONS[name].folder:
+            raise UsageError(f"the edition {name} is a folder of files", hint=f"octavo build --to {name} makes it")
     target = None if output is None else Path(output)
     wanted = tuple(to) or ((converting.edition_of(target),) if target else ("pdf",))
     if target is not None:

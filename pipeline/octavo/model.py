@@ -197,12 +197,17 @@ class PageMap:
 
 @dataclass(frozen=True)
 class Made:
-    """One finished edition: its bytes, and what was noticed on the way. The PDF also brings the page map."""
+    """One finished edition: its bytes, and what was noticed on the way. The PDF also brings the page map.
+
+    ``further`` are more files, by name and bytes: below the edition's folder, or for an edition that is a file beside
+    it, where the name is the end of the file's name.
+    """
 
     data: bytes
     notices: tuple[Notice, ...] = ()
     pages: PageMap | None = None
     page_count: int = 0
+    further: tuple[tuple[str, bytes], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -62,11 +62,11 @@ def theme() -> themes.Theme:
 def made(name: str, body: Body, pages: PageMap | None = None, **options: object) -> bytes:
     """One real edition."""
     chosen = Options(epoch=1_700_000_000, **options)  # type: ignore[arg-type]  # the tests' own few options
-    return EDITIONS[name].maker()(Job(body, theme(), chosen, pages)).data
+    return EDITIONS[name].make(Job(body, theme(), chosen, pages)).data
 
 
 @pytest.fixture(scope="session")
 def editions(everything: Body) -> dict[str, bytes]:
     """The real editions of ``everything``, the EPUB and the HTML with the PDF's pages."""
-    pdf = EDITIONS["pdf"].maker()(Job(everything, theme(), Options(epoch=1_700_000_000)))
+    pdf = EDITIONS["pdf"].make(Job(everything, theme(), Options(epoch=1_700_000_000)))
     return {"pdf": pdf.data, **{name: made(name, everything, pdf.pages) for name in ("epub", "html")}}

@@ -88,7 +88,7 @@ def proofs(body: Body, names: tuple[str, ...] = ("pdf", "epub", "html")) -> dict
     text, pages, said = Text.of(body), None, {}
     for name in names:
         try:
-            made = EDITIONS[name].maker()(Job(body, theme(), Options(epoch=1_700_000_000, papersize="a6"), pages))
+            made = EDITIONS[name].make(Job(body, theme(), Options(epoch=1_700_000_000, papersize="a6"), pages))
         except EditionError as error:
             if "No font" not in error.message:
                 raise
@@ -144,7 +144,7 @@ def test_a_loss_in_these_scripts_is_found_all_the_same(sample: str, body_of: Cal
     body = body_of(HEAD.format(title=sample, lang=lang) + "Before.\n\n" + first + "\n\nAfter.\n")
     tree = body.copy_tree()
     drop(containing(tree, "p", first[:12]))
-    made = EDITIONS["pdf"].maker()(Job(dataclasses.replace(body, tree=tree), theme(), Options(epoch=1)))
+    made = EDITIONS["pdf"].make(Job(dataclasses.replace(body, tree=tree), theme(), Options(epoch=1)))
     assert not prove_edition("pdf", made.data, body).ok
 
 

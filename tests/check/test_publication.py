@@ -22,7 +22,7 @@ from tests.check.conftest import theme
 
 @pytest.fixture(scope="module")
 def pages(everything: Body) -> PageMap:
-    found = EDITIONS["pdf"].maker()(Job(everything, theme(), Options(epoch=1_700_000_000))).pages
+    found = EDITIONS["pdf"].make(Job(everything, theme(), Options(epoch=1_700_000_000))).pages
     assert found is not None
     return found
 

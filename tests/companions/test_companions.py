@@ -29,7 +29,7 @@ BOOK = "".join(
 def asked() -> Job:
     plain = job(make_body(BOOK, form="book"), papersize="a6")
     made = pdf.make(plain)
-    return replace(plain, pages=made.pages, pdf=made.data)
+    return replace(plain, pages=made.pages, source=made.data)
 
 
 def opened(made: Made) -> Any:
@@ -53,7 +53,7 @@ def texts(made: Made) -> list[str]:
 
 def test_every_row_of_the_table_can_be_made() -> None:
     for kind in EDITIONS.values():
-        assert callable(kind.maker()), kind.name
+        assert callable(kind.make), kind.name
 
 
 def test_the_screen_has_the_standard_pages(asked: Job) -> None:
@@ -95,7 +95,7 @@ def test_large_print_divides_no_word_and_is_no_smaller_than_promised(asked: Job)
 @pytest.mark.parametrize(("module", "per_side"), [(booklet, 4), (two_up, 2)])
 def test_imposed_pages_keep_labels_and_bookmarks(asked: Job, module: Any, per_side: int) -> None:
     made = module.make(asked)
-    standard = labels(asked.pdf)
+    standard = labels(asked.source)
     shown = [label for side in labels(made.data) for label in side.split(", ") if label != "–"]
     assert sorted(shown) == sorted(standard)
     assert made.page_count == -(-len(standard) // per_side) * per_side // 2
@@ -123,4 +123,4 @@ def test_imposed_bytes_are_the_same_each_time(asked: Job, module: Any) -> None:
 
 def test_a_broken_pdf_is_our_error(asked: Job) -> None:
     with pytest.raises(EditionError):
-        two_up.make(replace(asked, pdf=b"no pdf"))
+        two_up.make(replace(asked, source=b"no pdf"))

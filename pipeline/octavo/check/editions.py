@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from urllib.parse import unquote
 
@@ -11,26 +12,28 @@ from octavo.check.html import read_html
 from octavo.check.inventory import Segment
 from octavo.check.judge import Findings, Text, compare_metadata, compare_trees, is_said
 from octavo.check.pdf import read_pdf
-from octavo.check.proof import EditionProof, kept
+from octavo.check.proof import EditionProof, Row, kept
 from octavo.check.sheets import compare_sheets
+from octavo.editions import EDITIONS, Judge
 from octavo.text import shown
 
 
-def prove_edition(name: str, data: bytes, body: Body, text: Text | None = None) -> EditionProof:
+def prove_edition(name: str, data: bytes, body: Body, text: Text | None = None, *, source: bytes = b"") -> EditionProof:
     """Compare a finished edition with the body.
 
-    ``text`` is ``Text.of(body)``, for a caller that proves several editions of one body. An edition of a kind that
-    cannot be compared (sheets to be folded) gives a proof without rows.
+    ``text`` is ``Text.of(body)``, for a caller that proves several editions of one body. ``source`` is the file of
+    the edition that this one needs. An edition that only another version of Octavo knows gives a proof without rows.
     """
-    judge = _JUDGES.get(name)
-    if judge is None:
+    kind = EDITIONS.get(name)
+    if kind is None:
         return EditionProof(name)
     found = Findings(text or Text.of(body))
-    judge(found, data)
+    _JUDGES[kind.judge](found, data, source)
     return EditionProof(name, tuple(found.rows), kept(found.faults))
 
 
-def _html(found: Findings, data: bytes) -> None:
+def _html(found: Findings, data: bytes, source: bytes) -> None:
+    del source
     page = read_html(data)
     got = page.inventory
     compare_trees(found, got)
@@ -42,7 +45,8 @@ def _html(found: Findings, data: bytes) -> None:
     compare_metadata(found, page.title, page.authors, page.lang or "", _shown(got.front))
 
 
-def _epub(found: Findings, data: bytes) -> None:
+def _epub(found: Findings, data: bytes, source: bytes) -> None:
+    del source
     book = read_epub(data)
     compare_trees(found, book.inventory)
     for problem in book.problems:
@@ -60,7 +64,8 @@ def _is_listed(heading: str, listed: set[str]) -> bool:
     return heading in listed or any(is_said(heading, entry) for entry in listed)
 
 
-def _pdf(found: Findings, data: bytes) -> None:
+def _pdf(found: Findings, data: bytes, source: bytes) -> None:
+    del source
     sheets = read_pdf(data)
     compare_sheets(found, sheets)
     authors = [name for name in found.text.body.metadata.authors if shown(name) in shown(sheets.author)]
@@ -71,11 +76,29 @@ def _shown(front: list[Segment]) -> str | None:
     return next((segment.text for segment in front if segment.kind == "heading"), None)
 
 
-# Sheets put together from the pages of the PDF (a booklet) hold what that holds, in another order.
-_JUDGES: dict[str, Callable[[Findings, bytes], None]] = {
-    "html": _html,
-    "epub": _epub,
-    "pdf": _pdf,
-    "large-print": _pdf,
-    "screen": _pdf,
+def _imposed(found: Findings, data: bytes, source: bytes) -> None:
+    """Every sign on the pages that the sheets are put together from stands on the sheets, and no other."""
+    if not source:
+        found.fault("file", "wrong", "the edition it is put together from is missing")
+        return
+    sheets, pages = read_pdf(data), read_pdf(source)
+    for problem in (*sheets.problems, *pages.problems):
+        found.fault("file", "wrong", problem)
+    expected, got = _signs(pages.pages), _signs(sheets.pages)
+    missing, added = expected - got, got - expected
+    for how, signs in (("missing", missing), ("added", added)):
+        if signs:
+            found.fault("signs", how, " ".join(sorted(signs))[:80])
+    found.rows.append(Row("signs", expected.total(), missing.total(), added.total()))
+
+
+def _signs(pages: list[str]) -> Counter[str]:
+    return Counter(sign for page in pages for sign in page if sign.isalnum())
+
+
+_JUDGES: dict[Judge, Callable[[Findings, bytes, bytes], None]] = {
+    Judge.page: _html,
+    Judge.book: _epub,
+    Judge.sheets: _pdf,
+    Judge.imposed: _imposed,
 }

@@ -12,6 +12,7 @@ from octavo.check.claims import claims
 from octavo.check.editions import prove_edition
 from octavo.check.judge import Text
 from octavo.check.proof import EditionProof, Fault, Proof
+from octavo.editions import EDITIONS
 from octavo.model import PageMap
 
 _ORDER = ("pdf", "epub", "html")
@@ -55,7 +56,8 @@ def _edition(name: str, standing: Standing, body: Body, text: Text) -> EditionPr
     data = standing.files[name]
     if standing.manuscript and standing.manuscript != body.manuscript:
         return _broken(name, "wrong", "it was made from an earlier manuscript; octavo build makes it again")
-    proof = prove_edition(name, data, body, text)
+    needed = EDITIONS[name].needs if name in EDITIONS else ""
+    proof = prove_edition(name, data, body, text, source=standing.files.get(needed, b""))
     pages = standing.pages if standing.pages and standing.pages.manuscript == body.manuscript else None
     faults = [*proof.faults, *(Fault("file", "wrong", said) for said in claims(name, data, pages))]
     wanted = standing.recorded.get(name)

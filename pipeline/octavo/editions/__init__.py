@@ -1,13 +1,13 @@
-"""The editions, in one table. A new edition is one module and one line here. Floor 3.
+"""The editions, in one table. A new edition is one module and one row here. Floor 3.
 
 A module is imported only when its edition is made: a build with nothing to do loads none of them.
 """
 
 from __future__ import annotations
 
-import importlib
-from collections.abc import Callable
-from dataclasses import dataclass
+import enum
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 from octavo.model import Made, Options, PageMap
@@ -19,67 +19,162 @@ if TYPE_CHECKING:  # the build reads this table before it knows whether there is
 
 @dataclass(frozen=True)
 class Job:
-    """What an edition is made from. ``pages`` and ``pdf`` are there when the edition's row asks for them."""
+    """What an edition is made from.
+
+    ``pages`` is the page map of the standard PDF, ``source`` the file of the edition that the row needs; each is there
+    when the row takes it.
+    """
 
     body: Body
     theme: Theme
     options: Options
     pages: PageMap | None = None
-    pdf: bytes = b""
+    source: bytes = b""
+
+
+class Judge(enum.StrEnum):
+    """How a finished edition is read back and compared. ``octavo.check.editions`` has the function of each."""
+
+    page = "page"  # one HTML page, compared with the body element by element
+    book = "book"  # an EPUB, compared with the body element by element
+    sheets = "sheets"  # a PDF laid out from the body: its words, headings, links and pictures
+    imposed = "imposed"  # a PDF put together from the pages of the edition it needs: nothing of those is lost
+
+
+class Takes(enum.StrEnum):
+    """What an edition takes of the edition it needs; a change of that makes it anew."""
+
+    nothing = ""
+    pages = "pages"  # where the pages of the standard PDF begin
+    file = "file"  # its bytes
 
 
 @dataclass(frozen=True)
 class EditionKind:
-    """One row: the name people type, the end of the file's name, the module, and what it needs.
+    """One row of the table.
 
-    ``after`` names the edition that must be made first, ``takes`` what is taken from it: its page map (``pages``) or
-    its bytes (``pdf``). ``reads`` names the fields of ``Options`` on which the result depends.
+    ``name`` is what people type, ``make`` the function that makes it. The edition is the file ``<slug><suffix>``, or
+    the folder ``folder`` with ``main`` as its first file. ``judge`` says how it is proved. ``needs`` names an edition
+    of an earlier row that must be made first, and ``takes`` what it takes of that. ``reads`` names the fields of
+    ``Options`` on which it depends. ``by_default`` tells whether it is made when nobody says which.
     """
 
     name: str
-    suffix: str
-    module: str
-    after: str = ""
+    about: str
+    make: Callable[[Job], Made]
+    judge: Judge
+    suffix: str = ""
+    folder: str = ""
+    main: str = "index.html"
+    needs: str = ""
+    takes: Takes = Takes.nothing
     reads: tuple[str, ...] = ()
-    takes: str = "pages"
     by_default: bool = False
 
-    def maker(self) -> Callable[[Job], Made]:
-        """The function that makes this edition, imported now."""
-        make: Callable[[Job], Made] = importlib.import_module(self.module).make
-        return make
+    def __post_init__(self) -> None:
+        known = {entry.name for entry in fields(Options)}
+        wrong = {
+            "it has no judge": not isinstance(self.judge, Judge),
+            "it is neither a file nor a folder": bool(self.suffix) == bool(self.folder),
+            f"it reads options that are not there: {', '.join(self.reads)}": not known.issuperset(self.reads),
+            "it takes something of no edition": bool(self.takes) and not self.needs,
+            "md is the manuscript's name": self.name == "md",
+        }
+        for what, is_wrong in wrong.items():
+            if is_wrong:
+                raise ValueError(f"the edition {self.name} cannot be registered: {what}")
+
+    def file(self, slug: str) -> str:
+        """The path of its (first) file below the publication's folder."""
+        return f"{self.folder}/{self.main}" if self.folder else f"{slug}{self.suffix}"
+
+    def further(self, slug: str, name: str) -> str:
+        """The path of a further file that it made, which the edition calls ``name``."""
+        return f"{self.folder}/{name}" if self.folder else f"{slug}{name}"
 
 
-EDITIONS: dict[str, EditionKind] = {
-    kind.name: kind
-    for kind in (
-        EditionKind("pdf", ".pdf", "octavo.editions.pdf", reads=("papersize", "toc", "print_links"), by_default=True),
-        EditionKind("html", ".html", "octavo.editions.html", after="pdf", reads=("toc",), by_default=True),
-        EditionKind("epub", ".epub", "octavo.editions.epub", after="pdf", reads=("toc",), by_default=True),
-        EditionKind(
-            "large-print",
-            "-large-print.pdf",
-            "octavo.editions.variants.large_print",
-            after="pdf",
-            reads=("papersize", "toc", "print_links"),
-        ),
-        EditionKind(
-            "screen",
-            "-screen.pdf",
-            "octavo.editions.variants.screen_pdf",
-            reads=("papersize", "toc", "print_links"),
-        ),
-        EditionKind(
-            "booklet",
-            "-booklet.pdf",
-            "octavo.editions.imposed.booklet",
-            after="pdf",
-            reads=("booklet_sheets",),
-            takes="pdf",
-        ),
-        EditionKind("2up", "-2up.pdf", "octavo.editions.imposed.two_up", after="pdf", takes="pdf"),
+def table(rows: Iterable[EditionKind]) -> dict[str, EditionKind]:
+    """The rows by name. Raises ``ValueError`` for a name given twice and for one that needs no earlier row."""
+    found: dict[str, EditionKind] = {}
+    for row in rows:
+        if row.name in found:
+            raise ValueError(f"there are two editions called {row.name}")
+        if row.needs and row.needs not in found:
+            raise ValueError(f"the edition {row.name} needs {row.needs}, which is no earlier row")
+        found[row.name] = row
+    return found
+
+
+def with_needed(names: Iterable[str]) -> tuple[str, ...]:
+    """The editions and all that they need, each once and after what it needs."""
+    found: dict[str, None] = {}
+    for name in names:
+        chain = [name]
+        while needed := EDITIONS[chain[-1]].needs:
+            chain.append(needed)
+        found.update(dict.fromkeys(reversed(chain)))
+    return tuple(found)
+
+
+def _pdf(job: Job) -> Made:
+    from octavo.editions.pdf import make
+
+    return make(job)
+
+
+def _html(job: Job) -> Made:
+    from octavo.editions.html import make
+
+    return make(job)
+
+
+def _epub(job: Job) -> Made:
+    from octavo.editions.epub import make
+
+    return make(job)
+
+
+def _large_print(job: Job) -> Made:
+    from octavo.editions.variants.large_print import make
+
+    return make(job)
+
+
+def _screen(job: Job) -> Made:
+    from octavo.editions.variants.screen_pdf import make
+
+    return make(job)
+
+
+def _booklet(job: Job) -> Made:
+    from octavo.editions.imposed.booklet import make
+
+    return make(job)
+
+
+def _two_up(job: Job) -> Made:
+    from octavo.editions.imposed.two_up import make
+
+    return make(job)
+
+
+_LAYOUT = ("papersize", "toc", "print_links")
+
+EDITIONS: dict[str, EditionKind] = table(
+    (
+        EditionKind("pdf", "PDF to print", _pdf, Judge.sheets, ".pdf", reads=_LAYOUT, by_default=True),
+        EditionKind("html", "one HTML page", _html, Judge.page, ".html",
+                    needs="pdf", takes=Takes.pages, reads=("toc",), by_default=True),
+        EditionKind("epub", "EPUB 3", _epub, Judge.book, ".epub",
+                    needs="pdf", takes=Takes.pages, reads=("toc",), by_default=True),
+        EditionKind("large-print", "large print, for readers with low vision", _large_print, Judge.sheets,
+                    "-large-print.pdf", needs="pdf", takes=Takes.pages, reads=_LAYOUT),
+        EditionKind("screen", "PDF for the screen", _screen, Judge.sheets, "-screen.pdf", reads=_LAYOUT),
+        EditionKind("booklet", "booklet, to fold and staple", _booklet, Judge.imposed, "-booklet.pdf",
+                    needs="pdf", takes=Takes.file, reads=("booklet_sheets",)),
+        EditionKind("2up", "two pages on a side", _two_up, Judge.imposed, "-2up.pdf", needs="pdf", takes=Takes.file),
     )
-}
+)  # fmt: skip
 
 BY_DEFAULT = tuple(kind.name for kind in EDITIONS.values() if kind.by_default)
 """The editions that are made when nobody says which."""

@@ -20,6 +20,7 @@ from octavo.notices import Code
 from octavo.pandoc import Pandoc
 from octavo.pictures import LeftOut, check_picture
 from octavo.publishing.results import keys
+from octavo.publishing.results.folder import plain_files
 from octavo.publishing.results.record import Record, digest
 from octavo.publishing.workers.task import Task
 from octavo.publishing.write_manuscript import Authored, author
@@ -123,9 +124,7 @@ def _pictures_beside(task: Task) -> tuple[Picture, ...]:
     """The pictures in the publication's own folder: those that came from the seed, and those a person put there."""
     folder = Path(task.folder) / "images"
     found = []
-    for path in sorted(folder.iterdir()) if folder.is_dir() else []:
-        if path.name.startswith(".") or not path.is_file():
-            continue
+    for path in plain_files(folder):
         try:
             limits = task.settings.limits
             checked = check_picture(read_file(str(path), limits.picture_bytes, str(folder)), limits)

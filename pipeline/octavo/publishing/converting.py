@@ -14,6 +14,7 @@ from octavo.errors import EditionError, OctavoError, SeedError, UsageError
 from octavo.files import Limits, write_file
 from octavo.model import Kind, Notice, Place, Seed
 from octavo.publishing import plan
+from octavo.publishing.results.folder import PAGES
 from octavo.publishing.results.freshness import Order
 from octavo.publishing.results.record import NAME
 from octavo.readers.sniffing import sniff
@@ -62,7 +63,7 @@ def produce(source: Seed | bytes, order: Order, kind: str = "") -> Produced:
             error.place = _place(error.place, named)
         return Produced(
             {name: (folder / file).read_bytes() for name, file in made.items()},
-            dict(_beside(folder, {*outcome.files.values(), NAME, "pages.json"})),
+            dict(_beside(folder, {*outcome.files.values(), NAME, PAGES})),
             notices,
             outcome.errors,
             outcome.pages,
@@ -110,7 +111,7 @@ def seed_of(files: Sequence[Path], limits: Limits) -> tuple[Seed, tuple[Notice, 
 def edition_of(target: Path) -> str:
     """The edition that a file's name asks for by its ending. Raises ``UsageError``."""
     endings = {".md": MANUSCRIPT, ".markdown": MANUSCRIPT, ".htm": "html"}
-    endings |= {kind.suffix: name for name, kind in reversed(EDITIONS.items())}
+    endings |= {kind.suffix: name for name, kind in reversed(EDITIONS.items()) if kind.suffix}
     for ending, name in sorted(endings.items(), key=lambda item: -len(item[0])):
         if target.name.lower().endswith(ending) and target.name.lower() != ending:
             return name

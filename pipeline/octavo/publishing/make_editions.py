@@ -13,9 +13,13 @@ from octavo.editions import EDITIONS, EditionKind, Job
 from octavo.errors import EditionError, OctavoError
 from octavo.model import Made, Notice, Options, PageMap, Place
 from octavo.publishing.results import keys
+from octavo.publishing.results.folder import PAGES, pages_of
 from octavo.publishing.results.record import EditionRecord, digest
 from octavo.publishing.workers.task import Task
 from octavo.themes import Theme
+
+PAGED = "pdf"
+"""The edition whose pages the others follow."""
 
 
 class Press:
@@ -39,19 +43,18 @@ class Press:
         """Make one edition, and before it the one it needs, unless both are there already."""
         if kind.name in self._data or kind.name in self._failed:
             return
-        if kind.after:
-            self.make(EDITIONS[kind.after])
-        file = f"{self._task.seed.slug}{kind.suffix}"
+        if kind.needs:
+            self.make(EDITIONS[kind.needs])
+        file = kind.file(self._task.seed.slug)
         key = self._key(kind)
         standing = self._standing(kind.name, file, key)
         if standing is not None:
-            self._data[kind.name] = standing
-            if kind.name == "pdf":
-                self._follow(standing, self._standing_pages())
+            self._follow(kind, standing, self._standing_pages() if kind.name == PAGED else None)
             return
+        source = self._data.get(kind.needs, b"")
         try:
-            made = kind.maker()(Job(self._body, self._theme, self._options, self._pages, self._data.get("pdf", b"")))
-            proof = prove_edition(kind.name, made.data, self._body)
+            made = kind.make(Job(self._body, self._theme, self._options, self._pages, source))
+            proof = prove_edition(kind.name, made.data, self._body, source=source)
             if not proof.ok:
                 raise proof.error(Place(f"{self._task.folder}/{file}"))
         except EditionError as error:
@@ -62,20 +65,25 @@ class Press:
         self._keep(kind, file, key, made, proof.to_json())
 
     def _keep(self, kind: EditionKind, file: str, key: str, made: Made, proof: Mapping[str, object]) -> None:
-        self._data[kind.name] = made.data
-        self.files.append((file, made.data))
+        further = {kind.further(self._task.seed.slug, name): data for name, data in made.further}
+        self.files += [(file, made.data), *further.items()]
         self.notices.extend(made.notices)
         self.made.append(kind.name)
-        self.rows[kind.name] = EditionRecord(file, digest(made.data), key, made.page_count, proof)
-        if made.pages is not None and kind.name == "pdf":
-            self._follow(made.data, made.pages)
-            self.files.append(("pages.json", pagemap.to_json(made.pages).encode()))
+        self.rows[kind.name] = EditionRecord(
+            file, digest(made.data), key, made.page_count, proof, {path: digest(data) for path, data in further.items()}
+        )
+        self._follow(kind, made.data, made.pages if kind.name == PAGED else None)
+        if made.pages is not None and kind.name == PAGED:
+            self.files.append((PAGES, pagemap.to_json(made.pages).encode()))
 
-    def _follow(self, pdf: bytes, pages: PageMap | None) -> None:
-        """From here on editions have the PDF's pages and bytes."""
-        self._pages = pages
-        self.page_map = digest(pagemap.to_json(pages).encode()) if pages else ""
-        self._sources = replace(self._sources, page_map=self.page_map, pdf=digest(pdf))
+    def _follow(self, kind: EditionKind, data: bytes, pages: PageMap | None) -> None:
+        """Make a finished edition, and the pages of the standard PDF, available to the editions that need them."""
+        self._data[kind.name] = data
+        if kind.name == PAGED:
+            self._pages = pages
+            self.page_map = digest(pagemap.to_json(pages).encode()) if pages else ""
+        made = {**self._sources.made, kind.name: digest(data)}
+        self._sources = replace(self._sources, page_map=self.page_map, made=made)
 
     def _key(self, kind: EditionKind) -> str:
         return keys.edition_key(
@@ -87,15 +95,14 @@ class Press:
         row = self._old.get(name)
         if row is None or row.key != key or row.file != file:
             return None
+        folder = Path(self._task.folder)
         try:
-            data = (Path(self._task.folder) / file).read_bytes()
+            data = (folder / file).read_bytes()
+            whole = all(digest((folder / path).read_bytes()) == wanted for path, wanted in row.further.items())
         except OSError:
             return None
-        return data if digest(data) == row.sha256 else None
+        return data if whole and digest(data) == row.sha256 else None
 
     def _standing_pages(self) -> PageMap | None:
-        try:
-            pages = pagemap.from_json((Path(self._task.folder) / "pages.json").read_text("utf-8"))
-        except (OSError, ValueError, EditionError):
-            return None
-        return pages if pages.manuscript == self._body.manuscript else None
+        pages = pages_of(Path(self._task.folder))
+        return pages if pages is not None and pages.manuscript == self._body.manuscript else None

@@ -20,6 +20,7 @@ from typing import Any
 from octavo.errors import EditionError, OctavoError, SettingsError, bug
 from octavo.files import flush_folder, remove_leftovers, write_file
 from octavo.model import Place, Seed
+from octavo.publishing.results.folder import inside
 from octavo.publishing.results.freshness import Order, apart, digest_file, digest_held, fresh, task_of
 from octavo.publishing.results.record import NAME
 from octavo.publishing.workers.pool import Call, Cells, WorkerBug
@@ -119,9 +120,9 @@ def _write(published: Published, task: Task) -> None:
                 # Somebody saved the manuscript while it was being made anew: that text is theirs.
                 continue
             write_file(path, data)
-        for name in published.gone:
+        for path in filter(None, (inside(folder, name) for name in published.gone)):
             with contextlib.suppress(OSError):
-                (folder / name).unlink()
+                path.unlink()
         flush_folder(folder)
 
 

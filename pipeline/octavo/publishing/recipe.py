@@ -127,5 +127,10 @@ def _relative(notice: Notice, task: Task) -> Notice:
 
 
 def _gone(old: Record | None, new: Record) -> tuple[str, ...]:
-    """Pictures that Octavo brought along earlier and that the publication no longer has."""
-    return tuple(f"images/{name}" for name in sorted(old.pictures if old else ()) if name not in new.pictures)
+    """Files that Octavo brought along or made earlier and that the publication no longer has."""
+    if old is None:
+        return ()
+    pictures = (f"images/{name}" for name in sorted(old.pictures) if name not in new.pictures)
+    here = {path for row in new.editions.values() for path in row.further}
+    further = (path for row in old.editions.values() for path in row.further if path not in here)
+    return (*pictures, *further)

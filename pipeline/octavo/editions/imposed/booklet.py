@@ -14,10 +14,10 @@ from octavo.model import Made
 
 
 def make(job: Job) -> Made:
-    """Impose the standard PDF, which ``job.pdf`` brings."""
+    """Impose the standard PDF, which ``job.source`` brings."""
 
     def plan(pages: int) -> list[Side]:
         return booklet(pages, job.options.booklet_sheets, right_to_left=job.body.direction == RTL)
 
-    data, count = impose(job.pdf, plan, short_edge=True)
+    data, count = impose(job.source, plan, short_edge=True)
     return Made(data, page_count=count)

@@ -10,16 +10,17 @@ import dataclasses
 from dataclasses import dataclass
 from pathlib import Path
 
-from octavo import pagemap
 from octavo.body.compose import compose
 from octavo.check import Proof, Standing, check_publication
 from octavo.editions import EDITIONS
 from octavo.errors import EditionError, OctavoError
 from octavo.files import read_file
-from octavo.model import Manuscript, Metadata, Origin, PageMap, Picture, Place
+from octavo.model import Manuscript, Metadata, Origin, Picture, Place
 from octavo.pandoc import Pandoc
 from octavo.publishing.recipe import metadata_of
 from octavo.publishing.results import keys
+from octavo.publishing.results.folder import PAGES, pages_of, plain_files
+from octavo.publishing.results.record import NAME
 from octavo.publishing.workers.task import Task
 
 LARGEST = 1 << 30
@@ -39,7 +40,7 @@ def look(task: Task, pandoc: Pandoc) -> Looked:
     slug, folder, record = task.seed.slug, Path(task.folder), task.record
     if task.current is None:
         raise EditionError("it has not been made yet", Place(task.folder), f"octavo build {slug}")
-    names = {name: f"{slug}{kind.suffix}" for name, kind in EDITIONS.items()}
+    names = {name: kind.file(slug) for name, kind in EDITIONS.items()}
     if record:
         names.update((name, row.file) for name, row in record.editions.items())
     files: dict[str, bytes] = {}
@@ -62,7 +63,7 @@ def look(task: Task, pandoc: Pandoc) -> Looked:
         files,
         {name: row.sha256 for name, row in record.editions.items()} if record else {},
         record.manuscript if record else "",
-        _pages(folder),
+        pages_of(folder),
         record.proof if record else {},
     )
     proof = check_publication(standing, compose(manuscript, metadata, pandoc))
@@ -77,14 +78,13 @@ def _origins(task: Task) -> tuple[Origin, ...]:
 
 def _pictures(folder: Path) -> tuple[Picture, ...]:
     """The pictures that stand; for the comparison their names are enough."""
-    found = sorted(path.name for path in folder.iterdir() if path.is_file()) if folder.is_dir() else []
-    return tuple(Picture(name, b"", "application/octet-stream") for name in found)
+    return tuple(Picture(path.name, b"", "application/octet-stream") for path in plain_files(folder))
 
 
 def _bibliography(task: Task, folder: Path) -> tuple[tuple[str, bytes], ...]:
     found = []
     for path in sorted(folder.iterdir()):
-        if path.suffix.lower() in (".bib", ".json", ".ris") and path.name not in ("record.json", "pages.json"):
+        if path.suffix.lower() in (".bib", ".json", ".ris") and path.name not in (NAME, PAGES):
             with contextlib.suppress(OctavoError):
                 data = read_file(str(path), task.settings.limits.bibliography_bytes, str(folder))
                 found.append((path.name, data))
@@ -95,9 +95,3 @@ def _named(manuscript: Manuscript, metadata: Metadata) -> tuple[tuple[str, bytes
     """Of the bibliographies that stand, those that the manuscript names, in its order."""
     there = dict(manuscript.bibliography)
     return tuple((name, there[name]) for name in metadata.bibliography if name in there)
-
-
-def _pages(folder: Path) -> PageMap | None:
-    with contextlib.suppress(OSError, OctavoError):
-        return pagemap.from_json((folder / "pages.json").read_text("utf-8"))
-    return None

@@ -5,7 +5,6 @@ Reads the publication as it stands in ``out/`` and its seed; writes nothing.
 
 from __future__ import annotations
 
-import contextlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from octavo.model import PageMap, PageStart, Place
 from octavo.pandoc import Pandoc
 from octavo.publishing.choose_manuscript import choose
 from octavo.publishing.recipe import metadata_of
+from octavo.publishing.results.folder import pages_of
 from octavo.publishing.workers.task import Task
 from octavo.readers.decoding import decode
 from octavo.text import words, words_of
@@ -54,7 +54,7 @@ class Spot:
 def where(question: Question, pandoc: Pandoc) -> tuple[Spot, ...]:
     """The spots asked for. Raises ``UsageError`` for a page or words that are not there."""
     task = question.task
-    pages = _pages(task)
+    pages = pages_of(Path(task.folder))
     manuscript = choose(task, pandoc).manuscript
     body = compose(manuscript, metadata_of(manuscript, task)[1], pandoc)
     if pages is not None and pages.manuscript != body.manuscript:
@@ -62,12 +62,6 @@ def where(question: Question, pandoc: Pandoc) -> tuple[Spot, ...]:
     if question.page:
         return (_page(question.page, pages, body, task),)
     return _words(question.text, pages, body, task)
-
-
-def _pages(task: Task) -> PageMap | None:
-    with contextlib.suppress(OSError, OctavoError):
-        return pagemap.from_json((Path(task.folder) / "pages.json").read_text("utf-8"))
-    return None
 
 
 def _page(label: str, pages: PageMap | None, body: Body, task: Task) -> Spot:

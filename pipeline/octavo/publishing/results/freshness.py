@@ -6,14 +6,14 @@ Reads only. A build with nothing to do runs through this module and imports noth
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from octavo.editions import EDITIONS
+from octavo.editions import EDITIONS, with_needed
 from octavo.model import Notice, Place, Seed
 from octavo.publishing.results import keys
-from octavo.publishing.results.record import NAME, Record, digest
+from octavo.publishing.results.folder import plain_files, record_of
+from octavo.publishing.results.record import Record, digest
 from octavo.publishing.workers.task import Outcome, Task
 from octavo.settings import Settings, options
 
@@ -38,18 +38,11 @@ def apart(seed: Seed, out: Path) -> Seed:
 
     The slugs of one shelf are told apart by the shelf; this is about files from different folders, built one by one.
     """
-    record = _record(out / seed.slug)
+    record = record_of(out / seed.slug)
     name = keys.seed_name(seed, out)
     if record is None or record.seed == name or not (out / record.seed).exists():
         return seed
     return replace(seed, slug=f"{seed.slug}-{digest(name.encode())[:6]}")
-
-
-def _record(folder: Path) -> Record | None:
-    try:
-        return Record.from_json((folder / NAME).read_bytes())
-    except OSError:
-        return None
 
 
 def task_of(seed: Seed, order: Order) -> Task:
@@ -64,7 +57,7 @@ def task_of(seed: Seed, order: Order) -> Task:
         settings=order.settings,
         themes=order.themes,
         wanted=order.wanted,
-        record=_record(folder),
+        record=record_of(folder),
         current=current,
         epoch=order.epoch,
         fixed_epoch=order.fixed_epoch,
@@ -82,9 +75,9 @@ def fresh(task: Task, order: Order) -> Outcome | None:
     folder = Path(task.folder)
     if any(digest_file(folder / "images" / name) != wanted for name, wanted in record.pictures.items()):
         return None
-    if {path.name for path in _plain_files(folder / "images")} != set(record.pictures):
+    if {path.name for path in plain_files(folder / "images")} != set(record.pictures):
         return None
-    if not all(_edition_stands(name, record, task, order) for name in _with_needed(order.wanted)):
+    if not all(_edition_stands(name, record, task, order) for name in with_needed(order.wanted)):
         return None
     return Outcome(
         slug=task.seed.slug,
@@ -106,29 +99,19 @@ def _recalled(notice: Notice, task: Task) -> Notice:
     return notice
 
 
-def _with_needed(wanted: Sequence[str]) -> list[str]:
-    needed = [EDITIONS[name].after for name in wanted if EDITIONS[name].after]
-    return list(dict.fromkeys((*needed, *wanted)))
-
-
 def _edition_stands(name: str, record: Record, task: Task, order: Order) -> bool:
     """Whether an edition is there, whole, and the very one that would be made now."""
     row = record.editions.get(name)
     if row is None or digest_file(Path(task.folder) / row.file) != row.sha256:
         return False
-    pdf = record.editions.get("pdf")
-    sources = keys.Sources(record.manuscript, record.pictures, record.page_map, pdf.sha256 if pdf else "")
+    if any(digest_file(Path(task.folder) / path) != wanted for path, wanted in row.further.items()):
+        return False
+    made = {name: other.sha256 for name, other in record.editions.items()}
+    sources = keys.Sources(record.manuscript, record.pictures, record.page_map, made)
     chosen = options(task.settings, record.layout, task.epoch)
     return row.key == keys.edition_key(
         EDITIONS[name], sources, order.theme_fingerprint, chosen, task.settings, task.fixed_epoch
     )
-
-
-def _plain_files(folder: Path) -> list[Path]:
-    try:
-        return [path for path in folder.iterdir() if not path.name.startswith(".") and path.is_file()]
-    except OSError:
-        return []
 
 
 def digest_file(path: Path) -> str:

@@ -10,11 +10,11 @@ import functools
 import importlib.metadata
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import octavo
-from octavo.editions import EditionKind
+from octavo.editions import EditionKind, Takes
 from octavo.model import Options, Seed
 from octavo.publishing.results.record import digest, digest_of
 from octavo.settings import LAYOUT, Settings
@@ -94,7 +94,7 @@ def edition_key(
     fixed_epoch: bool,
 ) -> str:
     """What one edition depends on: manuscript and pictures, theme, the options it reads, the edition it follows."""
-    before = {"pages": record.page_map, "pdf": record.pdf}[kind.takes] if kind.after else ""
+    before = {Takes.nothing: "", Takes.pages: record.page_map, Takes.file: record.made.get(kind.needs, "")}[kind.takes]
     chosen = {key: getattr(options, key) for key in kind.reads}
     metadata = {key: value for key, value in settings.overrides.items() if key not in LAYOUT | {"theme"}}
     return digest_of([
@@ -105,9 +105,9 @@ def edition_key(
 
 @dataclass(frozen=True)
 class Sources:
-    """Digests of what editions are made of: manuscript, pictures, and the page map and PDF once they are there."""
+    """Digests of what editions are made of: manuscript, pictures, the page map, and the editions once they are made."""
 
     manuscript: str
     pictures: Mapping[str, str]
     page_map: str = ""
-    pdf: str = ""
+    made: Mapping[str, str] = field(default_factory=dict)

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from octavo.model import Notice, Place, Seed
 from octavo.notices import Code
+from octavo.publishing.results.folder import PAGES, inside, record_of
 from octavo.publishing.results.record import NAME, Record, digest
 
-_BESIDE = ("pages.json", NAME)
+_BESIDE = (PAGES, NAME)
 
 
 def orphans(out: Path, seeds: Sequence[Seed]) -> tuple[Notice, ...]:
@@ -45,15 +46,15 @@ def _publications(out: Path) -> Iterator[tuple[Path, Record]]:
     except OSError:
         return
     for folder in folders:
-        with contextlib.suppress(OSError):
-            record = Record.from_json((folder / NAME).read_bytes())
-            if record is not None:
-                yield folder, record
+        record = record_of(folder)
+        if record is not None:
+            yield folder, record
 
 
 def _remove(folder: Path, record: Record) -> bool:
-    ours = {folder / row.file for row in record.editions.values()}
-    ours |= {folder / "images" / name for name in record.pictures}
+    names = [name for row in record.editions.values() for name in (row.file, *row.further)]
+    names += [f"images/{name}" for name in record.pictures]
+    ours = {path for name in names if (path := inside(folder, name)) is not None}
     manuscript = folder / f"{folder.name}.md"
     edited = False
     with contextlib.suppress(OSError):
@@ -61,14 +62,14 @@ def _remove(folder: Path, record: Record) -> bool:
     if not edited:
         ours |= {manuscript, folder / f"{folder.name}.new.md"}
     for path in sorted(ours):
-        if path.parent in (folder, folder / "images"):
-            with contextlib.suppress(OSError):
-                path.unlink()
+        with contextlib.suppress(OSError):
+            path.unlink()
     for name in _BESIDE:
         if not edited or name != NAME:
             with contextlib.suppress(OSError):
                 (folder / name).unlink()
-    for place in (folder / "images", folder):
+    parents = {parent for path in ours for parent in path.parents if parent.is_relative_to(folder)}
+    for place in sorted({*parents, folder / "images", folder}, key=lambda path: -len(path.parts)):
         with contextlib.suppress(OSError):
             place.rmdir()
     return not folder.exists()

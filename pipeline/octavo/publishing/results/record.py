@@ -30,13 +30,17 @@ def digest_of(value: Any) -> str:
 
 @dataclass(frozen=True)
 class EditionRecord:
-    """One edition: its file and digest, the key of all it was made from, its pages and its proof."""
+    """One edition: its file and digest, the key of all it was made from, its pages, its proof, its further files.
+
+    ``further`` holds the digests of those by their path below the publication's folder.
+    """
 
     file: str
     sha256: str
     key: str
     pages: int = 0
     proof: Mapping[str, Any] = field(default_factory=dict)
+    further: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
