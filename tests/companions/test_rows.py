@@ -1,0 +1,138 @@
+"""The table of editions: what a row must have, and that everything that names editions agrees with it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from octavo import editions, settings, shelf, themes
+from octavo.check.editions import prove_edition
+from octavo.cli.arguments import parse
+from octavo.editions import BY_DEFAULT, EDITIONS, EditionKind, Job, Judge, Takes, table, with_needed
+from octavo.errors import EditionError
+from octavo.model import Made
+from octavo.pandoc import Pandoc
+from octavo.publishing import plan
+from octavo.publishing.recipe import publish
+from octavo.publishing.results import orphans
+from octavo.publishing.results.freshness import Order, fresh, task_of
+
+from tests.pdf.bodies import job, make_body
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def nothing(job: Job) -> Made:
+    del job
+    return Made(b"")
+
+
+def row(**changes: Any) -> EditionKind:
+    return EditionKind(
+        **{"name": "x", "about": "a decoy", "make": nothing, "judge": Judge.page, "suffix": ".x", **changes}
+    )
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"judge": None}, "no judge"),
+        ({"judge": ""}, "no judge"),
+        ({"suffix": ""}, "neither a file nor a folder"),
+        ({"folder": "y"}, "neither a file nor a folder"),
+        ({"reads": ("no_such_option",)}, "no_such_option"),
+        ({"takes": Takes.file}, "of no edition"),
+        ({"name": "md"}, "manuscript"),
+    ],
+)
+def test_a_row_that_lacks_something_cannot_be_registered(changes: dict[str, Any], said: str) -> None:
+    with pytest.raises(ValueError, match=said):
+        row(**changes)
+
+
+def test_a_row_says_its_judge() -> None:
+    with pytest.raises(TypeError, match="judge"):
+        EditionKind("x", "a decoy", nothing, suffix=".x")  # type: ignore[call-arg]
+
+
+def test_rows_are_in_order_and_of_different_names() -> None:
+    with pytest.raises(ValueError, match="two editions"):
+        table([row(), row()])
+    with pytest.raises(ValueError, match="no earlier row"):
+        table([row(needs="y"), row(name="y")])
+    assert list(table([row(name="y"), row(needs="y")])) == ["y", "x"]
+
+
+def test_every_judge_finds_that_an_edition_is_empty() -> None:
+    body = make_body("<p>Some words of the text.</p>")
+    for name, kind in EDITIONS.items():
+        try:
+            assert not prove_edition(name, b"", body, source=b"%PDF").ok, (name, kind.judge)
+        except EditionError:
+            continue
+
+
+@pytest.mark.parametrize("name", ["booklet", "2up"])
+def test_sheets_that_lose_a_page_are_refused(name: str) -> None:
+    body = make_body("".join(f"<p>{'Words of the text. ' * 60}</p>" for _ in range(12)))
+    asked = job(body, papersize="a6")
+    standard = EDITIONS["pdf"].make(asked)
+    whole = EDITIONS[name].make(replace(asked, source=standard.data))
+    assert prove_edition(name, whole.data, body, source=standard.data).ok
+    shorter = EDITIONS["pdf"].make(job(make_body("<p>Words of the text.</p>"), papersize="a6"))
+    less = EDITIONS[name].make(replace(asked, source=shorter.data))
+    assert not prove_edition(name, less.data, body, source=standard.data).ok
+    assert not prove_edition(name, whole.data, body).ok
+
+
+def test_what_is_needed_comes_first_whichever_edition_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert with_needed(("booklet", "html")) == ("pdf", "booklet", "html")
+    rows = table([*EDITIONS.values(), row(name="kobo", needs="epub", takes=Takes.file)])
+    monkeypatch.setattr(editions, "EDITIONS", rows)
+    assert with_needed(("kobo",)) == ("pdf", "epub", "kobo")
+
+
+def test_the_makefile_has_a_target_for_every_edition() -> None:
+    text = (ROOT / "Makefile").read_text(encoding="utf-8")
+    targets = re.findall(r"^([a-z0-9 -]+): .*\n\t@\$\(octavo\) build \$\(options\) --to=\$@", text, re.MULTILINE)
+    assert {name for names in targets for name in names.split()} == {"md", *EDITIONS}
+
+
+def test_the_command_line_knows_every_edition() -> None:
+    assert parse(["build", "--to", ",".join(EDITIONS)]).to == tuple(EDITIONS)
+    assert BY_DEFAULT == ("pdf", "html", "epub")
+
+
+def test_the_readme_names_every_edition() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    for name, kind in EDITIONS.items():
+        assert f"`my-document{kind.suffix}`" in text or f"| `make {name}` |" in text or f"make {name} " in text, name
+
+
+def test_an_edition_of_several_files_is_made_kept_and_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder of files that needs the EPUB: made, found up to date, made anew when a file is gone, pruned whole."""
+
+    def several(asked: Job) -> Made:
+        assert asked.source.startswith(b"PK")
+        return replace(EDITIONS["html"].make(asked), further=(("parts/one.txt", b"one"), ("two.txt", b"two")))
+
+    site = EditionKind("site", "a decoy", several, Judge.page, folder="site", needs="epub", takes=Takes.file)
+    monkeypatch.setitem(EDITIONS, "site", site)
+    monkeypatch.setattr("octavo.publishing.plan.remove_leftovers", lambda folder: 0)
+    (tmp_path / "a.md").write_text("---\ntitle: A\nlang: en\n---\n\nWords.\n", encoding="utf-8")
+    (seed,) = shelf.find("", [str(tmp_path / "a.md")])[0]
+    order = Order(tmp_path / "out", ("site",), settings.Settings(), themes.folders(), 1, 1_700_000_000, True)
+    order = replace(order, theme_fingerprint=plan._theme(order))
+    order.out.mkdir()
+    with Pandoc() as pandoc:
+        plan._write(publish(task_of(seed, order), pandoc), task_of(seed, order))
+    folder = tmp_path / "out/a"
+    assert (folder / "site/index.html").is_file()
+    assert (folder / "site/parts/one.txt").read_bytes() == b"one"
+    assert fresh(task_of(seed, order), order) is not None
+    (folder / "site/two.txt").unlink()
+    assert fresh(task_of(seed, order), order) is None
+    assert list(orphans.prune(order.out, (), everything=True)) == [(folder, True)]
