@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from octavo import settings, shelf, themes
-from octavo.editions import BY_DEFAULT
+from octavo.editions.table import BY_DEFAULT
 from octavo.pandoc import Pandoc
 from octavo.publishing import make_editions, recipe
 from octavo.publishing.workers.task import Task

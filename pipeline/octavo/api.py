@@ -13,7 +13,7 @@ from pathlib import Path
 
 from octavo import settings as settings_of
 from octavo import shelf, themes
-from octavo.editions import BY_DEFAULT, EDITIONS
+from octavo.editions.table import BY_DEFAULT, EDITIONS
 from octavo.errors import (
     EditionError,
     InterruptedBuild,

@@ -11,7 +11,8 @@ from octavo import themes
 from octavo.body import Body
 from octavo.body.compose import compose
 from octavo.check import Text
-from octavo.editions import EDITIONS, Job
+from octavo.editions import Job
+from octavo.editions.table import EDITIONS
 from octavo.manuscript import split
 from octavo.metadata import parse_yaml, to_metadata
 from octavo.model import Manuscript, Options, Origin, PageMap, Picture, Place

@@ -8,7 +8,8 @@ from collections.abc import Callable
 import pytest
 from octavo.body import Body
 from octavo.check import Text, prove_edition
-from octavo.editions import EDITIONS, Job
+from octavo.editions import Job
+from octavo.editions.table import EDITIONS
 from octavo.errors import EditionError
 from octavo.model import Options
 

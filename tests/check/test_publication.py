@@ -14,7 +14,8 @@ import pytest
 from octavo.body import Body
 from octavo.check import Proof, Standing, check_publication, prove_edition
 from octavo.check.claims import claims
-from octavo.editions import EDITIONS, Job
+from octavo.editions import Job
+from octavo.editions.table import EDITIONS
 from octavo.model import Options, PageMap
 
 from tests.check.conftest import theme

@@ -9,8 +9,9 @@ from typing import Any
 import pikepdf
 import pypdfium2
 import pytest
-from octavo.editions import EDITIONS, Job, pdf
+from octavo.editions import Job, pdf
 from octavo.editions.imposed import booklet, two_up
+from octavo.editions.table import EDITIONS
 from octavo.editions.variants import large_print, screen_pdf
 from octavo.errors import EditionError
 from octavo.model import Made

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from octavo import editions, settings, shelf, themes
+from octavo import settings, shelf, themes
 from octavo.check.editions import prove_edition
 from octavo.cli.arguments import parse
-from octavo.editions import BY_DEFAULT, EDITIONS, EditionKind, Job, Judge, Takes, table, with_needed
+from octavo.editions import EditionKind, Job, Judge, Takes, table
+from octavo.editions.table import BY_DEFAULT, EDITIONS, with_needed
 from octavo.errors import EditionError
 from octavo.model import Made
 from octavo.pandoc import Pandoc
@@ -91,7 +92,7 @@ def test_sheets_that_lose_a_page_are_refused(name: str) -> None:
 def test_what_is_needed_comes_first_whichever_edition_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     assert with_needed(("booklet", "html")) == ("pdf", "booklet", "html")
     rows = table([*EDITIONS.values(), row(name="kobo", needs="epub", takes=Takes.file)])
-    monkeypatch.setattr(editions, "EDITIONS", rows)
+    monkeypatch.setattr("octavo.editions.table.EDITIONS", rows)
     assert with_needed(("kobo",)) == ("pdf", "epub", "kobo")
 
 

@@ -14,7 +14,8 @@ from octavo.check.judge import Findings, Text, compare_metadata, compare_trees, 
 from octavo.check.pdf import read_pdf
 from octavo.check.proof import EditionProof, Row, kept
 from octavo.check.sheets import compare_sheets
-from octavo.editions import EDITIONS, Judge
+from octavo.editions import Judge
+from octavo.editions.table import EDITIONS
 from octavo.text import shown
 
 

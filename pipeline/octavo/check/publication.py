@@ -12,7 +12,7 @@ from octavo.check.claims import claims
 from octavo.check.editions import prove_edition
 from octavo.check.judge import Text
 from octavo.check.proof import EditionProof, Fault, Proof
-from octavo.editions import EDITIONS
+from octavo.editions.table import EDITIONS
 from octavo.model import PageMap
 
 _ORDER = ("pdf", "epub", "html")

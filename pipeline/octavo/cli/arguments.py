@@ -58,7 +58,7 @@ Without -o the result is NAME.pdf in this folder; for standard input, say --to a
 
 def parse(arguments: Sequence[str]) -> Chosen:
     """The command line as a value. Raises ``UsageError``; ``--help`` and ``--version`` print and leave."""
-    from octavo.editions import EDITIONS
+    from octavo.editions.table import EDITIONS
 
     parser = _Parser(
         prog="octavo",

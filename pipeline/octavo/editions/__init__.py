@@ -1,6 +1,6 @@
-"""The editions, in one table. A new edition is one module and one row here. Floor 3.
+"""What an edition is made from, and what a row of the table of editions holds. Floor 3.
 
-A module is imported only when its edition is made: a build with nothing to do loads none of them.
+``octavo.editions.table`` has the rows.
 """
 
 from __future__ import annotations
@@ -103,78 +103,3 @@ def table(rows: Iterable[EditionKind]) -> dict[str, EditionKind]:
             raise ValueError(f"the edition {row.name} needs {row.needs}, which is no earlier row")
         found[row.name] = row
     return found
-
-
-def with_needed(names: Iterable[str]) -> tuple[str, ...]:
-    """The editions and all that they need, each once and after what it needs."""
-    found: dict[str, None] = {}
-    for name in names:
-        chain = [name]
-        while needed := EDITIONS[chain[-1]].needs:
-            chain.append(needed)
-        found.update(dict.fromkeys(reversed(chain)))
-    return tuple(found)
-
-
-def _pdf(job: Job) -> Made:
-    from octavo.editions.pdf import make
-
-    return make(job)
-
-
-def _html(job: Job) -> Made:
-    from octavo.editions.html import make
-
-    return make(job)
-
-
-def _epub(job: Job) -> Made:
-    from octavo.editions.epub import make
-
-    return make(job)
-
-
-def _large_print(job: Job) -> Made:
-    from octavo.editions.variants.large_print import make
-
-    return make(job)
-
-
-def _screen(job: Job) -> Made:
-    from octavo.editions.variants.screen_pdf import make
-
-    return make(job)
-
-
-def _booklet(job: Job) -> Made:
-    from octavo.editions.imposed.booklet import make
-
-    return make(job)
-
-
-def _two_up(job: Job) -> Made:
-    from octavo.editions.imposed.two_up import make
-
-    return make(job)
-
-
-_LAYOUT = ("papersize", "toc", "print_links")
-
-EDITIONS: dict[str, EditionKind] = table(
-    (
-        EditionKind("pdf", "PDF to print", _pdf, Judge.sheets, ".pdf", reads=_LAYOUT, by_default=True),
-        EditionKind("html", "one HTML page", _html, Judge.page, ".html",
-                    needs="pdf", takes=Takes.pages, reads=("toc",), by_default=True),
-        EditionKind("epub", "EPUB 3", _epub, Judge.book, ".epub",
-                    needs="pdf", takes=Takes.pages, reads=("toc",), by_default=True),
-        EditionKind("large-print", "large print, for readers with low vision", _large_print, Judge.sheets,
-                    "-large-print.pdf", needs="pdf", takes=Takes.pages, reads=_LAYOUT),
-        EditionKind("screen", "PDF for the screen", _screen, Judge.sheets, "-screen.pdf", reads=_LAYOUT),
-        EditionKind("booklet", "booklet, to fold and staple", _booklet, Judge.imposed, "-booklet.pdf",
-                    needs="pdf", takes=Takes.file, reads=("booklet_sheets",)),
-        EditionKind("2up", "two pages on a side", _two_up, Judge.imposed, "-2up.pdf", needs="pdf", takes=Takes.file),
-    )
-)  # fmt: skip
-
-BY_DEFAULT = tuple(kind.name for kind in EDITIONS.values() if kind.by_default)
-"""The editions that are made when nobody says which."""

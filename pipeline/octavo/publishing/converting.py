@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from octavo import shelf
-from octavo.editions import EDITIONS
+from octavo.editions.table import EDITIONS
 from octavo.errors import EditionError, OctavoError, SeedError, UsageError
 from octavo.files import Limits, write_file
 from octavo.model import Kind, Notice, Place, Seed

@@ -9,7 +9,8 @@ from pathlib import Path
 from octavo import pagemap
 from octavo.body import Body
 from octavo.check import prove_edition
-from octavo.editions import EDITIONS, EditionKind, Job
+from octavo.editions import EditionKind, Job
+from octavo.editions.table import EDITIONS
 from octavo.errors import EditionError, OctavoError
 from octavo.model import Made, Notice, Options, PageMap, Place
 from octavo.publishing.results import keys

@@ -13,7 +13,7 @@ from octavo import themes
 from octavo.body import Body
 from octavo.body.compose import compose
 from octavo.check import prove_manuscript
-from octavo.editions import EDITIONS
+from octavo.editions.table import EDITIONS
 from octavo.manuscript import split
 from octavo.metadata import parse_yaml, to_metadata
 from octavo.model import Manuscript, Metadata, Notice, Place

@@ -8,7 +8,7 @@ from pathlib import Path
 from octavo import api
 from octavo.cli.arguments import Chosen
 from octavo.cli.report import Report, one_line
-from octavo.editions import EDITIONS
+from octavo.editions.table import EDITIONS
 from octavo.errors import OctavoError, UsageError
 from octavo.model import Notice
 from octavo.publishing import converting

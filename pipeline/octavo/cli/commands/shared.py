@@ -7,7 +7,7 @@ from pathlib import Path
 from octavo import settings, shelf, themes
 from octavo.cli.arguments import Chosen
 from octavo.cli.report import Report
-from octavo.editions import BY_DEFAULT
+from octavo.editions.table import BY_DEFAULT
 from octavo.model import Notice, Seed
 from octavo.publishing.results.freshness import Order
 from octavo.settings import Settings

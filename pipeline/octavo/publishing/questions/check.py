@@ -12,7 +12,7 @@ from pathlib import Path
 
 from octavo.body.compose import compose
 from octavo.check import Proof, Standing, check_publication
-from octavo.editions import EDITIONS
+from octavo.editions.table import EDITIONS
 from octavo.errors import EditionError, OctavoError
 from octavo.files import read_file
 from octavo.model import Manuscript, Metadata, Origin, Picture, Place

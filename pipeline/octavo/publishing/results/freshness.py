@@ -9,7 +9,7 @@ import contextlib
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from octavo.editions import EDITIONS, with_needed
+from octavo.editions.table import EDITIONS, with_needed
 from octavo.model import Notice, Place, Seed
 from octavo.publishing.results import keys
 from octavo.publishing.results.folder import plain_files, record_of
