@@ -11,8 +11,8 @@ import pytest
 from octavo import settings, shelf, themes
 from octavo.check.editions import prove_edition
 from octavo.cli.arguments import parse
-from octavo.editions import EditionKind, Job, Judge, Takes, table
-from octavo.editions.table import BY_DEFAULT, EDITIONS, with_needed
+from octavo.editions import EditionKind, Job, Judge, Takes
+from octavo.editions.table import BY_DEFAULT, EDITIONS, by_name, with_needed
 from octavo.errors import EditionError
 from octavo.model import Made
 from octavo.pandoc import Pandoc
@@ -61,10 +61,10 @@ def test_a_row_says_its_judge() -> None:
 
 def test_rows_are_in_order_and_of_different_names() -> None:
     with pytest.raises(ValueError, match="two editions"):
-        table([row(), row()])
+        by_name([row(), row()])
     with pytest.raises(ValueError, match="no earlier row"):
-        table([row(needs="y"), row(name="y")])
-    assert list(table([row(name="y"), row(needs="y")])) == ["y", "x"]
+        by_name([row(needs="y"), row(name="y")])
+    assert list(by_name([row(name="y"), row(needs="y")])) == ["y", "x"]
 
 
 def test_every_judge_finds_that_an_edition_is_empty() -> None:
@@ -91,7 +91,7 @@ def test_sheets_that_lose_a_page_are_refused(name: str) -> None:
 
 def test_what_is_needed_comes_first_whichever_edition_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     assert with_needed(("booklet", "html")) == ("pdf", "booklet", "html")
-    rows = table([*EDITIONS.values(), row(name="kobo", needs="epub", takes=Takes.file)])
+    rows = by_name([*EDITIONS.values(), row(name="kobo", needs="epub", takes=Takes.file)])
     monkeypatch.setattr("octavo.editions.table.EDITIONS", rows)
     assert with_needed(("kobo",)) == ("pdf", "epub", "kobo")
 

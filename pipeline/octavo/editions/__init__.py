@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
@@ -91,15 +91,3 @@ class EditionKind:
     def further(self, slug: str, name: str) -> str:
         """The path of a further file that it made, which the edition calls ``name``."""
         return f"{self.folder}/{name}" if self.folder else f"{slug}{name}"
-
-
-def table(rows: Iterable[EditionKind]) -> dict[str, EditionKind]:
-    """The rows by name. Raises ``ValueError`` for a name given twice and for one that needs no earlier row."""
-    found: dict[str, EditionKind] = {}
-    for row in rows:
-        if row.name in found:
-            raise ValueError(f"there are two editions called {row.name}")
-        if row.needs and row.needs not in found:
-            raise ValueError(f"the edition {row.name} needs {row.needs}, which is no earlier row")
-        found[row.name] = row
-    return found

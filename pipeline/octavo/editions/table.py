@@ -7,8 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from octavo.editions import EditionKind, Job, Judge, Takes, table
+from octavo.editions import EditionKind, Job, Judge, Takes
 from octavo.model import Made
+
+
+def by_name(rows: Iterable[EditionKind]) -> dict[str, EditionKind]:
+    """The rows by name. Raises ``ValueError`` for a name given twice and for one that needs no earlier row."""
+    found: dict[str, EditionKind] = {}
+    for row in rows:
+        if row.name in found:
+            raise ValueError(f"there are two editions called {row.name}")
+        if row.needs and row.needs not in found:
+            raise ValueError(f"the edition {row.name} needs {row.needs}, which is no earlier row")
+        found[row.name] = row
+    return found
 
 
 def with_needed(names: Iterable[str]) -> tuple[str, ...]:
@@ -66,7 +78,7 @@ def _two_up(job: Job) -> Made:
 
 _LAYOUT = ("papersize", "toc", "print_links")
 
-EDITIONS: dict[str, EditionKind] = table(
+EDITIONS: dict[str, EditionKind] = by_name(
     (
         EditionKind("pdf", "PDF to print", _pdf, Judge.sheets, ".pdf", reads=_LAYOUT, by_default=True),
         EditionKind("html", "one HTML page", _html, Judge.page, ".html",
