@@ -19,6 +19,7 @@ from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
 from octavo.editions.fonts.missing_glyphs import mark_font
+from octavo.editions.pdf.weasyprint_door.paragraphs import Setter, setter, whole_paragraphs
 from octavo.editions.pdf.weasyprint_door.references import remembered_pages
 from octavo.editions.pdf.weasyprint_door.speech import spoken
 from octavo.errors import EditionError, MissingPartError
@@ -101,6 +102,7 @@ class Engine:
 
     weasyprint: Any
     fonts: Any
+    setter: Setter
     sheets: dict[str, Any] = field(default_factory=dict)
     known: dict[str, bool] = field(default_factory=dict)
 
@@ -109,7 +111,7 @@ class Engine:
 
         ``css`` is read once and kept for later documents. Raises ``EditionError`` when the layout fails.
         """
-        with _calm(place), _listening() as log:
+        with _calm(place), _listening() as log, whole_paragraphs(self.setter):
             if css not in self.sheets:
                 self.sheets[css] = self._read(css)
             document = self._html(root, pictures).render(
@@ -204,12 +206,15 @@ def engine(theme: Theme) -> Engine:
     try:
         with libraries_by_name():
             import weasyprint
+            from weasyprint.formatting_structure import boxes
+            from weasyprint.layout import inline
+            from weasyprint.text import line_break
             from weasyprint.text.fonts import FontConfiguration
     except (ImportError, OSError) as error:
         raise MissingPartError(
             f"WeasyPrint cannot start: {error}", hint="run `make doctor` to see what is missing and how to get it"
         ) from error
-    made = Engine(weasyprint, FontConfiguration())
+    made = Engine(weasyprint, FontConfiguration(), setter(boxes, inline, line_break))
     fonts = [(private_name(face.family), face, face.path.read_bytes()) for face in theme.fonts]
     arrow = next((data for _, face, data in fonts if _FOLD in face.coverage()), None)
     if arrow is not None and theme.fonts:
