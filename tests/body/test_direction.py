@@ -53,9 +53,15 @@ def test_what_the_document_says_is_not_guessed_over(body_of: Make) -> None:
     tree = body_of(
         f"::: {{dir=rtl}}\n- {ENGLISH}\n- Open Shelf\n\n{ENGLISH}\n:::\n\n::: {{dir=auto}}\n{ARABIC}\n:::", lang="en"
     ).tree
-    assert [node.get("dir") for node in tree.iter() if node.get("dir")] == ["rtl", "rtl"]
+    assert [node.get("dir") for node in tree.iter() if node.get("dir")] == ["rtl", "ltr", "ltr", "ltr", "rtl"]
+    assert not [node for node in tree.iter("p", "ul", "li") if node.get("dir")]
 
 
 def test_contents_are_decided_once(body_of: Make) -> None:
     assert not body_of("# A\n\n# B\n\n# C").contents
     assert body_of("# A\n\n# B\n\n# C\n\n# D").contents
+
+
+def test_words_outside_the_tree_ask_the_body(body_of: Make) -> None:
+    body = body_of(ARABIC, lang="ar")
+    assert (body.turned("C++!"), body.turned("كتاب"), body.turned("12")) == ("ltr", "", "")

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from lxml.etree import _Element
 
+from octavo.languages.direction import stands_out
 from octavo.languages.labels import Labels, labels_for
 from octavo.model import Metadata, Notice, Picture, Place
 
@@ -81,6 +82,10 @@ class Body:
     def labels(self) -> Labels:
         """The words that Octavo adds, in the language of the document."""
         return labels_for(self.metadata.lang)
+
+    def turned(self, words: str) -> str:
+        """The direction of words outside the tree (a title, a name); empty when it is that of the document."""
+        return stands_out(words, self.direction)
 
     def copy_tree(self) -> _Element:
         """A deep copy of the tree, for an edition to change."""

@@ -3,8 +3,8 @@
 The direction of the document is decided for all of it (``octavo.languages.direction``). Here every paragraph and every
 list whose letters run the other way gets a ``dir``, so that an English paragraph in an Arabic book, or the other way,
 is set as its readers expect. What lines up with its neighbours (headings, items, cells, captions) keeps its place, and
-only its words get the direction. Where the document itself says ``dir``, nothing is guessed below it. Code runs from
-the left in every language.
+only its words get the direction. Where the document itself says ``dir``, no block below it is turned. Code runs
+from the left in every language.
 """
 
 from __future__ import annotations
@@ -26,42 +26,39 @@ _LONG_ITEM = 40
 def settle_directions(roots: Iterable[_Element], direction: str) -> None:
     """Write ``dir`` where a part runs against ``direction``, in place. ``dir="auto"`` of the document is resolved."""
     for root in roots:
-        stack = [(child, direction) for child in reversed(root)]
+        stack = [(child, direction, False) for child in reversed(root)]
         while stack:
-            node, around = stack.pop()
-            inner = _settle(node, around)  # None: all below is settled
-            if inner is not None:
-                stack.extend((child, inner) for child in reversed(node))
+            node, around, firm = stack.pop()
+            if node.tag in ("pre", "code"):
+                if around != LTR:
+                    node.set("dir", LTR)
+                continue
+            said = node.get("dir")
+            if said and said != "auto":
+                around, firm = said, True
+            else:
+                around = _settle(node, around, firm)
+            stack.extend((child, around, firm) for child in reversed(node))
 
 
-def _settle(node: _Element, around: str) -> str | None:
-    """Give one element its direction; return the direction around its children, or None when they are settled too."""
-    if node.tag in ("pre", "code"):
-        if around != LTR:
-            node.set("dir", LTR)
-        return None
-    said = node.get("dir")
-    if said == "auto":
+def _settle(node: _Element, around: str, firm: bool) -> str:
+    """Give one element its direction where it has another; return the direction around its children.
+
+    ``firm``: the document itself says how this part runs, so no block is turned, but foreign words are.
+    """
+    if node.get("dir") == "auto":
         del node.attrib["dir"]
-        if found := stands_out("".join(_words(node)), around):
+        found = stands_out("".join(_words(node)), around)
+        if found:
             node.set("dir", found)
         return found or around
-    if said:
-        _settle_code(node, said)
-        return None
-    if node.tag in _WHOLE and (found := _of_whole(node, around)):
-        node.set("dir", found)
-        return found
-    if node.tag in _ALIGNED and (found := stands_out("".join(_own_words(node)), around)):
+    if node.tag in _WHOLE and not firm:
+        if found := _of_whole(node, around):
+            node.set("dir", found)
+            return found
+    elif (node.tag in _ALIGNED or node.tag == "p") and (found := stands_out("".join(_own_words(node)), around)):
         _wrap(node, found)
     return around
-
-
-def _settle_code(node: _Element, direction: str) -> None:
-    """Below what the document says itself only code is told how it runs."""
-    if direction != LTR:
-        for code in node.iter("pre", "code"):
-            code.set("dir", LTR)
 
 
 def _of_whole(node: _Element, around: str) -> str:

@@ -29,15 +29,18 @@ def is_tangled(text: str) -> bool:
     return _TANGLED.search(text) is not None
 
 
-def untangled(runs: Sequence[Run], added: Sequence[Run], ours: Words, segments: Sequence[str]) -> Iterator[Run]:
+def untangled(
+    runs: Sequence[Run], added: Sequence[Run], ours: Words, segments: Sequence[str], *, everywhere: bool = False
+) -> Iterator[Run]:
     """Of missing or moved runs, those that are a loss.
 
     ``added`` are the words that were found and not expected, ``ours`` the expected words and ``segments`` their texts.
+    ``everywhere``: the whole document runs from the right, and with it its words in other letters.
     """
     spare = sorted(added, key=lambda run: run.other)
     for number, group in _by_segment(runs, ours):
         # Figures in a table, say, have the direction of the cells around them.
-        if not any(map(is_tangled, segments[max(number - 2, 0) : number + 3])):
+        if not everywhere and not any(map(is_tangled, segments[max(number - 2, 0) : number + 3])):
             yield from group
             continue
         # What seems to stand far away may stand here in disorder, and there by chance.

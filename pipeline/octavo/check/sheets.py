@@ -7,7 +7,7 @@ notes' words in what is then left, in their own order; and of the rest, stretche
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from urllib.parse import unquote
 
 from octavo.check.inventory import Inventory, Segment
@@ -15,8 +15,9 @@ from octavo.check.judge import Findings, address, flat
 from octavo.check.pdf import Sheets
 from octavo.check.proof import Row
 from octavo.check.scripts import is_tangled, untangled
+from octavo.languages.direction import RTL
 from octavo.metadata import shown
-from octavo.text import Difference, compare, compare_at_best, words, words_of
+from octavo.text import Difference, Run, compare, compare_at_best, words, words_of
 
 Comparison = Callable[[Sequence[str], Sequence[str]], Difference]
 
@@ -86,8 +87,11 @@ def _told(how: Comparison, found: Findings, what: str, near: Sequence[Segment], 
     difference = how(ours.words, theirs)
     spare = [word for run in difference.added for word in run.words]
     lost = [run for run in difference.missing if not _in_pieces(run.words, spare)]
-    missing = untangled(lost, difference.added, ours, texts)
-    moved = untangled(difference.moved, difference.added, ours, texts) if what == "words" else ()
+    leftwards = found.text.body.direction == RTL
+    missing = untangled(lost, difference.added, ours, texts, everywhere=leftwards)
+    moved: Iterable[Run] = ()
+    if what == "words":
+        moved = untangled(difference.moved, difference.added, ours, texts, everywhere=leftwards)
     found.words(what, Difference(missing=tuple(missing), moved=tuple(moved)), ours, near)
     return difference
 

@@ -59,8 +59,8 @@ def make(job: Job) -> Made:
     entries = navigation.contents(body.outline, files, first_entry, without_heading(chapters))
     with_contents = _shows_contents(body, len(chapters))
     order = reading_order(chapters)
-    nav = navigation.navigation(entries, landmarks(chapters, words, with_contents), page_list, words)
-    chapters[0].blocks.insert(0, front.title_block(metadata, title, alone))
+    nav = navigation.navigation(entries, landmarks(chapters, words, with_contents), page_list, body)
+    chapters[0].blocks.insert(0, front.title_block(body, title, alone))
 
     ident = identifier(metadata, body.path)
     told, ignored = describe(metadata, title, lang, ident)

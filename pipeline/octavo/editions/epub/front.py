@@ -5,6 +5,7 @@ from __future__ import annotations
 from lxml import etree
 from lxml.etree import _Element
 
+from octavo.body import Body
 from octavo.editions.epub.semantics import name
 from octavo.editions.epub.text import clean
 from octavo.languages.labels import Labels
@@ -31,43 +32,48 @@ def cover_text(metadata: Metadata, title: str, labels: Labels) -> str:
     return clean(f"{labels.cover}: {', '.join([title, *filter(None, authors)])}", 500)
 
 
-def title_block(metadata: Metadata, title: str, alone: bool) -> _Element:
+def title_block(body: Body, title: str, alone: bool) -> _Element:
     """The title page (``alone``), or the head of a text that follows on the same page."""
     section = etree.Element("section" if alone else "header")
     section.set("class", "titlepage" if alone else "title")
     if alone:
         name(section, "titlepage", "")
     heading = etree.SubElement(section, "h1")
-    heading.text = title
-    heading.set("dir", "auto")
+    say(heading, title, body)
     name(heading, "title", "")
-    seen = shown(metadata)
+    seen = shown(body.metadata)
     subtitle = clean(seen.subtitle, LONG_NAME)
     if subtitle:
-        line = _line(section, "subtitle", subtitle)
+        line = _line(section, "subtitle", subtitle, body)
         name(line, "subtitle", "doc-subtitle")
     authors = [clean(author, LONG_NAME) for author in seen.authors]
     for author in filter(None, authors):
-        _line(section, "author", author)
+        _line(section, "author", author, body)
     for person in seen.others:
         if who := clean(person.name, LONG_NAME):
-            _line(section, "contributor", who)
+            _line(section, "contributor", who, body)
     for said in (*seen.page, *seen.head, *(seen.imprint if alone else ())):
         if text := clean(said.text, LONG_NAME):
-            _line(section, said.key, text)
+            _line(section, said.key, text, body)
     abstract = [clean(part) for part in seen.abstract]
     if any(abstract):
         box = etree.SubElement(section, "div")
         box.set("class", "abstract")
         name(box, "abstract", "doc-abstract")
         for part in filter(None, abstract):
-            etree.SubElement(box, "p").text = part
+            say(etree.SubElement(box, "p"), part, body)
     return section
 
 
-def _line(parent: _Element, css_class: str, text: str) -> _Element:
+def say(element: _Element, text: str, body: Body) -> None:
+    """Write words into an element; those that run the other way into a ``span``, so that the element keeps its side."""
+    if turned := body.turned(text):
+        element = etree.SubElement(element, "span", dir=turned)
+    element.text = text
+
+
+def _line(parent: _Element, css_class: str, text: str, body: Body) -> _Element:
     line = etree.SubElement(parent, "p")
     line.set("class", css_class)
-    line.set("dir", "auto")
-    line.text = text
+    say(line, text, body)
     return line

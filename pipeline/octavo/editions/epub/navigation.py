@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from lxml import etree
 from lxml.etree import _Element
 
-from octavo.body import Heading
+from octavo.body import Body, Heading
 from octavo.editions.epub.package import Entry, Landmark, PageEntry
 from octavo.editions.epub.semantics import TYPE, name
 from octavo.editions.epub.text import clean
@@ -36,11 +36,12 @@ def contents(outline: Sequence[Heading], files: dict[str, str], first: Entry, ex
 
 
 def navigation(
-    entries: Sequence[Entry], landmarks: Sequence[Landmark], pages: Sequence[PageEntry], words: Labels
+    entries: Sequence[Entry], landmarks: Sequence[Landmark], pages: Sequence[PageEntry], body: Body
 ) -> list[_Element]:
     """The blocks of the navigation document. Landmarks and pages are for reading systems, not for the eye."""
+    words = body.labels
     toc = _nav("toc", "doc-toc", words.contents, words)
-    toc.append(_list(entries))
+    toc.append(_list(entries, body))
     blocks = [toc]
     marks = _nav("landmarks", "", words.guide, words)
     marks.set("hidden", "hidden")
@@ -67,13 +68,15 @@ def _nav(epub_type: str, role: str, title: str, words: Labels) -> _Element:
     return nav
 
 
-def _list(entries: Sequence[Entry]) -> _Element:
+def _list(entries: Sequence[Entry], body: Body) -> _Element:
     ordered = etree.Element("ol")
     for entry in entries:
         link = _link(ordered, entry.title, entry.href)
+        if turned := body.turned(entry.title):
+            link.set("dir", turned)
         item = link.getparent()
         if entry.below and item is not None:
-            item.append(_list(entry.below))
+            item.append(_list(entry.below, body))
     return ordered
 
 

@@ -49,7 +49,7 @@ def make(job: Job) -> Made:
         {
             "skip": [shell.skip_link(labels)],
             "lists": lists,
-            "title": shell.title_block(metadata),
+            "title": shell.title_block(body),
             "text": list(text),
             "notes": [tree.endnotes(notes, labels)] if notes else [],
             "colophon": shell.colophon(metadata),
@@ -73,7 +73,7 @@ def _say_language(page: _Element, body: Body) -> None:
 def _lists(job: Job, pages: tuple[PageStart, ...], markers: tree.Markers, labels: Labels) -> list[_Element]:
     lists = []
     if job.body.contents:
-        lists.append(contents.contents(job.body.outline, labels))
+        lists.append(contents.contents(job.body, labels))
     if pages:
         lists.append(contents.page_list(pages, markers.ids, labels))
     return lists

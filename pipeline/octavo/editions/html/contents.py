@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from lxml.etree import _Element
 
-from octavo.body import Heading
-from octavo.editions.html.write import child, element
+from octavo.body import Body, Heading
+from octavo.editions.html.write import child, element, say
 from octavo.languages.labels import Labels
 from octavo.model import PageStart
 
@@ -15,20 +15,21 @@ MOST = 400
 """A list of more entries leaves out the deepest headings: nobody finds anything in it."""
 
 
-def contents(outline: Sequence[Heading], labels: Labels) -> _Element:
+def contents(body: Body, labels: Labels) -> _Element:
     """The headings as nested lists of links, folded away on a small screen."""
     nav = element("nav", class_="contents", aria_label=labels.contents)
     fold = child(nav, "details")
     child(fold, "summary", labels.contents)
     stack: list[tuple[int, _Element]] = [(0, child(fold, "ol"))]
-    for heading in _shown(outline):
+    for heading in _shown(body.outline):
         while len(stack) > 1 and stack[-1][0] >= heading.level:
             stack.pop()
         level, entries = stack[-1]
         if level and level < heading.level:
             entries = _inner_list(entries[-1])
         entry = child(entries, "li")
-        child(entry, "a", heading.text, href=f"#{heading.id}")
+        link = child(entry, "a", href=f"#{heading.id}")
+        say(link, heading.text, body.turned(heading.text))
         stack.append((heading.level, entries))
     return nav
 

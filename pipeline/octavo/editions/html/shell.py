@@ -12,7 +12,8 @@ from pathlib import Path
 from lxml import etree
 from lxml.etree import _Element
 
-from octavo.editions.html.write import child, element
+from octavo.body import Body
+from octavo.editions.html.write import child, element, say
 from octavo.errors import SettingsError
 from octavo.languages.labels import Labels
 from octavo.metadata import shown
@@ -78,12 +79,12 @@ def head(page: _Element, metadata: Metadata, opening: str, style: str, script: s
         child(body, "script", script)
 
 
-def title_block(metadata: Metadata) -> list[_Element]:
+def title_block(body: Body) -> list[_Element]:
     """The title and what stands below it: subtitle, people, date, abstract."""
-    seen = shown(metadata)
-    parts = [element("h1", seen.title or "…")]
+    seen = shown(body.metadata)
+    parts = [say(element("h1"), seen.title or "…", body.turned(seen.title))]
     if seen.subtitle:
-        parts.append(element("p", seen.subtitle, class_="subtitle"))
+        parts.append(say(element("p", class_="subtitle"), seen.subtitle, body.turned(seen.subtitle)))
     authors = ", ".join(seen.authors)
     if authors or seen.head:
         line = element("p", authors, class_="byline")
@@ -98,7 +99,7 @@ def title_block(metadata: Metadata) -> list[_Element]:
     if seen.abstract:
         box = element("div", class_="abstract")
         for paragraph in seen.abstract:
-            child(box, "p", paragraph)
+            say(child(box, "p"), paragraph, body.turned(paragraph))
         parts.append(box)
     return parts
 

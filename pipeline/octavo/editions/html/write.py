@@ -58,6 +58,15 @@ def element(tag: str, text: str = "", **attributes: str) -> _Element:
     return made
 
 
+def say(parent: _Element, words: str, direction: str) -> _Element:
+    """Write words into an empty element; foreign ones into a ``span`` with their direction. Gives the element back."""
+    if direction:
+        child(parent, "span", words, dir=direction)
+    else:
+        parent.text = _clean(words)
+    return parent
+
+
 def child(parent: _Element, tag: str, text: str = "", **attributes: str) -> _Element:
     """A new last child; the names of the attributes are written as for ``element``."""
     made = element(tag, text, **attributes)

@@ -24,6 +24,7 @@ from octavo.editions.pdf.etree import targets, text_of, to_layout
 from octavo.editions.pdf.figures import place_pictures
 from octavo.editions.pdf.formulas import set_formulas
 from octavo.editions.pdf.hyphens import respells
+from octavo.editions.pdf.leftwards import turn_paragraphs
 from octavo.editions.pdf.links import print_links
 from octavo.editions.pdf.nesting import flatten
 from octavo.editions.pdf.notes import put_notes
@@ -77,6 +78,7 @@ def text_tree(
     if standins:
         wrap_standins(tree, standins)
     _dress_lists(tree)
+    turn_paragraphs(tree, body.direction)
     front.label_headings(tree, body.outline, body.metadata.title, standins)
     return text
 

@@ -40,13 +40,13 @@ def title_block(body: Body) -> _Element:
     block = etree.Element("header", {"class": "title-block"})
     _titles(block, body)
     if seen.authors:
-        _paragraph(block, "authors", ", ".join(seen.authors))
+        _paragraph(block, "authors", ", ".join(seen.authors), body)
     for names in _others(seen):
-        _paragraph(block, "others", names)
+        _paragraph(block, "others", names, body)
     for line in seen.head:
-        _paragraph(block, line.key, line.text)
+        _paragraph(block, line.key, line.text, body)
     for part in seen.abstract:
-        _paragraph(block, "abstract", part)
+        _paragraph(block, "abstract", part, body)
     return block
 
 
@@ -55,13 +55,13 @@ def title_page(body: Body) -> _Element:
     seen = shown(body.metadata)
     page = etree.Element("header", {"class": "title-page"})
     if seen.authors:
-        _paragraph(page, "authors", ", ".join(seen.authors))
+        _paragraph(page, "authors", ", ".join(seen.authors), body)
     _titles(page, body)
     for names in _others(seen):
-        _paragraph(page, "others", names)
+        _paragraph(page, "others", names, body)
     foot = [line.text for line in (*seen.page, *seen.head)]
     if foot:
-        _paragraph(page, "publisher", " · ".join(foot))
+        _paragraph(page, "publisher", " · ".join(foot), body)
     return page
 
 
@@ -79,7 +79,7 @@ def imprint(body: Body) -> _Element | None:
         return None
     page = etree.Element("section", {"class": "imprint"})
     for line in lines:
-        _paragraph(page, "", line.text)
+        _paragraph(page, "", line.text, body)
     return page
 
 
@@ -100,7 +100,7 @@ def contents(body: Body, pages: Mapping[str, str], unknown: str = "") -> _Elemen
             open_lists.append((level, etree.SubElement(parent, "ol")))
         item = etree.SubElement(open_lists[-1][1], "li")
         link = etree.SubElement(item, "a", {"href": f"#{heading.id}"})
-        link.text = heading.text
+        _say(link, heading.text, body)
         link.set("data-page", pages.get(heading.id, unknown))
     return nav
 
@@ -132,10 +132,18 @@ def label_headings(tree: _Element, outline: Sequence[Heading], title: str, stand
 
 def _titles(parent: _Element, body: Body) -> None:
     words = body.metadata.title
-    etree.SubElement(parent, "h1", {"data-label": words, "data-running": running(words)}).text = words
+    title = etree.SubElement(parent, "h1", {"data-label": words, "data-running": running(words)})
+    _say(title, words, body)
     if body.metadata.subtitle:
-        _paragraph(parent, "subtitle", body.metadata.subtitle)
+        _paragraph(parent, "subtitle", body.metadata.subtitle, body)
 
 
-def _paragraph(parent: _Element, name: str, text: str) -> None:
-    etree.SubElement(parent, "p", {"class": name} if name else {}).text = text
+def _paragraph(parent: _Element, name: str, text: str, body: Body) -> None:
+    _say(etree.SubElement(parent, "p", {"class": name} if name else {}), text, body)
+
+
+def _say(element: _Element, text: str, body: Body) -> None:
+    """Write words into an element; those that run the other way into a ``span``, so that the element keeps its side."""
+    if turned := body.turned(text):
+        element = etree.SubElement(element, "span", {"dir": turned})
+    element.text = text

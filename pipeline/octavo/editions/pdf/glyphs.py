@@ -10,6 +10,7 @@ from octavo.editions.fonts.characters import describe, has_no_glyph, is_silent, 
 from octavo.editions.fonts.missing_glyphs import standin_font
 from octavo.editions.pdf.weasyprint_door.weasy import Engine
 from octavo.errors import EditionError
+from octavo.metadata import shown
 from octavo.model import Notice, Place
 from octavo.notices import Code
 from octavo.themes import FontFace, Theme
@@ -66,9 +67,7 @@ def _stand_ins(chars: frozenset[str], body: Body, engine: Engine, theme: Theme) 
 
 
 def _metadata_texts(body: Body) -> list[str]:
-    meta = body.metadata
-    plain = [meta.title, meta.subtitle, meta.date, meta.publisher, meta.rights, meta.series, meta.identifier]
-    return [*plain, meta.description, meta.abstract, *(person.name for person in meta.contributors)]
+    return list(shown(body.metadata).texts())
 
 
 def _place(char: str, body: Body) -> Place:

@@ -5,7 +5,14 @@ from __future__ import annotations
 from octavo.body import Body
 from octavo.editions.pdf.design import Design
 from octavo.editions.pdf.weasyprint_door.weasy import private_name
+from octavo.languages.direction import RTL
 from octavo.themes import Theme
+
+_LEFTWARDS = """
+@page :left { @top-left { content: string(chapter, first-except) } }
+@page :right { @top-right { content: string(book, first-except) } }
+"""
+"""In a book that runs from the right the right page comes first: it carries the book's title."""
 
 
 def style_sheet(theme: Theme, design: Design, body: Body) -> str:
@@ -25,7 +32,7 @@ def style_sheet(theme: Theme, design: Design, body: Body) -> str:
         page_word=f'"{body.labels.page_short}"',
         **{name.replace("-", "_"): value for name, value in stacks.items()},
     )
-    extra = design.extra_css
+    extra = (_LEFTWARDS if body.direction == RTL else "") + design.extra_css
     for name, value in {**theme.values, **stacks}.items():
         extra = extra.replace(f"var(--{name})", value)
     return sheet + extra
