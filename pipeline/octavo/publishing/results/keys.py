@@ -7,36 +7,25 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-import importlib.metadata
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import octavo
+from octavo import import_path
 from octavo.editions import EditionKind, Takes
 from octavo.model import Options, Seed
+from octavo.publishing.results import installed
 from octavo.publishing.results.record import digest, digest_of
 from octavo.settings import LAYOUT, Settings
-
-_PARTS = {
-    "manuscript": ("pypandoc_binary", "trafilatura", "readability-lxml", "nh3"),
-    "pdf": ("weasyprint", "ziamath", "pypandoc_binary"),
-    "epub": ("ebooklib", "pypandoc_binary"),
-    "html": ("pypandoc_binary", "fonttools"),
-}
 
 
 @functools.cache
 def versions() -> dict[str, str]:
-    """The version of Octavo and of every package that shapes the outputs."""
-    found = {"octavo": octavo.__version__}
-    for name in sorted({part for parts in _PARTS.values() for part in parts} | {"pikepdf", "pillow", "lxml"}):
-        try:
-            found[name] = importlib.metadata.version(name)
-        except importlib.metadata.PackageNotFoundError:
-            found[name] = ""
-    return found
+    """The version of Octavo and of every package that it runs on: each may shape what is made."""
+    # The same folders in the build and in its workers, so that both come to the same keys.
+    return {"octavo": octavo.__version__, **installed.packages(import_path.for_workers())}
 
 
 @functools.cache
@@ -81,8 +70,7 @@ def manuscript_key(seed: Seed, found: Mapping[str, str], settings: Settings) -> 
     """What the manuscript depends on: the seed's files and order, the metadata's defaults, limits, versions, code."""
     order = [str(Path(path).relative_to(base(seed))) for path in seed.files]
     limits = dataclasses.asdict(settings.limits)
-    parts = {name: versions()[name] for name in ("octavo", *_PARTS["manuscript"])}
-    return digest_of([order, dict(found), settings.fingerprint(), limits, parts, code()])
+    return digest_of([order, dict(found), settings.fingerprint(), limits, versions(), code()])
 
 
 def edition_key(
