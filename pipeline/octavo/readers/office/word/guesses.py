@@ -136,7 +136,7 @@ def _cut(paragraph: Element) -> bool:
     """Whether the words end as a sentence does, or go on: no heading does."""
     text = words_of(paragraph).strip()
     return text.endswith((",", ";", ":")) or bool(
-        _CLOSED.search(text) and not text.endswith(("?", "!")) and " " in text
+        _CLOSED.search(text) and not text.endswith(("?", "!"))
     )
 
 
