@@ -136,6 +136,8 @@ FIELDS: tuple[Field, ...] = (
     Field("print-links", "on paper: `notes` with the address, `qr` codes, or `none`", shape=Shape.elsewhere),
     Field("booklet-sheets", "how many sheets are folded together in a booklet", shape=Shape.elsewhere),
     Field("chapters", "in `book.yaml`: the files of the book in their order", shape=Shape.elsewhere),
+    Field("changes", "tracked changes of a Word file: `accept`, `reject` or `show`", shape=Shape.elsewhere),
+    Field("comments", "`notes` prints the comments of a Word file as notes", shape=Shape.elsewhere),
     Field("structure", "what lines are, see above", shape=Shape.elsewhere),
 )  # fmt: skip
 """Every key, in the order in which a manuscript lists them."""

@@ -25,6 +25,9 @@ from octavo.readers.titles import with_title
 from octavo.readers.types import ReadContext, SourceFile
 from octavo.shelf import SUFFIXES, sidecar_of
 
+_OF_THE_BOOK = ("lang", "whole-page", "changes", "comments")
+"""What a book's metadata say for the reading of each chapter."""
+
 
 def read_seed(
     seed: Seed, pandoc: Pandoc, limits: Limits | None = None, given: Mapping[str, Any] | None = None
@@ -78,7 +81,7 @@ def _chapter(path: str, seed: Seed, folder: str, sidecar: Mapping[str, Any], con
         own, more = _sidecar(sidecar_of(Path(path)), folder, context.limits)
         notices += more
         context = replace(
-            context, metadata={**{key: sidecar[key] for key in ("lang", "whole-page") if key in sidecar}, **own}
+            context, metadata={**{key: sidecar[key] for key in _OF_THE_BOOK if key in sidecar}, **own}
         )
     taken = _taken_in(data, path, folder, context) if kind in ("markdown", "mdx") else None
     if taken:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree
@@ -13,18 +15,22 @@ from octavo.model import Draft, Level, Notice, Place
 from octavo.notices import Code
 from octavo.readers.images import bring_pictures
 from octavo.readers.losses import account
-from octavo.readers.office.docx_xml import WORD, W, append, prepare, transitional, uncalled_notes, words_of
+from octavo.readers.office.docx_xml import WORD, W, append, has_undated, prepare, transitional, uncalled_notes, words_of
 from octavo.readers.office.enclosed import Enclosed
 from octavo.readers.office.formulas import tidy_formulas
 from octavo.readers.office.layout import bodies_only, with_layout
 from octavo.readers.office.lists import with_lists
-from octavo.readers.office.marks import unmarked, without_marks
+from octavo.readers.office.marks import unmarked, with_remarks, without_marks
 from octavo.readers.office.package import Package, open_package, repack
+from octavo.readers.office.properties import meant
+from octavo.readers.office.word.changes import CHOICES, comments_as_notes, settle
 from octavo.readers.office.word.document import Outcome, make_plain
+from octavo.readers.office.word.told import told
 from octavo.readers.types import ReadContext, SourceFile
 from octavo.tree.walk import check_depth, plain, without_shells
 
 _KEPT = ("word/settings.xml", "word/theme/theme1.xml", "word/fontTable.xml")
+_OUTER: tuple[str, ...] = ("[Content_Types].xml", "_rels/.rels")
 _NOTES = {"footnotes.xml": "footnote", "endnotes.xml": "endnote"}
 _PROPERTIES = {
     "title": "title",
@@ -42,15 +48,48 @@ def read(source: SourceFile, context: ReadContext) -> Draft:
     package = open_package(source.data, place, context.limits)
     main = _main_part(package)
     folder = main.rpartition("/")[0] + "/"
-    notices: list[Notice] = []
-    parts: dict[str, bytes] = {
-        name: package.read(name) for name in ("[Content_Types].xml", "_rels/.rels") if name in package.names
-    }
-    words: list[str] = []
+    made = _plain_parts(package, main, folder, context)
+    document = context.pandoc.read(repack(made.parts), "docx", place=place).document
+    check_depth(document["blocks"], place)
+    marks = made.outcome.marks
+    blocks = tidy_formulas(without_shells(list(document["blocks"])))
+    blocks = with_layout(with_lists(bodies_only(blocks), marks), marks)
+    blocks = without_marks(with_remarks(blocks, marks))
+    blocks, more = bring_pictures(blocks, Enclosed(context.album, package, folder), place, names=False)
+    styled = without_marks(_styled(document["meta"]))
+    lang = {"lang": made.outcome.lang} if made.outcome.lang else {}
+    seen, lost = account(made.words, blocks, place, " ".join(map(str, styled.values())))
+    return Draft(
+        blocks=tuple(blocks),
+        lines=(0,) * len(blocks),
+        metadata={**lang, **meant(_properties(package)), **styled},
+        notices=(*made.notices, *_outside(package, folder, place, made.remarks), *more, *lost),
+        words=seen,
+    )
+
+
+@dataclass(frozen=True)
+class _Made:
+    """A file made plain: its parts for pandoc, its words, and what happened. ``remarks``: comments are notes."""
+
+    parts: dict[str, bytes]
+    words: str
+    outcome: Outcome
+    notices: tuple[Notice, ...]
+    remarks: bool
+
+
+def _plain_parts(package: Package, main: str, folder: str, context: ReadContext) -> _Made:
+    """Make the parts of a file plain for pandoc."""
+    place = package.place
     trees = {
         name: root for name in (main, *(folder + part for part in _NOTES)) if (root := package.xml(name)) is not None
     }
-    brought = [what for root in trees.values() for what in prepare(root)]
+    changes, counts = _choice(context, "changes", CHOICES), Counter[str]()
+    brought = ["undated insertions"] if changes == "accept" and any(map(has_undated, trees.values())) else []
+    for root in trees.values():
+        counts += settle(root, changes)
+        brought += prepare(root)
     for part, kind in _NOTES.items():
         if folder + part in trees and (left := list(uncalled_notes(trees[main], trees[folder + part], kind))):
             append(trees[main], left)
@@ -59,54 +98,41 @@ def read(source: SourceFile, context: ReadContext) -> Draft:
     if styles_part is None:
         styles_part = etree.Element(f"{W}styles", nsmap={"w": WORD})
     outcome = make_plain(trees, main, styles_part, package.xml(folder + "numbering.xml"))
-    notices += _told(outcome, place)
-    if outcome.wider:
-        brought.append("table cells beyond the first row's")
+    as_notes = _choice(context, "comments", ("", "notes")) == "notes"
+    remarks: list[str] = []
+    if as_notes:
+        comments = package.xml(folder + "comments.xml")
+        remarks = [words for root in trees.values() for words in comments_as_notes(root, comments, outcome.marks)]
+    notices = list(told(outcome, counts, changes, place))
+    brought += ["table cells beyond the first row's"] if outcome.wider else []
     if brought:
         text = f"{', '.join(dict.fromkeys(brought))} were brought into the text"
         notices.append(Notice(Code.text_kept, text, place, level=Level.info))
+    words = "\n".join((*(unmarked(words_of(root)) for root in trees.values()), *remarks))
+    plain_trees = {**trees, folder + "styles.xml": styles_part}
+    return _Made(_packed(package, folder, plain_trees), words, outcome, tuple(notices), as_notes)
+
+
+def _packed(package: Package, folder: str, trees: Mapping[str, etree._Element]) -> dict[str, bytes]:
+    """The parts that pandoc needs, as bytes."""
+    parts: dict[str, bytes] = {
+        name: package.read(name) for name in ("[Content_Types].xml", "_rels/.rels") if name in package.names
+    }
     for name, root in trees.items():
-        words.append(unmarked(words_of(root)))
         parts[name] = etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
-    parts[folder + "styles.xml"] = etree.tostring(styles_part, encoding="UTF-8", xml_declaration=True)
     for name in sorted(package.names - parts.keys()):
         if name in _KEPT or (name.startswith(f"{folder}_rels/") and name.endswith(".rels")):
             package.xml(name)
             parts[name] = transitional(package.read(name))
     # Pandoc wants pictures to be there; what they are, Octavo looks at itself.
     parts.update({name: b"" for name in sorted(package.names) if name.startswith(f"{folder}media/")})
-    document = context.pandoc.read(repack(parts), "docx", place=place).document
-    check_depth(document["blocks"], place)
-    blocks = tidy_formulas(without_shells(list(document["blocks"])))
-    blocks = without_marks(with_layout(with_lists(bodies_only(blocks), outcome.marks), outcome.marks))
-    blocks, more = bring_pictures(blocks, Enclosed(context.album, package, folder), place, names=False)
-    metadata = {**_properties(package), **_styled(document["meta"])}
-    about = " ".join(map(str, _styled(document["meta"]).values()))
-    seen, lost = account("\n".join(words), blocks, place, about)
-    return Draft(
-        blocks=tuple(blocks),
-        lines=(0,) * len(blocks),
-        metadata=metadata,
-        notices=(*notices, *_outside(package, folder, place), *more, *lost),
-        words=seen,
-    )
+    return parts
 
 
-def _told(outcome: Outcome, place: Place) -> Iterator[Notice]:
-    """What was done to the text, for the person who wrote it."""
-    if outcome.left_out:
-        what = ", ".join(dict.fromkeys(outcome.left_out))
-        text = f"{what} with the page numbers of another layout was left out; Octavo makes its own"
-        yield Notice(Code.text_left_out, text, place, level=Level.info)
-    if outcome.hidden:
-        shown = " ".join(outcome.hidden)
-        shown = shown if len(shown) <= 80 else f"{shown[:77]}..."
-        hint = "to publish it, select it in the word processor and switch “hidden” off"
-        yield Notice(Code.text_left_out, f"hidden text was left out: {shown}", place, hint)
-    if outcome.unknown:
-        signs = ", ".join(outcome.unknown[:5])
-        hint = "put a character of Unicode in its place"
-        yield Notice(Code.text_left_out, f"signs that are in no table of symbol fonts: {signs}", place, hint)
+def _choice(context: ReadContext, key: str, choices: tuple[str, ...]) -> str:
+    """What the sidecar says of tracked changes or comments; the first choice where it says nothing known."""
+    said = str(context.metadata.get(key, "")).strip().lower()
+    return said if said in choices else choices[0]
 
 
 def _main_part(package: Package) -> str:
@@ -151,10 +177,12 @@ def _styled(meta: Any) -> dict[str, Any]:
     return found
 
 
-def _outside(package: Package, folder: str, place: Place) -> Iterator[Notice]:
+def _outside(package: Package, folder: str, place: Place, remarks: bool) -> Iterator[Notice]:
     """Text that stands outside the body and is not part of it: headers, footers, comments, drawings with text."""
     for what, prefix in (("page headers", "header"), ("page footers", "footer"), ("comments", "comments"),
                          ("diagrams", "diagrams/data"), ("charts", "charts/chart")):  # fmt: skip
+        if remarks and prefix == "comments":
+            continue
         texts = []
         for name in sorted(package.names):
             if name.startswith(folder + prefix) and name.endswith(".xml"):
@@ -164,4 +192,5 @@ def _outside(package: Package, folder: str, place: Place) -> Iterator[Notice]:
         if text:
             shown = text if len(text) <= 80 else f"{text[:77]}..."
             level = Level.info if prefix in ("header", "footer", "comments") else Level.warning
-            yield Notice(Code.text_left_out, f"text of {what} was left out: {shown}", place, level=level)
+            hint = "write “comments: notes” into the metadata to print them as notes" if prefix == "comments" else ""
+            yield Notice(Code.text_left_out, f"text of {what} was left out: {shown}", place, hint, level)

@@ -23,11 +23,7 @@ _STRICT = (
     (b"http://purl.oclc.org/ooxml/officeDocument/", b"http://schemas.openxmlformats.org/officeDocument/2006/"),
     (b"http://purl.oclc.org/ooxml/drawingml/", b"http://schemas.openxmlformats.org/drawingml/2006/"),
 )
-_UNWRAPPED = ("ins", "moveTo", "smartTag", "customXml", "bdo", "dir")
-_REMOVED = (
-    *("del", "moveFrom", "delText", "delInstrText", "rPrChange", "pPrChange", "sectPrChange", "tblPrChange"),
-    *("trPrChange", "tcPrChange", "tblGridChange", "numberingChange"),
-)
+_UNWRAPPED = ("smartTag", "customXml", "bdo", "dir")
 _BREAKS = frozenset([f"{W}br", f"{W}tab", f"{W}cr", f"{W}p", f"{W}tc", f"{W}noBreakHyphen", f"{DRAWING}p"])
 
 
@@ -43,11 +39,6 @@ def prepare(root: etree._Element) -> list[str]:
     brought: list[str] = []
     for fallback in list(root.iter(f"{MC}Fallback")):
         remove(fallback)
-    for name in _REMOVED:
-        for node in list(root.iter(W + name)):
-            remove(node)
-    if any(node.get(f"{W}date") is None and len(node) for node in root.iter(f"{W}ins", f"{W}moveTo")):
-        brought.append("undated insertions")
     for name in _UNWRAPPED:
         for node in list(root.iter(W + name)):
             _unwrap(node)
@@ -59,6 +50,11 @@ def prepare(root: etree._Element) -> list[str]:
         if bring(root):
             brought.append(what)
     return brought
+
+
+def has_undated(root: etree._Element) -> bool:
+    """Whether there are insertions without a date, which pandoc drops."""
+    return any(node.get(f"{W}date") is None and len(node) for node in root.iter(f"{W}ins", f"{W}moveTo"))
 
 
 def drop_galleries(root: etree._Element) -> bool:

@@ -11,13 +11,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from octavo.model import Node
-from octavo.tree.walk import map_text
+from octavo.tree.walk import map_text, rewrite, words_to_inlines
 
 _OPEN, _CLOSE = "\ufdd0", "\ufdd1"
 TAB = "\ufdd2"
 """A tab between words."""
+_NOTE, _BEGIN, _END = "\ufdd3", "\ufdd4", "\ufdd5"
 _MARK = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
-_ANY = re.compile(f"{_OPEN}\\d*{_CLOSE}?|{_CLOSE}")
+_ANY = re.compile(f"[{_OPEN}{_NOTE}{_BEGIN}]\\d*{_CLOSE}?|[{_CLOSE}{_END}]")
+_INNER = re.compile(f"([{_NOTE}{_BEGIN}]\\d+{_CLOSE}|{_END})")
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,17 @@ class Marks:
     """The facts given out so far, by number."""
 
     facts: list[Facts] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
+
+    def remark(self, words: str) -> str:
+        """A mark for a note that says these words."""
+        self.said.append(words)
+        return f"{_NOTE}{len(self.said) - 1}{_CLOSE}"
+
+    def language(self, text: str, tag: str) -> str:
+        """Text in another language, between marks."""
+        self.said.append(tag)
+        return f"{_BEGIN}{len(self.said) - 1}{_CLOSE}{text}{_END}"
 
     def text(self, facts: Facts) -> str:
         """The mark for these facts."""
@@ -76,7 +89,50 @@ class Marks:
 
 def without_marks(value: Any) -> Any:
     """A copy of a tree whose text has no marks."""
-    return _emptied(map_text(value, lambda text: _ANY.sub("", text) if _OPEN in text or _CLOSE in text else text))
+    return _emptied(map_text(value, lambda text: _ANY.sub("", text) if _ANY.search(text) else text))
+
+
+def with_remarks(blocks: list[Node], marks: Marks) -> list[Node]:
+    """Blocks in which marks of remarks became notes, and those of languages spans."""
+    if not marks.said:
+        return blocks
+
+    def inlines(nodes: list[Node]) -> list[Node]:
+        if not any(node.get("t") == "Str" and _INNER.search(node["c"]) for node in nodes):
+            return nodes
+        done: list[Node] = []
+        span: Node | None = None
+        for node in nodes:
+            pieces = [piece for piece in _INNER.split(node["c"]) if piece] if node.get("t") == "Str" else [""]
+            for piece in pieces:
+                if piece[:1] == _NOTE:
+                    words = words_to_inlines(marks.said[int(piece[1:-1])])
+                    done.append({"t": "Note", "c": [{"t": "Para", "c": words}]})
+                elif piece[:1] == _BEGIN:
+                    attributes = ["", [], [["lang", marks.said[int(piece[1:-1])]]]]
+                    before = _joined(done, attributes)
+                    span = before or {"t": "Span", "c": [attributes, []]}
+                    if before is None:
+                        done.append(span)
+                elif piece == _END:
+                    span = None
+                else:
+                    (span["c"][1] if span is not None else done).append({"t": "Str", "c": piece} if piece else node)
+        return done
+
+    return rewrite(blocks, inlines=inlines)
+
+
+def _joined(done: list[Node], attributes: list[Any]) -> Node | None:
+    """The span in the same language that ends just here, if there is one; a space between joins it too."""
+    at = len(done) - 1
+    space = at > 0 and done[at].get("t") in ("Space", "SoftBreak")
+    before = done[at - 1 if space else at] if done else None
+    if before is None or before.get("t") != "Span" or before["c"][0] != attributes:
+        return None
+    if space:
+        before["c"][1].append(done.pop())
+    return before
 
 
 def unmarked(text: str) -> str:
@@ -87,7 +143,7 @@ def unmarked(text: str) -> str:
 def without_forged(texts: Iterable[Any]) -> None:
     """Take characters that could be mistaken for marks out of the text of elements."""
     for node in texts:
-        for mark in (_OPEN, _CLOSE, TAB):
+        for mark in (_OPEN, _CLOSE, TAB, _NOTE, _BEGIN, _END):
             if node.text and mark in node.text:
                 node.text = node.text.replace(mark, "\ufffd")
 

@@ -16,6 +16,7 @@ from octavo.readers.office.word.field_text import FieldText, bookmarks, drop_wri
 from octavo.readers.office.word.guesses import guess_headings, guess_lists
 from octavo.readers.office.word.hidden import with_symbols, without_hidden
 from octavo.readers.office.word.labels import labels_of, without_numbers
+from octavo.readers.office.word.languages import main_language, mark_foreign
 from octavo.readers.office.word.looks import looks_of
 from octavo.readers.office.word.numbering import Label, read_numbering
 from octavo.readers.office.word.paragraphs import Reader, as_title, heading_level, with_headings
@@ -33,6 +34,7 @@ class Outcome:
     hidden: list[str] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
     wider: bool = False
+    lang: str = ""
 
 
 def make_plain(trees: Mapping[str, Element], main: str, styles_part: Element, lists: Element | None) -> Outcome:
@@ -52,7 +54,9 @@ def make_plain(trees: Mapping[str, Element], main: str, styles_part: Element, li
         outcome.unknown += with_symbols(tree, styles)
         labels.update(labels_of(tree, numbering, styles))
         targets.update(bookmarks(tree))
+    outcome.lang = main_language((trees[name] for name in order), styles)
     for name in order:
+        mark_foreign(trees[name], styles, outcome.lang, outcome.marks)
         fields = FieldText(labels, targets)
         fields.apply(trees[name])
         outcome.left_out += fields.left_out

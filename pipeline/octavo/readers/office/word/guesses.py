@@ -135,9 +135,7 @@ def _short(paragraph: Element, styles: Styles) -> bool:
 def _cut(paragraph: Element) -> bool:
     """Whether the words end as a sentence does, or go on: no heading does."""
     text = words_of(paragraph).strip()
-    return text.endswith((",", ";", ":")) or bool(
-        _CLOSED.search(text) and not text.endswith(("?", "!"))
-    )
+    return text.endswith((",", ";", ":")) or bool(_CLOSED.search(text) and not text.endswith(("?", "!")))
 
 
 def guess_lists(body: Element, taken: frozenset[Element]) -> Iterator[tuple[Element, ListPlace, int]]:
