@@ -231,6 +231,26 @@ def test_hugo(tmp_path: Path) -> None:
     assert plan.metadata == {"title": "T", "author": ["A"], "lang": "nl"}
 
 
+def test_gitbook_may_call_its_files_otherwise(tmp_path: Path) -> None:
+    files = {"book.json": '{"structure": {"readme": "start.md", "summary": "LIST.md"}}', "LIST.md": "* [A](a.md)\n"}
+    plan = order(tmp_path, {**files, **empty("README.md", "start.md", "a.md")})
+    assert shape(plan) == ["1 start.md frontmatter", "1 a.md"]
+
+
+def test_one_language_of_a_site(tmp_path: Path) -> None:
+    names = ("content/de/_index.md", "content/en/_index.md", "content/en/a/_index.md", "content/en/a/b.md")
+    plan = order(tmp_path, {"hugo.toml": 'defaultContentLanguage = "en"\n', **empty(*names)})
+    assert shape(plan) == ["1 content/en/_index.md", "1 content/en/a/_index.md part", "2 content/en/a/b.md"]
+    assert plan.notices[0].text == "the edition in de was left out; this one is in en"
+
+
+def test_what_keeps_a_project_in_order_is_read_last(tmp_path: Path) -> None:
+    plan = order(tmp_path, empty("CONTRIBUTING.md", "LICENSE.md", "README.md", "a.md", "z.md"))
+    assert shape(plan) == [
+        *("1 README.md", "1 a.md", "1 z.md", "1 CONTRIBUTING.md backmatter", "1 LICENSE.md backmatter"),
+    ]
+
+
 def test_a_plain_folder(tmp_path: Path) -> None:
     names = ("ch10.md", "ch2.txt", "README.md", "404.md", "inner/b.md", "inner/index.md", "node_modules/x/README.md")
     plan = order(tmp_path, empty(*names))

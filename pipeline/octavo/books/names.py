@@ -19,6 +19,10 @@ _WEIGHT = re.compile(
 _TITLE = re.compile(r"^(?:title|linkTitle)[ \t]*[:=][ \t]*(.+)$", re.MULTILINE)
 _FIRST = re.compile(r"(?:_?index|readme)\.\w+", re.IGNORECASE)
 _ERROR_PAGE = re.compile(r"(?:.*/)?404\.\w+", re.IGNORECASE)
+_HOUSEKEEPING = re.compile(
+    r"(?:contributing|code[_-]of[_-]conduct|licen[cs]e|security|pull_request_template|governance|codeowners)[\w.-]*",
+    re.IGNORECASE,
+)
 _MADE = frozenset({"node_modules", "_book", "_site", "_build", "_freeze", "__pycache__", "renv", "site-packages"})
 _NEVER = 1e9
 
@@ -45,8 +49,22 @@ def by_hugo(folder: Folder) -> Plan | None:
         description=words(params.get("description")),
         lang=words(data.get("languageCode") or data.get("defaultContentLanguage")),
     )
+    home = _language_home(folder, home, words(data.get("defaultContentLanguage")))
     entries = in_order(folder, home, sections=True)
     return Plan(tuple(entries), listed, "hugo", metadata, ("", home, "static", posixpath.join(home, "docs")))
+
+
+def _language_home(folder: Folder, home: str, language: str) -> str:
+    """The folder of one language where a site has a folder for each; else the folder itself."""
+    names = folder.within(home)
+    tops = {name[len(home) + 1 if home else 0 :].split("/")[0] for name in names}
+    if not tops or not all(re.fullmatch(r"[a-z]{2,3}(?:-[A-Za-z]{2,4})?", top) for top in tops):
+        return home
+    chosen = language if language in tops else "en" if "en" in tops else min(tops)
+    for other in sorted(tops - {chosen}):
+        name = posixpath.join(home, other)
+        folder.notice(Code.text_left_out, f"the edition in {other} was left out; this one is in {chosen}", name)
+    return posixpath.join(home, chosen)
 
 
 def by_names(folder: Folder) -> Plan:
@@ -59,7 +77,9 @@ def in_order(folder: Folder, home: str, *, sections: bool = False) -> list[Entry
 
     With ``sections``, the index of a folder inside becomes the title of a part.
     """
-    weights, entries = _weights(folder), []
+    weights = _weights(folder)
+    entries: list[Entry] = []
+    last: list[Entry] = []  # what keeps a project in order is read last
     for name in sorted(folder.within(home), key=_key(weights, folder.names)):
         if _ERROR_PAGE.fullmatch(name):
             folder.notice(Code.text_left_out, "a page for missing addresses is no chapter", name)
@@ -68,6 +88,9 @@ def in_order(folder: Folder, home: str, *, sections: bool = False) -> list[Entry
         if made:
             folder.notice(Code.text_left_out, f"{made} holds what a program made; it was left out", name)
             continue
+        if _HOUSEKEEPING.fullmatch(name):
+            last.append(Entry(name, role="backmatter"))
+            continue
         relative = name[len(home) + 1 :] if home else name
         depth = relative.count("/") if sections else 0
         index = sections and depth and posixpath.basename(name).startswith("_index.")
@@ -75,7 +98,7 @@ def in_order(folder: Folder, home: str, *, sections: bool = False) -> list[Entry
             entries.append(Entry(name, _title(folder, name), min(depth, 2), "part"))
             continue
         entries.append(Entry(name, "", min(depth + 1, 3) if sections and _has_index(folder, relative, home) else 1))
-    return _without_repeats(folder, entries)
+    return _without_repeats(folder, [*entries, *last])
 
 
 def _has_index(folder: Folder, relative: str, home: str) -> bool:

@@ -39,18 +39,19 @@ def by_summary(folder: Folder) -> Plan | None:
     toml = folder.toml("book.toml") if folder.text("book.toml") is not None else {}
     book: Any = toml.get("book", {})
     about = _mdbook(book if isinstance(book, dict) else {})
-    gitbook, root = _gitbook(folder)
+    gitbook, root, structure = _gitbook(folder)
     source = book.get("src", "src") if isinstance(book, dict) else "src"
     homes = [words(source)] if toml else ([root] if root else ["", "src"])
     for home in homes:
-        listed = folder.first(*(posixpath.join(home, name) for name in ("SUMMARY.md", "summary.md", "_sidebar.md")))
+        names = (structure.get("summary") or "SUMMARY.md", "summary.md", "_sidebar.md")
+        listed = folder.first(*(posixpath.join(home, name) for name in names))
         if listed:
             break
     else:
         return _leanpub(folder)
     entries = _entries(folder, listed, home)
     named = {entry.name for entry in entries}
-    readme = folder.file("README.md", home)
+    readme = folder.file(structure.get("readme") or "README.md", home)
     if not toml and readme and readme not in named and folder.text(listed):
         entries.insert(0, Entry(readme, role="frontmatter"))
     return Plan(tuple(entries), listed, "mdbook" if toml else "gitbook", {**gitbook, **about}, ("", home))
@@ -65,9 +66,9 @@ def _mdbook(book: Mapping[str, Any]) -> dict[str, Any]:
     )
 
 
-def _gitbook(folder: Folder) -> tuple[dict[str, Any], str]:
-    """What ``book.json`` says of the book, and the folder of the text (also from ``.gitbook.yaml``)."""
-    root = words(folder.yaml(".gitbook.yaml", "root").get("root"))
+def _gitbook(folder: Folder) -> tuple[dict[str, Any], str, dict[str, str]]:
+    """What ``book.json`` says of the book, the folder of the text, and names of its files (also ``.gitbook.yaml``)."""
+    yaml = folder.yaml(".gitbook.yaml", "root", "structure")
     try:
         data = json.loads(folder.text("book.json") or "{}")
     except (ValueError, RecursionError):
@@ -80,8 +81,12 @@ def _gitbook(folder: Folder) -> tuple[dict[str, Any], str]:
         lang=words(data.get("language")),
         description=words(data.get("description")),
     )
-    root = posixpath.normpath(root or words(data.get("root")) or ".")
-    return about, "" if root == "." or root.startswith(("..", "/")) else root
+    structure: dict[str, str] = {}
+    for found in (data.get("structure"), yaml.get("structure")):
+        if isinstance(found, dict):
+            structure |= {key: words(value).removeprefix("./") for key, value in found.items() if words(value)}
+    root = posixpath.normpath(words(yaml.get("root")) or words(data.get("root")) or ".")
+    return about, "" if root == "." or root.startswith(("..", "/")) else root, structure
 
 
 def _rows(text: str) -> list[_Row]:

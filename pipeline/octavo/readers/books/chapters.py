@@ -160,7 +160,7 @@ def _headed(chapter: Chapter, book: str) -> tuple[list[Node], list[Place | None]
         levels = [node["c"][0] for node in rest if node.get("t") == "Header"]
         by = top - below if levels and min(levels) > below else top + 1 - min(levels) if levels else 0
         return [head, *(raised(node, by) for node in rest)], places
-    words = title or chapter.entry.title or readable_name(chapter.path)
+    words = title or chapter.entry.title or _name_of_index(chapter.path, book) or readable_name(chapter.path)
     if blocks and blocks[0].get("t") == "Para" and clean(plain(blocks[0])).casefold() == words.casefold():
         blocks, places = blocks[1:], places[1:]  # a line that is the title already, as word processors have it
     printed = _printed(chapter)
@@ -172,6 +172,13 @@ def _headed(chapter: Chapter, book: str) -> tuple[list[Node], list[Place | None]
     head["c"][1][1] = _classes([], chapter)
     line = places[0].line if places and places[0] else None
     return [head, *(raised(node, by) for node in blocks)], [Place(chapter.path, line and 1), *places]
+
+
+def _name_of_index(path: str, book: str) -> str:
+    """What the first file of a folder is called when it does not say: like the book, or like its folder."""
+    if not re.fullmatch(r"_?index|readme", Path(path).stem, re.IGNORECASE):
+        return ""
+    return book or readable_name(str(Path(path).parent))
 
 
 def _prints_title(chapter: Chapter, title: str) -> bool:
