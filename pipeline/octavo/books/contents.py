@@ -19,6 +19,8 @@ SUFFIXES = {
     ".ipynb": "notebook",
     ".html": "web",
     ".htm": "web",
+    ".mhtml": "web",
+    ".mht": "web",
     ".xhtml": "web",
     ".docx": "docx",
     ".odt": "odt",

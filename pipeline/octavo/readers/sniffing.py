@@ -39,6 +39,10 @@ _PAGE = re.compile(
     rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*(?:<!doctype\s+html|<html[\s>])",
     re.IGNORECASE | re.DOTALL,
 )
+_ARCHIVE = re.compile(
+    rb"\A(?:[A-Za-z][\w-]*:[^\n]*\n(?:[ \t][^\n]*\n)*)*?content-type:\s*multipart/related", re.IGNORECASE
+)
+"""A page that a browser saved as one file (MHTML)."""
 _TAG = re.compile(rb"<[/!]?[A-Za-z][^<>]{0,2000}>")
 
 
@@ -53,6 +57,8 @@ def sniff(data: bytes, named: str, place: Place) -> str:
     for mark, what, hint in _FOREIGN:
         if data.startswith(mark) and not (mark.isalnum() and _is_text(data)):
             raise SeedError(f"this is {what}, which cannot be read", place, hint)
+    if _ARCHIVE.match(data[:16_384]):
+        return "web"
     if data[4:8] == b"ftyp" or (data.startswith(b"RIFF") and data[8:12] in (b"WEBP", b"WAVE", b"AVI ")):
         raise SeedError("this is a picture, a sound or a film, which cannot be read", place, "give a document")
     if named in ("docx", "odt"):

@@ -43,4 +43,5 @@ class ReadContext:
     album: Album
     limits: Limits = field(default_factory=Limits)
     metadata: Mapping[str, Any] = field(default_factory=dict)
+    in_book: bool = False
     roots: tuple[str, ...] = ("",)

@@ -12,9 +12,7 @@ from octavo.readers.markdown import reader
 from octavo.readers.types import ReadContext, SourceFile
 
 _FENCE = re.compile(r" {0,3}(?P<marks>`{3,}|~{3,})")
-_STATEMENT = re.compile(
-    r"import\s+[\w*{\"']|export\s+(?:(?:default|const|let|var|function|async|class|type)\b|[{*])"
-)
+_STATEMENT = re.compile(r"import\s+[\w*{\"']|export\s+(?:(?:default|const|let|var|function|async|class|type)\b|[{*])")
 _COMMENT = re.compile(r"\{\s*/\*.*?\*/\s*\}", re.DOTALL)
 _TAG = re.compile(
     r"</?(?P<name>[A-Z][\w.]*)?(?P<rest>(?:\s+[\w:.-]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}))?"

@@ -241,6 +241,19 @@ def _title(root: Element, said: _Said, site: str) -> str:
     return _without_site(whole, site) or whole
 
 
+def site_headings(root: Element, title: str) -> list[Element]:
+    """Headings of the first level that name the site, on a page that has another heading with its title."""
+    named = _named(root)
+    whole = next(filter(None, (clean(text_of(node)) for node in root.iterfind(".//head/title"))), "")
+    sites = {piece.casefold() for piece in (*_BETWEEN.split(whole), *named.get("og:site_name", []))} - {
+        title.casefold()
+    }
+    headings = [(node, clean(text_of(node)).casefold()) for node in root.iter("h1", "h2", "h3")]
+    if not title or title.casefold() not in (text for _, text in headings):
+        return []
+    return [node for node, text in headings if node.tag == "h1" and text in sites]
+
+
 def _without_site(title: str, site: str) -> str:
     """A title without the site's name before or behind it."""
     pieces = _BETWEEN.split(title)

@@ -18,11 +18,17 @@ _FOR_EARS = re.compile(
     r"(?:^|\s)(?:sr-only|visually-?hidden|screen-?reader-?(?:text|only)|a11y-hidden)(?:$|\s)", re.IGNORECASE
 )
 _FOR_SITE = (
+    (
+        "parts not meant for print",
+        re.compile(r"(?:^|\s)(?:no-?print|d-print-none|print:hidden)(?:$|\s)", re.IGNORECASE),
+    ),
     ("edit links", re.compile(r"(?:^|\s)(?:mw-)?editsection(?:$|\s)", re.IGNORECASE)),
     ("categories", re.compile(r"(?:^|\s)(?:catlinks|mw-hidden-catlinks)(?:$|\s)", re.IGNORECASE)),
     (
         "links within the site",
-        re.compile(r"(?:^|\s)(?:mw-jump-link|skip-?link|skip-to-content|mw-jump)(?:$|\s)", re.IGNORECASE),
+        re.compile(
+            r"(?:^|\s)(?:mw-jump-link|skip-?link|skip-to-content|mw-jump|siteSub|jump-to-nav)(?:$|\s)", re.IGNORECASE
+        ),
     ),
 )
 _CONTENTS = re.compile(r"(?:^|[-_\s])(?:toc|table-?of-?contents|page-?contents)(?:$|[-_\s])", re.IGNORECASE)

@@ -9,6 +9,7 @@ from octavo.model import Node
 from octavo.pictures import LeftOut
 from octavo.pictures.drawing import from_element
 from octavo.readers.types import ReadContext
+from octavo.readers.web.visible_text import text_of
 from octavo.readers.xml_tree import Element, names
 from octavo.tree.walk import walk, words_to_inlines
 
@@ -82,7 +83,8 @@ def _copy_math(source: Element, target: etree._Element, depth: int = 0) -> None:
 
 def drawing(node: Element, context: ReadContext) -> list[Node] | None:
     """A drawing in the page as a picture; its words, if it has any, as words, because no picture can be searched."""
-    if any(inner.tag not in ("script", "style") and (inner.text or "").strip() for inner in node.iter()):
+    silent = ("script", "style", "title", "desc", "metadata")
+    if any(inner.tag not in silent and (inner.text or "").strip() for inner in node.iter()):
         return None
     safe = from_element(node)
     if (
@@ -95,5 +97,6 @@ def drawing(node: Element, context: ReadContext) -> list[Node] | None:
         name = context.album.add(safe.data, "drawing")
     except LeftOut:
         return []
-    alt = words_to_inlines(" ".join((node.get("aria-label") or "").split()))
+    told = next((text_of(child) for child in node if child.tag == "title"), "")
+    alt = words_to_inlines(" ".join((node.get("aria-label") or told).split()))
     return [{"t": "Image", "c": [["", [], []], alt, [f"album:{name}", ""]]}]

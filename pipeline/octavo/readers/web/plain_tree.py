@@ -22,6 +22,16 @@ _UNREAD = ("iframe", "noframes", "noembed", "noscript")
 _RAW = ("xmp", "listing", "plaintext", "textarea")
 _INLINE_SHELLS = names("button label output progress meter option map blink nobr font")
 _ACTIVE = ("script", "iframe", "object", "embed", "applet", "form", "frame", "audio", "video", "canvas")
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_NUMBER = re.compile(r"(?:[^\W\d_]+\s+)?(?:\d{1,4}|[IVXLCDMivxlcdm]+|[^\W\d_])[.:)]?|第.{1,6}[章回節节部卷話话]")
+_LAZY = ("data-src", "data-lazy-src", "data-original", "data-lazy", "data-full-src", "data-orig-file")
+_LONGEST_SET = 20_000
+_STAND_IN = re.compile(
+    r"data:image/(?:gif;base64,R0lGOD|svg\+xml)|about:blank|.*(?:/|\A)(?:blank|spacer|placeholder|lazy|loading|pixel|1x1"
+    r"|transparent)[^/]*\.(?:gif|png|svg|jpe?g)\Z",
+    re.IGNORECASE,
+)
+"""What stands in the place of a picture until somebody scrolls down to it."""
 _UNSEEN_INPUTS = names("hidden password file color range")
 
 
@@ -42,13 +52,14 @@ def make_plain(root: Element, fill: Callable[[Element], int | None]) -> frozense
     for node in list(root.iter(*GONE)):
         if node.getparent() is not None:
             remove(node)
+    _pictures(root)
     for node in list(root.iter(*_EMPTY)):
         unwrap(node)  # a parser may have taken what follows for their content
     for node in list(root.iter("title")):
         rename(node, "div")
     _inputs(root)
+    _headgroups(root)
     _shells(root)
-    _pictures(root)
     _links(root)
     _ruby(root)
     shape(root)
@@ -138,19 +149,58 @@ def _inline_home(node: Element) -> bool:
     return parent is not None and parent.tag in ("p", "span", "a", "em", "strong", "li", "td")
 
 
+def _headgroups(root: Element) -> None:
+    """A number and the title below it are one heading: "I. Down the Rabbit-Hole"."""
+    for group in list(root.iter("hgroup")):
+        parts = [child for child in group if isinstance(child.tag, str)]
+        head = next((child for child in parts if child.tag in _HEADINGS), None)
+        if head is None or parts[0] is not head or len(parts) < 2 or (head.tail or "").strip():
+            continue
+        number = " ".join(text_of(head).split())
+        if not _NUMBER.fullmatch(number) or parts[1].tag not in ("p", *_HEADINGS):
+            continue
+        title = parts[1]
+        mark = " " if number[-1:] in ".:)—" or not number.isascii() else ". "
+        last = head[-1] if len(head) else None
+        if last is None:
+            head.text = f"{(head.text or '').rstrip()}{mark}"
+        else:
+            last.tail = f"{(last.tail or '').rstrip()}{mark}"
+        head.append(title)
+        title.tail, tail = None, title.tail
+        head.tail = tail
+        unwrap(title)
+
+
 def _pictures(root: Element) -> None:
+    """Each picture's own source, where the page shows a stand-in until somebody looks."""
     for node in root.iter("img"):
-        source = node.get("src") or ""
-        if not source or source.startswith("data:image/gif;base64,R0lGOD"):
-            lazy = (
-                node.get("data-src")
-                or node.get("data-original")
-                or (node.get("srcset") or "").split(",")[0].strip().split(" ")[0]
-            )
-            if lazy:
-                node.set("src", lazy)
-        if not node.get("src"):
-            node.set("src", "")
+        source = (node.get("src") or "").strip()
+        offered = [node.get(name) or "" for name in _LAZY]
+        sets = [node.get("srcset") or "", node.get("data-srcset") or "", node.get("data-lazy-srcset") or ""]
+        home = node.getparent()
+        if home is not None and home.tag == "picture":
+            sets += [inner.get("srcset") or inner.get("data-srcset") or "" for inner in home.iter("source")]
+        choices = [one for one in (*offered, *map(_from_set, sets)) if one and not _STAND_IN.match(one)]
+        if choices and (not source or _STAND_IN.match(source) or offered[0].strip()):
+            source = choices[0].strip()
+        elif _is_remote(source):
+            source = next((one for one in choices if not _is_remote(one)), source)
+        node.set("src", source)
+
+
+def _from_set(value: str) -> str:
+    """The largest picture of a ``srcset``; empty without one. Data in it may hold commas."""
+    if len(value) > _LONGEST_SET:
+        return value.split(maxsplit=1)[0]
+    found = re.findall(
+        r"(data:[^\s]+|[^\s,][^\s]*?)(?:\s+(\d+(?:\.\d+)?)[wx])?\s*(?:,\s|,(?=\S+\s+[\d.]+[wx])|\Z)", value.strip()
+    )
+    return max(found, key=lambda one: float(one[1] or 1), default=("", ""))[0]
+
+
+def _is_remote(address: str) -> bool:
+    return address.startswith("//") or bool(re.match(r"https?:", address, re.IGNORECASE))
 
 
 def _links(root: Element) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 
 from octavo.model import Draft, Level, Notice
 from octavo.notices import Code
@@ -12,9 +13,12 @@ from octavo.readers.images import bring_pictures
 from octavo.readers.locating import locate
 from octavo.readers.losses import account
 from octavo.readers.types import ReadContext, SourceFile
-from octavo.readers.web.about import about, saving
+from octavo.readers.web.about import about, base_address, saving, site_headings
+from octavo.readers.web.archive import opened, restore
+from octavo.readers.web.formulas import gather_formulas
 from octavo.readers.web.hidden import remove_hidden
 from octavo.readers.web.main_text import remove_furniture
+from octavo.readers.web.media import link_media, resolve_links
 from octavo.readers.web.sanitise import parse_html, to_blocks
 from octavo.readers.web.source import seen_words, settled
 from octavo.readers.web.visible_text import text_of
@@ -28,25 +32,26 @@ _DECLARED = re.compile(
 
 def read(source: SourceFile, context: ReadContext) -> Draft:
     """One page. Raises ``SeedError`` if it is no text, or nested beyond reason."""
-    found = _DECLARED.search(source.data[:4096])
-    declared = (found[1] or found[2]).decode("ascii") if found else ""
-    decoded = decode(source.data, source.place, declared if known_encoding(declared) else "")
+    archive = opened(source.data)
+    data = archive.page if archive else source.data
+    found = _DECLARED.search(data[:4096])
+    declared = (found[1] or found[2]).decode("ascii") if found else archive.charset if archive else ""
+    decoded = decode(data, source.place, declared if known_encoding(declared) else "")
     page = settled(decoded.text)
     root = parse_html(page)
     if root is None or (root.find("body") is None and not text_of(root).strip()):
         return Draft((), (), notices=decoded.notices)
-    saved = saving(decoded.text)
+    saved = archive.saved if archive else saving(decoded.text)
     metadata = about(root, saved)
-    notices = list(decoded.notices)
     seen = seen_words(page)
+    restore(root, archive)
+    base = "" if context.in_book else base_address(root, saved)
+    changed = gather_formulas(root, page)
     whole = str(context.metadata.get("whole-page", "")).lower() in ("true", "yes")
     gone = Counter[str]() if whole else _reduced(root, str(metadata.get("title", "")))
-    hint = "set whole-page: true in the sidecar to keep the whole page"
-    notices.extend(
-        Notice(Code.reduced_page, f"{kind} were left out: {words} words", source.place, hint, Level.info)
-        for kind, words in gone.items()
-        if words
-    )
+    gone["words for other browsers"] += link_media(root, base)
+    resolve_links(root, base)
+    notices = [*decoded.notices, *_told(gone, source)]
     for head in root.findall("head"):
         remove(head)
     blocks, active = to_blocks(root, context, source.place)
@@ -55,11 +60,11 @@ def read(source: SourceFile, context: ReadContext) -> Draft:
         text = f"active elements were left out, their words kept: {', '.join(sorted(active))}"
         notices.append(Notice(Code.active_content, text, source.place, level=Level.info))
     blocks, more = bring_pictures(blocks, context.album, source.place, source.beside, names=False)
-    # A page that was not reduced must also hold what a parser saw that knows nothing of nesting.
-    reduced = bool(gone)
+    # A page of which nothing was taken must also hold what a parser saw that knows nothing of nesting.
+    changed = changed or any(gone.values())
     told = str(metadata.get("title", ""))
-    words, left = account(tidy(words if reduced else f"{seen}", source.place)[0], blocks, source.place, told)
-    if not left and not reduced:
+    words, left = account(tidy(words if changed else seen, source.place)[0], blocks, source.place, told)
+    if not left and not changed:
         words = tidy(text_of(root), source.place)[0]
     return Draft(
         blocks=tuple(blocks),
@@ -70,9 +75,22 @@ def read(source: SourceFile, context: ReadContext) -> Draft:
     )
 
 
+def _told(gone: Mapping[str, int], source: SourceFile) -> list[Notice]:
+    """One notice for each kind of thing that was left out."""
+    hint = "set whole-page: true in the sidecar to keep the whole page"
+    return [
+        Notice(Code.reduced_page, f"{kind} were left out: {words} words", source.place, hint, Level.info)
+        for kind, words in gone.items()
+        if words
+    ]
+
+
 def _reduced(root: Element, title: str) -> Counter[str]:
     """Take what is not the page's main text out of the tree; say how many words of each kind went."""
     gone = Counter(remove_hidden(root))
+    for node in site_headings(root, title):
+        gone["names of the site"] += len(text_of(node).split())
+        remove(node)
     declared = any(text_of(node).strip() for node in root.iterfind(".//head/title"))
     gone.update(remove_furniture(root, title, printed=declared))
     return gone
