@@ -52,7 +52,7 @@ def read_seed(
     sidecar, notices = _sidecar(seed.sidecar, folder, limits)
     order = order_of(seed, sidecar, limits) if seed.kind is Kind.book else Plan(())
     album = Album(folder, limits, order.roots)
-    context = ReadContext(pandoc, album, limits, sidecar, order.roots)
+    context = ReadContext(pandoc, album, limits, sidecar, order.roots, seed.kind is Kind.book)
     chapters = [_chapter(file, seed, folder, sidecar, context) for file in seed.files]
     if seed.kind is Kind.book:
         draft = join(in_order(chapters, order, seed), {**order.metadata, **sidecar}, folder, order.roots)

@@ -37,11 +37,12 @@ class ReadContext:
     ``metadata`` is what the sidecar (or the book) says; readers look there for ``structure`` (what a person says that
     lines of plain text are), ``lang`` and ``whole-page``. ``album`` gathers the pictures. ``roots``
     are the folders within the seed's own from which a name may count besides the document's.
+    ``in_book`` is true when other files stand beside this one that its links may lead to.
     """
 
     pandoc: Pandoc
     album: Album
     limits: Limits = field(default_factory=Limits)
     metadata: Mapping[str, Any] = field(default_factory=dict)
-    in_book: bool = False
     roots: tuple[str, ...] = ("",)
+    in_book: bool = False
