@@ -44,6 +44,13 @@ class _Page:
     linked: Counter[Element] = field(default_factory=Counter)
     said: set[str] = field(default_factory=set)
 
+    first: Element | None = None
+    last: Element | None = None
+
+    def is_edge(self, node: Element) -> bool:
+        """Whether an element stands before all voted blocks or behind them."""
+        return _precedes(self.last, node) or _precedes(node, self.first)
+
     def repeats(self, node: Element) -> bool:
         """Whether all that an element says has been said before, as in the large view of a gallery."""
         words = words_of(text_of(node))
@@ -110,6 +117,8 @@ def _weighed(body: Element, blocks: list[Block], main: Element | None, title: st
         if (link.get("href") or "").startswith("#") and link.getparent() is not None
     }
     page = _Page(body, blocks, main, zone, frozenset(targets), voted=voted)
+    chosen = [block.home for block in blocks if block.voted and block.home.tag not in _HEADINGS]
+    page.first, page.last = (chosen[0], chosen[-1]) if chosen else (None, None)
     _keep_title(page, title)
     for block in blocks:
         for node in (block.home, *block.home.iterancestors()):
@@ -185,6 +194,8 @@ def _judge(page: _Page, node: Element, going: list[tuple[Element, str]]) -> None
         going.append((node, kind or "teasers"))
     elif page.repeats(node):
         going.append((node, "repeated words"))
+    elif page.words[node] and not page.doubtful[node] and page.is_edge(node) and _leads_away(node):
+        going.append((node, kind or "teasers"))
     else:
         for child in node:
             if page.words[child] or kind_of(child):
@@ -196,6 +207,25 @@ def _is_sure(page: _Page, node: Element, kind: str) -> bool:
     if kind not in (OTHER, "teasers") or (kind == "teasers" and page.words[node] <= _LABEL):
         return True
     return page.linked[node] > 0 or next(node.iter("a", "button", "input"), None) is not None or _in_link(node)
+
+
+def _leads_away(node: Element) -> bool:
+    """Whether an element without data and captions has a link to another page."""
+    if next(node.iter("table", "pre", "figcaption", "dl", "blockquote"), None) is not None:
+        return False
+    return any(not (link.get("href") or "#").startswith("#") for link in node.iter("a"))
+
+
+def _precedes(one: Element | None, other: Element | None) -> bool:
+    """Whether an element ends before another begins."""
+    if one is None or other is None or one is other:
+        return False
+    ups, downs = [one, *one.iterancestors()][::-1], [other, *other.iterancestors()][::-1]
+    for a, b in zip(ups, downs, strict=False):
+        if a is not b:
+            parent = a.getparent()
+            return parent is not None and parent.index(a) < parent.index(b)
+    return False
 
 
 def _are_cards(node: Element) -> bool:

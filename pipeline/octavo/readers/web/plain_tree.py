@@ -52,7 +52,7 @@ def make_plain(root: Element, fill: Callable[[Element], int | None]) -> frozense
     for node in list(root.iter(*GONE)):
         if node.getparent() is not None:
             remove(node)
-    _pictures(root)
+    choose_sources(root)
     for node in list(root.iter(*_EMPTY)):
         unwrap(node)  # a parser may have taken what follows for their content
     for node in list(root.iter("title")):
@@ -172,7 +172,7 @@ def _headgroups(root: Element) -> None:
         unwrap(title)
 
 
-def _pictures(root: Element) -> None:
+def choose_sources(root: Element) -> None:
     """Each picture's own source, where the page shows a stand-in until somebody looks."""
     for node in root.iter("img"):
         source = (node.get("src") or "").strip()
@@ -197,6 +197,32 @@ def _from_set(value: str) -> str:
         r"(data:[^\s]+|[^\s,][^\s]*?)(?:\s+(\d+(?:\.\d+)?)[wx])?\s*(?:,\s|,(?=\S+\s+[\d.]+[wx])|\Z)", value.strip()
     )
     return max(found, key=lambda one: float(one[1] or 1), default=("", ""))[0]
+
+
+def silence_remote(root: Element) -> None:
+    """Pictures on the Web that stand alone leave no words: what they show in words is no part of the article's text.
+
+    Those amid a line, and signs such as emoji, keep them.
+    """
+    for node in root.iter("img"):
+        said = node.get("alt") or ""
+        home = next((up for up in node.iterancestors() if up.tag in BLOCKS or up.tag in BLOCK_SHELLS), None)
+        if home is None or not _is_elsewhere(node.get("src") or "") or not any(char.isalnum() for char in said):
+            continue
+        line = "".join([home.text or "", *(_own_words(child) for child in home)])
+        if not line.strip():
+            node.set("alt", "")
+
+
+def _own_words(node: Element) -> str:
+    """The words of a part of a line and those behind it; none of blocks that stand in it."""
+    inside = "" if node.tag in BLOCKS or node.tag in BLOCK_SHELLS else text_of(node)
+    return f"{inside}{node.tail or ''}"
+
+
+def _is_elsewhere(address: str) -> bool:
+    """Whether a picture cannot lie in the page's own folder."""
+    return _is_remote(address) or address.startswith(("/", "..")) or "?" in address
 
 
 def _is_remote(address: str) -> bool:

@@ -19,6 +19,7 @@ from octavo.readers.web.formulas import gather_formulas
 from octavo.readers.web.hidden import remove_hidden
 from octavo.readers.web.main_text import remove_furniture
 from octavo.readers.web.media import link_media, resolve_links
+from octavo.readers.web.plain_tree import choose_sources, silence_remote
 from octavo.readers.web.sanitise import parse_html, to_blocks
 from octavo.readers.web.source import seen_words, settled
 from octavo.readers.web.visible_text import text_of
@@ -51,6 +52,9 @@ def read(source: SourceFile, context: ReadContext) -> Draft:
     gone = Counter[str]() if whole else _reduced(root, str(metadata.get("title", "")))
     gone["words for other browsers"] += link_media(root, base)
     resolve_links(root, base)
+    if gone.total():
+        choose_sources(root)
+        silence_remote(root)
     notices = [*decoded.notices, *_told(gone, source)]
     for head in root.findall("head"):
         remove(head)
