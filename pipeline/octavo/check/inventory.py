@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import cast
 
@@ -94,8 +94,9 @@ class Inventory:
 class Collector:
     """Writes an inventory from a stream of elements and text."""
 
-    def __init__(self) -> None:
+    def __init__(self, tidy: Callable[[str], str] | None = None) -> None:
         self.inventory = Inventory()
+        self._tidy = tidy or plain
         self._stack: list[tuple[str, str, str]] = []  # the tag, and the kind and region around it
         self._kind = "text"
         self._region = _TEXT
@@ -167,6 +168,11 @@ class Collector:
         if said:
             self.inventory.described.append(said)
 
+    def drawn(self, kind: str, words: str) -> None:
+        """A picture or a formula stands here, with words that describe it."""
+        if not self._silent and self._region not in (_FRONT, _OWN):
+            self._described(self.inventory.formulas if kind == "formula" else self.inventory.pictures, words)
+
     def end(self, tag: str) -> None:
         """An element ends."""
         if tag in VOID:
@@ -193,7 +199,7 @@ class Collector:
     def _flush(self) -> None:
         if not self._pieces:
             return
-        text = plain("".join(self._pieces))
+        text = self._tidy("".join(self._pieces))
         self._pieces.clear()
         if not text or self._region == _OWN:
             return

@@ -12,6 +12,8 @@ import pikepdf
 import pypdfium2
 
 from octavo.check.inventory import plain
+from octavo.check.painted import Painted, read_page
+from octavo.check.tagged import Structure, read_structure
 
 # PDFium sets U+FFFE where it takes a hyphen at a line's end for that of a divided word, and may drop the line's end.
 _LINE_END = re.compile("[\u0002\ufffe][ \t]*(?:\r?\n)?|(?:(?<=\\w)[\\-\u00ad\u2010])?[ \t]*\r?\n")
@@ -36,7 +38,8 @@ class Sheets:
     alternatives: list[str] = field(default_factory=list)
     addresses: list[str] = field(default_factory=list)
     dead: list[str] = field(default_factory=list)
-    labels: list[str] = field(default_factory=list)
+    structure: Structure | None = None
+    unseen: list[str] = field(default_factory=list)
     title: str = ""
     author: str = ""
     lang: str = ""
@@ -47,31 +50,39 @@ def read_pdf(data: bytes) -> Sheets:
     """Read a PDF. Never raises for a damaged one: what is wrong stands in ``problems``."""
     sheets = Sheets()
     try:
-        _read_text(data, sheets)
+        with pikepdf.open(BytesIO(data)) as pdf:
+            tagged = "/StructTreeRoot" in pdf.Root
+            painted = _read_pages(data, sheets, tagged)
+            sheets.unseen = painted.unseen
+            _read_structure(pdf, sheets)
+            if tagged:
+                sheets.structure = read_structure(pdf, painted)
     except pypdfium2.PdfiumError as error:
         sheets.problems.append(f"PDFium cannot read it: {error}")
-        return sheets
-    try:
-        with pikepdf.open(BytesIO(data)) as pdf:
-            _read_structure(pdf, sheets)
     except (pikepdf.PdfError, ValueError, KeyError, AttributeError, TypeError) as error:
         sheets.problems.append(f"QPDF cannot read it: {error}")
     return sheets
 
 
-def _read_text(data: bytes, sheets: Sheets) -> None:
+def _read_pages(data: bytes, sheets: Sheets, tagged: bool) -> Painted:
+    """Read the pages: what they paint, by mark, or, without a structure, just their text."""
     document = pypdfium2.PdfDocument(data)
+    painted = Painted()
     try:
         for index in range(len(document)):
             page = document[index]
             text = page.get_textpage()
-            # What stands behind a hyphen may be the foot of the page and not the rest of the word: no hyphen, no guess.
-            sheets.pages.append(_LINE_END.sub("\n", text.get_text_range()))
+            if tagged:
+                read_page(page, index, text.raw, painted)
+            else:
+                # Behind a hyphen may stand the foot of the page and not the rest of the word: no hyphen, no guess.
+                sheets.pages.append(_LINE_END.sub("\n", text.get_text_range()))
             text.close()
             page.close()
         sheets.outline = [plain(mark.get_title()) for mark in document.get_toc(max_depth=32)]
     finally:
         document.close()
+    return painted
 
 
 def _read_structure(pdf: pikepdf.Pdf, sheets: Sheets) -> None:

@@ -7,7 +7,7 @@ notes' words in what is then left, in their own order; and of the rest, stretche
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from urllib.parse import unquote
 
 from octavo.check.inventory import Inventory, Segment
@@ -15,9 +15,9 @@ from octavo.check.judge import Findings, address, flat
 from octavo.check.pdf import Sheets
 from octavo.check.proof import Row
 from octavo.check.scripts import is_tangled, untangled
-from octavo.languages.direction import RTL
+from octavo.check.tags import compare_tagged
 from octavo.metadata import shown
-from octavo.text import Difference, Run, compare, compare_at_best, words, words_of
+from octavo.text import Difference, compare, compare_at_best, words, words_of
 
 Comparison = Callable[[Sequence[str], Sequence[str]], Difference]
 
@@ -31,24 +31,13 @@ def compare_sheets(found: Findings, sheets: Sheets) -> None:
     expected = found.text.inventory
     for problem in sheets.problems:
         found.fault("file", "wrong", problem)
-    _compare_words(found, expected, sheets)
-    headings = [_bare(text) for text in expected.texts("heading")]
+    headings = [_bare(heading.text) for heading in found.text.body.outline]
     found.listed("headings", headings, _in_order(headings, _without_title(found, headings, sheets)))
-    if sheets.counts:
-        for what in ("items", "cells", "tables"):
-            found.counted(what, expected.counts[what], sheets.counts[what], at_least=True)
-        if sheets.counts["notes"]:
-            found.counted("notes", len(found.text.body.notes), sheets.counts["notes"], at_least=True)
-        wanted = [said for said in expected.described if not _as_text(said, expected, sheets)]
-        found.listed("pictures", wanted, _in_order(wanted, sheets.alternatives))
+    if sheets.structure is not None:
+        compare_tagged(found, sheets, sheets.structure)
+    else:
+        _compare_words(found, expected, sheets)
     _compare_links(found, expected, sheets)
-
-
-def _as_text(said: str, expected: Inventory, sheets: Sheets) -> bool:
-    """Whether the words for a formula stand on a page, because it could not be drawn."""
-    if said in sheets.alternatives or said not in expected.formulas:
-        return False
-    return "".join(words(said)) in "".join(word for page in sheets.pages for word in words(page))
 
 
 def _compare_words(found: Findings, expected: Inventory, sheets: Sheets) -> None:
@@ -87,11 +76,8 @@ def _told(how: Comparison, found: Findings, what: str, near: Sequence[Segment], 
     difference = how(ours.words, theirs)
     spare = [word for run in difference.added for word in run.words]
     lost = [run for run in difference.missing if not _in_pieces(run.words, spare)]
-    leftwards = found.text.body.direction == RTL
-    missing = untangled(lost, difference.added, ours, texts, everywhere=leftwards)
-    moved: Iterable[Run] = ()
-    if what == "words":
-        moved = untangled(difference.moved, difference.added, ours, texts, everywhere=leftwards)
+    missing = untangled(lost, difference.added, ours, texts)
+    moved = untangled(difference.moved, difference.added, ours, texts) if what == "words" else ()
     found.words(what, Difference(missing=tuple(missing), moved=tuple(moved)), ours, near)
     return difference
 
@@ -174,11 +160,12 @@ def _in_order(wanted: Sequence[str], got: Sequence[str]) -> list[str]:
 
 
 def _compare_links(found: Findings, expected: Inventory, sheets: Sheets) -> None:
-    outside = [address(link.address) for link in expected.links if not link.address.startswith("#")]
     got = {address(uri) for uri in sheets.addresses}
-    missing = [link for link in outside if link not in got]
-    for link in missing[:20]:
-        found.fault("links", "missing", link)
-    for target in sheets.dead[:20]:
-        found.fault("links", "wrong", f"leads nowhere: {target}")
-    found.rows.append(Row("links", len(expected.links), len(missing) + len(sheets.dead)))
+    outside = [] if sheets.structure else [link for link in expected.links if not link.address.startswith("#")]
+    missing = [target for link in outside if (target := address(link.address)) not in got]
+    for target in missing[:20]:
+        found.fault("links", "missing", target)
+    for dead in sheets.dead[:20]:
+        found.fault("links", "wrong", f"leads nowhere: {dead}")
+    if not sheets.structure or sheets.dead:
+        found.rows.append(Row("links", len(expected.links), len(missing) + len(sheets.dead)))

@@ -8,6 +8,25 @@ but letters and digits counts; ``compare`` tells what is missing, added or moved
 from __future__ import annotations
 
 from octavo.text.compare import Difference, Run, aligned, compare, compare_at_best
-from octavo.text.folding import Words, fold, shown, words, words_of
+from octavo.text.folding import DIGRAPHS, Words, fold, shown, words, words_of
+from octavo.text.spelling import JOINT, LINE_END, Misspelt, Spelt, misspelt, spelt
 
-__all__ = ["Difference", "Run", "Words", "aligned", "compare", "compare_at_best", "fold", "shown", "words", "words_of"]
+__all__ = [
+    "DIGRAPHS",
+    "JOINT",
+    "LINE_END",
+    "Difference",
+    "Misspelt",
+    "Run",
+    "Spelt",
+    "Words",
+    "aligned",
+    "compare",
+    "compare_at_best",
+    "fold",
+    "misspelt",
+    "shown",
+    "spelt",
+    "words",
+    "words_of",
+]

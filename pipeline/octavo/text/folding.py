@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 # Scripts that put no spaces between words: each character is a word.
-_UNSPACED = (
+UNSPACED = (
     "\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\u1a20-\u1aaf\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff"
     "\uf900-\ufaff\U0001b000-\U0001b16f\U00020000-\U0003ffff"
 )
-_WORD = re.compile(f"[{_UNSPACED}]|[^\\W\\d_{_UNSPACED}]+|\\d+")
-_HYPHENS = "\\-\u00ad\u2010\u2011"
-_DIVIDED = re.compile(f"(?<=\\w)[{_HYPHENS}\u0002\ufffe][ \t\r\f]*\n[ \t\r\f\n]*(?=\\w)")
-_INSIDE = re.compile(f"(?<=\\w)['’ʼ{_HYPHENS}\u2212\u0002\ufffe](?=\\w)")
+_WORD = re.compile(f"[{UNSPACED}]|[^\\W\\d_{UNSPACED}]+|\\d+")
+HYPHENS = "\\-\u00ad\u2010\u2011"
+_DIVIDED = re.compile(f"(?<=\\w)[{HYPHENS}\u0002\ufffe][ \t\r\f]*\n[ \t\r\f\n]*(?=\\w)")
+_INSIDE = re.compile(f"(?<=\\w)['’ʼ{HYPHENS}\u2212\u0002\ufffe](?=\\w)")
 _LAM_ALEF = re.compile("\u0644\u0627")
 _BREAK = "\x1e"  # stands between segments while a text is folded
 _DROPPED = frozenset(("Mn", "Mc", "Me", "Cf"))
@@ -27,6 +27,12 @@ _INVISIBLE = re.compile(
     f"[{_FILLERS}\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
     "\ufff0-\ufff8\U0001bca0-\U0001bca3\U000e0000-\U000e0fff]"
 )
+
+DIGRAPHS = {
+    ord(char): unicodedata.normalize("NFKC", char)
+    for char in "\u0132\u0133\u0149\u01c4\u01c5\u01c6\u01c7\u01c8\u01c9\u01ca\u01cb\u01cc\u01f1\u01f2\u01f3"
+}
+"""Single characters for two letters, each with the two: fonts draw them as two, and so a page gives them back."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +77,11 @@ def shown(text: str) -> str:
     """
     text = " ".join(text.split())
     return text if text.isascii() else unicodedata.normalize("NFC", " ".join(_INVISIBLE.sub("", text).split()))
+
+
+def without_invisible(text: str) -> str:
+    """The text without characters that show nothing."""
+    return _INVISIBLE.sub("", text)
 
 
 def words(text: str) -> list[str]:

@@ -1,0 +1,133 @@
+"""What a PDF's pages paint, piece by piece, read by PDFium: text by the mark that ties it to the structure.
+
+Every piece that belongs to the document carries a mark (ISO 32000-1, 14.7.4); heads, folios and rules carry none. A
+piece of text that nobody can see (without ink, white on white, tiny, outside the page, painted over) is told apart.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from dataclasses import dataclass, field
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from octavo.text import JOINT, LINE_END
+
+Mark = tuple[int, int]
+"""The number of a page, from 0, and of a mark on it."""
+Box = tuple[float, float, float, float]
+"""Left, bottom, right, top."""
+
+_TEXT, _PATH, _IMAGE, _NO_INK = 1, 2, 3, 3
+_WHITE = 245
+_TINY = 1.5  # points
+_THIN = 2.0  # points: a line through words covers none
+_NEXT_LINE = 0.75  # of the size of the letters
+
+
+@dataclass
+class Painted:
+    """Text by mark, the marks that draw something, and pieces of text that cannot be seen."""
+
+    text: dict[Mark, str] = field(default_factory=dict)
+    drawn: set[Mark] = field(default_factory=set)
+    unseen: list[str] = field(default_factory=list)
+    lines: dict[Mark, tuple[float, float, float]] = field(default_factory=dict)
+
+    def between(self, before: Mark | None, mark: Mark) -> str:
+        """What stands between two pieces: the end of a line, or a joint within it."""
+        if before is None or before not in self.lines or mark not in self.lines:
+            return JOINT
+        (_, last, size), (first, _, other) = self.lines[before], self.lines[mark]
+        return LINE_END if before[0] != mark[0] or abs(last - first) > _NEXT_LINE * max(size, other) else JOINT
+
+
+def read_page(page: pypdfium2.PdfPage, index: int, text_page: Any, painted: Painted) -> None:
+    """Read what one page paints, in the order in which it does."""
+    window: Box = page.get_cropbox()
+    texts: list[tuple[Box, str]] = []
+    grounds: list[Box] = []
+    numbers = [ctypes.c_float() for _ in range(4)]
+    for place in range(pdfium.FPDFPage_CountObjects(page.raw)):
+        item = pdfium.FPDFPage_GetObject(page.raw, place)
+        kind = pdfium.FPDFPageObj_GetType(item)
+        mark = (index, pdfium.FPDFPageObj_GetMarkedContentID(item))
+        pdfium.FPDFPageObj_GetBounds(item, *numbers)
+        box: Box = (numbers[0].value, numbers[1].value, numbers[2].value, numbers[3].value)
+        if kind != _TEXT:
+            painted.drawn.add(mark)
+            if kind == _IMAGE or (kind == _PATH and _is_filled(item)):
+                texts = [(inner, text) for inner, text in texts if not _hides(box, inner, painted, text)]
+                grounds.append(box)
+            continue
+        text = _text(item, text_page)
+        if not text.strip():
+            continue
+        line, size = _line(item)
+        if _is_unseen(item, size, box, window, grounds):
+            painted.unseen.append(text.strip())
+        else:
+            texts.append((box, text.strip()))
+        if mark[1] >= 0:
+            before = painted.text.get(mark)
+            first = painted.lines[mark][0] if before is not None else line
+            joint = ""
+            if before is not None:
+                joint = LINE_END if abs(painted.lines[mark][1] - line) > _NEXT_LINE * size else JOINT
+            painted.text[mark] = (before or "") + joint + text
+            painted.lines[mark] = (first, line, size)
+
+
+def _text(item: Any, text_page: Any) -> str:
+    size = pdfium.FPDFTextObj_GetText(item, text_page, None, 0)
+    if size <= 2:
+        return ""
+    buffer = ctypes.create_string_buffer(size)
+    pdfium.FPDFTextObj_GetText(item, text_page, ctypes.cast(buffer, ctypes.POINTER(pdfium.FPDF_WCHAR)), size)
+    text = buffer.raw[: size - 2].decode("utf-16-le", "replace")
+    return text.replace("\r\n", "\n").replace("\x02", "\ufffe")
+
+
+def _line(item: Any) -> tuple[float, float]:
+    """The height at which a piece of text stands on its page, and the size of its letters."""
+    matrix, size = pdfium.FS_MATRIX(), ctypes.c_float()
+    pdfium.FPDFPageObj_GetMatrix(item, matrix)
+    pdfium.FPDFTextObj_GetFontSize(item, size)
+    return matrix.f, abs(size.value) * math.hypot(matrix.c, matrix.d)
+
+
+def _is_filled(item: Any) -> bool:
+    mode, stroke = ctypes.c_int(), ctypes.c_int()
+    pdfium.FPDFPath_GetDrawMode(item, mode, stroke)
+    return bool(mode.value) and _ink(item)[3] > _WHITE
+
+
+def _ink(item: Any) -> tuple[int, ...]:
+    parts = [ctypes.c_uint() for _ in range(4)]
+    pdfium.FPDFPageObj_GetFillColor(item, *parts)
+    return tuple(part.value for part in parts)
+
+
+def _is_unseen(item: Any, size: float, box: Box, window: Box, grounds: list[Box]) -> bool:
+    if pdfium.FPDFTextObj_GetTextRenderMode(item) == _NO_INK or size < _TINY:
+        return True
+    red, green, blue, opacity = _ink(item)
+    if not opacity or (min(red, green, blue) >= _WHITE and not any(_within(box, ground) for ground in grounds)):
+        return True
+    left, bottom, right, top = box
+    return right < window[0] or left > window[2] or top < window[1] or bottom > window[3]
+
+
+def _within(inner: Box, outer: Box) -> bool:
+    return outer[0] <= inner[0] and outer[1] <= inner[1] and outer[2] >= inner[2] and outer[3] >= inner[3]
+
+
+def _hides(box: Box, inner: Box, painted: Painted, text: str) -> bool:
+    """Whether a box that is painted later covers a text; such a text is told once."""
+    if box[3] - box[1] < _THIN or not _within(inner, box):
+        return False
+    painted.unseen.append(text)
+    return True

@@ -1,0 +1,102 @@
+"""Compare a tagged PDF with the body, element by element. Pure: what was read from the file in, rows and faults out.
+
+What the structure holds is the text in reading order, so heads, folios and notes stand in nobody's way. A page may
+still end in the midst of a word, and a table sets its head again on each page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from octavo.check.inventory import Inventory, Link, Segment
+from octavo.check.judge import Findings, address, flat
+from octavo.check.pdf import Sheets
+from octavo.check.scripts import is_tangled, untangled
+from octavo.check.tagged import Structure
+from octavo.text import Difference, Run, Spelt, compare, compare_at_best, misspelt, spelt, words
+
+Comparison = Callable[[Sequence[str], Sequence[str]], Difference]
+
+_MOST = 20  # faults of one kind
+
+
+def compare_tagged(found: Findings, sheets: Sheets, structure: Structure) -> None:
+    """Compare everything that the structure of a PDF holds."""
+    expected, got = found.text.inventory, structure.inventory
+    for text in sheets.unseen[:_MOST]:
+        found.fault("words", "wrong", f"nobody can see: {text}", text)
+    _compare_texts(found, "words", expected.segments, got.segments)
+    _compare_texts(found, "words of notes", flat(expected), flat(got))
+    found.listed("levels of headings", [*map(str, expected.levels)], [*map(str, got.levels)])
+    for what in ("items", "cells", "tables"):
+        found.counted(what, expected.counts[what], got.counts[what], at_least=True)
+    found.listed("notes", expected.calls, got.calls)
+    _compare_drawings(found, expected, structure)
+    found.listed("links", _targets(expected.links), _targets(got.links))
+
+
+def _compare_texts(found: Findings, what: str, near: Sequence[Segment], theirs: Sequence[Segment]) -> None:
+    """Compare words and their spelling; what seems to differ, again by the best of all alignments, which is slow."""
+    ours, got = spelt(segment.text for segment in near), spelt(segment.text for segment in theirs)
+    if ours.words == got.words and ours.spellings == got.spellings:
+        found.words(what, Difference(), ours, near)
+        return
+    told = _judged(compare, found, what, ours, got, near)
+    if told.faults:
+        best = _judged(compare_at_best, found, what, ours, got, near)
+        told = told if best.faults else best
+    found.rows += told.rows
+    found.faults += told.faults
+
+
+def _judged(how: Comparison, found: Findings, what: str, ours: Spelt, got: Spelt, near: Sequence[Segment]) -> Findings:
+    told = Findings(found.text)
+    texts = [segment.text for segment in near]
+    difference = how(ours.words, got.words)
+    missing = untangled(difference.missing, difference.added, ours, texts, around=0)
+    moved = untangled(difference.moved, difference.added, ours, texts, around=0)
+    added = _unexplained(difference.added, found.text.inventory, ours, texts)
+    told.words(what, Difference(tuple(missing), tuple(added), tuple(moved)), ours, near)
+    spelled = 0
+    for fault in misspelt(ours, got, difference):
+        segment = near[min(ours.segment(fault.position), len(near) - 1)]
+        if spelled < _MOST and not is_tangled(segment.text):
+            spelled += 1
+            told.fault("text", "wrong", f"{fault.got} instead of {fault.expected}", segment)
+    return told
+
+
+def _unexplained(added: Sequence[Run], expected: Inventory, ours: Spelt, texts: Sequence[str]) -> list[Run]:
+    """Runs of words that should not be there: a table's head may be set again on each page.
+
+    Words that stand elsewhere in a stretch whose order cannot be read count as added there; they are counted with
+    those that are missing.
+    """
+    heads = "".join(words(" ".join(expected.repeated)))
+
+    def is_known(run: Run) -> bool:
+        beside = {ours.segment(run.other), ours.segment(max(run.other - 1, 0))}
+        return "".join(run.words) in heads * 2 or any(n < len(texts) and is_tangled(texts[n]) for n in beside)
+
+    return [run for run in added if not is_known(run)]
+
+
+def _compare_drawings(found: Findings, expected: Inventory, structure: Structure) -> None:
+    got = structure.inventory
+    there = set(got.described)
+    text = "".join(word for segment in (*got.segments, *flat(got)) for word in words(segment.text))
+    wanted = [
+        said
+        for said in expected.described
+        # The words for a formula stand in the text where it could not be drawn.
+        if said in there or said not in expected.formulas or "".join(words(said)) not in text
+    ]
+    found.listed("pictures", wanted, got.described)
+    if structure.empty:
+        found.fault("pictures", "missing", f"{structure.empty} of {structure.figures} draw nothing")
+
+
+def _targets(links: Sequence[Link]) -> list[str]:
+    """Where links lead, in order; one that is set on two lines counts once."""
+    targets = [address(link.address) for link in links]
+    return [target for at, target in enumerate(targets) if not at or target != targets[at - 1]]

@@ -1,0 +1,146 @@
+"""How words are spelt: signs, case, accents and spaces, compared where the words themselves agree. Pure.
+
+``compare`` sees letters and digits only, so that no medium's habits disturb it. Where it finds two words to be the
+same, their spellings are laid side by side here, each with the signs behind it up to the next word. A medium with
+lines says where one ended: there a hyphen or a space may have gone or come.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from octavo.text.align import same_letters
+from octavo.text.compare import Difference
+from octavo.text.folding import DIGRAPHS, HYPHENS, UNSPACED, Words, without_invisible, words
+
+LINE_END = "\n"
+"""Stands where a line ended: perhaps a space, perhaps a hyphen of the medium's own, perhaps nothing."""
+JOINT = "\x01"
+"""Stands between two pieces of text that were set one by one: perhaps there is a space."""
+
+_SPACE = " \t\n\r\f\x01"
+_TOKEN = re.compile(
+    f"[{UNSPACED}]|[^\\W\\d_{UNSPACED}]+(?:[{HYPHENS}]+[{_SPACE}]*\n[{_SPACE}]*[^\\W\\d_{UNSPACED}]+)*"
+    f"|\\d+(?:[{HYPHENS}]+[{_SPACE}]*\n[{_SPACE}]*\\d+)*"
+)
+_SOFT = re.compile(f"[{LINE_END}{JOINT}]")
+_LOOSE = re.compile(f"[{HYPHENS}\\s\x01]+")
+_LINES = re.compile(f"[ \t]*{LINE_END}\\s*")
+_SPACES = re.compile(r"[^\S\n]+")
+_WRITTEN_OUT = DIGRAPHS | {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
+
+
+@dataclass(frozen=True)
+class Spelt(Words):
+    """Words in the one form in which they are compared, and for each its spelling up to the next word's."""
+
+    spellings: list[str] = field(default_factory=list)
+
+    @cached_property
+    def starts(self) -> frozenset[int]:
+        """The positions at which segments begin, and that behind all."""
+        return frozenset(self.ends)
+
+
+def spelt(segments: Iterable[str]) -> Spelt:
+    """Read the words of a text that comes in segments, with their spellings."""
+    found: list[str] = []
+    spellings: list[str] = []
+    ends: list[int] = []
+    known: dict[str, list[str]] = {}
+    for segment in segments:
+        text = _tidy(segment)
+        first, at, before = len(found), 0, ""
+        for token in _TOKEN.finditer(text):
+            folded = known.get(token[0])
+            if folded is None:
+                folded = known[token[0]] = words(token[0])
+            if not folded:
+                continue
+            if len(found) > first:
+                spellings[-1] += text[at : token.start()]
+            else:
+                before = text[: token.start()]
+            found += folded
+            spellings += [before + token[0], *[""] * (len(folded) - 1)]
+            at, before = token.end(), ""
+        if len(found) > first:
+            spellings[-1] += text[at:]
+        elif text.strip(_SPACE):
+            found.append(_LOOSE.sub("", text) or "-")
+            spellings.append(text)
+        ends.append(len(found))
+    return Spelt(found, ends, spellings)
+
+
+def _tidy(text: str) -> str:
+    text = _SPACES.sub(" ", text)
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", without_invisible(text).translate(_WRITTEN_OUT))
+    return text
+
+
+@dataclass(frozen=True)
+class Misspelt:
+    """A difference of spelling: what should stand, what stands, and the position of the word."""
+
+    expected: str
+    got: str
+    position: int
+
+
+def misspelt(expected: Spelt, got: Spelt, difference: Difference) -> Iterator[Misspelt]:
+    """Tell where words that agree are spelt differently. ``difference`` is that of the words."""
+    ours, theirs, start = "", "", 0
+    for i, j, m, n, whole in _pairs(expected, got, difference):
+        if not ours:
+            start = i
+        ours += "".join(expected.spellings[i : i + m])
+        theirs += "".join(got.spellings[j : j + n])
+        ended, cut = i + m in expected.starts, j + n in got.starts
+        if whole and ended != cut:  # one goes on where the other begins anew: at the end of a page, say
+            ours, theirs = ours + " " * ended, theirs + JOINT
+            continue
+        if ours != theirs and not _alike(ours, theirs, whole=whole, end=ended):
+            yield Misspelt(spelling(ours), spelling(theirs), start)
+        ours = theirs = ""
+
+
+def _pairs(expected: Spelt, got: Spelt, difference: Difference) -> Iterator[tuple[int, int, int, int, bool]]:
+    """Where words agree: the positions, how many words they are, and whether what follows agrees as well."""
+    a, b = expected.words, got.words
+    missing = {run.position + n for run in (*difference.missing, *difference.moved) for n in range(len(run.words))}
+    added = {run.position + n for run in difference.added for n in range(len(run.words))}
+    added |= {run.other + n for run in difference.moved for n in range(len(run.words))}
+    i = j = 0
+    while i < len(a) and j < len(b):
+        if i in missing:
+            i += 1
+        elif j in added:
+            j += 1
+        else:
+            m, n = (1, 1) if a[i] == b[j] else same_letters(a, i, b, j) or (0, 0)
+            if not m:
+                return  # the two were laid side by side in another way
+            yield i, j, m, n, i + m not in missing and j + n not in added
+            i, j = i + m, j + n
+
+
+def _alike(ours: str, theirs: str, *, whole: bool, end: bool) -> bool:
+    """Whether two spellings agree. Unless the ``whole`` is there, signs behind the word may stand elsewhere."""
+    if _SOFT.search(theirs):
+        a, b = _LOOSE.sub("", ours), _LOOSE.sub("", theirs)
+    else:
+        a, b = " ".join(ours.split()), " ".join(theirs.split())
+        if whole and not end and ours[-1:].isspace() != theirs[-1:].isspace():
+            return False
+    return a == b or (not whole and (a.startswith(b) or b.startswith(a)))
+
+
+def spelling(text: str) -> str:
+    """Spellings as one line for a person."""
+    return " ".join(_LINES.sub(" ", text).replace(JOINT, "").split())
