@@ -155,6 +155,28 @@ WHOLE = {
     "fillers in headings": ("The title", "# First he\u115fad\n\nWords.\n\n# Sec\ufe0fond\n\nMore.\n"),
     "emoji in the title": ("I \u2764\ufe0f lamps", "Text of the lamp.\n"),
     "a title of pages": ("Long title words " * 130, "Some words.\n"),
+    "texts of one letter": ("Key", "# Key\n\nw\n\n" + "".join(f"{n}. {'abcd'[n * 7 % 4]}\n" for n in range(1, 40))),
+    "an alphabet": ("Letters", "\n\n".join("ABCDEFGHIJ") + "\n\n" + "\\\n".join("KLMNOPQRST") + "\n"),
+    "endless digits": ("Pi", "The digits are 3." + "1415926535" * 300 + " and so on.\n"),
+    "an endless address": ("Far", f"See [words](https://e.invalid/{'nBBGbdAHlgExbHhx' * 25}) here.\n"),
+    "links side by side": ("Tags", "[fish](https://e.com/a)[pond](https://e.com/b)[ice](https://e.com/c)\n"),
+    "two letters in one": ("T", "\u01c5amija i \u01c6ep, \u0132sland, o\u0149 (\ufb01n).\n"),
+    "a hyphen at the end": ("T", "A line that ends in hun-\n\nOther words.\n"),
+    "a formula and a picture in headings": (
+        "T",
+        "# Using $x^2$ lamps\n\nOne.\n\n# ![sail](images/sail.png) Oil\n\nTwo.\n",
+    ),
+    "notes in headings and heads of tables": (
+        "T",
+        "# One[^a]\n\nWords.\n\n## Two[^b]\n\n| A[^c] | B |\n|---|---|\n| 1[^d] | 2 |\n\n"
+        "[^a]: Note of one.\n[^b]: Note of two.\n[^c]: Note of the head.\n[^d]: Note of a cell.\n",
+    ),
+    "a box with the name of a note": ("T", "First.\n\n::: note\nTrim the wick.\n:::\n\n- one\n\n---\n\nLast.\n"),
+    "a cell of the head that runs down two rows": (
+        "T",
+        "+---+-----------+-------+\n| N | Total     | Notes |\n|   +-----+-----+       |\n|   | May | Jun |       |\n"
+        "+===+=====+=====+=======+\n| o | 1   | 2   | none  |\n+---+-----+-----+-------+\n",
+    ),
 }
 
 

@@ -45,12 +45,13 @@ _TEXT, _FRONT, _OWN = "text", "front", "own"
 class Segment:
     """A stretch of text that no block interrupts: what it is (``heading``, ``item``, ``cell`` ...) and says.
 
-    ``block`` is the number of the body's block, where it is known.
+    ``block`` is the number of the body's block, where it is known; ``turned`` says that it runs from right to left.
     """
 
     kind: str
     text: str
     block: int | None = field(default=None, compare=False)
+    turned: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True)
@@ -94,12 +95,13 @@ class Inventory:
 class Collector:
     """Writes an inventory from a stream of elements and text."""
 
-    def __init__(self, tidy: Callable[[str], str] | None = None) -> None:
+    def __init__(self, tidy: Callable[[str], str] | None = None, direction: str = "") -> None:
         self.inventory = Inventory()
         self._tidy = tidy or plain
         self._stack: list[tuple[str, str, str]] = []  # the tag, and the kind and region around it
         self._kind = "text"
         self._region = _TEXT
+        self._directions = [direction]
         self._block: int | None = None
         self._pieces: list[str] = []
         self._links: list[tuple[int, str, list[str]]] = []  # depth, address, words
@@ -124,6 +126,7 @@ class Collector:
             self._silent = 1
             return
         self._stack.append((tag, self._kind, self._region))
+        self._directions.append(attributes.get("dir") or self._directions[-1])
         self._kind = _KINDS.get(tag, self._kind)
         if tag in ("li", "aside") and _NOTE.fullmatch(name):
             self._kind, self._region = "text", name
@@ -149,6 +152,8 @@ class Collector:
             return True
         if tag == "br":
             self.text("\n")
+        elif tag == "hr":
+            found.counts["breaks"] += 1
         elif self._region in (_FRONT, _OWN):
             pass
         elif tag == "img":
@@ -185,6 +190,7 @@ class Collector:
         if not self._stack:
             return
         _, self._kind, self._region = self._stack.pop()
+        self._directions.pop()
         if self._links and self._links[-1][0] == len(self._stack):
             _, address, words = self._links.pop()
             self.inventory.links.append(Link(address, plain("".join(words))))
@@ -203,7 +209,7 @@ class Collector:
         self._pieces.clear()
         if not text or self._region == _OWN:
             return
-        segment = Segment(self._kind, text, self._block)
+        segment = Segment(self._kind, text, self._block, self._directions[-1] == "rtl")
         if self._region == _TEXT:
             self.inventory.segments.append(segment)
         elif self._region == _FRONT:

@@ -26,7 +26,7 @@ class Text:
     @classmethod
     def of(cls, body: Body) -> Text:
         """The inventory of a body, notes included."""
-        collector = Collector()
+        collector = Collector(direction=body.metadata.dir)
         walk(body.tree, collector)
         for note in body.notes:
             walk(note.tree, collector)

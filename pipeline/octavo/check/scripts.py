@@ -30,17 +30,17 @@ def is_tangled(text: str) -> bool:
 
 
 def untangled(
-    runs: Sequence[Run], added: Sequence[Run], ours: Words, segments: Sequence[str], around: int = 2
+    runs: Sequence[Run], added: Sequence[Run], ours: Words, tangled: Sequence[bool], around: int = 2
 ) -> Iterator[Run]:
     """Of missing or moved runs, those that are a loss.
 
-    ``added`` are the words that were found and not expected, ``ours`` the expected words and ``segments`` their texts.
-    A segment counts as tangled when one of those ``around`` it is: a row of a table lies on one line.
+    ``added`` are the words that were found and not expected, ``ours`` the expected words; ``tangled`` says so of
+    each of their segments. It counts for those ``around`` it as well: a row of a table lies on one line.
     """
     spare = sorted(added, key=lambda run: run.other)
     for number, group in _by_segment(runs, ours):
         # Figures in a table, say, have the direction of the cells around them.
-        if not any(map(is_tangled, segments[max(number - around, 0) : number + around + 1])):
+        if not any(tangled[max(number - around, 0) : number + around + 1]):
             yield from group
             continue
         # What seems to stand far away may stand here in disorder, and there by chance.

@@ -76,8 +76,9 @@ def _told(how: Comparison, found: Findings, what: str, near: Sequence[Segment], 
     difference = how(ours.words, theirs)
     spare = [word for run in difference.added for word in run.words]
     lost = [run for run in difference.missing if not _in_pieces(run.words, spare)]
-    missing = untangled(lost, difference.added, ours, texts)
-    moved = untangled(difference.moved, difference.added, ours, texts) if what == "words" else ()
+    tangled = [segment.turned or is_tangled(segment.text) for segment in near]
+    missing = untangled(lost, difference.added, ours, tangled)
+    moved = untangled(difference.moved, difference.added, ours, tangled) if what == "words" else ()
     found.words(what, Difference(missing=tuple(missing), moved=tuple(moved)), ours, near)
     return difference
 

@@ -17,6 +17,7 @@ from octavo.text import Difference, Run, Spelt, compare, compare_at_best, misspe
 
 Comparison = Callable[[Sequence[str], Sequence[str]], Difference]
 
+_ORNAMENT = "***"  # what a theme may set where the text breaks off
 _MOST = 20  # faults of one kind
 
 
@@ -51,22 +52,22 @@ def _compare_texts(found: Findings, what: str, near: Sequence[Segment], theirs: 
 
 def _judged(how: Comparison, found: Findings, what: str, ours: Spelt, got: Spelt, near: Sequence[Segment]) -> Findings:
     told = Findings(found.text)
-    texts = [segment.text for segment in near]
+    tangled = [segment.turned or is_tangled(segment.text) for segment in near]
     difference = how(ours.words, got.words)
-    missing = untangled(difference.missing, difference.added, ours, texts, around=0)
-    moved = untangled(difference.moved, difference.added, ours, texts, around=0)
-    added = _unexplained(difference.added, found.text.inventory, ours, texts)
+    missing = untangled(difference.missing, difference.added, ours, tangled, around=0)
+    moved = untangled(difference.moved, difference.added, ours, tangled, around=0)
+    added = _unexplained(difference.added, found.text.inventory, ours, tangled)
     told.words(what, Difference(tuple(missing), tuple(added), tuple(moved)), ours, near)
     spelled = 0
     for fault in misspelt(ours, got, difference):
-        segment = near[min(ours.segment(fault.position), len(near) - 1)]
-        if spelled < _MOST and not is_tangled(segment.text):
+        segment = min(ours.segment(fault.position), len(near) - 1)
+        if spelled < _MOST and not tangled[segment]:
             spelled += 1
-            told.fault("text", "wrong", f"{fault.got} instead of {fault.expected}", segment)
+            told.fault("text", "wrong", f"{fault.got} instead of {fault.expected}", near[segment])
     return told
 
 
-def _unexplained(added: Sequence[Run], expected: Inventory, ours: Spelt, texts: Sequence[str]) -> list[Run]:
+def _unexplained(added: Sequence[Run], expected: Inventory, ours: Spelt, tangled: Sequence[bool]) -> list[Run]:
     """Runs of words that should not be there: a table's head may be set again on each page.
 
     Words that stand elsewhere in a stretch whose order cannot be read count as added there; they are counted with
@@ -76,7 +77,9 @@ def _unexplained(added: Sequence[Run], expected: Inventory, ours: Spelt, texts: 
 
     def is_known(run: Run) -> bool:
         beside = {ours.segment(run.other), ours.segment(max(run.other - 1, 0))}
-        return "".join(run.words) in heads * 2 or any(n < len(texts) and is_tangled(texts[n]) for n in beside)
+        if run.words == (_ORNAMENT,) and expected.counts["breaks"]:
+            return True
+        return "".join(run.words) in heads * 2 or any(n < len(tangled) and tangled[n] for n in beside)
 
     return [run for run in added if not is_known(run)]
 

@@ -27,6 +27,7 @@ _TOKEN = re.compile(
     f"[{UNSPACED}]|[^\\W\\d_{UNSPACED}]+(?:[{HYPHENS}]+[{_SPACE}]*\n[{_SPACE}]*[^\\W\\d_{UNSPACED}]+)*"
     f"|\\d+(?:[{HYPHENS}]+[{_SPACE}]*\n[{_SPACE}]*\\d+)*"
 )
+_HYPHEN = re.compile("[\u2010\u2011\ufffe]")
 _SOFT = re.compile(f"[{LINE_END}{JOINT}]")
 _LOOSE = re.compile(f"[{HYPHENS}\\s\x01]+")
 _LINES = re.compile(f"[ \t]*{LINE_END}\\s*")
@@ -79,6 +80,7 @@ def spelt(segments: Iterable[str]) -> Spelt:
 
 def _tidy(text: str) -> str:
     text = _SPACES.sub(" ", text)
+    text = _HYPHEN.sub("-", text)
     if not text.isascii():
         text = unicodedata.normalize("NFC", without_invisible(text).translate(_WRITTEN_OUT))
     return text

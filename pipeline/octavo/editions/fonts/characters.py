@@ -10,11 +10,14 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from octavo.text import DIGRAPHS
+
 _SILENT_LETTERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0")
 _JOINT = re.compile("(?<=[FTcfgjst])[\u00ad\u200b\u2060\u200e\u200f\ufeff]+(?=[^\\W\\d_])")
 _TIDY = {
     **dict.fromkeys((0x2028, 0x2029), "\n"),
-    **dict.fromkeys((0x115F, 0x1160, 0x3164, 0xFFA0, 0xFE0E, 0xFE0F)),
+    **dict.fromkeys((0x034F, 0x115F, 0x1160, 0x3164, 0xFFA0, 0xFE0E, 0xFE0F)),
+    **DIGRAPHS,
 }
 
 
