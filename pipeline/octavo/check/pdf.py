@@ -65,7 +65,7 @@ def read_pdf(data: bytes) -> Sheets:
 
 
 def _read_pages(data: bytes, sheets: Sheets, tagged: bool) -> Painted:
-    """Read the pages: what they paint, by mark, or, without a structure, just their text."""
+    """Read the pages: their text, and with a structure what they paint, by mark."""
     document = pypdfium2.PdfDocument(data)
     painted = Painted()
     try:
@@ -74,9 +74,8 @@ def _read_pages(data: bytes, sheets: Sheets, tagged: bool) -> Painted:
             text = page.get_textpage()
             if tagged:
                 read_page(page, index, text.raw, painted)
-            else:
-                # Behind a hyphen may stand the foot of the page and not the rest of the word: no hyphen, no guess.
-                sheets.pages.append(_LINE_END.sub("\n", text.get_text_range()))
+            # Behind a hyphen may stand the foot of the page and not the rest of the word: no hyphen, no guess.
+            sheets.pages.append(_LINE_END.sub("\n", text.get_text_range()))
             text.close()
             page.close()
         sheets.outline = [plain(mark.get_title()) for mark in document.get_toc(max_depth=32)]
