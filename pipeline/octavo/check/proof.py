@@ -72,15 +72,19 @@ class EditionProof:
             return f"{self.name}: nothing lost ({', '.join(told) or 'nothing to compare'})"
         return f"{self.name}: {'; '.join(fault.sentence() for fault in self.faults[:3])}"
 
-    def error(self, place: Place | None = None) -> EditionError:
-        """The failure to raise for an edition that does not hold, at the first fault's place in the seed."""
+    def error(self, place: Place | None = None, beside: str = "") -> EditionError:
+        """The failure to tell of an edition that does not hold, at the first fault's place in the seed.
+
+        ``beside`` is the name under which what was made can be read all the same.
+        """
         fault = self.faults[0]
         more = f" (and {len(self.faults) - 1} more)" if len(self.faults) > 1 else ""
         where = "The manuscript" if self.name == "manuscript" else f"The {self.name.upper()}"
         return EditionError(
             f"{where} does not hold what the text says; {fault.sentence()}{more}",
             fault.place or place,
-            "the earlier file was kept; please report this with the document",
+            f"{f'read what was made in {beside}' if beside else 'the earlier file was kept'}; "
+            "please report this with the document",
         )
 
     def to_json(self) -> dict[str, Any]:

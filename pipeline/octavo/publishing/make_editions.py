@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
+from functools import cached_property
+from pathlib import Path, PurePosixPath
 
 from octavo import pagemap
 from octavo.body import Body
-from octavo.check import prove_edition
+from octavo.check import Text, prove_edition
 from octavo.editions import EditionKind, Job
 from octavo.editions.table import EDITIONS
 from octavo.errors import EditionError, OctavoError
@@ -24,9 +25,21 @@ PAGED = "pdf"
 
 
 class Press:
-    """The editions of one publication. ``make`` fills ``rows`` for the record, ``files`` to write, and ``made``."""
+    """The editions of one publication. ``make`` fills ``rows`` for the record, ``files`` to write, and ``made``.
 
-    def __init__(self, task: Task, body: Body, pictures: Mapping[str, str], theme: Theme, chosen: Options) -> None:
+    Without a ``proven`` manuscript no edition is: all are put beside those that are.
+    """
+
+    def __init__(
+        self,
+        task: Task,
+        body: Body,
+        pictures: Mapping[str, str],
+        theme: Theme,
+        chosen: Options,
+        proven: bool = True,
+    ) -> None:
+        self._proven = proven
         self._task, self._body, self._theme, self._options = task, body, theme, chosen
         self._old = dict(task.record.editions) if task.record else {}
         self._failed: set[str] = set()
@@ -35,10 +48,15 @@ class Press:
         self.rows: dict[str, EditionRecord] = dict(self._old)
         self.files: list[tuple[str, bytes]] = []
         self.made: list[str] = []
+        self.unproven: dict[str, str] = {}
         self.notices: list[Notice] = []
         self.errors: list[OctavoError] = []
         self._pages: PageMap | None = None
         self.page_map = ""
+
+    @cached_property
+    def _text(self) -> Text:
+        return Text.of(self._body)
 
     def make(self, kind: EditionKind) -> None:
         """Make one edition, and before it the one it needs, unless both are there already."""
@@ -55,15 +73,31 @@ class Press:
         source = self._data.get(kind.needs, b"")
         try:
             made = kind.make(Job(self._body, self._theme, self._options, self._pages, source))
-            proof = prove_edition(kind.name, made.data, self._body, source=source)
-            if not proof.ok:
-                raise proof.error(Place(f"{self._task.folder}/{file}"))
+            proof = prove_edition(kind.name, made.data, self._body, self._text, source=source)
         except EditionError as error:
             self._failed.add(kind.name)
             self.errors.append(error)
             self.rows.pop(kind.name, None)
             return
-        self._keep(kind, file, key, made, proof.to_json())
+        if proof.ok and self._proven:
+            self._keep(kind, file, key, made, proof.to_json())
+            return
+        self._failed.add(kind.name)
+        self.rows.pop(kind.name, None)
+        beside = self._put_beside(file, made)
+        if not proof.ok:
+            self.errors.append(proof.error(Place(f"{self._task.folder}/{file}"), beside))
+        elif kind.name == PAGED:
+            self._follow(kind, made.data, made.pages)
+
+    def _put_beside(self, file: str, made: Made) -> str:
+        """Keep an edition that is not proven, under a name that says so, and never over one that is."""
+        path = PurePosixPath(file)
+        name = str(path.with_name(f"{path.stem}.unproven{path.suffix}"))
+        self.files.append((name, made.data))
+        self.notices.extend(made.notices)
+        self.unproven[name] = digest(made.data)
+        return name
 
     def _keep(self, kind: EditionKind, file: str, key: str, made: Made, proof: Mapping[str, object]) -> None:
         further = {kind.further(self._task.seed.slug, name): data for name, data in made.further}

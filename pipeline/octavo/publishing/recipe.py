@@ -12,8 +12,9 @@ from pathlib import Path
 from octavo import themes
 from octavo.body import Body
 from octavo.body.compose import compose
-from octavo.check import prove_manuscript
+from octavo.check import EditionProof, prove_manuscript
 from octavo.editions.table import EDITIONS
+from octavo.errors import EditionError
 from octavo.manuscript import split
 from octavo.metadata import parse_yaml, to_metadata
 from octavo.model import Manuscript, Metadata, Notice, Place
@@ -37,10 +38,10 @@ def publish(task: Task, pandoc: Pandoc) -> Published:
     if chosen.toc is not None:
         metadata = dataclasses.replace(metadata, toc=chosen.toc)
     body = compose(text.manuscript, metadata, pandoc)
-    proof = _prove_manuscript(text, body, task)
+    proof, failure = _prove_manuscript(text, body, task)
     theme = themes.load(task.settings.theme, [Path(root) for root in task.themes])
     pictures = {picture.name: digest(picture.data) for picture in text.manuscript.pictures}
-    press = Press(task, body, pictures, theme, chosen)
+    press = Press(task, body, pictures, theme, chosen, proven=failure is None)
     for name in task.wanted:
         press.make(EDITIONS[name])
     notices = tuple(dict.fromkeys((*text.notices, *said, *body.notices, *press.notices)))
@@ -64,12 +65,13 @@ def publish(task: Task, pandoc: Pandoc) -> Published:
         page_map=press.page_map,
         overrides=dict(task.settings.overrides),
         notices=tuple(_relative(notice, task) for notice in notices),
+        unproven=press.unproven,
     )
     return Published(
         files=(*text.files, *press.files, (NAME, record.to_json())),
         made=(*(("md",) if text.made else ()), *press.made),
         notices=notices,
-        errors=tuple(press.errors),
+        errors=(*((failure,) if failure else ()), *press.errors),
         gone=_gone(task.record, record),
         pages=press.rows["pdf"].pages if "pdf" in press.rows else 0,
         record=record,
@@ -97,14 +99,23 @@ def _layout(own: Metadata) -> dict[str, str]:
     return {**wishes, "papersize": own.papersize, "toc": "" if own.toc is None else str(own.toc).lower()}
 
 
-def _prove_manuscript(text: Text, body: Body, task: Task) -> Mapping[str, object]:
-    if text.draft is None:
-        return task.record.proof if task.record else {}
-    proof = prove_manuscript(text.draft, body)
-    if not proof.ok:
-        raise proof.error(Place(task.seed.path))
+def _prove_manuscript(text: Text, body: Body, task: Task) -> tuple[Mapping[str, object], EditionError | None]:
+    """The manuscript's proof for the record, and the failure to tell, if it does not hold what the seed says.
+
+    A manuscript that stands is proven already; one that a person corrected is theirs.
+    """
+    if text.draft is not None:
+        proof = prove_manuscript(text.draft, body)
+    else:
+        recorded = task.record.proof if task.record else {}
+        if recorded.get("ok", True):
+            return recorded, None
+        if digest(text.manuscript.text.encode()) != text.generated:
+            return {}, None
+        proof = EditionProof.from_json("manuscript", recorded)
+    beside = f"{task.seed.slug}.md and the editions named {task.seed.slug}.unproven"
     result: Mapping[str, object] = proof.to_json()
-    return result
+    return result, None if proof.ok else proof.error(Place(task.seed.path), beside)
 
 
 def _origin_rows(manuscript: Manuscript, task: Task) -> tuple[tuple[int, str, int], ...]:
@@ -133,4 +144,5 @@ def _gone(old: Record | None, new: Record) -> tuple[str, ...]:
     pictures = (f"images/{name}" for name in sorted(old.pictures) if name not in new.pictures)
     here = {path for row in new.editions.values() for path in row.further}
     further = (path for row in old.editions.values() for path in row.further if path not in here)
-    return (*pictures, *further)
+    unproven = (name for name in old.unproven if name not in new.unproven)
+    return (*pictures, *further, *unproven)

@@ -52,7 +52,7 @@ def _publications(out: Path) -> Iterator[tuple[Path, Record]]:
 
 
 def _remove(folder: Path, record: Record) -> bool:
-    names = [name for row in record.editions.values() for name in (row.file, *row.further)]
+    names = [*record.unproven, *(name for row in record.editions.values() for name in (row.file, *row.further))]
     names += [f"images/{name}" for name in record.pictures]
     ours = {path for name in names if (path := inside(folder, name)) is not None}
     manuscript = folder / f"{folder.name}.md"
