@@ -9,7 +9,8 @@ from functools import lru_cache
 import pytest
 from octavo.body import Body
 from octavo.check import prove_edition
-from octavo.editions import EDITIONS, Job
+from octavo.editions import Job
+from octavo.editions.table import EDITIONS
 from octavo.model import Options
 
 from tests.check.conftest import theme
@@ -77,7 +78,7 @@ def _job_options() -> Options:
 
 
 def pdf(body: Body) -> bytes:
-    return EDITIONS["pdf"].maker()(Job(body, theme(), _job_options())).data
+    return EDITIONS["pdf"].make(Job(body, theme(), _job_options())).data
 
 
 @pytest.mark.parametrize("change", CHANGES)
