@@ -53,8 +53,8 @@ class Record:
     on. ``generated`` is the digest of the manuscript as Octavo wrote it, ``manuscript`` that of the manuscript in use;
     they differ when a person edited it. ``offered`` is the digest of a text that went to ``<slug>.new.md``.
     ``origins`` are rows of manuscript line, input, seed line. ``layout`` is what the publication itself wishes of its
-    layout, ``page_map`` the digest of ``pages.json``. ``overrides`` is what the command line set. ``unproven`` holds the
-    digests of files that failed the proof and stand beside, by their name.
+    layout, ``page_map`` the digest of ``pages.json``. ``overrides`` is what the command line set. ``unproven`` holds
+    the digests of files that failed the proof and stand beside, by their name.
     """
 
     seed: str
