@@ -31,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         chosen = parse(sys.argv[1:] if arguments is None else arguments)
         report = Report(as_json=chosen.json, quiet=chosen.quiet)
-        code = COMMANDS[chosen.command](chosen, report)
+        code = COMMANDS[chosen.command].run(chosen, report)
     except (KeyboardInterrupt, InterruptedBuild):
         report.error(InterruptedBuild("interrupted", hint="nothing half-written is left; run the same command again"))
         code = InterruptedBuild.exit_code

@@ -1,32 +1,117 @@
-"""The commands, in one table: each takes what was typed and a report, and gives an exit code. Floor 5."""
+"""The commands, in one table: a new command is one module and one row here. Floor 5.
+
+A command's module is imported when it is called for: ``octavo doctor`` must work where little else does.
+"""
 
 from __future__ import annotations
 
-import importlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
 
-from octavo.cli.arguments import Chosen
+from octavo.cli import options
+from octavo.cli.options import Chosen, Parser
 from octavo.cli.report import Report
 
-Command = Callable[[Chosen, Report], int]
+
+@dataclass(frozen=True)
+class Command:
+    """One row: a line of help, what may be typed behind the name, and the function that gives the exit code."""
+
+    help: str
+    options: Callable[[Parser], None]
+    run: Callable[[Chosen, Report], int]
+    description: str = ""
 
 
-class _Table(Mapping[str, Command]):
-    """Each command's module is imported when it is called for: ``octavo doctor`` must work where little else does."""
+def _build(chosen: Chosen, report: Report) -> int:
+    from octavo.cli.commands.build import run
 
-    _names = ("build", "check", "convert", "doctor", "explain", "prune", "where")
-
-    def __getitem__(self, name: str) -> Command:
-        if name not in self._names:
-            raise KeyError(name)
-        run: Command = importlib.import_module(f"octavo.cli.commands.{name}").run
-        return run
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._names)
-
-    def __len__(self) -> int:
-        return len(self._names)
+    return run(chosen, report)
 
 
-COMMANDS: Mapping[str, Command] = _Table()
+def _build_options(command: Parser) -> None:
+    options.some_seeds(command)
+    options.making(command)
+    command.add_argument(
+        "--jobs", metavar="N", type=options.jobs, default=0, help="how many at a time (one per processor)"
+    )
+
+
+def _convert(chosen: Chosen, report: Report) -> int:
+    from octavo.cli.commands.convert import run
+
+    return run(chosen, report)
+
+
+_CONVERT = """Makes one file of one document and leaves nothing else behind. Several FILEs are the chapters of one book.
+Without -o the result is NAME.pdf in this folder; for standard input, say --to and it goes to standard output."""
+
+
+def _convert_options(command: Parser) -> None:
+    command.add_argument("seeds", nargs="+", metavar="FILE", help="a document, a folder, or - for standard input")
+    command.add_argument(
+        "-o", "--output", metavar="NAME", default="", help="NAME.pdf, .epub, .html, .md, a folder, or -"
+    )
+    command.add_argument("--from", dest="kind", choices=("markdown", "text"), default="", help="what - is (markdown)")
+    options.making(command)
+    options.talking(command)
+
+
+def _check(chosen: Chosen, report: Report) -> int:
+    from octavo.cli.commands.check import run
+
+    return run(chosen, report)
+
+
+def _check_options(command: Parser) -> None:
+    options.some_seeds(command)
+    options.strict(command)
+
+
+def _explain(chosen: Chosen, report: Report) -> int:
+    from octavo.cli.commands.explain import run
+
+    return run(chosen, report)
+
+
+def _where(chosen: Chosen, report: Report) -> int:
+    from octavo.cli.commands.where import run
+
+    return run(chosen, report)
+
+
+def _where_options(command: Parser) -> None:
+    options.one_seed(command, "SLUG")
+    command.add_argument("--page", metavar="N", default="", help="a page's label, as printed: 12, iv")
+    command.add_argument("--text", metavar="WORDS", default="", help="some words of the document")
+
+
+def _doctor(chosen: Chosen, report: Report) -> int:
+    from octavo.cli.commands.doctor import run
+
+    return run(chosen, report)
+
+
+def _prune(chosen: Chosen, report: Report) -> int:
+    from octavo.cli.commands.prune import run
+
+    return run(chosen, report)
+
+
+def _prune_options(command: Parser) -> None:
+    options.folders(command)
+    command.add_argument("--all", action="store_true", help="remove everything Octavo made, but no edited manuscript")
+
+
+COMMANDS: Mapping[str, Command] = MappingProxyType(
+    {
+        "build": Command("make what is out of date", _build_options, _build),
+        "convert": Command("one document in, one file out", _convert_options, _convert, _CONVERT),
+        "check": Command("compare and validate what stands in out/", _check_options, _check),
+        "explain": Command("why each line became what it is", options.one_seed, _explain),
+        "where": Command("the seed's line of a page, or of some words", _where_options, _where),
+        "doctor": Command("what is installed, what is missing, how to get it", options.folders, _doctor),
+        "prune": Command("remove the outputs of seeds that are gone", _prune_options, _prune),
+    }
+)

@@ -8,7 +8,7 @@ import time
 
 from octavo import api
 from octavo.api import Built, Publication
-from octavo.cli.arguments import Chosen
+from octavo.cli.options import Chosen
 from octavo.cli.progress import Progress, progress
 from octavo.cli.report import Report, one_line
 from octavo.errors import OctavoError

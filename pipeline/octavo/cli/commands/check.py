@@ -6,8 +6,8 @@ import unicodedata
 from collections.abc import Sequence
 from concurrent.futures import Future
 
-from octavo.cli.arguments import Chosen
 from octavo.cli.commands.shared import find_seeds, load_settings, order_of
+from octavo.cli.options import Chosen
 from octavo.cli.report import Report, one_line
 from octavo.errors import EditionError, OctavoError, SeedError
 from octavo.model import Place

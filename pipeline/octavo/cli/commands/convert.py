@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from octavo import api
-from octavo.cli.arguments import Chosen
+from octavo.cli.options import Chosen
 from octavo.cli.report import Report, one_line
 from octavo.editions.table import EDITIONS
 from octavo.errors import OctavoError, UsageError

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 
 from octavo import doctor
-from octavo.cli.arguments import Chosen
+from octavo.cli.options import Chosen
 from octavo.cli.report import Report
 from octavo.errors import MissingPartError
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from octavo.cli.arguments import Chosen
 from octavo.cli.commands.shared import find_seeds, load_settings
+from octavo.cli.options import Chosen
 from octavo.cli.report import Report, one_line
 from octavo.errors import SeedError
 from octavo.publishing.questions.explain import Explanation, Question

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from octavo.cli.arguments import Chosen
 from octavo.cli.commands.shared import load_settings
+from octavo.cli.options import Chosen
 from octavo.cli.report import Report, one_line
 from octavo.publishing.results.orphans import prune
 from octavo.shelf import find

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from octavo import settings, shelf, themes
-from octavo.cli.arguments import Chosen
+from octavo.cli.options import Chosen
 from octavo.cli.report import Report
 from octavo.editions.table import BY_DEFAULT
 from octavo.model import Notice, Seed

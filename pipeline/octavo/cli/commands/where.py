@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 
-from octavo.cli.arguments import Chosen
 from octavo.cli.commands.shared import find_seeds, load_settings, order_of
+from octavo.cli.options import Chosen
 from octavo.cli.report import Report, one_line
 from octavo.errors import SeedError, UsageError
 from octavo.publishing.questions.where import Question, Spot

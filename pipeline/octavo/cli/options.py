@@ -1,0 +1,126 @@
+"""What may be typed behind a command: groups of options that several commands share, and their values. Floor 5."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from typing import NoReturn
+
+from octavo.errors import UsageError
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """One command with everything that was said to it.
+
+    ``extra`` holds the options that only one command has, by the name of the option without its hyphens.
+    """
+
+    command: str
+    seeds: tuple[str, ...] = ()
+    folder: str = "seeds"
+    out: str = "out"
+    to: tuple[str, ...] = ()
+    set: tuple[str, ...] = ()
+    theme: str = ""
+    jobs: int = 1
+    strict: bool = False
+    quiet: bool = False
+    json: bool = False
+    page: str = ""
+    text: str = ""
+    all: bool = False
+    output: str = ""
+    kind: str = ""
+    extra: Mapping[str, str] = field(default_factory=dict)
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose complaints are errors of ours."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise ``UsageError`` with the parser's message."""
+        raise UsageError(message, hint=f"{self.prog} --help shows what can be typed")
+
+
+def folders(command: Parser) -> None:
+    """Where seeds are and where results go; how much is said."""
+    command.add_argument("--seeds", dest="folder", metavar="DIR", default="seeds", help="where the seeds are (seeds)")
+    command.add_argument("--out", metavar="DIR", default="out", help="where the results go (out)")
+    talking(command)
+
+
+def some_seeds(command: Parser) -> None:
+    """Any number of seeds, all of them without one."""
+    command.add_argument("seeds", nargs="*", metavar="SEED", help="a slug or a path")
+    folders(command)
+
+
+def one_seed(command: Parser, what: str = "SEED") -> None:
+    """Exactly one seed."""
+    command.add_argument("seeds", nargs=1, metavar=what, help="a slug or a path")
+    folders(command)
+
+
+def making(command: Parser) -> None:
+    """What is made, and how."""
+    from octavo.editions.table import EDITIONS
+
+    names = ", ".join(("md", *EDITIONS))
+    command.add_argument("--to", metavar="LIST", default="", help=f"editions, separated by commas: {names}")
+    command.add_argument(
+        "--set", metavar="KEY=VALUE", action="append", default=[], help="set one metadata key or layout"
+    )
+    command.add_argument("--theme", metavar="NAME", default="", help="a folder in templates/themes/ (octavo)")
+    strict(command)
+
+
+def strict(command: Parser) -> None:
+    """Whether notices count."""
+    command.add_argument("--strict", action="store_true", help="notices make the exit code 7")
+
+
+def talking(command: Parser) -> None:
+    """How much is said, and in which form."""
+    command.add_argument("--quiet", action="store_true", help="no progress, no notices, errors only")
+    command.add_argument("--json", action="store_true", help="one JSON document on standard output")
+
+
+def jobs(value: str) -> int:
+    """A number of workers. Raises ``ArgumentTypeError``."""
+    if not value.isdigit() or not 1 <= int(value) <= 512:
+        raise argparse.ArgumentTypeError("want a number from 1 to 512")
+    return int(value)
+
+
+def chosen(read: argparse.Namespace) -> Chosen:
+    """What the parser read, as one typed value. Raises ``UsageError`` for an edition that does not exist."""
+    from octavo.editions.table import EDITIONS
+
+    get = vars(read).get
+    to = tuple(dict.fromkeys(name.strip() for name in str(get("to", "") or "").split(",") if name.strip()))
+    for name in to:
+        if name != "md" and name not in EDITIONS:
+            raise UsageError(f"there is no edition “{name}”", hint=f"choose from md, {', '.join(EDITIONS)}")
+    known = {item.name for item in fields(Chosen)}
+    return Chosen(
+        command=read.command,
+        seeds=tuple(get("seeds") or ()),
+        folder=get("folder") or "",
+        out=get("out") or "",
+        to=to,
+        set=tuple(get("set") or ()),
+        theme=str(get("theme") or ""),
+        jobs=int(get("jobs") or 0) or os.cpu_count() or 1,
+        strict=bool(get("strict")),
+        quiet=read.quiet,
+        json=read.json,
+        page=str(get("page") or ""),
+        text=str(get("text") or ""),
+        all=bool(get("all")),
+        output=str(get("output") or ""),
+        kind=str(get("kind") or ""),
+        extra={name: str(value) for name, value in vars(read).items() if name not in known and value},
+    )
