@@ -9,6 +9,7 @@ from octavo.errors import SeedError, SettingsError
 from octavo.model import Place
 from octavo.pandoc import Pandoc
 from octavo.readers import read_seed
+from octavo.readers.losses import account
 from octavo.readers.sniffing import sniff
 from octavo.readers.titles import readable_name
 from octavo.shelf import find
@@ -189,3 +190,11 @@ def test_structure_from_the_sidecar_reaches_plain_text(reading: Reading) -> None
 )
 def test_readable_names(path: str, name: str) -> None:
     assert readable_name(path) == name
+
+
+def test_words_that_are_lost_do_not_bring_citations_into_the_count() -> None:
+    cite = {"t": "Cite", "c": [[], [{"t": "Str", "c": "[@key]"}]]}
+    blocks = [{"t": "Para", "c": [{"t": "Str", "c": "Words"}, {"t": "Space"}, cite]}]
+    words, notices = account("Words lost", blocks, HERE)
+    assert words.split() == ["Words"]
+    assert len(notices) == 1

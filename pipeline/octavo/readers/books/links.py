@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from octavo.model import Node, Notice, Place
 from octavo.notices import Code
-from octavo.tree.walk import plain, walk
+from octavo.tree.walk import plain, walk, words_to_inlines
 
 _FOREIGN = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _INDEX = re.compile(r"(?:.*/)?(?:_?index|readme)", re.IGNORECASE)
@@ -191,8 +191,9 @@ class Links:
         identifier = holder.renamed[name]
         for heading in walk(list(holder.blocks)):
             if heading.get("t") == "Header" and heading["c"][1][0] == identifier:
-                words = [{"t": "Str", "c": " ".join(plain(heading, notes=False).split())}]
-                node["t"], node["c"] = "Link", [["", [], []], words, [f"#{identifier}", ""]]
+                words = " ".join(plain(heading, notes=False).split())
+                node["t"] = "Link"
+                node["c"] = [["", [], []], words_to_inlines(words), [f"#{identifier}", ""]]
                 return
 
 
