@@ -82,6 +82,9 @@ def _set(nodes: list[Node], marks: Marks) -> list[Node]:
             done.append({"t": "Div", "c": [["", [kind], []], [node for node, _ in members]]})
         else:
             for node, fact in members:
+                if fact.rule:
+                    done.append({"t": "HorizontalRule"})
+                    continue
                 if fact.page_break:
                     done.append(page_break())
                 if not fact.page_break or _said(node):

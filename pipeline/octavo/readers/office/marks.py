@@ -41,7 +41,10 @@ class ListPlace:
 
 @dataclass(frozen=True)
 class Facts:
-    """What is known of a paragraph: its place in a list, how it is set, what stands before it."""
+    """What is known of a paragraph: its place in a list, how it is set, what stands before it.
+
+    ``block`` is the number of a block that was set apart and belongs here; ``begins`` stands before such a block.
+    """
 
     item: ListPlace | None = None
     align: str = ""
@@ -49,6 +52,9 @@ class Facts:
     code: str | None = None
     left: int = 0
     tabbed: bool = False
+    rule: bool = False
+    block: int = -1
+    begins: int = -1
 
     @property
     def telling(self) -> bool:
@@ -62,6 +68,7 @@ class Marks:
 
     facts: list[Facts] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
+    apart: int = 0
 
     def remark(self, words: str) -> str:
         """A mark for a note that says these words."""
@@ -90,6 +97,34 @@ class Marks:
 def without_marks(value: Any) -> Any:
     """A copy of a tree whose text has no marks."""
     return _emptied(map_text(value, lambda text: _ANY.sub("", text) if _ANY.search(text) else text))
+
+
+def gathered(blocks: list[Node], marks: Marks) -> list[Node]:
+    """Blocks that were set apart at the end of the document, back at their places."""
+    if not marks.apart:
+        return blocks
+    apart: dict[int, list[Node]] = {}
+    rest: list[Node] = []
+    current: int | None = None
+    for node in blocks:
+        facts = marks.of(node)
+        if facts is not None and facts.begins != -1:
+            current = facts.begins
+        elif current is None:
+            rest.append(node)
+        else:
+            apart.setdefault(current, []).append(node)
+
+    def change(nodes: list[Node]) -> list[Node]:
+        done: list[Node] = []
+        for node in nodes:
+            facts = marks.of(node)
+            placed = facts is not None and facts.block >= 0
+            done += rewrite(apart.pop(facts.block, []), blocks=change) if placed and facts is not None else [node]
+        return done
+
+    done: list[Node] = rewrite(rest, blocks=change)
+    return [*done, *(node for nodes in apart.values() for node in nodes)]
 
 
 def with_remarks(blocks: list[Node], marks: Marks) -> list[Node]:

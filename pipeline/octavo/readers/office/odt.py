@@ -14,8 +14,14 @@ from octavo.notices import Code
 from octavo.readers.images import bring_pictures
 from octavo.readers.losses import account
 from octavo.readers.office.enclosed import Enclosed
+from octavo.readers.office.formulas import tidy_formulas
+from octavo.readers.office.layout import with_layout
+from octavo.readers.office.lists import with_lists
+from octavo.readers.office.marks import gathered, unmarked, without_marks
 from octavo.readers.office.odt_xml import OFFICE, descriptions, prepare, words_of
+from octavo.readers.office.opendocument.document import make_odt_plain, without_hidden
 from octavo.readers.office.package import Package, open_package, repack
+from octavo.readers.office.properties import meant
 from octavo.readers.types import ReadContext, SourceFile
 from octavo.tree.walk import check_depth, plain, rewrite, without_shells, words_to_inlines
 
@@ -43,7 +49,14 @@ def read(source: SourceFile, context: ReadContext) -> Draft:
     if root is None:
         raise SeedError("the file holds no text document", place, "open it in a word processor and save it as ODT")
     notices: list[Notice] = []
+    styles = package.xml("styles.xml")
+    hidden = without_hidden(root, styles)
     brought, left_out = prepare(root)
+    outcome = make_odt_plain(root, styles)
+    if hidden:
+        hint = "to publish it, show it in the word processor"
+        shown = " ".join(hidden)[:80]
+        notices.append(Notice(Code.text_left_out, f"hidden text was left out: {shown}", place, hint))
     if brought:
         notices.append(
             Notice(Code.text_kept, f"{', '.join(brought)} were brought into the text", place, level=Level.info)
@@ -52,27 +65,45 @@ def read(source: SourceFile, context: ReadContext) -> Draft:
         notices.append(Notice(Code.text_left_out, f"text was left out: {', '.join(left_out)}", place, level=Level.info))
     parts = {"mimetype": b"application/vnd.oasis.opendocument.text"}
     parts["content.xml"] = etree.tostring(root, encoding="UTF-8", xml_declaration=True)
-    styles = package.xml("styles.xml")
     whole = styles is not None and styles.find(f"{OFFICE}styles") is not None
     parts["styles.xml"] = package.read("styles.xml") if whole else _NO_STYLES
     if package.xml("META-INF/manifest.xml") is not None:
         parts["META-INF/manifest.xml"] = package.read("META-INF/manifest.xml")
     for name in sorted(package.names):
-        if name.startswith(("Object ", "./Object ")) and name.endswith("content.xml") and package.xml(name) is not None:
+        if name.endswith("/content.xml") and package.xml(name) is not None:
             parts[name] = package.read(name)
     document = context.pandoc.read(repack(parts), "odt", place=place).document
     check_depth(document["blocks"], place)
-    blocks = _described(without_shells(list(document["blocks"])), descriptions(root))
+    marks = outcome.marks
+    blocks = tidy_formulas(_in_lines(without_shells(list(document["blocks"]))))
+    blocks = with_layout(gathered(with_lists(blocks, marks), marks), marks)
+    blocks = _described(without_marks(blocks), descriptions(root))
     blocks, more = bring_pictures(blocks, Enclosed(context.album, package, ""), place, names=False)
     styled = {key: clean(plain(value.get("c"))) for key, value in document["meta"].items() if isinstance(value, dict)}
-    seen, left = account(words_of(root), blocks, place, " ".join(styled.values()))
+    styled = {key: text for key, text in styled.items() if text and key == "title"} | outcome.front
+    lang = {"lang": outcome.lang} if outcome.lang else {}
+    seen, left = account(unmarked(words_of(root)), blocks, place, " ".join(styled.values()))
     return Draft(
         blocks=tuple(blocks),
         lines=(0,) * len(blocks),
-        metadata={**_properties(package), **{key: text for key, text in styled.items() if text and key == "title"}},
+        metadata={**lang, **meant(_properties(package)), **styled},
         notices=(*notices, *more, *left),
         words=seen,
     )
+
+
+def _in_lines(blocks: list[Node]) -> list[Node]:
+    """Formulas that stand among words are parts of the line."""
+
+    def inlines(nodes: list[Node]) -> list[Node]:
+        if not any(node.get("t") not in ("Math", "Space", "SoftBreak") for node in nodes):
+            return nodes
+        return [
+            {"t": "Math", "c": [{"t": "InlineMath"}, node["c"][1]]} if node.get("t") == "Math" else node
+            for node in nodes
+        ]
+
+    return rewrite(blocks, inlines=inlines)
 
 
 def _described(blocks: list[Node], words: Mapping[str, str]) -> list[Node]:

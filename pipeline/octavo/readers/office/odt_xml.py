@@ -14,6 +14,7 @@ TEXT = f"{{{_OASIS}text:1.0}}"
 DRAW = f"{{{_OASIS}drawing:1.0}}"
 OFFICE = f"{{{_OASIS}office:1.0}}"
 TABLE = f"{{{_OASIS}table:1.0}}"
+STYLE = f"{{{_OASIS}style:1.0}}"
 SVG = f"{{{_OASIS}svg-compatible:1.0}}"
 XLINK = "{http://www.w3.org/1999/xlink}"
 

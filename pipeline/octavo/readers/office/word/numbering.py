@@ -6,6 +6,7 @@ Follows ECMA-376, part 1, 17.9: levels of an abstract list, lists that share its
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from octavo.readers.office.docx_xml import W
@@ -72,25 +73,30 @@ class Numbering:
         level = self.levels[identifier].get(at)
         if level is None:
             return None
+        own = paragraph.find(f"{W}pPr/{W}ind")
+        left = value(own, "left") or value(own, "start")
+        override = self.overridden.get((identifier, at))
+        if (identifier, at) in self.begun:
+            override = None
+        self.begun.add((identifier, at))
         family = self.families[identifier]
+        return self.at(family, self.levels[identifier], at, number(left) if left else level.left or 0, override)
+
+    def at(self, family: str, levels: Mapping[int, Level], at: int, left: int, override: int | None = None) -> Label:
+        """Count one list on by a paragraph on a level, and give its label. ``override`` is the number it must have."""
         counts = self.counts.setdefault(family, [None] * _LEVELS)
-        self._count(identifier, at, counts)
-        here = counts[at] or 0
-        text = self._text(identifier, at, counts)
-        if level.hidden:
-            text = ""
-        left = styles.of_paragraph(paragraph, "ind") if paragraph.find(f"{W}pPr/{W}ind") is not None else None
-        own = value(left, "left") or value(left, "start")
+        _count(levels, at, counts, override)
+        level = levels[at]
         return Label(
-            text=text,
+            text="" if level.hidden else _text(levels, at, counts),
             level=at,
-            number=here,
+            number=counts[at] or 0,
             form=level.form,
             pattern=level.text,
             after=level.after,
             family=family,
-            full=self._full(identifier, at, counts),
-            left=number(own) if own else level.left or 0,
+            full=_full(levels, at, counts),
+            left=left,
         )
 
     def _home(self, paragraph: Element, styles: Styles) -> tuple[str, int] | None:
@@ -118,50 +124,45 @@ class Numbering:
                         return identifier, at
         return identifier, min(max(number(said), 0), _LEVELS - 1)
 
-    def _count(self, identifier: str, at: int, counts: list[int | None]) -> None:
-        levels = self.levels[identifier]
-        level = levels[at]
-        override = self.overridden.get((identifier, at))
-        if override is not None and (identifier, at) not in self.begun:
-            counts[at] = override
-        elif counts[at] is None:
-            counts[at] = level.start
-        else:
-            counts[at] = (counts[at] or 0) + 1
-        self.begun.add((identifier, at))
-        for above in range(at):
-            if counts[above] is None:
-                counts[above] = levels[above].start if above in levels else 1
-        for below in range(at + 1, _LEVELS):
-            restart = levels[below].restart if below in levels else None
-            if restart is None or (restart > 0 and at < restart):
-                counts[below] = None
 
-    def _text(self, identifier: str, at: int, counts: list[int | None]) -> str:
-        level = self.levels[identifier][at]
-        if level.form == "bullet":
-            return in_font(level.text, level.font)
+def _count(levels: Mapping[int, Level], at: int, counts: list[int | None], override: int | None) -> None:
+    """Count on to a level; levels below it begin again."""
+    before = counts[at]
+    counts[at] = override if override is not None else levels[at].start if before is None else before + 1
+    for above in range(at):
+        if counts[above] is None:
+            counts[above] = levels[above].start if above in levels else 1
+    for below in range(at + 1, _LEVELS):
+        restart = levels[below].restart if below in levels else None
+        if restart is None or (restart > 0 and at < restart):
+            counts[below] = None
 
-        def shown(found: re.Match[str]) -> str:
-            other = int(found[1]) - 1
-            form = self.levels[identifier].get(other, level).form
-            if form == "bullet":
-                return ""
-            if level.legal and form != "decimalZero":
-                form = "decimal"
-            return written(counts[other] or 0, form)
 
-        return _PLACE.sub(shown, level.text)
+def _text(levels: Mapping[int, Level], at: int, counts: list[int | None]) -> str:
+    """The label of a level by what is counted now."""
+    level = levels[at]
+    if level.form == "bullet":
+        return in_font(level.text, level.font)
 
-    def _full(self, identifier: str, at: int, counts: list[int | None]) -> str:
-        """The number in full context: those of the levels above, unless the text says them itself."""
-        text = self._text(identifier, at, counts)
-        used = {int(found) - 1 for found in _PLACE.findall(self.levels[identifier][at].text)}
-        for above in range(at - 1, -1, -1):
-            if above not in used and above in self.levels[identifier]:
-                text = self._text(identifier, above, counts).rstrip(".") + text
-                used |= {int(found) - 1 for found in _PLACE.findall(self.levels[identifier][above].text)}
-        return text
+    def shown(found: re.Match[str]) -> str:
+        other = int(found[1]) - 1
+        form = levels.get(other, level).form
+        if form == "bullet":
+            return ""
+        return written(counts[other] or 0, "decimal" if level.legal and form != "decimalZero" else form)
+
+    return _PLACE.sub(shown, level.text)
+
+
+def _full(levels: Mapping[int, Level], at: int, counts: list[int | None]) -> str:
+    """The number in full context: those of the levels above, unless the text says them itself."""
+    text = _text(levels, at, counts)
+    used = {int(found) - 1 for found in _PLACE.findall(levels[at].text)}
+    for above in range(at - 1, -1, -1):
+        if above not in used and above in levels:
+            text = _text(levels, above, counts).rstrip(".") + text
+            used |= {int(found) - 1 for found in _PLACE.findall(levels[above].text)}
+    return text
 
 
 def read_numbering(root: Element | None) -> Numbering:
