@@ -96,9 +96,8 @@ def test_tables_and_lists_stand_anywhere(reading: Reading) -> None:
 def test_hidden_text_is_left_out(reading: Reading) -> None:
     given = style("T", '<style:text-properties text:display="none"/>', family="text")
     body = (
-        p(
-            'seen<text:span text:style-name="T">one</text:span><text:hidden-text text:is-hidden="true">two</text:hidden-text>'
-        )
+        p('seen<text:span text:style-name="T">one</text:span>')
+        + p('<text:hidden-text text:is-hidden="true">two</text:hidden-text>')
         + f'<text:section text:display="none">{p("three")}</text:section>'
         + p('<text:hidden-paragraph text:is-hidden="true"/>four')
     )
@@ -125,9 +124,7 @@ def test_styles_say_what_a_paragraph_is(reading: Reading) -> None:
 
 def test_formulas_among_words_are_part_of_the_line(reading: Reading) -> None:
     math = '<math xmlns="http://www.w3.org/1998/Math/MathML"><mi>a</mi><mo>=</mo><mn>1</mn></math>'
-    frame = (
-        '<draw:frame><draw:object xlink:href="./Formula-2"/></draw:frame>'
-    )
+    frame = '<draw:frame><draw:object xlink:href="./Formula-2"/></draw:frame>'
     draft = reading.of("odt", odt(p(f"It is {frame} here."), {"Formula-2/content.xml": math}))
     assert [node["c"][0]["t"] for node in walk(list(draft.blocks)) if node["t"] == "Math"] == ["InlineMath"]
     assert plain(draft.blocks[0]).split() == ["It", "is", "a", "=", "1", "here."]
