@@ -151,6 +151,7 @@ def build(
     watcher = watcher or Watcher()
     order = _order(to, settings, theme, project, Path(out), jobs, recall=all_notices)
     found, said, errors = shelf.find_each(str(folder), [str(seed) for seed in seeds], order.settings.limits)
+    said = (*order.settings.checked(), *said)
     for error in errors:
         watcher.error(error)
     for notice in said:
@@ -200,11 +201,12 @@ def convert(
         converting.check_target(target, [] if isinstance(source, bytes) else _paths(source))
     order = _order(wanted, settings, theme, project, Path(), 1, recall=False)
     watcher = watcher or Watcher()
+    said = order.settings.checked()
     if isinstance(source, bytes):
-        said: tuple[Notice, ...] = ()
         produced = converting.produce(source, order, kind)
     else:
-        seed, said = converting.seed_of(_paths(source), order.settings.limits)
+        seed, more = converting.seed_of(_paths(source), order.settings.limits)
+        said = (*said, *more)
         produced = converting.produce(seed, order)
     notices = (*said, *produced.notices)
     for notice in notices:

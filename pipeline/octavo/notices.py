@@ -29,6 +29,7 @@ class Code(enum.StrEnum):
     # metadata and structure
     no_title = "no-title"  # the title was taken from the text
     no_language = "no-language"  # the language was detected or is unknown
+    unknown_key = "unknown-key"  # a key of metadata or settings that Octavo does not know, perhaps misspelt
     metadata_ignored = "metadata-ignored"  # a key or value of the metadata that Octavo cannot use
     structure_guess = "structure-guess"  # an unsure guess about a line of plain text
     structure_override = "structure-override"  # an override that matches no line

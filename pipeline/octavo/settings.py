@@ -12,19 +12,26 @@ import json
 import os
 import time
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from octavo.errors import SettingsError, UsageError
 from octavo.files import Limits, read_file
-from octavo.model import Options, Place
+from octavo.metadata import line_of, to_metadata, unknown_keys
+from octavo.model import Notice, Options, Place
+from octavo.notices import Code
+from octavo.papersizes import parse_papersize
 
 FILE = "octavo.toml"
+SET = "--set"
+"""How messages name the command line's settings, as if it were a file."""
+LIMITS = frozenset(entry.name for entry in dataclasses.fields(Limits))
 LAYOUT = frozenset({"papersize", "toc", "print-links", "booklet-sheets"})
 """Keys that shape the editions and never enter the manuscript."""
 PRINT_LINKS = ("notes", "qr", "none")
+Value = TypeVar("Value")
 _TOP = LAYOUT | {"theme", "metadata", "limits", "seconds"}
 
 
@@ -34,7 +41,8 @@ class Settings:
 
     ``defaults`` are metadata for publications that say nothing themselves; ``overrides`` come from ``--set`` and win
     over everything. ``layout`` are the layout keys as somebody set them for all publications. ``seconds`` is added to
-    the time that each publication may take.
+    the time that each publication may take. ``places`` say where ``theme`` and the layout keys were set, ``notices``
+    what in ``octavo.toml`` cannot be used.
     """
 
     theme: str = "octavo"
@@ -43,12 +51,27 @@ class Settings:
     layout: Mapping[str, str] = field(default_factory=dict)
     limits: Limits = field(default_factory=Limits)
     seconds: float = 0.0
+    places: Mapping[str, Place] = field(default_factory=dict)
+    notices: tuple[Notice, ...] = ()
 
     def with_overrides(self, given: Mapping[str, str], theme: str = "") -> Settings:
         """The settings with the command line's keys and theme on top."""
         overrides = {**self.overrides, **given}
         named = overrides.pop("theme", "")
-        return dataclasses.replace(self, overrides=overrides, theme=theme or named or self.theme)
+        places = {**self.places, **dict.fromkeys((*given, *(["theme"] if theme else [])), Place(SET))}
+        chosen = theme or named or self.theme
+        return dataclasses.replace(self, overrides=overrides, theme=chosen, places=places)
+
+    def checked(self) -> tuple[Notice, ...]:
+        """Check everything that holds for all publications, once; what cannot be used comes back as notices.
+
+        Raises ``SettingsError`` with the place of a value that no publication can be made with.
+        """
+        options(self, {}, 0)
+        known = set(self.overrides) - LAYOUT
+        _, said = to_metadata(({key: self.overrides[key] for key in known}, Place(SET)))
+        strange = unknown_keys(dict.fromkeys(known), "", Place(SET))
+        return (*self.notices, *strange, *said)
 
     def fingerprint(self) -> str:
         """The part of the settings that a manuscript depends on, as canonical JSON."""
@@ -73,19 +96,25 @@ def load(folder: Path) -> Settings:
         return Settings()
     place = Place(str(path))
     try:
-        data = tomllib.loads(read_file(str(path), Limits().sidecar_bytes).decode("utf-8-sig"))
+        raw = read_file(str(path), Limits().sidecar_bytes)
+        data = tomllib.loads(raw.decode("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError(f"{FILE} cannot be read: {error}", place, "see the README for what it may hold") from None
-    _known(data, _TOP, place)
+    text = raw.decode("utf-8-sig")
+    strange = [*_unknown(data, _TOP, text, place), *_unknown(data.get("limits", {}), LIMITS, text, place)]
     metadata = data.get("metadata", {})
     if not isinstance(metadata, dict):
         raise SettingsError("metadata is not a table", place, "write [metadata] on a line of its own")
+    defaults = {key: _strings(value) for key, value in metadata.items()}
+    strange += [*unknown_keys(defaults, text, place), *to_metadata((defaults, place))[1]]
     return Settings(
         theme=str(data.get("theme", "octavo")),
-        defaults={key: _strings(value) for key, value in metadata.items()},
+        defaults=defaults,
         layout={key: _strings(data[key]) for key in sorted(LAYOUT) if key in data},
         limits=_limits(data.get("limits", {}), place),
-        seconds=_number(data.get("seconds", 0.0), "seconds", place),
+        seconds=_number(data.get("seconds", 0.0), "seconds", line_of("seconds", text, place)),
+        places={key: line_of(key, text, place) for key in data},
+        notices=tuple(strange),
     )
 
 
@@ -102,27 +131,49 @@ def epoch() -> tuple[int, bool]:
     return int(value), True
 
 
-def options(settings: Settings, own: Mapping[str, str], epoch: int) -> Options:
+def options(settings: Settings, own: Mapping[str, str], epoch: int, place: Place | None = None) -> Options:
     """The layout of one publication: the command line over the publication's own wishes over the project's.
 
-    ``own`` are the publication's wishes by the keys of ``LAYOUT``. Raises ``SettingsError``.
+    ``own`` are the publication's wishes by the keys of ``LAYOUT``, ``place`` is where they stand. Raises
+    ``SettingsError`` with the place of the value that cannot be used.
     """
-    chosen = {
-        key: str(settings.overrides.get(key, "") or own.get(key, "") or settings.layout.get(key, "")) for key in LAYOUT
-    }
-    links = chosen["print-links"] or "notes"
-    if links not in PRINT_LINKS:
-        raise SettingsError(f"print-links cannot be “{links}”", hint=f"choose {', '.join(PRINT_LINKS)}")
-    sheets = chosen["booklet-sheets"] or "10"
-    if not (sheets.isascii() and sheets.isdigit() and 1 <= int(sheets) <= 100):
-        raise SettingsError(f"booklet-sheets cannot be “{sheets}”", hint="choose a number from 1 to 100")
+    project = (({key: value}, settings.places.get(key)) for key, value in settings.layout.items())
+    layers = ((settings.overrides, Place(SET)), (own, place), *project)
+
+    def chosen(key: str, read: Callable[[str], Value]) -> Value:
+        said = ((str(layer[key]), where) for layer, where in layers if str(layer.get(key, "")))
+        value, where = next(said, ("", None))
+        try:
+            return read(value)
+        except SettingsError as error:
+            error.place = error.place or where
+            raise
+
     return Options(
-        papersize=chosen["papersize"].lower() or "a4",
-        toc=_truth(chosen["toc"]),
-        print_links=links,
+        papersize=chosen("papersize", _papersize),
+        toc=chosen("toc", _truth),
+        print_links=chosen("print-links", _links),
         epoch=epoch,
-        booklet_sheets=int(sheets),
+        booklet_sheets=chosen("booklet-sheets", _sheets),
     )
+
+
+def _papersize(value: str) -> str:
+    if value:
+        parse_papersize(value)
+    return value.lower() or "a4"
+
+
+def _links(value: str) -> str:
+    if value and value not in PRINT_LINKS:
+        raise SettingsError(f"print-links cannot be “{value}”", hint=f"choose {', '.join(PRINT_LINKS)}")
+    return value or "notes"
+
+
+def _sheets(value: str) -> int:
+    if value and not (value.isascii() and value.isdigit() and 1 <= int(value) <= 100):
+        raise SettingsError(f"booklet-sheets cannot be “{value}”", hint="choose a number from 1 to 100")
+    return int(value or 10)
 
 
 def _truth(value: str) -> bool | None:
@@ -142,19 +193,19 @@ def _strings(value: Any) -> Any:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _known(data: Mapping[str, Any], names: frozenset[str] | set[str], place: Place) -> None:
-    for key in data:
+def _unknown(data: Any, names: frozenset[str], text: str, place: Place) -> Iterator[Notice]:
+    for key in data if isinstance(data, dict) else ():
         if key not in names:
             near = difflib.get_close_matches(key, sorted(names), 1)
             hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(sorted(names))}"
-            raise SettingsError(f"unknown setting “{key}”", place, hint)
+            where = line_of(key, text, place)
+            yield Notice(Code.unknown_key, f"there is no setting “{key[:60]}”; it was left aside", where, hint)
 
 
 def _limits(data: Any, place: Place) -> Limits:
     if not isinstance(data, dict):
         raise SettingsError("limits is not a table", place, "write [limits] on a line of its own")
-    names = {entry.name: entry for entry in dataclasses.fields(Limits)}
-    _known(data, set(names), place)
+    data = {key: value for key, value in data.items() if key in LIMITS}
     for key, value in data.items():
         if not isinstance(value, int) or isinstance(value, bool) or value < 1:
             raise SettingsError(f"the limit {key} is not a whole number above 0", place, "sizes are bytes")

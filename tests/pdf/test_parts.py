@@ -13,10 +13,11 @@ from octavo.editions.pdf import breaks, code, front, hyphens, nesting, tables
 from octavo.editions.pdf.etree import text_of
 from octavo.editions.pdf.links import print_links, qr_code
 from octavo.editions.pdf.notes import put_notes
-from octavo.editions.pdf.paper import SIZES, Paper, book_layout, parse_papersize
+from octavo.editions.pdf.paper import book_layout
 from octavo.editions.pdf.weasyprint_door import finish
 from octavo.errors import SettingsError
 from octavo.languages.labels import labels_for
+from octavo.papersizes import SIZES, Paper, parse_papersize
 
 from tests.pdf.bodies import make_body
 

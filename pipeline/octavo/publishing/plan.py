@@ -152,7 +152,11 @@ def _theme(order: Order) -> str:
     """The theme's fingerprint; a wrong theme fails once for the whole build, not once for every publication."""
     from octavo import themes
 
-    return themes.load(order.settings.theme, [Path(root) for root in order.themes]).fingerprint
+    try:
+        return themes.load(order.settings.theme, [Path(root) for root in order.themes]).fingerprint
+    except SettingsError as error:
+        error.place = error.place or order.settings.places.get("theme")
+        raise
 
 
 def _make_folder(out: Path) -> None:

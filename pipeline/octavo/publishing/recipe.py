@@ -24,7 +24,7 @@ from octavo.publishing.make_editions import Press
 from octavo.publishing.results import keys
 from octavo.publishing.results.record import NAME, Record, digest
 from octavo.publishing.workers.task import Published, Task
-from octavo.settings import LAYOUT, options
+from octavo.settings import LAYOUT, SET, options
 
 
 def publish(task: Task, pandoc: Pandoc) -> Published:
@@ -34,7 +34,7 @@ def publish(task: Task, pandoc: Pandoc) -> Published:
     """
     text = choose(task, pandoc)
     own, metadata, said = metadata_of(text.manuscript, task)
-    chosen = options(task.settings, _layout(own), task.epoch)
+    chosen = options(task.settings, _layout(own), task.epoch, _written(text, task))
     if chosen.toc is not None:
         metadata = dataclasses.replace(metadata, toc=chosen.toc)
     body = compose(text.manuscript, metadata, pandoc)
@@ -84,13 +84,21 @@ def metadata_of(manuscript: Manuscript, task: Task) -> tuple[Metadata, Metadata,
     place = Place(manuscript.path, 2)
     data, said = parse_yaml(front, place) if front else ({}, ())
     layers = ((task.settings.defaults, None), (data, place))
-    own, _ = to_metadata(*layers)
-    metadata, more = to_metadata(*layers, (task.settings.overrides, Place("--set")))
+    own, more = to_metadata(*layers)
+    # What --set and octavo.toml say was checked before the build began, once for all publications.
+    more = tuple(notice for notice in more if notice.place is not None)
+    metadata, _ = to_metadata(*layers, (task.settings.overrides, Place(SET)))
     if not metadata.title:
         metadata = dataclasses.replace(metadata, title=task.seed.slug.replace("-", " "))
     if not metadata.lang:
         metadata = dataclasses.replace(metadata, lang="und")
     return own, metadata, (*said, *more)
+
+
+def _written(text: Text, task: Task) -> Place:
+    """Where the publication's own metadata are written: the manuscript once somebody edited it, else the seed."""
+    edited = digest(text.manuscript.text.encode()) != text.generated
+    return Place(text.manuscript.path if edited else task.seed.sidecar or task.seed.path)
 
 
 def _layout(own: Metadata) -> dict[str, str]:

@@ -28,7 +28,8 @@ def author(draft: Draft, seed: Seed, settings: Settings) -> Authored:
     place = Place(seed.path)
     defaults = {key: value for key, value in settings.defaults.items() if key not in LAYOUT}
     metadata, notices = to_metadata((defaults, None), (draft.metadata, Place(seed.sidecar or seed.path)))
-    said = [*draft.notices, *notices]
+    # What octavo.toml says was checked before the build began, once for all publications.
+    said = [*draft.notices, *(notice for notice in notices if notice.place is not None)]
     metadata = _titled(metadata, draft, seed, said, place)
     metadata = _in_a_language(metadata, draft, said, place)
     if seed.kind is Kind.book and not metadata.form:

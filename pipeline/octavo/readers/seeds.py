@@ -10,7 +10,7 @@ from typing import Any
 from octavo.books import Plan
 from octavo.errors import OctavoError, SeedError
 from octavo.files import Limits, below, read_file
-from octavo.metadata import parse_yaml
+from octavo.metadata import parse_yaml, unknown_keys
 from octavo.model import Draft, Kind, Notice, Place, Seed
 from octavo.notices import Code
 from octavo.pandoc import Pandoc
@@ -123,7 +123,7 @@ def _sidecar(path: str | None, folder: str, limits: Limits) -> tuple[dict[str, A
         return {}, ()
     decoded = decode(read_file(path, limits.sidecar_bytes, folder), Place(path))
     data, notices = parse_yaml(decoded.text, Place(path, 1))
-    return data, (*decoded.notices, *notices)
+    return data, (*decoded.notices, *notices, *unknown_keys(data, decoded.text, Place(path, 1)))
 
 
 def _with_companions(draft: Draft, folder: str, album: Album, limits: Limits, place: Place) -> Draft:

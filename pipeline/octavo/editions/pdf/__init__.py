@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from octavo.editions import Job
 from octavo.editions.pdf.design import standard
-from octavo.editions.pdf.paper import parse_papersize
 from octavo.editions.pdf.recipe import press
 from octavo.model import Made
+from octavo.papersizes import parse_papersize
 
 
 def make(job: Job) -> Made:

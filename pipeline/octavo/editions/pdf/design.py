@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from octavo.editions.pdf.paper import Layout, Paper, book_layout
+from octavo.editions.pdf.paper import Layout, book_layout
+from octavo.papersizes import Paper
 
 
 @dataclass(frozen=True)

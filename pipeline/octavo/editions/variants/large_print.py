@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from octavo.editions import Job
 from octavo.editions.pdf.design import Design
-from octavo.editions.pdf.paper import Layout, Paper, parse_papersize
+from octavo.editions.pdf.paper import Layout
 from octavo.editions.pdf.recipe import press
 from octavo.model import Made
+from octavo.papersizes import Paper, parse_papersize
 
 SIZE = 18.0
 """The size of the text in points."""

@@ -10,9 +10,10 @@ from dataclasses import replace
 
 from octavo.editions import Job
 from octavo.editions.pdf.design import Design
-from octavo.editions.pdf.paper import book_layout, parse_papersize
+from octavo.editions.pdf.paper import book_layout
 from octavo.editions.pdf.recipe import press
 from octavo.model import Made
+from octavo.papersizes import parse_papersize
 
 _CSS = """
 @page { @bottom-center { content: counter(page); vertical-align: top; padding-top: 1.5em } }

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from octavo.editions.table import EDITIONS, with_needed
+from octavo.errors import SettingsError
 from octavo.model import Notice, Place, Seed
 from octavo.publishing.results import keys
 from octavo.publishing.results.folder import plain_files, record_of
@@ -108,7 +109,10 @@ def _edition_stands(name: str, record: Record, task: Task, order: Order) -> bool
         return False
     made = {name: other.sha256 for name, other in record.editions.items()}
     sources = keys.Sources(record.manuscript, record.pictures, record.page_map, made)
-    chosen = options(task.settings, record.layout, task.epoch)
+    try:
+        chosen = options(task.settings, record.layout, task.epoch)
+    except SettingsError:  # a record that somebody changed
+        return False
     return row.key == keys.edition_key(
         EDITIONS[name], sources, order.theme_fingerprint, chosen, task.settings, task.fixed_epoch
     )

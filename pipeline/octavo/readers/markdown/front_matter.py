@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from octavo.errors import SettingsError
-from octavo.metadata import parse_yaml
+from octavo.metadata import parse_yaml, unknown_keys
 from octavo.model import Level, Notice, Place
 from octavo.notices import Code
 from octavo.readers.markdown.toml_matter import quoted_values, read_toml, toml_block
@@ -73,14 +73,17 @@ def split_front_matter(text: str, place: Place) -> Split:
             Code.metadata_ignored, f"{error.message}; the block is shown as it stands", error.place, error.hint
         )
         return Split({}, rest, lines, (notice,), found["yaml"].rstrip("\n"))
-    return Split(data, rest, lines, notices)
+    strange = unknown_keys(data, found["yaml"], Place(place.path, first), foreign=True)
+    return Split(data, rest, lines, (*notices, *strange))
 
 
 def _of_toml(text: str, block: re.Match[str], place: Place) -> Split:
     rest, lines = text[block.end() :], text.count("\n", 0, block.end())
     data = read_toml(block["toml"])
     if data is not None:
-        return Split(data, rest, lines, toml=True)
+        first = text.count("\n", 0, block.start("toml")) + 1
+        strange = unknown_keys(data, block["toml"], Place(place.path, first), foreign=True)
+        return Split(data, rest, lines, strange, toml=True)
     notice = Notice(
         Code.metadata_ignored,
         "the block between +++ is not valid TOML; it is shown as it stands",

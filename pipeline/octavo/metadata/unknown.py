@@ -1,0 +1,58 @@
+"""Keys that Octavo does not know: told with their line and the key that was perhaps meant. Pure."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Collection
+
+from octavo.metadata.fields import by_name
+from octavo.metadata.merging import REFUSED
+from octavo.metadata.values import shown
+from octavo.model import Level, Notice, Place
+from octavo.notices import Code
+
+_KNOWN = tuple(by_name())
+_ALIKE = 0.8
+"""How alike two words are of which one is the other misspelt, from 0 to 1."""
+_SHORTEST = 4
+"""Letters that a word must have before another one counts as its misspelling."""
+
+
+def unknown_keys(keys: Collection[str], text: str, place: Place, *, foreign: bool = False) -> tuple[Notice, ...]:
+    """A notice for each key that is in no row of the table of fields.
+
+    ``text`` is what was written at ``place``, to find the line of each. ``foreign`` says that it was written for
+    other programs too (front matter): a key that is no misspelling is then a note in one notice, not a warning.
+    """
+    found: list[Notice] = []
+    strange: list[str] = []
+    for key in keys:
+        name = key.strip().lower().replace("_", "-")
+        if name in _KNOWN or REFUSED.fullmatch(name):
+            continue
+        near = difflib.get_close_matches(name, _KNOWN, 1, _ALIKE) if len(name) >= _SHORTEST else []
+        if near:
+            said = f"{shown(key)}: this key is not known"
+            found.append(Notice(Code.unknown_key, said, line_of(key, text, place), f"did you mean {near[0]}?"))
+        elif foreign:
+            strange.append(key)
+        else:
+            said = f"{shown(key)}: this key is not known; it shows nowhere"
+            hint = "the README lists the keys; remove it, or leave it as a remark"
+            found.append(Notice(Code.unknown_key, said, line_of(key, text, place), hint))
+    if strange:
+        said = f"keys that Octavo has no use for: {shown(', '.join(strange))}"
+        found.append(Notice(Code.unknown_key, said, line_of(strange[0], text, place), "", Level.info))
+    return tuple(found)
+
+
+def line_of(key: str, text: str, place: Place) -> Place:
+    """The place of the line that begins with a key and a colon or an equals sign; ``place`` when there is none.
+
+    ``place`` has the number of the text's first line, 1 when it has none.
+    """
+    found = re.search(rf"^[ \t]*[\"']?{re.escape(key)}[\"']?[ \t]*[:=]", text, re.MULTILINE)
+    if found is None:
+        return place
+    return Place(place.path, (place.line or 1) + text.count("\n", 0, found.start()))

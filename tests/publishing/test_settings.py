@@ -1,0 +1,104 @@
+"""Settings are checked once: unknown keys are told with their line, bad values with their file, before all is made."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from octavo.cli import main
+from octavo.metadata import unknown_keys
+from octavo.model import Level, Place
+
+from tests.publishing.conftest import Shop
+
+BARE = "A short text without any metadata of its own.\n"
+
+
+def messages(shop: Shop, *arguments: str) -> tuple[list[dict[str, Any]], int]:
+    code = main(["build", "--json", "--jobs", "1", "--to", "md", *arguments])
+    return json.loads(shop.read())["messages"], code
+
+
+def of_keys(found: list[dict[str, Any]]) -> list[tuple[str, int | None, str]]:
+    return [(row["path"], row["line"], row["hint"]) for row in found if row["code"] == "unknown-key"]
+
+
+def test_a_misspelt_key_is_told_with_its_line_wherever_it_stands(shop: Shop) -> None:
+    shop.seed("a.txt", BARE)
+    shop.seed("a.yaml", "title: A\nlang: en\nauhtor: Ada\n")
+    shop.seed("b.md", "---\ntitle: B\nlang: en\nsubtitel: What\n---\n\nText.\n")
+    shop.seed("c/book.yaml", "title: C\nlang: en\npublihser: P\n")
+    shop.seed("c/1.txt", BARE)
+    shop.seed("d.md", '+++\ntitle = "D"\nlang = "en"\ndescripton = "x"\n+++\n\nText.\n')
+    (shop.folder / "octavo.toml").write_text(
+        '# mine\npapersise = "a5"\n[metadata]\nrihgts = "x"\n[limits]\nchapter = 5\n'
+    )
+    found, code = messages(shop, "--set", "keyword=x")
+    assert code == 0
+    assert sorted(of_keys(found), key=str) == sorted(
+        [
+            ("seeds/a.yaml", 3, "did you mean author?"),
+            ("seeds/b.md", 4, "did you mean subtitle?"),
+            ("seeds/c/book.yaml", 3, "did you mean publisher?"),
+            ("seeds/d.md", 4, "did you mean description?"),
+            ("octavo.toml", 2, "did you mean papersize?"),
+            ("octavo.toml", 4, "did you mean rights?"),
+            ("octavo.toml", 6, "did you mean chapters?"),
+            ("--set", None, "did you mean keywords?"),
+        ],
+        key=str,
+    )
+
+
+@pytest.mark.parametrize(
+    ("setting", "said"),
+    [
+        ('papersize = "a55"', "paper size"),
+        ('toc = "perhaps"', "toc cannot be"),
+        ('print-links = "loud"', "print-links cannot be"),
+        ("booklet-sheets = 0", "booklet-sheets cannot be"),
+        ('theme = "nobody"', "no theme"),
+        ('seconds = "many"', "seconds is not a number"),
+    ],
+)
+def test_a_bad_value_is_one_error_with_its_file_and_line(shop: Shop, setting: str, said: str) -> None:
+    for name in "abc":
+        shop.seed(f"{name}.txt", BARE)
+    (shop.folder / "octavo.toml").write_text(f"# mine\n\n{setting}\n")
+    found, code = messages(shop)
+    errors = [row for row in found if row["level"] == "error"]
+    assert code == 4
+    assert [(row["path"], row["line"]) for row in errors] == [("octavo.toml", 3)]
+    assert said.lower() in errors[0]["text"].lower()
+    assert not list((shop.folder / "out").glob("*/*"))
+
+
+def test_a_bad_value_of_the_command_line_is_one_error_or_one_notice(shop: Shop) -> None:
+    for name in "abc":
+        shop.seed(f"{name}.txt", BARE)
+    found, code = messages(shop, "--set", "papersize=a55")
+    assert ([row["path"] for row in found if row["level"] == "error"], code) == (["--set"], 4)
+    found, code = messages(shop, "--set", "dir=up")
+    assert ([row["path"] for row in found if row["code"] == "metadata-ignored"], code) == (["--set"], 0)
+
+
+def test_a_bad_value_of_one_seed_names_the_file_it_stands_in_and_stops_no_other(shop: Shop) -> None:
+    shop.seed("a.txt", BARE)
+    shop.seed("a.yaml", "papersize: a55\n")
+    shop.seed("b.txt", BARE)
+    found, code = messages(shop)
+    assert ([row["path"] for row in found if row["level"] == "error"], code) == (["seeds/a.yaml"], 4)
+    assert (shop.folder / "out/b/b.md").exists()
+
+
+def test_keys_for_other_programs_are_one_note() -> None:
+    text = "title: A\nlayout: post\npermalink: /a/\n"
+    (notice,) = unknown_keys(["title", "layout", "permalink"], text, Place("a.md", 2), foreign=True)
+    assert (notice.level, notice.place) == (Level.info, Place("a.md", 3))
+    assert "layout, permalink" in notice.text
+    assert [each.level for each in unknown_keys(["layout", "permalink"], "", Place("a.yaml"))] == [Level.warning] * 2
+
+
+def test_every_known_spelling_is_known() -> None:
+    assert not unknown_keys(["Author", "authors", "table_of_contents", "css", "whole-page"], "", Place("x"))
