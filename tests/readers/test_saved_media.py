@@ -68,11 +68,11 @@ def test_money_and_code_are_no_formulas(reading: Reading, source: str) -> None:
     ("source", "link"),
     [
         ("<iframe src='https://films.example/e/1' title='The firing'></iframe>", ("The firing", "https://films.example/e/1")),
-        ("<iframe src='//films.example/e/1'></iframe>", ("https://films.example/e/1", "https://films.example/e/1")),
-        ("<video controls src=/v.mp4>Too old</video>", ("https://x.example/v.mp4", "https://x.example/v.mp4")),
+        ("<iframe src='//films.example/e/1'></iframe>", ("films.example", "https://films.example/e/1")),
+        ("<video controls src=/v.mp4>Too old</video>", ("v.mp4", "https://x.example/v.mp4")),
         ("<audio title=Song><source src=a.mp3><source src=a.ogg></audio>", ("Song", "https://x.example/d/a.mp3")),
         ("<object data=https://x.example/o.swf><embed src=https://x.example/o.swf></object>",
-         ("https://x.example/o.swf", "https://x.example/o.swf")),
+         ("o.swf", "https://x.example/o.swf")),
         ("<a href='../other?a=b#c'>other</a>", ("other", "https://x.example/other?a=b#c")),
         ("<a href='https://x.example/d/page.html#part'>part</a>", ("part", "#part")),
     ],
@@ -183,3 +183,33 @@ def test_pictures_that_singlefile_keeps_in_its_styles(reading: Reading) -> None:
 )
 def test_a_number_and_its_title_are_one_heading(reading: Reading, group: str, heading: str) -> None:
     assert outline(reading.of("web", f"<hgroup>{group}</hgroup><p>x</p>").blocks) == f"{heading} Para:x"
+
+
+@pytest.mark.parametrize(
+    "target",
+    ["<p id=t>x</p>", "<sup id=t>x</sup>", "<div id=t><p>x</p></div>", "<dl><dt id=t>x<dd>y</dl>",
+     "<section id=t><h2>x</h2></section>",
+     "<img id=t alt=x>", "<figure id=t><p>x</p></figure>", "<b id=t>x</b>", "<ul id=t><li>x</ul>"],
+)  # fmt: skip
+def test_links_within_a_page_stay_alive(reading: Reading, target: str) -> None:
+    draft = reading.of("web", f"<p>to <a href='#t'>it</a></p>{target}<p>end</p>")
+    assert links(draft) == [("it", "#t")]
+    heads = [node["c"][1][0] for node in walk(list(draft.blocks)) if node["t"] == "Header"]
+    names = [*heads, *(node["c"][0][0] for node in walk(list(draft.blocks)) if node["t"] == "Span")]
+    assert "t" in names
+
+
+def test_a_link_that_leads_nowhere_is_none(reading: Reading) -> None:
+    assert links(reading.of("web", "<p><a href='#'>top</a> <a href=''>here</a> <a href='#'></a>x</p>")) == []
+
+
+def test_alternative_text_is_no_caption(reading: Reading) -> None:
+    (reading.folder / "a.png").write_bytes(picture())
+    draft = reading.of(
+        "web",
+        "<p>x</p><figure><img src=a.png alt='A gate'></figure><p><img src=a.png alt='A lock'></p>"
+        "<figure><img src=a.png alt='A lamp'><figcaption>Fig. 1</figcaption></figure>",
+    )
+    assert outline(draft.blocks) == "Para:x Para: Para: Figure:Fig._1"
+    images = [node["c"] for node in walk(list(draft.blocks)) if node["t"] == "Image"]
+    assert [dict(attributes[2]).get("alt") for attributes, _, _ in images] == ["A gate", "A lock", "A lamp"]

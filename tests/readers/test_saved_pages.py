@@ -38,6 +38,7 @@ def page(inside: str = "", after: str = "", head: str = "<title>The last barge</
         ("<p hidden>unseen words</p>", "hidden parts"),
         ("<div aria-hidden=true>unseen words</div>", "hidden parts"),
         ("<span class='x sr-only'>unseen words</span>", "hidden parts"),
+        ("<div class='x hidden'>unseen words</div>", "hidden parts"),
         ("<noscript>unseen words: turn on JavaScript</noscript>", "hidden parts"),
         ("<section id=comments><h3>2 comments</h3><p>unseen words of a reader</p></section>", "comments"),
         ("<div class=share-bar><a href='//x.example/s'>unseen words</a></div>", "buttons to share"),
@@ -147,3 +148,10 @@ def test_what_a_page_says_of_itself(reading: Reading) -> None:
 def test_broken_statements_do_no_harm(reading: Reading, data: str) -> None:
     draft = reading.of("web", page(head=f"<title>Barge</title><script type=application/ld+json>{data}</script>"))
     assert draft.metadata["title"] == "Barge"
+
+
+def test_the_caption_of_a_picture_stays_and_a_second_view_of_it_goes(reading: Reading) -> None:
+    caption = "<figcaption>The keeper at his sluice in the year 1950.</figcaption>"
+    figure = f"<figure><img src=//x.example/a.png>{caption}</figure>"
+    draft = reading.of("web", page(inside=f"{figure}<div class=view>{figure}</div>"))
+    assert text(draft).count("The keeper at his sluice") == 1

@@ -80,9 +80,7 @@ def _chapter(path: str, seed: Seed, folder: str, sidecar: Mapping[str, Any], con
     if seed.kind is Kind.book:
         own, more = _sidecar(sidecar_of(Path(path)), folder, context.limits)
         notices += more
-        context = replace(
-            context, metadata={**{key: sidecar[key] for key in _OF_THE_BOOK if key in sidecar}, **own}
-        )
+        context = replace(context, metadata={**{key: sidecar[key] for key in _OF_THE_BOOK if key in sidecar}, **own})
     taken = _taken_in(data, path, folder, context) if kind in ("markdown", "mdx") else None
     if taken:
         data = taken.text.encode()

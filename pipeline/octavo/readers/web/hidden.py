@@ -17,6 +17,7 @@ _STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)",
 _FOR_EARS = re.compile(
     r"(?:^|\s)(?:sr-only|visually-?hidden|screen-?reader-?(?:text|only)|a11y-hidden)(?:$|\s)", re.IGNORECASE
 )
+_HIDING = frozenset(["hidden", "d-none", "is-hidden", "u-hidden", "ng-hide", "display-none"])
 _FOR_SITE = (
     (
         "parts not meant for print",
@@ -72,7 +73,17 @@ def _is_hidden(node: Element) -> bool:
         return True
     if node.get("aria-hidden") == "true":
         return node.tag != "img" and (next(node.iter("img"), None) is None or bool(text_of(node).strip()))
-    return bool(_STYLE.search(node.get("style") or "") or _FOR_EARS.search(node.get("class") or ""))
+    return _is_hidden_by_name(node) or bool(
+        _STYLE.search(node.get("style") or "") or _FOR_EARS.search(node.get("class") or "")
+    )
+
+
+def _is_hidden_by_name(node: Element) -> bool:
+    """Names that the common style sheets hide by; "hidden md:block" is shown on wide screens."""
+    names = (node.get("class") or "").split()
+    return any(name in _HIDING for name in names) and not any(
+        ":" in name or name.startswith("d-") for name in names if name not in _HIDING
+    )
 
 
 def _serves(node: Element) -> str:

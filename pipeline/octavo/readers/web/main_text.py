@@ -54,13 +54,7 @@ class _Page:
     def repeats(self, node: Element) -> bool:
         """Whether all that an element says has been said before, as in the large view of a gallery."""
         words = words_of(text_of(node))
-        if len(words) < _REPEATED:
-            return False
-        text = " ".join(words)
-        if text in self.said:
-            return True
-        self.said.add(text)
-        return False
+        return len(words) >= _REPEATED and " ".join(words) in self.said
 
 
 def remove_furniture(root: Element, title: str, *, printed: bool = False) -> dict[str, int]:
@@ -173,8 +167,13 @@ def _outside(page: _Page, going: list[tuple[Element, str]]) -> None:
 
 
 def _may_belong(page: _Page, node: Element) -> bool:
-    """Whether a part of the main element, beside the text, is of it: it holds a picture, or one extractor says so."""
-    return next(node.iter(*_MEDIA), None) is not None or page.doubtful[node] > 0.5 * page.words[node]
+    """Whether a part of the main element, beside the text, is of it: a picture, or what one extractor takes.
+
+    Many pictures with captions, which neither extractor takes, are a gallery beside the article.
+    """
+    if page.doubtful[node] > 0.5 * page.words[node]:
+        return True
+    return next(node.iter(*_MEDIA), None) is not None and len(list(node.iter("figcaption"))) <= 1
 
 
 def _judge(page: _Page, node: Element, going: list[tuple[Element, str]]) -> None:
@@ -200,6 +199,7 @@ def _judge(page: _Page, node: Element, going: list[tuple[Element, str]]) -> None
         for child in node:
             if page.words[child] or kind_of(child):
                 _judge(page, child, going)
+        page.said.add(" ".join(words_of(text_of(node))))
 
 
 def _is_sure(page: _Page, node: Element, kind: str) -> bool:

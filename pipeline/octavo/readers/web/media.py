@@ -78,13 +78,20 @@ def _absolute(address: str, base: str) -> str:
         return ""
 
 
+def _place(address: str) -> str:
+    """What a link without words is called: the name of the file, or of the site."""
+    parts = urlsplit(address)
+    name = parts.path.rpartition("/")[2]
+    return name if re.fullmatch(r"[\w-]{1,40}\.\w{2,4}", name) else (parts.hostname or address).removeprefix("www.")
+
+
 def _is_unseen(node: Element, address: str) -> bool:
     small = any(re.fullmatch(r"\s*[01](?:px)?\s*", node.get(side) or "") for side in ("width", "height"))
     return small or bool(_UNSEEN.search(address))
 
 
 def _put_link(node: Element, address: str) -> None:
-    words = " ".join((node.get("title") or node.get("aria-label") or "").split()) or address
+    words = " ".join((node.get("title") or node.get("aria-label") or "").split()) or _place(address)
     made = etree.Element("a", href=address)
     made.text = words
     parent = node.getparent()

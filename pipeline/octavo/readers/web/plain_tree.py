@@ -12,6 +12,7 @@ from collections.abc import Callable
 
 from lxml import etree, html
 
+from octavo.readers.web.anchors import keep_targets
 from octavo.readers.web.placeholders import in_line
 from octavo.readers.web.shapes import flatten, rename, shape
 from octavo.readers.web.visible_text import BLOCK_SHELLS, BLOCKS, GONE, HOLE, text_of
@@ -25,6 +26,8 @@ _ACTIVE = ("script", "iframe", "object", "embed", "applet", "form", "frame", "au
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _NUMBER = re.compile(r"(?:[^\W\d_]+\s+)?(?:\d{1,4}|[IVXLCDMivxlcdm]+|[^\W\d_])[.:)]?|第.{1,6}[章回節节部卷話话]")
 _LAZY = ("data-src", "data-lazy-src", "data-original", "data-lazy", "data-full-src", "data-orig-file")
+_SIGN = 2
+"""A picture that stands for so few words may be a part of a sentence."""
 _LONGEST_SET = 20_000
 _STAND_IN = re.compile(
     r"data:image/(?:gif;base64,R0lGOD|svg\+xml)|about:blank|.*(?:/|\A)(?:blank|spacer|placeholder|lazy|loading|pixel|1x1"
@@ -57,6 +60,7 @@ def make_plain(root: Element, fill: Callable[[Element], int | None]) -> frozense
         unwrap(node)  # a parser may have taken what follows for their content
     for node in list(root.iter("title")):
         rename(node, "div")
+    keep_targets(root)
     _inputs(root)
     _headgroups(root)
     _shells(root)
@@ -200,24 +204,36 @@ def _from_set(value: str) -> str:
 
 
 def silence_remote(root: Element) -> None:
-    """Pictures on the Web that stand alone leave no words: what they show in words is no part of the article's text.
+    """Pictures on the Web leave no words: what they show in words is no part of the article's text.
 
-    Those amid a line, and signs such as emoji, keep them.
+    Signs amid a line, and emoji, keep them.
     """
+    lines: dict[Element, dict[Element, str]] = {}
     for node in root.iter("img"):
         said = node.get("alt") or ""
-        home = next((up for up in node.iterancestors() if up.tag in BLOCKS or up.tag in BLOCK_SHELLS), None)
+        top = node
+        while (home := top.getparent()) is not None and home.tag not in BLOCKS and home.tag not in BLOCK_SHELLS:
+            top = home
         if home is None or not _is_elsewhere(node.get("src") or "") or not any(char.isalnum() for char in said):
             continue
-        line = "".join([home.text or "", *(_own_words(child) for child in home)])
-        if not line.strip():
+        if home not in lines:
+            lines[home] = _lines(home)
+        if len(said.split()) > _SIGN or not lines[home][top].strip():
             node.set("alt", "")
 
 
-def _own_words(node: Element) -> str:
-    """The words of a part of a line and those behind it; none of blocks that stand in it."""
-    inside = "" if node.tag in BLOCKS or node.tag in BLOCK_SHELLS else text_of(node)
-    return f"{inside}{node.tail or ''}"
+def _lines(home: Element) -> dict[Element, str]:
+    """The words of the line in which each part of an element stands: a block in it ends a line."""
+    lines: list[list[str]] = [[home.text or ""]]
+    places: dict[Element, int] = {}
+    for child in home:
+        places[child] = len(lines) - 1
+        if child.tag in BLOCKS or child.tag in BLOCK_SHELLS:
+            lines.append([])
+        else:
+            lines[-1].append(text_of(child))
+        lines[-1].append(child.tail or "")
+    return {child: "".join(lines[place]) for child, place in places.items()}
 
 
 def _is_elsewhere(address: str) -> bool:
@@ -234,6 +250,8 @@ def _links(root: Element) -> None:
     for node in root.iter("a"):
         if address := node.get("href"):
             node.set("href", re.sub(r"[\x00-\x1f]+", "", address.strip()))
+        if node.get("href") in ("", "#"):
+            del node.attrib["href"]  # a script was to do something
     for heading in root.iter("h1", "h2", "h3", "h4", "h5", "h6"):
         for link in list(heading.iter("a")):
             if (link.get("href") or "").startswith("#"):

@@ -15,6 +15,7 @@ from octavo.readers.losses import account
 from octavo.readers.types import ReadContext, SourceFile
 from octavo.readers.web.about import about, base_address, saving, site_headings
 from octavo.readers.web.archive import opened, restore
+from octavo.readers.web.captions import alt_is_no_caption
 from octavo.readers.web.formulas import gather_formulas
 from octavo.readers.web.hidden import remove_hidden
 from octavo.readers.web.main_text import remove_furniture
@@ -64,6 +65,7 @@ def read(source: SourceFile, context: ReadContext) -> Draft:
         text = f"active elements were left out, their words kept: {', '.join(sorted(active))}"
         notices.append(Notice(Code.active_content, text, source.place, level=Level.info))
     blocks, more = bring_pictures(blocks, context.album, source.place, source.beside, names=False)
+    blocks = alt_is_no_caption(blocks)
     # A page of which nothing was taken must also hold what a parser saw that knows nothing of nesting.
     changed = changed or any(gone.values())
     told = str(metadata.get("title", ""))

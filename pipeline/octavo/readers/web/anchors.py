@@ -1,0 +1,40 @@
+"""Where links within a page lead: each target stands in an element that keeps its name. Changes the tree; no I/O."""
+
+from __future__ import annotations
+
+from urllib.parse import unquote
+
+from lxml import etree
+
+from octavo.readers.xml_tree import Element, names
+
+_KEEP = names("h1 h2 h3 h4 h5 h6 span a code pre li td th tr table kbd samp var abbr mark ruby label")
+"""Elements whose names pandoc keeps."""
+_FIRST = ("h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "dt", "dd", "td", "th", "pre")
+_SHELLS = names(
+    "div section article main aside header footer nav blockquote ul ol dl figure details form center fieldset hgroup"
+)
+
+
+def keep_targets(root: Element) -> None:
+    """Move the names that links of the page lead to from elements that would lose them to the nearest that do not."""
+    wanted = {unquote(link.get("href", "")[1:]) for link in root.iter("a") if (link.get("href") or "").startswith("#")}
+    if not wanted - {""}:
+        return
+    for node in list(root.iter()):
+        name = node.get("id") if isinstance(node.tag, str) else None
+        if not name or name not in wanted or node.tag in _KEEP:
+            continue
+        home = node if node.tag not in _SHELLS else next(node.iter(*_FIRST), node)
+        if node.tag == "img":
+            mark = etree.Element("span", id=name)
+            node.addprevious(mark)
+        elif home is not node and home.tag in _KEEP and not home.get("id"):
+            home.set("id", name)
+        elif home.tag == "pre":
+            continue
+        else:
+            mark = etree.Element("span", id=name)
+            mark.tail, home.text = home.text, None
+            home.insert(0, mark)
+        del node.attrib["id"]
