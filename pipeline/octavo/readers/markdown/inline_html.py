@@ -7,6 +7,8 @@ import re
 from octavo.model import Node
 
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)(\s[^<>]*)?/?>\Z")
+_HREF = re.compile(r"\bhref\s*=", re.IGNORECASE)
+_ID = re.compile(r"(?<![\w-])(?:id|name)\s*=\s*(?:\"([^\"\s]+)\"|'([^'\s]+)'|([^\s\"'>]+))", re.IGNORECASE)
 _MARKS = {
     "b": "Strong",
     "strong": "Strong",
@@ -30,7 +32,7 @@ _VOID = {"br": {"t": "LineBreak"}, "wbr": None}
 def simple(nodes: list[Node]) -> list[Node] | None:
     """The inlines with simple tags turned into marks; None if there is any tag that asks for more."""
     done: list[Node] = []
-    stack: list[tuple[str, list[Node]]] = []
+    stack: list[tuple[str, str, list[Node]]] = []
     for node in nodes:
         if node.get("t") != "RawInline":
             done.append(node)
@@ -42,24 +44,66 @@ def simple(nodes: list[Node]) -> list[Node] | None:
         if name in _VOID:
             if (made := _VOID[name]) is not None:
                 done.append(dict(made))
-        elif name not in _MARKS and name not in _SHELLS:
+        elif name not in _MARKS and name not in _SHELLS and not _is_anchor(name, found[3] or "", closes, stack):
             return None
         elif not closes:
-            stack.append((name, done))
+            stack.append((name, _identifier(found[3] or ""), done))
             done = []
-        elif any(name == opened for opened, _ in stack):
+        elif any(name == opened for opened, _, _ in stack):
             while stack:
-                opened, outer = stack.pop()
-                done = [*outer, *_marked(opened, done)]
+                opened, identifier, outer = stack.pop()
+                done = [*outer, *_marked(opened, identifier, done)]
                 if opened == name:
                     break
     while stack:
-        opened, outer = stack.pop()
-        done = [*outer, *_marked(opened, done)]
+        opened, identifier, outer = stack.pop()
+        done = [*outer, *_marked(opened, identifier, done)]
     return done
 
 
-def _marked(name: str, nodes: list[Node]) -> list[Node]:
-    if name in _SHELLS or not nodes:
+def with_anchors(blocks: list[Node]) -> list[Node]:
+    """Blocks in which a paragraph of nothing but anchors has become the beginning of the block after it."""
+    done: list[Node] = []
+    waiting: list[Node] = []
+    for node in blocks:
+        kind = node.get("t")
+        if kind in ("Para", "Plain") and node["c"] and all(_is_empty_anchor(inner) for inner in node["c"]):
+            waiting += [inner for inner in node["c"] if inner.get("t") == "Span"]
+        elif waiting and kind in ("Para", "Plain", "Header"):
+            words = node["c"][2] if kind == "Header" else node["c"]
+            words = [*waiting, *words]
+            done.append({"t": kind, "c": [*node["c"][:2], words] if kind == "Header" else words})
+            waiting = []
+        elif waiting:
+            done.append({"t": "Div", "c": [[waiting[0]["c"][0][0], [], []], [node]]})
+            waiting = []
+        else:
+            done.append(node)
+    return done
+
+
+def _is_empty_anchor(node: Node) -> bool:
+    return node.get("t") in ("SoftBreak", "Space") or (
+        node.get("t") == "Span" and bool(node["c"][0][0]) and not node["c"][1]
+    )
+
+
+def _is_anchor(name: str, attributes: str, closes: bool, stack: list[tuple[str, str, list[Node]]]) -> bool:
+    """Whether a tag opens or closes a place to which links lead (``<a id="x">``), and no link itself."""
+    if name != "a":
+        return False
+    return any(opened == "a" for opened, _, _ in stack) if closes else not _HREF.search(attributes)
+
+
+def _identifier(attributes: str) -> str:
+    found = _ID.search(attributes)
+    return next(filter(None, found.groups()), "") if found else ""
+
+
+def _marked(name: str, identifier: str, nodes: list[Node]) -> list[Node]:
+    if identifier:
+        inner = [{"t": _MARKS[name], "c": nodes}] if name in _MARKS and nodes else nodes
+        return [{"t": "Span", "c": [[identifier, [], []], inner]}]
+    if name in _SHELLS or name == "a" or not nodes:
         return nodes
     return [{"t": _MARKS[name], "c": nodes}]

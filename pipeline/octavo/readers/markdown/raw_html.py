@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from octavo.errors import SeedError
 from octavo.model import Level, Node, Notice, Place
 from octavo.notices import Code
-from octavo.readers.markdown.inline_html import simple
+from octavo.readers.markdown.inline_html import simple, with_anchors
 from octavo.readers.types import ReadContext
 from octavo.readers.web.sanitise import parse_fragment, to_blocks
 from octavo.readers.web.visible_text import HOLE
@@ -34,7 +34,7 @@ def show_raw(blocks: list[Node], context: ReadContext, place: Place) -> tuple[li
     seen = _Seen(context, place)
     done = rewrite(blocks, blocks=seen.blocks, inlines=seen.inlines)
     # Tags that landed where only words may stand, in a heading or a term, are shown.
-    return rewrite(done, inlines=seen.show_inlines), seen.notices()
+    return with_anchors(rewrite(done, inlines=seen.show_inlines)), seen.notices()
 
 
 class _Seen:
