@@ -12,7 +12,7 @@ LINK_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
 CLASSES = frozenset(
     "epigraph warning note tip important caution center right verse smallcaps underline mark address dedication "
-    "abstract attribution letter columns part appendix "
+    "abstract attribution letter columns pagebreak part appendix "
     "frontmatter backmatter".split()
 )
 """Classes that a document may set on a division or a span; themes know them all."""

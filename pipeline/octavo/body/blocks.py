@@ -9,6 +9,7 @@ from lxml import etree
 from lxml.etree import _Element
 
 from octavo.body import allow
+from octavo.body.boxes import kind_of, write_box
 from octavo.body.builder import DEEPEST, Builder, add_text, child, set_attributes
 from octavo.body.highlight import highlight
 from octavo.body.inlines import plain, write_image, write_inlines
@@ -91,7 +92,10 @@ def _verse(builder: Builder, parent: _Element, content: list[list[Node]]) -> Non
 
 
 def _code(builder: Builder, parent: _Element, content: list[Any]) -> None:
-    (identifier, names, _), code = content
+    (identifier, names, pairs), code = content
+    title = allow.text(" ".join(dict(pairs).get("title", "").split()))
+    if title:
+        builder.number(child(parent, "p", class_="code-title")).text = title
     element = builder.number(child(parent, "pre"))
     if identifier:
         element.set("id", builder.ids.take(identifier))
@@ -172,11 +176,24 @@ def _division(builder: Builder, parent: _Element, content: list[Any]) -> None:
         _references(builder, parent, blocks)
         return
     element = etree.Element("div")
-    if set_attributes(builder, element, attr):
+    kind = kind_of(attr[1])
+    named = [pair for pair in attr[2] if pair[0] == "title"] if kind else []
+    if named and named[0][1].strip():
+        blocks = [_titled(named[0][1]), *blocks]
+    if set_attributes(builder, element, [attr[0], attr[1], [pair for pair in attr[2] if pair not in named]]):
         parent.append(element)
+        if kind:
+            write_box(builder, element, kind, blocks, write_blocks)
+            return
         write_blocks(builder, element, blocks)
     else:
         write_blocks(builder, parent, blocks)
+
+
+def _titled(words: str) -> Node:
+    """A title given as an attribute, as the division that holds it otherwise."""
+    inlines = [node for word in words.split() for node in ({"t": "Space"}, {"t": "Str", "c": word})][1:]
+    return {"t": "Div", "c": [["", ["title"], []], [{"t": "Para", "c": inlines}]]}
 
 
 def _references(builder: Builder, parent: _Element, blocks: list[Node]) -> None:

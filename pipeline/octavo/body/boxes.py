@@ -1,0 +1,46 @@
+"""Labelled boxes: a division of a known kind with its title, or with a label in the document's language. Floor 2."""
+
+from __future__ import annotations
+
+from lxml.etree import _Element
+
+from octavo.body.builder import Builder, Write, child
+from octavo.body.inlines import write_inlines
+from octavo.languages.box_labels import KINDS, box_label
+from octavo.model import Node
+
+TITLE = "box-title"
+"""The class of a box's first line; no document can ask for it."""
+
+
+def kind_of(classes: list[str]) -> str | None:
+    """The kind of box that a division's classes make it, if they make it one."""
+    return next((name for name in classes if name in KINDS), None)
+
+
+def write_box(builder: Builder, element: _Element, kind: str, blocks: list[Node], write: Write) -> None:
+    """Fill a box: first its title, that of the document or the label of its kind, then what it holds.
+
+    A heading that begins a box is its title; it is no part of the document's outline.
+    """
+    element.set("role", "note")
+    title, blocks = _title(blocks)
+    line = builder.number(child(element, "p", class_=TITLE))
+    if title:
+        write_inlines(builder, line, title)
+    else:
+        line.text, lang = box_label(kind, builder.lang)
+        if lang != builder.lang.lower().split("-")[0]:
+            line.set("lang", lang)
+    write(builder, element, blocks)
+
+
+def _title(blocks: list[Node]) -> tuple[list[Node], list[Node]]:
+    first = blocks[0] if blocks else {"t": ""}
+    if first["t"] == "Header" and first["c"][2]:
+        return first["c"][2], blocks[1:]
+    if first["t"] == "Div" and "title" in first["c"][0][1]:
+        inner = first["c"][1]
+        if inner and inner[0]["t"] in ("Para", "Plain"):
+            return inner[0]["c"], [*inner[1:], *blocks[1:]]
+    return [], blocks
