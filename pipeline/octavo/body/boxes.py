@@ -6,9 +6,11 @@ from lxml.etree import _Element
 
 from octavo.body.builder import Builder, Write, child
 from octavo.body.inlines import write_inlines
-from octavo.languages.box_labels import KINDS, box_label
+from octavo.languages.labels import labels_for
 from octavo.model import Node
 
+KINDS = ("note", "tip", "important", "warning", "caution")
+"""The classes that make a division a box."""
 TITLE = "box-title"
 """The class of a box's first line; no document can ask for it."""
 
@@ -29,9 +31,12 @@ def write_box(builder: Builder, element: _Element, kind: str, blocks: list[Node]
     if title:
         write_inlines(builder, line, title)
     else:
-        line.text, lang = box_label(kind, builder.lang)
-        if lang != builder.lang.lower().split("-")[0]:
-            line.set("lang", lang)
+        own = next((lang for node in element.iterancestors("div") if (lang := node.get("lang"))), builder.lang)
+        lang = element.get("lang") or own
+        labels = labels_for(lang)
+        line.text = str(getattr(labels, kind))
+        if not lang.lower().startswith(labels.lang):
+            line.set("lang", labels.lang)
     write(builder, element, blocks)
 
 

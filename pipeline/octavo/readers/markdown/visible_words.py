@@ -31,14 +31,17 @@ _TAKEN_AWAY = (
     re.compile(r"^[ \t>]*(?:[-*+][ \t]+)*(?:\(?(?:\d+|[A-Za-z]|[ivxlcdmIVXLCDM]+|#)[.)])(?=\s)", re.MULTILINE),
 )
 
-_FENCED = re.compile(r"^([ \t>]*)(`{3,}|~{3,})((?![^\n]*\{=)[^\n`]*\n)(.*?)(?=^[ \t>]*\2|\Z)", re.DOTALL | re.MULTILINE)
+_FENCED = re.compile(
+    r"^[ \t>]*(?P<fence>`{3,}|~{3,})(?:(?![^\n]*\{=)[^\n`]*\n)(?P<code>.*?)(?:^[ \t>]*(?P=fence)[`~]*[ \t]*$|\Z)",
+    re.DOTALL | re.MULTILINE,
+)
 _SPAN = re.compile(r"(?<!`)(`+)(?!`|\{=)((?:[^`\n]|\n(?![ \t>]*\n)|(?!\1(?!`))`){1,2000}?)\1(?![`]|\{=)")
 _SIGNS = re.compile(r"[<>$\[\](){}\\&@]")
 
 
 def visible(text: str) -> str:
     """What is left of a Markdown text without anything that may be markup. In code nothing is."""
-    text = _FENCED.sub(lambda found: f"{found[1]}{found[2]}{found[3]}{_SIGNS.sub(' ', found[4])}", text)
+    text = _FENCED.sub(lambda found: _SIGNS.sub(" ", found["code"]), text)
     text = _SPAN.sub(lambda found: _SIGNS.sub(" ", found[2]), text)
     for pattern in _TAKEN_AWAY:
         text = pattern.sub(" ", text)
