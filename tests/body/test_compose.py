@@ -180,3 +180,29 @@ def test_a_link_without_words_leaves_its_neighbours_alone(body_of: Compose) -> N
     body = body_of("Go [](https://example.com/a)[Sign](https://example.com/b) on, [](https://example.com/c)please.\n")
     assert body.blocks[0].text == "Go Sign on, please."
     assert [notice.code for notice in body.notices] == ["link-removed", "link-removed"]
+
+
+@pytest.mark.parametrize(
+    ("source", "title"),
+    [
+        ("::: tip\nWords\n:::\n", "Tipp"),
+        ("::: {.tip lang=fr}\nWords\n:::\n", "Astuce"),
+        ("::: tip\n::: title\nOwn *title*\n:::\nWords\n:::\n", "Own title"),
+        ('::: {.tip title="Own title"}\nWords\n:::\n', "Own title"),
+        ("::: tip\n## Own title\n\nWords\n:::\n", "Own title"),
+    ],
+)
+def test_a_box_has_one_title_that_is_no_heading(body_of: Compose, source: str, title: str) -> None:
+    body = body_of(source, lang="de")
+    box = body.tree.find("div")
+    assert box is not None
+    assert (box.get("class"), box.get("role")) == ("tip", "note")
+    assert [(line.get("class"), block_text(line)) for line in box] == [("box-title", title), (None, "Words")]
+    assert not body.outline
+
+
+def test_breaks_and_titles_of_code_reach_the_tree(body_of: Compose) -> None:
+    body = body_of('One\n\n::: pagebreak\n:::\n\n```{.js title="x.js"}\nlet a\n```\n')
+    assert [(node.tag, node.get("class")) for node in body.tree] == [
+        *(("p", None), ("div", "pagebreak"), ("p", "code-title"), ("pre", None)),
+    ]
