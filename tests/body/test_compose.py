@@ -186,7 +186,7 @@ def test_a_link_without_words_leaves_its_neighbours_alone(body_of: Compose) -> N
     ("source", "title"),
     [
         ("::: tip\nWords\n:::\n", "Tipp"),
-        ("::: {.tip lang=fr}\nWords\n:::\n", "Astuce"),
+        ("::: {.tip lang=fr}\nWords\n:::\n", "Conseil"),
         ("::: tip\n::: title\nOwn *title*\n:::\nWords\n:::\n", "Own title"),
         ('::: {.tip title="Own title"}\nWords\n:::\n', "Own title"),
         ("::: tip\n## Own title\n\nWords\n:::\n", "Own title"),
