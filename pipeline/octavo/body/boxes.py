@@ -41,7 +41,7 @@ def write_box(builder: Builder, element: _Element, kind: str, blocks: list[Node]
 
 
 def _title(blocks: list[Node]) -> tuple[list[Node], list[Node]]:
-    first = blocks[0] if blocks else {"t": ""}
+    first: Node = blocks[0] if blocks else {"t": ""}
     if first["t"] == "Header" and first["c"][2]:
         return first["c"][2], blocks[1:]
     if first["t"] == "Div" and "title" in first["c"][0][1]:
