@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
+from octavo.manuscript import write_markdown
 from octavo.model import Node
-from octavo.readers.markdown.dialects.detect import detect
+from octavo.readers.markdown.dialects.detect import NAMES, detect
 from octavo.tree.walk import plain, walk
 
 from tests.readers.support import Reading, codes, kinds, outline, text
+
+DOCS = Path(__file__).resolve().parents[2] / "docs" / "dialects.md"
 
 
 @pytest.mark.parametrize(
@@ -198,3 +204,44 @@ def test_a_head_in_toml_and_one_nearly_in_yaml(reading: Reading) -> None:
     assert "+++ title = Oil +++" in text(reading.of("markdown", "+++\ntitle = Oil\n+++\n")) or "title = Oil" in plain(
         list(reading.of("markdown", "+++\ntitle = Oil\n+++\n").blocks)
     )
+
+
+def test_places_that_links_lead_to_stay(reading: Reading) -> None:
+    source = (
+        'See [it](#oil).\n\n<a id="oil"></a>\n\nThe oil.\n\n<a name="b"></a>\n## Head\n\n<a id="c"></a>\n\n- item\n'
+    )
+    draft = reading.of("markdown", source)
+    names = [node["c"][0][0] for node in walk(list(draft.blocks)) if node["t"] in ("Span", "Div")]
+    assert names == ["oil", "b", "c"]
+    assert outline(draft.blocks) == "Para:See_it. Para:The_oil. Header2:Head Div:item"
+
+
+def test_notes_within_notes_stand_behind_the_outer_one(reading: Reading) -> None:
+    draft = reading.of(
+        "markdown", "Text.[^1] More.[^4]\n\n[^1]: See.[^2]\n[^2]: Inner.[^3]\n[^3]: Innermost.\n[^4]: Last.\n"
+    )
+    assert [" ".join(plain(node["c"]).split()) for node in nodes_of(draft, "Note")] == [
+        *("See.", "Inner.", "Innermost.", "Last."),
+    ]
+    assert codes(draft) == ["text-kept"]
+
+
+def test_a_drawing_in_words_is_told(reading: Reading) -> None:
+    draft = reading.of("markdown", "```mermaid\ngraph TD\n```\n\n```{mermaid}\ngraph TD\n```\n")
+    assert [notice.text for notice in draft.notices] == ["2 drawings of mermaid are shown as code"]
+
+
+EXAMPLES = re.findall(
+    r"^````markdown\n(.*?)^````\n\n````text\n(.*?)^````$", DOCS.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE
+)
+
+
+@pytest.mark.parametrize(("seed", "manuscript"), EXAMPLES)
+def test_the_page_about_dialects_is_true(reading: Reading, seed: str, manuscript: str) -> None:
+    dialect = {"dialect": "obsidian"} if "%%" in seed else {}
+    assert write_markdown(reading.of("markdown", seed, **dialect).blocks).text == manuscript
+
+
+def test_the_page_names_every_dialect() -> None:
+    assert re.findall(r"^\| `(\w+)` \|", DOCS.read_text(encoding="utf-8"), re.MULTILINE) == ["dialect", *NAMES]
+    assert len(EXAMPLES) > 15

@@ -34,7 +34,7 @@ def test_structure_and_lines(reading: Reading) -> None:
         ("Body[^zz] end.", "Body[^zz] end.", None),
         ("A[^1].\n\n[^1]: first\n\n[^1]: second", "A first . [^1]: second", "text-kept"),
         ("A\n\n[^1]: never called\n\n    more", "A [^1]: never called more", "text-kept"),
-        ("A[^1]\n\n[^1]: out[^2]\n\n[^2]: inner", "A out[^2] [^2]: inner", "text-kept"),
+        ("A[^1]\n\n[^1]: out[^2]\n\n[^2]: inner", "A out inner", "text-kept"),
         ("`[^3]: x`\n\n```\n[^4]: in code\n```", "[^3]: x [^4]: in code", None),
         ("| a | b |\n|---|---|\n| 1 | 2 | 3 |", "a b 1 2 3", "text-kept"),
         ("a | b\n--|--\n1 | `x|y` | \\| | surplus", "a b 1 x|y | surplus", "text-kept"),

@@ -25,7 +25,7 @@ from octavo.readers.titles import with_title
 from octavo.readers.types import ReadContext, SourceFile
 from octavo.shelf import SUFFIXES, sidecar_of
 
-_OF_THE_BOOK = ("lang", "whole-page", "changes", "comments")
+_OF_THE_BOOK = ("lang", "dialect", "whole-page", "changes", "comments")
 """What a book's metadata say for the reading of each chapter."""
 
 

@@ -1,4 +1,7 @@
-"""Why each line of a plain-text seed became what it is. Floor 4; runs inside a worker, like every reading."""
+"""Why each line of a plain-text seed became what it is, and which Markdown a seed is read as. Floor 4.
+
+Runs inside a worker, like every reading.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,8 @@ from octavo.metadata import parse_yaml
 from octavo.model import Kind, Place, Seed
 from octavo.pandoc import Pandoc
 from octavo.readers.decoding import decode
+from octavo.readers.markdown.front_matter import split_front_matter
+from octavo.readers.markdown.reader import dialect_of
 from octavo.readers.plain_text import explain_data, explain_lines, recognise
 from octavo.readers.plain_text.reader import overrides_of
 from octavo.readers.sniffing import sniff
@@ -52,10 +57,18 @@ def explain(question: Question, pandoc: Pandoc) -> tuple[Explanation, ...]:
     found = []
     for path in seed.files:
         data = read_file(path, limits.seed_bytes)
-        if sniff(data, SUFFIXES.get(Path(path).suffix.lower(), ""), Place(path)) != "text":
-            found.append(Explanation(path, (), {}))
+        kind = sniff(data, SUFFIXES.get(Path(path).suffix.lower(), ""), Place(path))
+        if kind != "text":
+            found.append(_of_markdown(path, data, metadata) if kind == "markdown" else Explanation(path, (), {}))
             continue
         language = str(metadata.get("lang", "")) or None
         seen = recognise(decode(data, Place(path)).text, overrides=overrides_of(metadata).overrides, language=language)
         found.append(Explanation(path, tuple(explain_lines(seen)), explain_data(seen)))
     return tuple(found)
+
+
+def _of_markdown(path: str, data: bytes, metadata: Mapping[str, Any]) -> Explanation:
+    """Which Markdown a file is read as, and why."""
+    split = split_front_matter(decode(data, Place(path)).text, Place(path))
+    dialect, _ = dialect_of(split, path, metadata)
+    return Explanation(path, (dialect.told(),), {"dialect": dialect.name, "evidence": list(dialect.evidence)})

@@ -21,7 +21,7 @@ from octavo.readers.markdown.dialects.steps import plain_markdown
 from octavo.readers.markdown.front_matter import Split, split_front_matter
 from octavo.readers.markdown.raw_html import show_raw
 from octavo.readers.markdown.repair import repair
-from octavo.readers.markdown.tidy import tidied
+from octavo.readers.markdown.tidy import diagrams, tidied
 from octavo.readers.markdown.visible_words import visible
 from octavo.readers.plain_text.reader import from_text
 from octavo.readers.types import ReadContext, SourceFile
@@ -43,6 +43,7 @@ def read(source: SourceFile, context: ReadContext) -> Draft:
         )
         lines = tuple(line + split.lines if line else 0 for line in as_text.lines)
         return replace(as_text, lines=lines, metadata=split.data, notices=(*notices, notice, *as_text.notices))
+    more = (*more, *diagrams(document["blocks"], source.place))
     blocks, raw_notices = show_raw(without_shells(tidied(document["blocks"])), context, source.place)
     blocks, picture_notices = bring_pictures(blocks, context.album, source.place, source.beside)
     lines = locate(blocks, split.text, split.lines + 1)

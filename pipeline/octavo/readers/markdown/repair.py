@@ -7,6 +7,7 @@ table with more cells than its head widens the head. Code is not touched.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from octavo.model import Level, Notice, Place
 from octavo.notices import Code
@@ -23,6 +24,7 @@ def repair(text: str, place: Place, before: int = 0) -> tuple[str, tuple[Notice,
     lines = text.split("\n")
     notices: list[Notice] = []
     prose = _prose(lines)
+    _nested_notes(lines, prose, notices, place, before)
     _footnotes(lines, prose, notices, place, before)
     _tables(lines, prose, notices, place, before)
     return "\n".join(lines), tuple(notices)
@@ -45,6 +47,53 @@ def _prose(lines: list[str]) -> list[bool]:
             continue
         found.append(True)
     return [True] * len(lines) if inside else found
+
+
+def _nested_notes(lines: list[str], prose: list[bool], notices: list[Notice], place: Place, before: int) -> None:
+    """Calls of notes within notes: pandoc's notes hold none, so the inner note is called behind the outer one."""
+    homes: dict[str, str] = {}  # the inner note, and the note that calls it
+    within, owners = "", []
+    for number, line in enumerate(lines):
+        found = _DEFINITION.match(line) if prose[number] else None
+        if found:
+            within = found[2]
+        elif line.strip() and not line[:1].isspace() and number and not lines[number - 1].strip():
+            within = ""
+        owners.append(within if prose[number] else "")
+    if not any(owners):
+        return
+    defined = set(owners)
+    outside = {name for line, owner in zip(lines, owners, strict=True) if not owner for name in _CALL.findall(line)}
+    for number, owner in enumerate(owners):
+        if not owner or "[^" not in lines[number]:
+            continue
+        start = found.end() if (found := _DEFINITION.match(lines[number])) else 0
+        for name in _CALL.findall(_CODE.sub("", lines[number][start:])):
+            if name in defined - outside and name != owner and name not in homes and _home(owner, homes) != name:
+                homes[name] = owner
+                rest = lines[number][start:].replace(f"[^{name}]", "", 1)
+                lines[number] = lines[number][:start] + rest
+                text = f"the note [^{name}] is called within another note; it stands behind that one"
+                notices.append(Notice(Code.text_kept, text, Place(place.path, number + 1 + before), level=Level.info))
+    for name in homes:
+        outer = _home(name, homes)
+        at = next((at for at, line in enumerate(lines) if not owners[at] and prose[at] and f"[^{outer}]" in line), None)
+        if at is not None:
+            calls = re.search(rf"\[\^{re.escape(outer)}\](?:\x03[^\x03]*\x03)*", lines[at])
+            assert calls is not None  # noqa: S101 - it stands in the line; this tells mypy
+            lines[at] = f"{lines[at][: calls.end()]}\x03[^{name}]\x03{lines[at][calls.end() :]}"
+    for at, line in enumerate(lines):
+        if "\x03" in line:
+            lines[at] = line.replace("\x03", "")
+
+
+def _home(name: str, homes: Mapping[str, str]) -> str:
+    """The note in the text that a note within notes belongs to."""
+    for _ in range(len(homes) + 1):
+        if name not in homes:
+            break
+        name = homes[name]
+    return name
 
 
 def _footnotes(lines: list[str], prose: list[bool], notices: list[Notice], place: Place, before: int) -> None:
