@@ -9,6 +9,9 @@ THEME =
 JOBS  =
 GOLD  =
 
+# The tests that make no edition: what a change in most rooms breaks first.
+QUICK := $(addprefix tests/,test_floors.py test_rooms.py body languages manuscript metadata text)
+
 SHELL := /bin/sh
 .SUFFIXES:
 .NOTPARALLEL:
@@ -35,7 +38,7 @@ setup := pyproject.toml pipeline/octavo/system.py tools/setup tools/bootstrap.py
          $(sort $(moved) $(other))
 
 .PHONY: all md html epub pdf booklet large-print 2up screen check doctor prune clean distclean help
-.PHONY: test lint bench bench-structure fuzz always
+.PHONY: test quick lint bench bench-structure fuzz always
 
 all: .venv/.ready/run ## every seed, every edition (the same as plain `make`)
 	@$(octavo) build $(options)
@@ -54,6 +57,9 @@ prune: .venv/.ready/run ## remove the outputs of seeds that are gone
 
 doctor: ## what is installed, what is missing, how to get it
 	@if [ -z '$(moved)$(other)' ] && [ -e .venv/.ready/run ]; then $(octavo) doctor; else tools/setup doctor; fi
+
+quick: .venv/.ready/test ## the quick tests, under forty seconds
+	@$(python) -m pytest $(QUICK)
 
 test: .venv/.ready/test ## run all tests, with the real validators
 	@$(python) -m pytest

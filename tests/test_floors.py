@@ -7,6 +7,7 @@ type checker, nothing that runs; they may point anywhere.
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -89,6 +90,20 @@ def room(name: str) -> str:
 def test_every_module_has_a_floor() -> None:
     homeless = {room(name) for name in modules() if name} - set(HOUSE)
     assert not homeless, f"give them a floor in {__file__} and in docs/architecture.md: {sorted(homeless)}"
+
+
+def test_the_page_on_the_architecture_tells_the_same_floors() -> None:
+    page = (PACKAGE.parent.parent / "docs" / "architecture.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| \d \| ([^|]+) \|", page, re.MULTILINE)
+    told = [re.findall(r"`(\w+)`", row) for row in rows]
+    assert told == [[name for name in names.split() if name != "__main__"] for names in reversed(STOREYS)]
+
+
+def test_every_path_that_the_pages_name_is_there() -> None:
+    root = PACKAGE.parent.parent
+    for page in ("docs/architecture.md", "CONTRIBUTING.md", "docs/themes.md", "docs/structure.md"):
+        for path in re.findall(r"`(?:pipeline|tests|tools|templates|docs)/[\w./-]+`", (root / page).read_text()):
+            assert (root / path.strip("`")).exists(), f"{page} names {path}"
 
 
 def test_imports_go_down() -> None:
