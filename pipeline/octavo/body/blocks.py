@@ -13,6 +13,7 @@ from octavo.body.boxes import kind_of, write_box
 from octavo.body.builder import DEEPEST, Builder, add_text, child, set_attributes
 from octavo.body.highlight import highlight
 from octavo.body.inlines import plain, write_image, write_inlines
+from octavo.body.marks import set_marks
 from octavo.body.tables import write_table
 from octavo.model import Level, Node
 from octavo.notices import Code
@@ -135,6 +136,7 @@ def _numbers(builder: Builder, parent: _Element, content: list[Any]) -> None:
     if start != 1:
         element.set("start", str(max(-(2**31), min(start, 2**31 - 1))))
     _items(builder, element, items)
+    set_marks(element)
 
 
 def _items(builder: Builder, element: _Element, items: list[list[Node]]) -> None:

@@ -12,9 +12,11 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import cast
+from typing import Any, cast
 
 from lxml.etree import _Element
+
+from octavo.text.numerals import numeral
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 BLOCKS = frozenset(
@@ -69,7 +71,7 @@ class Inventory:
     ``notes`` have their segments by id; ``calls`` are the ids that calls lead to, ``ways_back`` the ids from which a
     note leads back. ``described`` are the words for pictures and formulas, in one row. ``front`` is what stands on the
     title page, ``repeated`` what a medium with pages may set again on each. ``levels`` are those of the headings,
-    ``pages`` the labels of marked pages.
+    ``pages`` the labels of marked pages, ``marks`` those of the items of numbered lists.
     """
 
     segments: list[Segment] = field(default_factory=list)
@@ -86,6 +88,7 @@ class Inventory:
     ids: Counter[str] = field(default_factory=Counter)
     repeated: list[str] = field(default_factory=list)
     pages: list[str] = field(default_factory=list)
+    marks: list[str] = field(default_factory=list)
 
     def texts(self, kind: str) -> list[str]:
         """The texts of one kind, in reading order."""
@@ -106,6 +109,8 @@ class Collector:
         self._pieces: list[str] = []
         self._links: list[tuple[int, str, list[str]]] = []  # depth, address, words
         self._silent = 0
+        self._lists: list[list[Any]] = []  # the number of the next item, None where none is counted; the kind
+        self._marker: list[str] | None = None
 
     def start(self, tag: str, attributes: Mapping[str, str | None]) -> None:
         """An element begins. ``tag`` is its local name in small letters."""
@@ -134,10 +139,28 @@ class Collector:
         elif self._region == _TEXT:
             self._region = _region(tag, attributes)
         if self._region not in (_FRONT, _OWN):
+            self._mark(tag, attributes)
             if tag in _COUNTED and self._region != name:
                 self.inventory.counts[_COUNTED[tag]] += 1
             if tag in HEADINGS:
                 self.inventory.levels.append(int(tag[1]))
+
+    def _mark(self, tag: str, attributes: Mapping[str, str | None]) -> None:
+        """Note the mark of an item: as decided, as written, or as the list numbers it by itself."""
+        classes = (attributes.get("class") or "").split()
+        if tag in ("ol", "ul"):
+            start = attributes.get("start") or "1"
+            numbered = tag == "ol" and not {"paren", "bracket"} & set(classes) and start.lstrip("-").isdigit()
+            self._lists.append([int(start) if numbered else None, attributes.get("type") or ""])
+        elif tag == "span" and "marker" in classes:
+            self._marker = []
+        elif tag == "li" and attributes.get("data-mark"):
+            self.inventory.marks.append(attributes["data-mark"] or "")
+        elif tag == "li" and self._lists and self._lists[-1][0] is not None and "task" not in classes:
+            number, kind = self._lists[-1]
+            self.inventory.marks.append(f"{numeral(number, kind)}.")
+        if tag == "li" and self._lists and self._lists[-1][0] is not None:
+            self._lists[-1][0] += 1
 
     def _one(self, tag: str, attributes: Mapping[str, str | None]) -> bool:
         """Note what an element says by itself; true when what is inside it does not belong to the text."""
@@ -189,6 +212,11 @@ class Collector:
             self._flush()
         if not self._stack:
             return
+        if tag in ("ol", "ul") and self._lists:
+            self._lists.pop()
+        elif tag == "span" and self._marker is not None:
+            self.inventory.marks.append("".join(self._marker))
+            self._marker = None
         _, self._kind, self._region = self._stack.pop()
         self._directions.pop()
         if self._links and self._links[-1][0] == len(self._stack):
@@ -197,7 +225,9 @@ class Collector:
 
     def text(self, text: str) -> None:
         """Text follows."""
-        if not self._silent:
+        if self._marker is not None:
+            self._marker.append(text)
+        elif not self._silent:
             self._pieces.append(text)
             if self._links:
                 self._links[-1][2].append(text)

@@ -109,6 +109,8 @@ def compare_trees(found: Findings, got: Inventory) -> None:
     for what in ("items", "cells", "rows", "tables", "terms"):
         if expected.counts[what] or got.counts[what]:
             found.counted(what, expected.counts[what], got.counts[what])
+    if expected.marks or got.marks:
+        found.listed("marks of lists", expected.marks, got.marks)
     compare_notes(found, got)
     found.listed("pictures", expected.pictures, got.pictures)
     found.listed("formulas", expected.formulas, got.formulas)

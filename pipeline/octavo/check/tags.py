@@ -31,6 +31,9 @@ def compare_tagged(found: Findings, sheets: Sheets, structure: Structure) -> Non
     found.listed("levels of headings", [*map(str, expected.levels)], [*map(str, got.levels)])
     for what in ("items", "cells", "tables"):
         found.counted(what, expected.counts[what], got.counts[what], at_least=True)
+    marks = [label for label in structure.labels if any(map(str.isalnum, label))]
+    if expected.marks or marks:
+        found.listed("marks of lists", expected.marks, marks)
     found.listed("notes", expected.calls, got.calls)
     _compare_drawings(found, expected, structure)
     found.listed("links", _targets(expected.links), _targets(got.links))

@@ -10,6 +10,7 @@ from itertools import chain
 
 from lxml.etree import _Element
 
+from octavo.body.marks import write_marks
 from octavo.editions.epub.chapters import HEADINGS, Chapter
 from octavo.editions.epub.tables import fit
 from octavo.languages.part_names import BIBLIOGRAPHY
@@ -26,6 +27,7 @@ DIVISIONS = frozenset({"epigraph", "dedication", "abstract"})
 def annotate(chapter: Chapter) -> None:
     """Names the parts of one chapter, and drops what only the other editions need."""
     for block in chain(chapter.blocks, chapter.notes):
+        write_marks(block)
         for element in block.iter():
             if isinstance(element.tag, str):
                 _annotate(element)

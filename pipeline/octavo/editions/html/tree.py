@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from lxml.etree import _Element
 
 from octavo.body import Note, block_text
+from octavo.body.marks import write_marks
 from octavo.editions.html.write import child, element
 from octavo.languages.labels import Labels
 from octavo.model import PageStart, Picture
@@ -33,6 +34,7 @@ class Counts:
 
 def prepare(tree: _Element, pictures: Mapping[str, Picture], labels: Labels, counts: Counts) -> None:
     """Make a tree ready for the page: the body's, then each note's."""
+    write_marks(tree)
     for node in list(tree.iter()):
         tag = node.tag
         if tag == "table":

@@ -14,6 +14,7 @@ from lxml import etree
 from lxml.etree import _Element
 
 from octavo.body import Body
+from octavo.body.marks import MARK
 from octavo.editions.fonts import characters
 from octavo.editions.fonts.symbol_fonts import wrap_standins
 from octavo.editions.pdf import front
@@ -213,7 +214,10 @@ def _dress_lists(tree: _Element) -> None:
         first = item if (item.text or "").strip() else (item[0] if len(item) else item)
         if (first.text or "").lstrip()[:1] in ("☐", "☒") and first.text:
             item.set("class", "task")
-        elif len(item) and not (item.text or "").strip() and item[0].tag in ("p", "div", "pre", "blockquote", "figure"):
+            continue
+        if mark := item.get(MARK):
+            item.set("style", f'list-style-type: "{mark} "')
+        if len(item) and not (item.text or "").strip() and item[0].tag in ("p", "div", "pre", "blockquote", "figure"):
             _wrap_content(item)
 
 

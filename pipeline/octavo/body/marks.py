@@ -1,0 +1,39 @@
+"""The marks of numbered lists, as their author typed them: ``4.``, ``(a)``, ``iv)``. Floor 2.
+
+They are decided once, when the body is made: each item carries its own in ``data-mark``. A medium whose lists know no
+brackets gets the marks written into the text (``write_marks``); the proof compares what is shown with what was decided.
+"""
+
+from __future__ import annotations
+
+from lxml import etree
+from lxml.etree import _Element
+
+from octavo.text.numerals import numeral
+
+MARK = "data-mark"
+BRACKETS = {"": ("", "."), "bracket": ("", ")"), "paren": ("(", ")")}
+"""What stands around the number, by the class of the list."""
+TASKS = ("☐", "☒")
+
+
+def set_marks(ordered: _Element) -> None:
+    """Give each item of a list its mark, in place. An item with a box to tick has no number."""
+    before, behind = BRACKETS[ordered.get("class") or ""]
+    first = int(ordered.get("start") or 1)
+    for number, item in enumerate(ordered.iterchildren("li"), first):
+        if not "".join(item.itertext()).lstrip().startswith(TASKS):
+            item.set(MARK, f"{before}{numeral(number, ordered.get('type') or '')}{behind}")
+
+
+def write_marks(tree: _Element) -> None:
+    """Write the marks that HTML cannot number by itself into the items, in place; no item keeps its attribute."""
+    for item in tree.iter("li"):
+        mark = item.attrib.pop(MARK, "")
+        ordered = item.getparent()
+        if not mark or ordered is None or ordered.get("class") not in ("paren", "bracket"):
+            continue
+        inner = item[0] if len(item) and item[0].tag == "p" and not (item.text or "").strip() else item
+        sign = etree.Element("span", {"class": "marker"})
+        sign.text, sign.tail, inner.text = mark, f" {inner.text or ''}", None
+        inner.insert(0, sign)

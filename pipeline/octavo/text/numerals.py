@@ -1,0 +1,41 @@
+"""Numbers as lists write them: figures, letters, Roman numerals. Pure."""
+
+from __future__ import annotations
+
+_ROMAN = (
+    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
+    (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+)  # fmt: skip
+_MOST_ROMAN = 3999
+
+
+def numeral(number: int, kind: str) -> str:
+    """A number as a list of this kind shows it: ``a``, ``A``, ``i``, ``I``, and figures for everything else.
+
+    What letters or Roman numerals cannot say (zero, a number below it) is said in figures, as browsers do.
+    """
+    if number > 0 and kind in ("a", "A"):
+        made = letters(number)
+    elif 0 < number <= _MOST_ROMAN and kind in ("i", "I"):
+        made = roman(number)
+    else:
+        return str(number).replace("-", "\u2212")
+    return made.upper() if kind.isupper() else made
+
+
+def letters(number: int) -> str:
+    """``a`` to ``z``, then ``aa``, ``ab`` and so on. The number is above zero."""
+    made = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        made = chr(ord("a") + rest) + made
+    return made
+
+
+def roman(number: int) -> str:
+    """A Roman numeral in small letters. The number is above zero."""
+    made = ""
+    for value, sign in _ROMAN:
+        made += sign * (number // value)
+        number %= value
+    return made
