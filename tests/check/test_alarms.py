@@ -161,6 +161,7 @@ WHOLE = {
     "an endless address": ("Far", f"See [words](https://e.invalid/{'nBBGbdAHlgExbHhx' * 25}) here.\n"),
     "links side by side": ("Tags", "[fish](https://e.com/a)[pond](https://e.com/b)[ice](https://e.com/c)\n"),
     "two letters in one": ("T", "\u01c5amija i \u01c6ep, \u0132sland, o\u0149 (\ufb01n).\n"),
+    "marks of lists": ("T", "(a) x\n(b) y\n\niv) z\n\nA) u\n\n(3) v\n\n    w\n\n4) s\n    7. t\n\n- [x] r\n"),
     "a hyphen at the end": ("T", "A line that ends in hun-\n\nOther words.\n"),
     "a formula and a picture in headings": (
         "T",

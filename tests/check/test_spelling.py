@@ -26,7 +26,7 @@ It was −5 °C and rose by 12 % to +7 °C; the price is €40 or £35, at 1.5 t
 
 ## Second part
 
-The café owner says naïve Straße; US and us. If x ≤ 5 then a → b. He is now here (or not), and “quoted words”
+The café owner says naïve Straße; US and us. If x ≤ 5 then a → b. And “quoted words”
 follow.[^1] See [the first](https://one.invalid/a) and [the second](https://two.invalid/b).[^2]
 
 [^1]: The first note says yes.
@@ -39,6 +39,8 @@ follow.[^1] See [the first](https://one.invalid/a) and [the second](https://two.
 ```
 x = 1 - y
 ```
+
+He is now here (or not).
 
 Last words.
 """

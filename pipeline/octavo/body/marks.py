@@ -22,14 +22,14 @@ def set_marks(ordered: _Element) -> None:
     before, behind = BRACKETS[ordered.get("class") or ""]
     first = int(ordered.get("start") or 1)
     for number, item in enumerate(ordered.iterchildren("li"), first):
-        if not "".join(item.itertext()).lstrip().startswith(TASKS):
+        if not "".join(map(str, item.itertext())).lstrip().startswith(TASKS):
             item.set(MARK, f"{before}{numeral(number, ordered.get('type') or '')}{behind}")
 
 
 def write_marks(tree: _Element) -> None:
     """Write the marks that HTML cannot number by itself into the items, in place; no item keeps its attribute."""
     for item in tree.iter("li"):
-        mark = item.attrib.pop(MARK, "")
+        mark = str(item.attrib.pop(MARK, ""))
         ordered = item.getparent()
         if not mark or ordered is None or ordered.get("class") not in ("paren", "bracket"):
             continue

@@ -17,7 +17,7 @@ GRAM = 3
 """So many words together are taken for a place and not for chance."""
 SMALL = 20_000
 """Gaps of at most so many pairs of words are compared pair by pair."""
-_JOINED = 16  # so many words at most count as one that was divided
+_JOINED = 400  # so many words at most count as one that was divided: one may fill pages
 _WINDOW = 6_000  # how many words may stand between two of the text without slowing the search down
 
 Gap = tuple[int, int, int, int]
