@@ -23,7 +23,11 @@ SUFFIXES = {
     ".mht": "web",
     ".xhtml": "web",
     ".docx": "docx",
+    ".docm": "docx",
+    ".dotx": "docx",
     ".odt": "odt",
+    ".ott": "odt",
+    ".rtf": "rtf",
 }
 """The endings of files that are seeds or chapters (in small letters), and the reader each goes to first."""
 

@@ -21,7 +21,7 @@ from octavo.readers.sniffing import sniff
 
 STANDARD_INPUT = "standard input"
 MANUSCRIPT = "md"
-_NAMES = {"text": "txt", "markdown": "md", "web": "html", "docx": "docx", "odt": "odt"}
+_NAMES = {"text": "txt", "markdown": "md", "web": "html", "docx": "docx", "odt": "odt", "rtf": "rtf"}
 
 
 @dataclass(frozen=True)

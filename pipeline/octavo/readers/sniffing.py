@@ -9,8 +9,11 @@ from octavo.model import Place
 
 _FOREIGN = (
     (b"%PDF-", "a PDF", "take the text from the program that made it, as DOCX, ODT, HTML or text"),
-    (b"{\\rtf", "an RTF document", "open it in a word processor and save it as DOCX or ODT"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a document of an old word processor", "open it and save it as DOCX or ODT"),
+    (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        "a document of an old word processor",
+        "save it as DOCX, or type: soffice --headless --convert-to docx FILE",
+    ),
     (b"\x89PNG\r\n\x1a\n", "a picture", "name it in a document that lies beside it"),
     (b"\xff\xd8\xff", "a picture", "name it in a document that lies beside it"),
     (b"GIF8", "a picture", "name it in a document that lies beside it"),
@@ -33,7 +36,6 @@ _FOREIGN = (
     (b"\0\x01\0\0", "a font", "give a document"),
     (b"%!PS-", "a PostScript file", "take the text from the program that made it"),
     (b"AT&TFORM", "a DjVu file", "take the text from the program that made it"),
-    (b"\xef\xbb\xbf{\\rtf", "an RTF document", "open it in a word processor and save it as DOCX or ODT"),
 )
 _PAGE = re.compile(
     rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*(?:<!doctype\s+html|<html[\s>])",
@@ -47,13 +49,15 @@ _TAG = re.compile(rb"<[/!]?[A-Za-z][^<>]{0,2000}>")
 
 
 def sniff(data: bytes, named: str, place: Place) -> str:
-    """The kind of reader that a file goes to: ``text``, ``markdown``, ``web``, ``docx`` or ``odt``.
+    """The kind of reader that a file goes to: ``text``, ``markdown``, ``web``, ``docx``, ``odt`` or ``rtf``.
 
     ``named`` is the kind that the name promises (empty: none). Raises ``SeedError`` for what no reader knows, with
     what it is.
     """
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zipped(data, named, place)
+    if data.removeprefix(b"\xef\xbb\xbf").startswith(b"{\\rtf"):
+        return "rtf"
     for mark, what, hint in _FOREIGN:
         if data.startswith(mark) and not (mark.isalnum() and _is_text(data)):
             raise SeedError(f"this is {what}, which cannot be read", place, hint)
@@ -61,7 +65,7 @@ def sniff(data: bytes, named: str, place: Place) -> str:
         return "web"
     if data[4:8] == b"ftyp" or (data.startswith(b"RIFF") and data[8:12] in (b"WEBP", b"WAVE", b"AVI ")):
         raise SeedError("this is a picture, a sound or a film, which cannot be read", place, "give a document")
-    if named in ("docx", "odt"):
+    if named in ("docx", "odt", "rtf"):
         if _PAGE.match(data[:65536]):
             return "web"
         raise SeedError(f"this is no {named.upper()} file", place, "open it in a word processor and save it again")

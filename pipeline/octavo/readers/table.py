@@ -28,6 +28,7 @@ READERS: Mapping[str, str] = MappingProxyType(
         "web": "octavo.readers.web.reader",
         "docx": "octavo.readers.office.docx",
         "odt": "octavo.readers.office.odt",
+        "rtf": "octavo.readers.office.rtf",
     }
 )
 """The module of each kind of file; its ``read`` is a ``Reader``."""

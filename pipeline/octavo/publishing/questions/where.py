@@ -118,7 +118,12 @@ def _spot(block: Block, offset: int, page: PageStart | None, body: Body, task: T
 def _seed_line(block: Block, ahead: str, task: Task) -> Place | None:
     """The seed's line of the very words, searched from the line on which their block begins."""
     place = block.place
-    if place is None or place.line is None or not ahead.strip() or Path(place.path).suffix.lower() in (".docx", ".odt"):
+    if (
+        place is None
+        or place.line is None
+        or not ahead.strip()
+        or Path(place.path).suffix.lower() in (".docx", ".docm", ".dotx", ".odt", ".ott", ".rtf")
+    ):
         return place
     try:
         text = decode(read_file(place.path, task.settings.limits.seed_bytes), place).text

@@ -15,7 +15,17 @@ from octavo.model import Draft, Level, Notice, Place
 from octavo.notices import Code
 from octavo.readers.images import bring_pictures
 from octavo.readers.losses import account
-from octavo.readers.office.docx_xml import WORD, W, append, has_undated, prepare, transitional, uncalled_notes, words_of
+from octavo.readers.office.docx_xml import (
+    WORD,
+    W,
+    append,
+    has_undated,
+    prepare,
+    transitional,
+    uncalled_notes,
+    with_usual_prefix,
+    words_of,
+)
 from octavo.readers.office.enclosed import Enclosed
 from octavo.readers.office.formulas import tidy_formulas
 from octavo.readers.office.layout import bodies_only, with_layout
@@ -24,6 +34,7 @@ from octavo.readers.office.marks import unmarked, with_remarks, without_marks
 from octavo.readers.office.package import Package, open_package, repack
 from octavo.readers.office.properties import meant
 from octavo.readers.office.word.changes import CHOICES, comments_as_notes, settle
+from octavo.readers.office.word.chunks import bring_chunks
 from octavo.readers.office.word.document import Outcome, make_plain
 from octavo.readers.office.word.told import told
 from octavo.readers.types import ReadContext, SourceFile
@@ -83,10 +94,14 @@ def _plain_parts(package: Package, main: str, folder: str, context: ReadContext)
     """Make the parts of a file plain for pandoc."""
     place = package.place
     trees = {
-        name: root for name in (main, *(folder + part for part in _NOTES)) if (root := package.xml(name)) is not None
+        name: with_usual_prefix(root)
+        for name in (main, *(folder + part for part in _NOTES))
+        if (root := package.xml(name)) is not None
     }
+    came, unread = bring_chunks(trees[main], package, main)
     changes, counts = _choice(context, "changes", CHOICES), Counter[str]()
     brought = ["undated insertions"] if changes == "accept" and any(map(has_undated, trees.values())) else []
+    brought += ["documents inside the file"] if came else []
     for root in trees.values():
         counts += settle(root, changes)
         brought += prepare(root)
@@ -104,6 +119,12 @@ def _plain_parts(package: Package, main: str, folder: str, context: ReadContext)
         comments = package.xml(folder + "comments.xml")
         remarks = [words for root in trees.values() for words in comments_as_notes(root, comments, outcome.marks)]
     notices = list(told(outcome, counts, changes, place))
+    if f"{folder}vbaProject.bin" in package.names:
+        text = "the macros of the file were left out"
+        notices.append(Notice(Code.active_content, text, place, level=Level.info))
+    if unread:
+        text = f"documents inside the file that cannot be read: {', '.join(unread[:5])}"
+        notices.append(Notice(Code.text_left_out, text, place, "open it in a word processor and save it again"))
     brought += ["table cells beyond the first row's"] if outcome.wider else []
     if brought:
         text = f"{', '.join(dict.fromkeys(brought))} were brought into the text"

@@ -34,6 +34,17 @@ def transitional(data: bytes) -> bytes:
     return data
 
 
+def with_usual_prefix(root: etree._Element) -> etree._Element:
+    """The same part with ``w`` for Word's names, which pandoc goes by; some programs write ``ns0``."""
+    if root.prefix == "w" or not str(root.tag).startswith(W):
+        return root
+    others = {prefix: name for prefix, name in root.nsmap.items() if prefix and name != WORD}
+    made = etree.Element(root.tag, nsmap={**others, "w": WORD})
+    made.extend(list(root))
+    etree.cleanup_namespaces(made, top_nsmap={"w": WORD})
+    return made
+
+
 def prepare(root: etree._Element) -> list[str]:
     """Make a part plain and say what was brought into the text, in words."""
     brought: list[str] = []

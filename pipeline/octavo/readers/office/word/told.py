@@ -14,8 +14,8 @@ def told(outcome: Outcome, changes: Counter[str], choice: str, place: Place) -> 
     """What was left out of the text and why, and what to do about it."""
     gone = changes["insertions"] if choice == "reject" else 0 if choice == "show" else changes["deletions"]
     if gone:
-        what = "insertions were rejected" if choice == "reject" else "deletions were accepted"
-        text = f"tracked changes: {gone} {what} and left out"
+        what = "insertion" if choice == "reject" else "deletion"
+        text = f"tracked changes: {gone} {what}{'s' if gone > 1 else ''} left out"
         hint = "write “changes: accept”, “reject” or “show” into the metadata"
         yield Notice(Code.text_left_out, text, place, hint, Level.info)
     if outcome.left_out:
