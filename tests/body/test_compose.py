@@ -206,3 +206,17 @@ def test_breaks_and_titles_of_code_reach_the_tree(body_of: Compose) -> None:
     assert [(node.tag, node.get("class")) for node in body.tree] == [
         *(("p", None), ("div", "pagebreak"), ("p", "code-title"), ("pre", None)),
     ]
+
+
+def test_what_bears_a_name_is_numbered_and_referred_to(body_of: Compose) -> None:
+    source = (
+        "See @fig-a, [@tbl:b], [-@eq-c], @sec-d and @other.\n\n![A lamp](images/a.png){#fig-a}\n\n"
+        "| a |\n|---|\n| 1 |\n\n: Prices {#tbl:b}\n\n$$x$$ {#eq-c}\n\n# Oil {#sec-d}\n\nEnd.\n"
+    )
+    body = body_of(source)
+    assert block_text(body.tree[0]) == "See Figure\u00a01, Table\u00a01, (1), Oil and @other."
+    assert [link.get("href") for link in body.tree[0].iter("a")] == ["#fig-a", "#tbl-b", "#eq-c", "#sec-d"]
+    assert [block_text(node) for node in body.tree.iter("figcaption", "caption")] == [
+        *("Figure\u00a01: A lamp", "Table\u00a01: Prices"),
+    ]
+    assert not body.notices

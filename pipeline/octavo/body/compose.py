@@ -14,6 +14,7 @@ from octavo.body.blocks import write_blocks
 from octavo.body.builder import Builder
 from octavo.body.direction import settle_directions
 from octavo.body.lines import locate
+from octavo.body.numbers import number_what_is_named
 from octavo.body.shape import form_of, level_headings, nest_sections, outline_of, title_heading, wants_contents
 from octavo.languages.direction import decide
 from octavo.manuscript import MANUSCRIPT_FORMAT, split
@@ -40,7 +41,7 @@ def compose(manuscript: Manuscript, metadata: Metadata, pandoc: Pandoc) -> Body:
         lang=metadata.lang,
         formulas=True,
     )
-    nodes: list[Node] = parsed.document["blocks"]
+    nodes: list[Node] = number_what_is_named(parsed.document["blocks"], metadata.lang)
     builder = Builder(
         pictures={picture.name: picture for picture in manuscript.pictures},
         formulas=parsed.formulas,

@@ -42,6 +42,7 @@ _SIGNS = re.compile(r"[<>$\[\](){}\\&@]")
 def visible(text: str) -> str:
     """What is left of a Markdown text without anything that may be markup. In code nothing is."""
     text = _FENCED.sub(lambda found: _SIGNS.sub(" ", found["code"]), text)
+    text = _TAKEN_AWAY[0].sub(" ", text)  # comments may hold half of a pair of backticks
     text = _SPAN.sub(lambda found: _SIGNS.sub(" ", found[2]), text)
     for pattern in _TAKEN_AWAY:
         text = pattern.sub(" ", text)

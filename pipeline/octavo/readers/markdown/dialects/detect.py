@@ -128,7 +128,8 @@ _GITHUB = (
     ("a list below its paragraph",
      re.compile(r"^(?![-*+>#|:%\s\d(`\\])\S[^\n]*\n {0,3}(?:[-*+]|1[.)]) \S[^\n]*$", re.MULTILINE), "\n"),
     ("a heading below its paragraph", re.compile(r"^(?![#>|`])\S[^\n]*\n#{2,6} \S", re.MULTILINE), "\n#"),
-    ("a table below its paragraph", re.compile(r"^[^|\n]*\w[^|\n]*\n\|.*\|[ \t]*\n\|[ \t]*:?-+", re.MULTILINE), "|-"),
+    ("a table below its paragraph",
+     re.compile(r"^(?=[^|\n]*\w)[^|\n]+\n\|.*\|[ \t]*\n\|[ \t]*:?-+", re.MULTILINE), "|-"),
 )  # fmt: skip
 
 

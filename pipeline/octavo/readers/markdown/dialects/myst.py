@@ -14,10 +14,13 @@ _ROLE = re.compile(r"\{(?P<name>[a-zA-Z][\w:+-]*)\}(?P<ticks>`+)(?P<text>[^`]+)(
 _TARGET = re.compile(r"(?P<words>.*?)\s*<(?P<target>[^<>]+)>\Z", re.DOTALL)
 _LABEL = re.compile(r"\((?P<name>[\w:. -]+)\)=[ \t]*\Z")
 _CODE = frozenset(["code", "code-block", "code-cell", "sourcecode", "prompt", "parsed-literal", "literal", "ipython"])
-_NOTHING = frozenset("toctree contents tableofcontents index only highlight bibliography currentmodule".split())
+_NOTHING = frozenset(
+    "toctree contents tableofcontents index only highlight bibliography currentmodule exercise-end solution-end".split()
+)
 _OPENS = frozenset(
     "tab-set tab-item grid grid-item grid-item-card card dropdown margin sidebar div container epigraph topic rubric"
-    " versionadded versionchanged deprecated".split()
+    " versionadded versionchanged deprecated exercise solution exercise-start solution-start proof prf:theorem"
+    " prf:proof prf:lemma prf:definition prf:corollary prf:example prf:remark prf:algorithm prf:proposition".split()
 )
 _MARKED = {"sub": "~{}~", "subscript": "~{}~", "sup": "^{}^", "superscript": "^{}^", "math": "${}$", "eq": "[{}](#{})"}
 _DOMAINS = frozenset("py c cpp js class func meth mod attr data exc obj".split())
@@ -121,7 +124,8 @@ def _role(found: re.Match[str]) -> str:
         place = re.sub(r"[^\w-]+", "-", to)
         return f"[{words}](#{place})"
     if name in _REFERS:
-        return f"[{words}]({to})" if name in ("doc", "std:doc", "download") else words
+        page = f"{to}.md" if name.endswith("doc") and "." not in to.rpartition("/")[2] else to
+        return f"[{words}]({page})" if name in ("doc", "std:doc", "download") else words
     if name in ("kbd", "abbr"):
         return f"<kbd>{text}</kbd>" if name == "kbd" else text
     if name.startswith("cite"):
