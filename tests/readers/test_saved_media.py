@@ -212,4 +212,4 @@ def test_alternative_text_is_no_caption(reading: Reading) -> None:
     )
     assert outline(draft.blocks) == "Para:x Para: Para: Figure:Fig._1"
     images = [node["c"] for node in walk(list(draft.blocks)) if node["t"] == "Image"]
-    assert [dict(attributes[2]).get("alt") for attributes, _, _ in images] == ["A gate", "A lock", "A lamp"]
+    assert [dict(attributes[2]).get("alt") for attributes, _, _ in images] == ["A gate", "A lock", None]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from octavo.model import Node
-from octavo.tree.walk import plain, rewrite
+from octavo.tree.walk import plain, rewrite, words_to_inlines
 
 
 def alt_is_no_caption(blocks: list[Node]) -> list[Node]:
@@ -25,7 +25,9 @@ def _settled(node: Node) -> Node:
         (identifier, _, _), (_, caption), content = node["c"]
         alone = len(content) == 1 and content[0].get("t") in ("Para", "Plain")
         image = _only(content[0]["c"]) if alone else None
-        if image is not None and not plain(caption).strip():
+        if image is not None and plain(caption).strip():
+            content[0] = {"t": "Plain", "c": [_speaking(image)]}
+        elif image is not None:
             return {"t": "Para", "c": [_mute(image, identifier)]}
     return node
 
@@ -41,3 +43,13 @@ def _mute(image: Node, identifier: str = "") -> Node:
     if alt and not any(key == "alt" for key, _ in pairs):
         pairs = [*pairs, ["alt", alt]]
     return {"t": "Image", "c": [[own or identifier, classes, pairs], [], target]}
+
+
+def _speaking(image: Node) -> Node:
+    """An image whose alternative text stands where pandoc keeps it in a figure with a caption."""
+    (own, classes, pairs), words, target = image["c"]
+    alt = next((value for key, value in pairs if key == "alt"), "")
+    return {
+        "t": "Image",
+        "c": [[own, classes, [pair for pair in pairs if pair[0] != "alt"]], words or words_to_inlines(alt), target],
+    }
