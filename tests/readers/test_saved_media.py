@@ -187,7 +187,7 @@ def test_a_number_and_its_title_are_one_heading(reading: Reading, group: str, he
 
 @pytest.mark.parametrize(
     "target",
-    ["<p id=t>x</p>", "<sup id=t>x</sup>", "<div id=t><p>x</p></div>", "<dl><dt id=t>x<dd>y</dl>",
+    ["<p id=t>x</p>", "<a name=t>x</a>", "<sup id=t>x</sup>", "<div id=t><p>x</p></div>", "<dl><dt id=t>x<dd>y</dl>",
      "<section id=t><h2>x</h2></section>",
      "<img id=t alt=x>", "<figure id=t><p>x</p></figure>", "<b id=t>x</b>", "<ul id=t><li>x</ul>"],
 )  # fmt: skip
@@ -210,6 +210,6 @@ def test_alternative_text_is_no_caption(reading: Reading) -> None:
         "<p>x</p><figure><img src=a.png alt='A gate'></figure><p><img src=a.png alt='A lock'></p>"
         "<figure><img src=a.png alt='A lamp'><figcaption>Fig. 1</figcaption></figure>",
     )
-    assert outline(draft.blocks) == "Para:x Para: Para: Figure:Fig._1"
+    assert outline(draft.blocks) == "Para:x Para: Para: Figure:Fig._1_A_lamp"
     images = [node["c"] for node in walk(list(draft.blocks)) if node["t"] == "Image"]
     assert [dict(attributes[2]).get("alt") for attributes, _, _ in images] == ["A gate", "A lock", None]

@@ -21,6 +21,9 @@ def keep_targets(root: Element) -> None:
     wanted = {unquote(link.get("href", "")[1:]) for link in root.iter("a") if (link.get("href") or "").startswith("#")}
     if not wanted - {""}:
         return
+    for node in root.iter("a"):
+        if node.get("name") in wanted and not node.get("id"):
+            node.set("id", node.get("name") or "")
     for node in list(root.iter()):
         name = node.get("id") if isinstance(node.tag, str) else None
         if not name or name not in wanted or node.tag in _KEEP:

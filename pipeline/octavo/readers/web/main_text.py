@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from octavo.readers.web.parts import OTHER, is_embedded_post, kind_of, said_main
+from octavo.readers.web.parts import OTHER, is_embedded_post, kind_of, said_main, shows_a_picture
 from octavo.readers.web.visible_text import BLOCK_SHELLS, BLOCKS, text_of
 from octavo.readers.web.votes import Block, blocks_of, vote, words_of
 from octavo.readers.xml_tree import Element, remove
@@ -191,7 +191,7 @@ def _judge(page: _Page, node: Element, going: list[tuple[Element, str]]) -> None
         going.append((node, kind))
     elif (page.words[node] and page.linked[node] > 0.5 * page.words[node]) or _are_cards(node):
         going.append((node, kind or "teasers"))
-    elif page.repeats(node):
+    elif shows_a_picture(node) and page.repeats(node):
         going.append((node, "repeated words"))
     elif page.words[node] and not page.doubtful[node] and page.is_edge(node) and _leads_away(node):
         going.append((node, kind or "teasers"))

@@ -46,6 +46,7 @@ _KEPT = re.compile(
     r"(?:^|[-_ ])(?:footnotes?|endnotes?|references|reflist|bibliography|citations?|fn|notes?)(?=$|[-_ ])",
     re.IGNORECASE,
 )
+_PICTURE = re.compile(r"caption|gallery|galleries|slide|slider|overlay|lightbox|carousel|zoom", re.IGNORECASE)
 OTHER = "navigation and page furniture"
 
 
@@ -65,6 +66,12 @@ def kind_of(node: Element) -> str:
     if node.tag in ("nav", "footer", "dialog") or node.get("role") in _ROLES:
         return OTHER
     return "sign-up forms" if node.tag == "form" else ""
+
+
+def shows_a_picture(node: Element) -> bool:
+    """Whether an element belongs to a picture, by its name or its place: a caption, a slide, a view of a gallery."""
+    near = [node, *node.iterancestors()][:5]
+    return any(up.tag in ("figure", "figcaption") or _PICTURE.search(marks(up)) for up in near)
 
 
 def is_embedded_post(node: Element) -> bool:
