@@ -17,8 +17,11 @@ from octavo.readers.plain_text.headings.document_counts import Survey
 from octavo.readers.plain_text.headings.features import candidate_rows
 from octavo.readers.plain_text.headings.forest import Forest
 from octavo.readers.plain_text.headings.second_look import logit, second_rows
+from octavo.readers.plain_text.headings.series import series_of
 
 CONVINCING = 0.3
+SERIES = 0.97
+"""The chance of a line that belongs to a series of chapters, whatever the forests think of it alone."""
 UNLIKELY = 0.004  # below this the second forest need not be asked
 
 
@@ -75,6 +78,8 @@ def judge(survey: Survey, forests: Mapping[str, Forest]) -> dict[int, Verdict]:
         together(chance, second.chance(more)) if chance > UNLIKELY else chance
         for more, chance in zip(extra, chances, strict=True)
     ]
+    series = series_of([unit.text for unit in survey.units])
+    final = [max(chance, SERIES) if place in series else chance for place, chance in zip(places, final, strict=True)]
     count = best_cut(final)
     ranked = sorted(range(len(final)), key=lambda index: (-final[index], index))
     taken = set(ranked[:count])

@@ -17,6 +17,7 @@ PLAIN_NUMBER = re.compile(r"(\d{1,4})[.)、．:：]?[\s\u00a0\u3000]+\S")
 LONE_NUMBER = re.compile(r"[\W_]{0,3}([0-9]{1,4}|[IVXLCDMivxlcdm]{1,8})[\W_]{0,3}$")
 HAN_LABEL = re.compile(
     r"第[一二三四五六七八九十百千零〇0-9０-９]{1,6}([部编編卷篇章回节節幕条條話话課课])|제\s?\d{1,4}\s?([부편장절조화])"
+    r"|\d{1,4}\s?([화회])(?=[\s.:]|$)"
 )
 HAN_NUMBER = re.compile(r"[（(]?([一二三四五六七八九十]{1,3})[、．.）)]")
 SECTION_SIGN = re.compile(r"(?:\(X+\) )?§+ ?\d")
@@ -26,8 +27,8 @@ def numbering(text: str, words: list[str]) -> tuple[int, int, int, int]:
     """Kind, depth, value and label of a heading number such as `1.2`, `IV.`, `§ 12`, `Chapter 4` or `第三章`."""
     han = HAN_LABEL.match(text)
     if han:
-        sign = han[1] or han[2]
-        return LABELLED, 1, 1, PART if sign in "部编編卷篇부편" else CHAPTER if sign in "章回幕話话장화" else SECTION
+        sign = han[1] or han[2] or han[3]
+        return LABELLED, 1, 1, PART if sign in "部编編卷篇부편" else CHAPTER if sign in "章回幕話话장화회" else SECTION
     if SECTION_SIGN.match(text):
         digits = re.search(r"\d{1,4}", text)
         return PARAGRAPH_SIGN, 1, int(digits[0]) if digits else 0, SECTION
