@@ -22,7 +22,6 @@ from octavo.books.contents import (
     COMPANIONS,
     IGNORED,
     SIDECARS,
-    SUFFIXES,
     contents,
     entries_of,
     is_folder,
@@ -30,11 +29,12 @@ from octavo.books.contents import (
 )
 from octavo.errors import OctavoError, SeedError
 from octavo.files import Limits, below, read_file
+from octavo.formats import kind_of, suffixes
 from octavo.metadata import parse_yaml
 from octavo.model import Kind, Level, Notice, Place, Seed
 from octavo.notices import Code
 
-__all__ = ["COMPANIONS", "SIDECARS", "SUFFIXES", "contents", "find", "natural", "sidecar_of", "slugify"]
+__all__ = ["COMPANIONS", "SIDECARS", "contents", "find", "natural", "sidecar_of", "slugify"]
 
 _RESERVED = re.compile(r"con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]", re.IGNORECASE)
 _MAX_SLUG_BYTES = 120
@@ -135,11 +135,11 @@ def _shelf(seeds: str, limits: Limits) -> tuple[tuple[Seed, ...], tuple[Notice, 
                 found.append(seed)
                 notices.extend(more)
             elif not _only_companions(path):
-                notices.append(_notice(Code.unknown_kind, "this folder holds no chapters", path, _KINDS_HINT))
-        elif suffix in SUFFIXES:
+                notices.append(_notice(Code.unknown_kind, "this folder holds no chapters", path, _kinds_hint()))
+        elif kind_of(path):
             found.append(_seed(path, limits)[0])
         elif suffix not in COMPANIONS:
-            notices.append(_notice(Code.unknown_kind, "no reader knows this kind of file", path, _KINDS_HINT))
+            notices.append(_notice(Code.unknown_kind, "no reader knows this kind of file", path, _kinds_hint()))
     sidecars = {seed.sidecar for seed in found}
     for path in entries:
         if path.suffix.lower() in SIDECARS and str(path) not in sidecars and not is_folder(path):
@@ -149,14 +149,15 @@ def _shelf(seeds: str, limits: Limits) -> tuple[tuple[Seed, ...], tuple[Notice, 
     return named, (*notices, *more)
 
 
-_KINDS_HINT = "Octavo reads " + ", ".join(SUFFIXES)
+def _kinds_hint() -> str:
+    return "Octavo reads " + ", ".join(suffixes())
 
 
 def _seed(path: Path, limits: Limits) -> tuple[Seed, tuple[Notice, ...]]:
     """One file or folder as a seed, its slug not yet told apart from others."""
     name = path.name if path.name not in ("", "..") else path.resolve().name
     if not is_folder(path):
-        stem = path.stem if path.suffix.lower() in SUFFIXES else name
+        stem = path.stem if kind_of(path) else name
         return Seed(slugify(stem), str(path), Kind.article, (str(path),), sidecar_of(path)), ()
     names, _ = ((), ()) if path.is_symlink() else contents(path)
     files = tuple(str(path / name) for name in names)

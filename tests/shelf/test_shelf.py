@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from octavo.errors import SeedError
+from octavo.formats import BUILT_IN
 from octavo.model import Kind, Seed
-from octavo.shelf import SUFFIXES, find, natural, slugify
+from octavo.shelf import find, natural, slugify
 
 
 def put(folder: Path, *names: str) -> None:
@@ -154,6 +155,8 @@ def test_natural_order() -> None:
 
 
 def test_every_ending_has_a_reader() -> None:
-    from octavo.readers import READERS
-
-    assert set(SUFFIXES.values()) == set(READERS)
+    for row in BUILT_IN:
+        assert row.suffixes
+        assert callable(row.read())
+    endings = [suffix for row in BUILT_IN for suffix in row.suffixes]
+    assert len(endings) == len(set(endings))

@@ -7,29 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
-SUFFIXES = {
-    ".txt": "text",
-    ".text": "text",
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".mdown": "markdown",
-    ".qmd": "markdown",
-    ".rmd": "markdown",
-    ".mdx": "mdx",
-    ".ipynb": "notebook",
-    ".html": "web",
-    ".htm": "web",
-    ".mhtml": "web",
-    ".mht": "web",
-    ".xhtml": "web",
-    ".docx": "docx",
-    ".docm": "docx",
-    ".dotx": "docx",
-    ".odt": "odt",
-    ".ott": "odt",
-    ".rtf": "rtf",
-}
-"""The endings of files that are seeds or chapters (in small letters), and the reader each goes to first."""
+from octavo.formats import kind_of
 
 SIDECARS = (".yaml", ".yml")
 COMPANIONS = frozenset(
@@ -73,7 +51,7 @@ def contents(folder: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
     files: list[str] = []
     others: list[str] = []
     for path in _below(folder, 0):
-        known = path.suffix.lower() in SUFFIXES
+        known = bool(kind_of(path))
         (files if known else others).append(path.relative_to(folder).as_posix())
     return tuple(files), tuple(name for name in others if Path(name).suffix.lower() not in COMPANIONS)
 

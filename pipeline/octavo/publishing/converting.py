@@ -12,6 +12,7 @@ from octavo import shelf
 from octavo.editions.table import EDITIONS
 from octavo.errors import EditionError, OctavoError, SeedError, UsageError
 from octavo.files import Limits, write_file
+from octavo.formats import formats
 from octavo.model import Kind, Notice, Place, Seed
 from octavo.publishing import plan
 from octavo.publishing.results.folder import PAGES
@@ -21,7 +22,6 @@ from octavo.readers.sniffing import sniff
 
 STANDARD_INPUT = "standard input"
 MANUSCRIPT = "md"
-_NAMES = {"text": "txt", "markdown": "md", "web": "html", "docx": "docx", "odt": "odt", "rtf": "rtf"}
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ def produce(source: Seed | bytes, order: Order, kind: str = "") -> Produced:
         named = {scratch: "", os.path.realpath(scratch): ""}
         if isinstance(source, bytes):
             found = sniff(source, kind or "markdown", Place(STANDARD_INPUT))
-            path = Path(scratch, "in", f"document.{_NAMES[found]}")
+            path = Path(scratch, "in", f"document{formats()[found].suffixes[0]}")
             path.parent.mkdir()
             path.write_bytes(source)
             named = {str(path): STANDARD_INPUT, **named}

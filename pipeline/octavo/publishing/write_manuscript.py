@@ -6,6 +6,7 @@ import dataclasses
 import re
 from dataclasses import dataclass
 
+from octavo.formats import kind_of
 from octavo.languages import detect
 from octavo.manuscript import join, write_markdown
 from octavo.metadata import clean, to_metadata, to_yaml
@@ -49,7 +50,7 @@ def _titled(metadata: Metadata, draft: Draft, seed: Seed, said: list[Notice], pl
     if metadata.title:
         return metadata
     title = clean(draft.title) or clean(seed.slug.replace("-", " "))
-    where = "the front matter" if seed.path.lower().endswith((".md", ".markdown")) else f"{_sidecar(seed)}"
+    where = "the front matter" if kind_of(seed.path) in ("markdown", "mdx") else f"{_sidecar(seed)}"
     said.append(
         Notice(
             Code.no_title.value,

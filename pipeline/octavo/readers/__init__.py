@@ -4,7 +4,7 @@ One module for each kind of file, one table that names them. What a file is, its
 """
 
 from octavo.readers.seeds import read_seed
-from octavo.readers.table import READERS, read
+from octavo.readers.table import read
 from octavo.readers.types import ReadContext, SourceFile
 
-__all__ = ["READERS", "ReadContext", "SourceFile", "read", "read_seed"]
+__all__ = ["ReadContext", "SourceFile", "read", "read_seed"]

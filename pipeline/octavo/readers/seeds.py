@@ -10,6 +10,7 @@ from typing import Any
 from octavo.books import Plan
 from octavo.errors import OctavoError, SeedError
 from octavo.files import Limits, below, read_file
+from octavo.formats import kind_of
 from octavo.metadata import parse_yaml, unknown_keys
 from octavo.model import Draft, Kind, Notice, Place, Seed
 from octavo.notices import Code
@@ -23,7 +24,7 @@ from octavo.readers.sniffing import sniff
 from octavo.readers.table import read
 from octavo.readers.titles import with_title
 from octavo.readers.types import ReadContext, SourceFile
-from octavo.shelf import SUFFIXES, sidecar_of
+from octavo.shelf import sidecar_of
 
 _OF_THE_BOOK = ("lang", "dialect", "whole-page", "changes", "comments")
 """What a book's metadata say for the reading of each chapter."""
@@ -71,7 +72,7 @@ def read_seed(
 def _chapter(path: str, seed: Seed, folder: str, sidecar: Mapping[str, Any], context: ReadContext) -> Chapter:
     place = Place(path)
     data = read_file(path, context.limits.seed_bytes, folder, place)
-    named = SUFFIXES.get(Path(path).suffix.lower(), "")
+    named = kind_of(path)
     kind = sniff(data, named, place)
     notices: tuple[Notice, ...] = ()
     if named and kind != named:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 from octavo.errors import SeedError
+from octavo.formats import BUILT_IN, formats
 from octavo.model import Place
 
+_OURS = frozenset(row.kind for row in BUILT_IN)
 _FOREIGN = (
     (b"%PDF-", "a PDF", "take the text from the program that made it, as DOCX, ODT, HTML or text"),
     (
@@ -54,6 +56,11 @@ def sniff(data: bytes, named: str, place: Place) -> str:
     ``named`` is the kind that the name promises (empty: none). Raises ``SeedError`` for what no reader knows, with
     what it is.
     """
+    for row in formats().values():
+        if row.sniff is not None and row.sniff(data[:65536]):
+            return row.kind
+    if named and named not in _OURS:
+        return named
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zipped(data, named, place)
     if data.removeprefix(b"\xef\xbb\xbf").startswith(b"{\\rtf"):

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from octavo.files import Limits, read_file
+from octavo.formats import kind_of
 from octavo.metadata import parse_yaml
 from octavo.model import Kind, Place, Seed
 from octavo.pandoc import Pandoc
@@ -20,7 +21,6 @@ from octavo.readers.markdown.reader import dialect_of
 from octavo.readers.plain_text import explain_data, explain_lines, recognise
 from octavo.readers.plain_text.reader import overrides_of
 from octavo.readers.sniffing import sniff
-from octavo.shelf import SUFFIXES
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ def explain(question: Question, pandoc: Pandoc) -> tuple[Explanation, ...]:
     found = []
     for path in seed.files:
         data = read_file(path, limits.seed_bytes)
-        kind = sniff(data, SUFFIXES.get(Path(path).suffix.lower(), ""), Place(path))
+        kind = sniff(data, kind_of(path), Place(path))
         if kind != "text":
             found.append(_of_markdown(path, data, metadata) if kind == "markdown" else Explanation(path, (), {}))
             continue

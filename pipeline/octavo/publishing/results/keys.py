@@ -15,6 +15,7 @@ from pathlib import Path
 import octavo
 from octavo import import_path
 from octavo.editions import EditionKind, Takes
+from octavo.formats import installed_readers
 from octavo.model import Options, Seed
 from octavo.publishing.results import installed
 from octavo.publishing.results.record import digest, digest_of
@@ -25,7 +26,7 @@ from octavo.settings import LAYOUT, Settings
 def versions() -> dict[str, str]:
     """The version of Octavo and of every package that it runs on: each may shape what is made."""
     # The same folders in the build and in its workers, so that both come to the same keys.
-    return {"octavo": octavo.__version__, **installed.packages(import_path.for_workers())}
+    return {"octavo": octavo.__version__, **installed.packages(import_path.for_workers()), **installed_readers()}
 
 
 @functools.cache
