@@ -120,6 +120,7 @@ def test_a_reference_to_a_section_of_another_chapter(reading: Reading) -> None:
     )
     (link,) = (node for node in walk(list(draft.blocks)) if node["t"] == "Link")
     assert link["c"][2][0] == "#sec-two"
+    assert "See The second." in " ".join(draft.words.split())
 
 
 def test_anchors_in_html_are_places(reading: Reading) -> None:

@@ -24,9 +24,14 @@ def account(source: str, blocks: Sequence[Node], place: Place, more: str = "") -
         return source, ()
     rest = len(lost) - _SHOWN
     named = " ".join(lost[:_SHOWN]) + (f" and {rest} more" if rest > 0 else "")
-    # A citation becomes other words later, and the source's words are counted without it.
-    kept = plain(rewrite(list(blocks), inlines=lambda nodes: [node for node in nodes if node.get("t") != "Cite"]))
-    return kept, (Notice(Code.text_left_out, f"words that could not be brought along: {named}", place),)
+    return plain(without_citations(blocks)), (
+        Notice(Code.text_left_out, f"words that could not be brought along: {named}", place),
+    )
+
+
+def without_citations(blocks: Sequence[Node]) -> list[Node]:
+    """The blocks as the words of a source are counted: a citation becomes other words later."""
+    return rewrite(list(blocks), inlines=lambda nodes: [node for node in nodes if node.get("t") != "Cite"])
 
 
 def missing_words(source: str, got: str) -> list[str]:

@@ -15,6 +15,7 @@ from octavo.metadata import clean
 from octavo.model import Draft, Level, Node, Notice, Place
 from octavo.notices import Code
 from octavo.readers.books.links import Links, Target
+from octavo.readers.losses import without_citations
 from octavo.readers.titles import raised, readable_name
 from octavo.tree.walk import header, para, plain, walk, words_to_inlines
 
@@ -68,7 +69,10 @@ def join(
         targets.append(Target(_name(chapter.path, folder), chapter.path, own[0]["c"][1][0], renamed, own, lines))
         blocks.extend(own)
         places.extend(own_places)
-    notices.extend(Links([target for target in targets if target.name], roots).rewrite())
+    links = Links([target for target in targets if target.name], roots)
+    notices.extend(links.rewrite())
+    # Its reader has found every word of a chapter in its blocks; there alone stand the words of its references.
+    words = {path: [plain(without_citations(t.blocks)) for t in targets if t.path == path] for path in links.referring}
     _mark_inner_headings(blocks)
     return Draft(
         blocks=tuple(blocks),
@@ -76,7 +80,7 @@ def join(
         places=tuple(places),
         metadata=_with_bibliographies(metadata, chapters, folder),
         notices=tuple(notices),
-        words="\n\n".join(chapter.draft.words for chapter in chapters),
+        words="\n\n".join("\n".join(words.get(chapter.path, [chapter.draft.words])) for chapter in chapters),
         looked_at=tuple(dict.fromkeys(path for chapter in chapters for path in chapter.draft.looked_at)),
     )
 

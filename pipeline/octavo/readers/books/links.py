@@ -103,6 +103,8 @@ class Links:
     def __init__(self, targets: Sequence[Target], roots: Sequence[str] = ("",)) -> None:
         self._targets = list(targets)
         self._roots = tuple(dict.fromkeys(roots)) or ("",)
+        self.referring: set[str] = set()
+        """The paths of chapters in which a reference was replaced by words."""
         self._by_name: dict[str, Target] = {}
         self._by_base: dict[str, list[Target]] = {}
         for target in self._targets:
@@ -192,6 +194,7 @@ class Links:
         for heading in walk(list(holder.blocks)):
             if heading.get("t") == "Header" and heading["c"][1][0] == identifier:
                 words = " ".join(plain(heading, notes=False).split())
+                self.referring.add(own.path)
                 node["t"] = "Link"
                 node["c"] = [["", [], []], words_to_inlines(words), [f"#{identifier}", ""]]
                 return
