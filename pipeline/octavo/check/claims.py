@@ -20,6 +20,7 @@ from octavo.check.epub import read_epub
 from octavo.check.html import read_html
 from octavo.model import PageMap
 
+_ROUNDED = 1.0  # points
 _XML = (".xhtml", ".opf", ".ncx", ".xml", ".svg")
 
 
@@ -105,6 +106,12 @@ def _promises(pdf: pikepdf.Pdf) -> Iterator[str]:
         yield "it has an action that runs when it is opened"
     if "/JavaScript" in root.get("/Names", {}):
         yield "it has a script"
+    if "/AA" in root or any("/AA" in page.obj for page in pdf.pages):
+        yield "it has actions that run while it is read"
+    for number, page in enumerate(pdf.pages, 1):
+        sheet, shown = [*map(float, page.mediabox)], [*map(float, page.cropbox)]
+        if any(abs(a - b) > _ROUNDED for a, b in zip(sheet, shown, strict=True)):
+            yield f"only a part of page {number} is shown"
 
 
 def _fonts(pdf: pikepdf.Pdf) -> Iterator[str]:

@@ -41,6 +41,8 @@ def _html(found: Findings, data: bytes, source: bytes) -> None:
     for address in (*page.listed, *(link.address for link in got.links)):
         if address.startswith("#") and not {address[1:], unquote(address[1:])} & got.ids.keys():
             found.fault("links", "wrong", f"leads nowhere: {address}")
+    for odd in page.odd[:20]:
+        found.fault("file", "wrong", odd)
     for name in (name for name, times in got.ids.items() if times > 1):
         found.fault("links", "wrong", f"the identifier “{name}” occurs twice")
     compare_metadata(found, page.title, page.authors, page.lang or "", _shown(got.front))
@@ -49,9 +51,9 @@ def _html(found: Findings, data: bytes, source: bytes) -> None:
 def _epub(found: Findings, data: bytes, source: bytes) -> None:
     del source
     book = read_epub(data)
-    compare_trees(found, book.inventory)
     for problem in book.problems:
         found.fault("file", "wrong", problem)
+    compare_trees(found, book.inventory)
     for address in book.dead:
         found.fault("links", "wrong", f"leads nowhere: {address}")
     listed = {shown(link.text) for link in book.contents}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -15,6 +16,16 @@ from lxml.etree import _Element
 from octavo.check.inventory import Collector, Inventory, Link, plain, walk
 
 _MOST = 512 * 1024 * 1024
+_DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    etree.XMLSyntaxError,
+    KeyError,
+    ValueError,
+    EOFError,
+    StopIteration,
+    RuntimeError,
+)
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _OPF = "{http://www.idpf.org/2007/opf}"
 _XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -42,7 +53,17 @@ def read_epub(data: bytes) -> Book:
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             _read(archive, book, collector)
-    except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError, ValueError, NotImplementedError, EOFError) as error:
+    except (
+        zipfile.BadZipFile,
+        KeyError,
+        etree.XMLSyntaxError,
+        ValueError,
+        NotImplementedError,
+        EOFError,
+        StopIteration,
+        RuntimeError,
+        zlib.error,
+    ) as error:
         book.problems.append(f"{type(error).__name__}: {error}")
     collector.finish()
     return book
@@ -62,9 +83,12 @@ def _read(archive: zipfile.ZipFile, book: Book, collector: Collector) -> None:
     book.problems += [f"{path} is listed and not there" for path in paths.values() if path not in names]
     nav = next((name for name, item in files.items() if "nav" in item.get("properties", "").split()), None)
     spine = [ref.get("idref") for ref in root.iter(f"{_OPF}itemref")]
+    linear = {ref.get("idref"): ref.get("linear") for ref in root.iter(f"{_OPF}itemref")}
     parsed: dict[str, _Element] = {}
     for name in spine:
         if name != nav and name in paths:
+            if (scripted := "scripted" in files[name].get("properties", "").split()) or linear.get(name) == "no":
+                book.problems.append(f"{paths[name]} is {'scripted' if scripted else 'left out of the reading order'}")
             parsed[paths[name]] = page = _parse(archive, paths[name])
             body = page.find(f"{_XHTML}body")
             walk(page if body is None else body, collector)

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from octavo.check.inventory import BLOCKS, VOID, Collector, Inventory, plain
+from octavo.editions.html.policy import GO_TO_PAGE
 
 
 @dataclass
@@ -17,6 +22,7 @@ class Page:
     authors: list[str] = field(default_factory=list)
     lang: str | None = None
     listed: list[str] = field(default_factory=list)
+    odd: list[str] = field(default_factory=list)
 
 
 # Elements whose end may be left out (HTML, section 13.1.2.4): which open ones an element ends when it begins.
@@ -39,6 +45,8 @@ class _Reader(HTMLParser):
         self.page = Page(self.collector.inventory)
         self._open: list[str] = []  # from main on
         self._title: list[str] | None = None
+        self._script: list[str] | None = None
+        self._policy = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = dict(attrs)
@@ -50,6 +58,7 @@ class _Reader(HTMLParser):
             if tag not in VOID:
                 self._open.append(tag)
             return
+        self._watch(tag, attributes)
         if attributes.get("id"):
             self.page.inventory.ids[attributes["id"] or ""] += 1
         if tag == "html":
@@ -61,6 +70,23 @@ class _Reader(HTMLParser):
         elif tag == "a":
             self.page.listed.append(attributes.get("href") or "")
 
+    def _watch(self, tag: str, attributes: Mapping[str, str | None]) -> None:
+        """Note what might act around the text: a page has one script, and a policy that lets no other run."""
+        if tag == "script":
+            self._script = []
+        kind = (attributes.get("http-equiv") or "").lower()
+        if kind == "content-security-policy":
+            self._policy = attributes.get("content") or ""
+        acts = tag in ("iframe", "object", "embed", "base", "frame") or kind == "refresh"
+        fetches = any(re.match(r"(?:\w+:)?//", attributes.get(name) or "") for name in ("src", "srcset"))
+        if acts or fetches or any(name.startswith("on") for name in attributes):
+            self.page.odd.append(f"it holds what might act or fetch: <{tag}>")
+
+    def judge(self) -> None:
+        """Tell what the policy lacks."""
+        if not re.search(r"(?:script|default)-src", self._policy):
+            self.page.odd.append("it has no policy that keeps scripts from running")
+
     def handle_endtag(self, tag: str) -> None:
         if self._open:
             while tag in self._open:
@@ -68,6 +94,11 @@ class _Reader(HTMLParser):
                 self.collector.end(last)
                 if last == tag:
                     break
+        elif tag == "script" and self._script is not None:
+            digest = base64.b64encode(hashlib.sha256("".join(self._script).encode()).digest()).decode()
+            if f"'sha256-{digest}'" not in self._policy or "".join(self._script) != GO_TO_PAGE:
+                self.page.odd.append("it holds a script that is not Octavo's")
+            self._script = None
         elif tag == "title" and self._title is not None:
             self.page.title = plain("".join(self._title))
             self._title = None
@@ -75,6 +106,8 @@ class _Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self._open:
             self.collector.text(data)
+        elif self._script is not None:
+            self._script.append(data)
         elif self._title is not None:
             self._title.append(data)
 
@@ -85,4 +118,5 @@ def read_html(data: bytes) -> Page:
     reader.feed(data.decode("utf-8", "replace"))
     reader.close()
     reader.collector.finish()
+    reader.judge()
     return reader.page

@@ -12,11 +12,12 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, cast
+from typing import cast
 
 from lxml.etree import _Element
 
-from octavo.text.numerals import numeral
+from octavo.check.acts import acts
+from octavo.check.list_marks import Marks
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 BLOCKS = frozenset(
@@ -40,6 +41,7 @@ _SILENT = frozenset("head script style template noscript nav math svg".split())
 _NOTE = re.compile(r"fn-\d+")
 # What an edition adds on its own, by the role that tells a reader so.
 _OWN_ROLES = frozenset(("doc-backlink", "doc-pagebreak", "doc-toc", "doc-pagelist", "doc-cover"))
+_LOOKS = frozenset("em strong del sub sup blockquote thead ul ol dl h2 h3 h4 h5 h6 pre".split())
 _TEXT, _FRONT, _OWN = "text", "front", "own"
 
 
@@ -72,6 +74,8 @@ class Inventory:
     note leads back. ``described`` are the words for pictures and formulas, in one row. ``front`` is what stands on the
     title page, ``repeated`` what a medium with pages may set again on each. ``levels`` are those of the headings,
     ``pages`` the labels of marked pages, ``marks`` those of the items of numbered lists.
+    ``looks`` are emphasis, quotations, ends of lines and the like with the place of each, ``code`` is the text of code
+    with its spaces, ``odd`` what might act or hide.
     """
 
     segments: list[Segment] = field(default_factory=list)
@@ -89,6 +93,9 @@ class Inventory:
     repeated: list[str] = field(default_factory=list)
     pages: list[str] = field(default_factory=list)
     marks: list[str] = field(default_factory=list)
+    looks: list[str] = field(default_factory=list)
+    code: list[str] = field(default_factory=list)
+    odd: list[str] = field(default_factory=list)
 
     def texts(self, kind: str) -> list[str]:
         """The texts of one kind, in reading order."""
@@ -109,8 +116,9 @@ class Collector:
         self._pieces: list[str] = []
         self._links: list[tuple[int, str, list[str]]] = []  # depth, address, words
         self._silent = 0
-        self._lists: list[list[Any]] = []  # the number of the next item, None where none is counted; the kind
-        self._marker: list[str] | None = None
+        self._marks = Marks(self.inventory.marks)
+        self._letters: Counter[str] = Counter()  # of each region so far
+        self._raw: list[str] | None = None
 
     def start(self, tag: str, attributes: Mapping[str, str | None]) -> None:
         """An element begins. ``tag`` is its local name in small letters."""
@@ -119,6 +127,7 @@ class Collector:
             return
         if tag in BLOCKS:
             self._flush()
+        self.inventory.odd += acts(tag, attributes)
         if attributes.get("data-b"):
             self._block = int(attributes["data-b"] or 0)
         name = attributes.get("id") or ""
@@ -139,28 +148,18 @@ class Collector:
         elif self._region == _TEXT:
             self._region = _region(tag, attributes)
         if self._region not in (_FRONT, _OWN):
-            self._mark(tag, attributes)
+            self._marks.start(tag, attributes)
+            self._look(tag)
+            if tag == "pre":
+                self._raw = []
             if tag in _COUNTED and self._region != name:
                 self.inventory.counts[_COUNTED[tag]] += 1
             if tag in HEADINGS:
                 self.inventory.levels.append(int(tag[1]))
 
-    def _mark(self, tag: str, attributes: Mapping[str, str | None]) -> None:
-        """Note the mark of an item: as decided, as written, or as the list numbers it by itself."""
-        classes = (attributes.get("class") or "").split()
-        if tag in ("ol", "ul"):
-            start = attributes.get("start") or "1"
-            numbered = tag == "ol" and not {"paren", "bracket"} & set(classes) and start.lstrip("-").isdigit()
-            self._lists.append([int(start) if numbered else None, attributes.get("type") or ""])
-        elif tag == "span" and "marker" in classes:
-            self._marker = []
-        elif tag == "li" and attributes.get("data-mark"):
-            self.inventory.marks.append(attributes["data-mark"] or "")
-        elif tag == "li" and self._lists and self._lists[-1][0] is not None and "task" not in classes:
-            number, kind = self._lists[-1]
-            self.inventory.marks.append(f"{numeral(number, kind)}.")
-        if tag == "li" and self._lists and self._lists[-1][0] is not None:
-            self._lists[-1][0] += 1
+    def _look(self, tag: str) -> None:
+        if tag.lstrip("/") in _LOOKS or tag == "br":
+            self.inventory.looks.append(f"{tag} at {self._letters[self._region]} of {self._region}")
 
     def _one(self, tag: str, attributes: Mapping[str, str | None]) -> bool:
         """Note what an element says by itself; true when what is inside it does not belong to the text."""
@@ -175,6 +174,8 @@ class Collector:
             return True
         if tag == "br":
             self.text("\n")
+            if self._region not in (_FRONT, _OWN):
+                self._look(tag)
         elif tag == "hr":
             found.counts["breaks"] += 1
         elif self._region in (_FRONT, _OWN):
@@ -185,6 +186,7 @@ class Collector:
             self._described(found.formulas, attributes.get("alttext"))
         elif tag == "a" and attributes.get("href") is not None:
             if "noteref" in classes:
+                found.looks.append(f"call at {self._letters[self._region]} of {self._region}")
                 found.calls.append(_identifier(attributes.get("href")))
                 return True
             self._links.append((len(self._stack), attributes["href"] or "", []))
@@ -212,11 +214,13 @@ class Collector:
             self._flush()
         if not self._stack:
             return
-        if tag in ("ol", "ul") and self._lists:
-            self._lists.pop()
-        elif tag == "span" and self._marker is not None:
-            self.inventory.marks.append("".join(self._marker))
-            self._marker = None
+        if self._region not in (_FRONT, _OWN):
+            if tag in ("blockquote", "em", "strong", "del", "sub", "sup"):
+                self._look(f"/{tag}")
+            if tag == "pre" and self._raw is not None:
+                self.inventory.code.append("".join(self._raw).strip("\n"))
+                self._raw = None
+        self._marks.end(tag)
         _, self._kind, self._region = self._stack.pop()
         self._directions.pop()
         if self._links and self._links[-1][0] == len(self._stack):
@@ -225,9 +229,12 @@ class Collector:
 
     def text(self, text: str) -> None:
         """Text follows."""
-        if self._marker is not None:
-            self._marker.append(text)
-        elif not self._silent:
+        if self._marks.takes(text):
+            return
+        if not self._silent:
+            self._letters[self._region] += len(text) - sum(map(text.count, " \n\t\xa0"))
+            if self._raw is not None:
+                self._raw.append(text)
             self._pieces.append(text)
             if self._links:
                 self._links[-1][2].append(text)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from urllib.parse import quote, unquote
 
 from octavo.body import Body
-from octavo.check.inventory import Collector, Inventory, Segment, plain, walk
+from octavo.check.inventory import Collector, Inventory, Link, Segment, plain, walk
 from octavo.check.proof import Fault, Row
 from octavo.model import Place
 from octavo.text import Difference, Words, aligned, compare, shown, words_of
@@ -111,12 +111,19 @@ def compare_trees(found: Findings, got: Inventory) -> None:
             found.counted(what, expected.counts[what], got.counts[what])
     if expected.marks or got.marks:
         found.listed("marks of lists", expected.marks, got.marks)
+    if expected.segments == got.segments:  # else all that follows a difference would be told again
+        found.listed("looks", sorted(expected.looks), sorted(got.looks))
+        found.listed("code", expected.code, got.code)
+    for odd in got.odd[:20]:
+        found.fault("file", "wrong", f"it holds what might act, fetch or hide: {odd}")
     compare_notes(found, got)
     found.listed("pictures", expected.pictures, got.pictures)
     found.listed("formulas", expected.formulas, got.formulas)
-    found.listed(
-        "links", [address(link.address) for link in expected.links], [address(link.address) for link in got.links]
-    )
+    found.listed("links", [*map(_said_link, expected.links)], [*map(_said_link, got.links)])
+
+
+def _said_link(link: Link) -> str:
+    return f"{address(link.address)} {link.text}".rstrip()
 
 
 def _compare_texts(found: Findings, expected: Inventory, got: Inventory) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,6 +24,7 @@ Box = tuple[float, float, float, float]
 
 _TEXT, _PATH, _IMAGE, _NO_INK = 1, 2, 3, 3
 _WHITE = 245
+_LEGIBLE = re.compile(r"[^\W\d_]{3}|\d{2}")  # shorter pieces may be stand-ins for letters that no font has
 _TINY = 1.5  # points
 _THIN = 2.0  # points: a line through words covers none
 _NEXT_LINE = 0.75  # of the size of the letters
@@ -67,7 +69,9 @@ def read_page(page: pypdfium2.PdfPage, index: int, text_page: Any, painted: Pain
         if not text.strip():
             continue
         line, size = _line(item)
-        if _is_unseen(item, size, box, window, grounds):
+        if not _LEGIBLE.search(text):
+            pass
+        elif _is_unseen(item, size, box, window, grounds):
             painted.unseen.append(text.strip())
         else:
             texts.append((box, text.strip()))

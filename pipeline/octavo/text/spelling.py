@@ -24,8 +24,8 @@ JOINT = "\x01"
 
 _SPACE = " \t\n\r\f\x01"
 _TOKEN = re.compile(
-    f"[{UNSPACED}]|[^\\W\\d_{UNSPACED}]+(?:[{HYPHENS}]+[{_SPACE}]*\n[{_SPACE}]*[^\\W\\d_{UNSPACED}]+)*"
-    f"|\\d+(?:[{HYPHENS}]+[{_SPACE}]*\n[{_SPACE}]*\\d+)*"
+    f"[{UNSPACED}]|[^\\W\\d_{UNSPACED}]+(?:[{HYPHENS}][{_SPACE}]*\n[{_SPACE}]*[^\\W\\d_{UNSPACED}]+)*"
+    f"|\\d+(?:[{HYPHENS}][{_SPACE}]*\n[{_SPACE}]*\\d+)*"
 )
 _HYPHEN = re.compile("[\u2010\u2011\ufffe]")
 _SOFT = re.compile(f"[{LINE_END}{JOINT}]")

@@ -1,0 +1,33 @@
+"""What might act, fetch or hide: nothing of the kind belongs into the text of an edition. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+_ACTIVE = frozenset("script iframe object embed applet frame form audio video link meta base".split())
+_HIDING = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(?![.\d])|font-size\s*:\s*0(?![.\d])|color\s*:|"
+    r"text-indent\s*:\s*-|position\s*:|clip|transform|url\(",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"(?:javascript|data|vbscript|file):", re.IGNORECASE)
+_REMOTE = re.compile(r"(?:\w+:)?//")
+_BLOCK = frozenset("p div section table ul ol dl li blockquote pre h2 h3 h4 h5 h6 figure".split())
+
+
+def acts(tag: str, attributes: Mapping[str, str | None]) -> Iterator[str]:
+    """Tell of one element what about it might act, fetch or hide."""
+    if tag in _ACTIVE:
+        yield f"<{tag}>"
+    for name, value in attributes.items():
+        said = (value or "").strip()
+        if (
+            name.startswith("on")
+            or name in ("hidden", "srcdoc", "srcset", "background")
+            or (name == "aria-hidden" and said == "true" and tag in _BLOCK)
+            or (name == "style" and _HIDING.search(said))
+            or (name == "href" and _ADDRESS.match(said))
+            or (name == "src" and _REMOTE.match(said))
+        ):
+            yield f'<{tag} {name}="{said[:60]}">'
