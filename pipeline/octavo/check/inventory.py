@@ -41,7 +41,8 @@ _SILENT = frozenset("head script style template noscript nav math svg".split())
 _NOTE = re.compile(r"fn-\d+")
 # What an edition adds on its own, by the role that tells a reader so.
 _OWN_ROLES = frozenset(("doc-backlink", "doc-pagebreak", "doc-toc", "doc-pagelist", "doc-cover"))
-_LOOKS = frozenset("em strong del sub sup blockquote thead ul ol dl h2 h3 h4 h5 h6 pre".split())
+_LOOKS = frozenset("br em strong del sub sup blockquote thead ul ol dl h2 h3 h4 h5 h6 pre".split())
+_AROUND = frozenset("ul ol dl blockquote".split())  # a medium may set a note as a list of its own
 _TEXT, _FRONT, _OWN = "text", "front", "own"
 
 
@@ -158,7 +159,8 @@ class Collector:
                 self.inventory.levels.append(int(tag[1]))
 
     def _look(self, tag: str) -> None:
-        if tag.lstrip("/") in _LOOKS or tag == "br":
+        bare = tag.lstrip("/")
+        if bare in _LOOKS and (self._region == _TEXT or bare not in _AROUND) and self._region not in (_FRONT, _OWN):
             self.inventory.looks.append(f"{tag} at {self._letters[self._region]} of {self._region}")
 
     def _one(self, tag: str, attributes: Mapping[str, str | None]) -> bool:
@@ -174,8 +176,7 @@ class Collector:
             return True
         if tag == "br":
             self.text("\n")
-            if self._region not in (_FRONT, _OWN):
-                self._look(tag)
+            self._look(tag)
         elif tag == "hr":
             found.counts["breaks"] += 1
         elif self._region in (_FRONT, _OWN):
@@ -214,12 +215,11 @@ class Collector:
             self._flush()
         if not self._stack:
             return
-        if self._region not in (_FRONT, _OWN):
-            if tag in ("blockquote", "em", "strong", "del", "sub", "sup"):
-                self._look(f"/{tag}")
-            if tag == "pre" and self._raw is not None:
-                self.inventory.code.append("".join(self._raw).strip("\n"))
-                self._raw = None
+        if tag in ("blockquote", "em", "strong", "del", "sub", "sup"):
+            self._look(f"/{tag}")
+        if tag == "pre" and self._raw is not None:
+            self.inventory.code.append("".join(self._raw).strip("\n"))
+            self._raw = None
         self._marks.end(tag)
         _, self._kind, self._region = self._stack.pop()
         self._directions.pop()

@@ -33,6 +33,7 @@ _TAGS = {
     "/Code": "code",
 }
 _OWN_NUMBER = re.compile(r"\s*↗\s*\d+")
+_ORNAMENT = re.compile(r"\s*\*(?:\s*\*){2}\s*")
 _SPACES = re.compile(r"[^\S\n]+")
 
 
@@ -171,6 +172,11 @@ class _Reader:
     def _piece(self, mark: Mark) -> None:
         text = self._painted.text.get(mark)
         if text is None or _OWN_NUMBER.fullmatch(text.strip()):
+            return
+        if _ORNAMENT.fullmatch(text):  # it stands between two blocks, and belongs to neither
+            self.collector.start("div", {})
+            self.collector.text(text)
+            self.collector.end("div")
             return
         self.collector.text(self._painted.between(self._last, mark) + text)
         self._last = mark
