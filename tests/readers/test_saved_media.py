@@ -213,3 +213,15 @@ def test_alternative_text_is_no_caption(reading: Reading) -> None:
     assert outline(draft.blocks) == "Para:x Para: Para: Figure:Fig._1_A_lamp"
     images = [node["c"] for node in walk(list(draft.blocks)) if node["t"] == "Image"]
     assert [dict(attributes[2]).get("alt") for attributes, _, _ in images] == ["A gate", "A lock", None]
+
+
+def test_a_word_that_begins_with_a_formula_is_not_lost(reading: Reading) -> None:
+    draft = reading.of("web", f"<p>The {KATEX}-nearest neighbours.</p><p>Plain words.</p>")
+    assert text(draft) == "The T=k^2-nearest neighbours. Plain words."
+    assert codes(draft) == []
+
+
+def test_the_link_to_a_formula_stays_alive(reading: Reading) -> None:
+    shown = f"<div id=e1><div><span class=katex-display>{KATEX}</span></div></div>"
+    draft = reading.of("web", f"<p>See <a href=#e1>1</a>.</p>{shown}<p>End</p>")
+    assert [node["c"][0][0] for node in walk(list(draft.blocks)) if node["t"] == "Span"] == ["e1"]

@@ -29,6 +29,8 @@ def keep_targets(root: Element) -> None:
         if not name or name not in wanted or node.tag in _KEEP:
             continue
         home = node if node.tag not in _SHELLS else next(node.iter(*_FIRST), node)
+        while home.tag in _SHELLS and not (home.text or "").strip() and len(home) and home[0].tag in _SHELLS:
+            home = home[0]
         if node.tag == "img":
             mark = etree.Element("span", id=name)
             node.addprevious(mark)

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 
-from octavo.model import Draft, Level, Notice
+from octavo.model import Draft, Level, Node, Notice
 from octavo.notices import Code
 from octavo.readers.decoding import decode, known_encoding, tidy
 from octavo.readers.images import bring_pictures
@@ -25,6 +25,7 @@ from octavo.readers.web.sanitise import parse_html, to_blocks
 from octavo.readers.web.source import seen_words, settled
 from octavo.readers.web.visible_text import text_of
 from octavo.readers.xml_tree import Element, remove
+from octavo.tree.walk import plain, rewrite
 
 _DECLARED = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})|^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{2,40})",
@@ -69,8 +70,11 @@ def read(source: SourceFile, context: ReadContext) -> Draft:
     # A page of which nothing was taken must also hold what a parser saw that knows nothing of nesting.
     changed = changed or any(gone.values())
     told = str(metadata.get("title", ""))
-    words, left = account(tidy(words if changed else seen, source.place)[0], blocks, source.place, told)
-    if not left and not changed:
+    bare = _without_formulas(blocks)
+    words, left = account(tidy(words if changed else seen, source.place)[0], bare, source.place, told)
+    if bare != blocks:
+        words = plain(blocks)  # "k-nearest", of which k is a formula, is one word there and two here
+    elif not left and not changed:
         words = tidy(text_of(root), source.place)[0]
     return Draft(
         blocks=tuple(blocks),
@@ -79,6 +83,12 @@ def read(source: SourceFile, context: ReadContext) -> Draft:
         notices=(*notices, *more, *left),
         words=words,
     )
+
+
+def _without_formulas(blocks: list[Node]) -> list[Node]:
+    """Blocks with a space in the place of each formula: whoever reads the page's words sees none."""
+    space: Node = {"t": "Space"}
+    return rewrite(blocks, inlines=lambda nodes: [space if one.get("t") == "Math" else one for one in nodes])
 
 
 def _told(gone: Mapping[str, int], source: SourceFile) -> list[Notice]:
