@@ -118,6 +118,7 @@ def test_styles_say_what_a_paragraph_is(reading: Reading) -> None:
     )  # fmt: skip
     draft = reading.of("odt", styled(body, given))
     assert draft.metadata["title"] == "The title"
+    assert "The title" in draft.words
     assert draft.blocks[0] == {"t": "CodeBlock", "c": [["", [], []], "x = 1\n    y"]}
     assert [node["c"][0][1] for node in draft.blocks if node["t"] == "Div"] == [["center"], ["pagebreak"]]
 

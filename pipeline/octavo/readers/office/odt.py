@@ -82,7 +82,9 @@ def read(source: SourceFile, context: ReadContext) -> Draft:
     styled = {key: clean(plain(value.get("c"))) for key, value in document["meta"].items() if isinstance(value, dict)}
     styled = {key: text for key, text in styled.items() if text and key == "title"} | outcome.front
     lang = {"lang": outcome.lang} if outcome.lang else {}
-    seen, left = account(unmarked(words_of(root)), blocks, place, " ".join(styled.values()))
+    seen, left = account(
+        "\n".join((*outcome.front.values(), unmarked(words_of(root)))), blocks, place, " ".join(styled.values())
+    )
     return Draft(
         blocks=tuple(blocks),
         lines=(0,) * len(blocks),
