@@ -236,7 +236,7 @@ def test_notes_stand_behind_their_calls() -> None:
     body = make_body(CALLS, NOTES.format("Two."))
     root = body.copy_tree()
     put_notes(root, body.copy_notes(), 100)
-    assert [aside.get("class") for aside in root.iter("aside")] == ["note", "note"]
+    assert [aside.get("class") for aside in root.iter("aside")] == ["footnote", "footnote"]
     assert text_of(root) == "Heada1One. b2Two. c"
 
 
@@ -244,7 +244,7 @@ def test_long_notes_stand_at_the_end_of_their_chapter() -> None:
     body = make_body(CALLS, NOTES.format("Two " * 100))
     root = body.copy_tree()
     put_notes(root, body.copy_notes(), 100)
-    assert [aside.get("class") for aside in root.iter("aside")] == ["note", "late-note"]
+    assert [aside.get("class") for aside in root.iter("aside")] == ["footnote", "late-note"]
     last = root[0][-1]
     assert (last.tag, last.get("class")) == ("section", "late-notes")
 

@@ -8,14 +8,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-LINK_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+from octavo.body.class_names import DOCUMENT
 
-CLASSES = frozenset(
-    "epigraph warning note tip important caution center right verse smallcaps underline mark address dedication "
-    "abstract attribution letter columns pagebreak part appendix "
-    "frontmatter backmatter".split()
-)
-"""Classes that a document may set on a division or a span; themes know them all."""
+LINK_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
 RESERVED = re.compile(
     r"^(?:(?:page|fn|fnref|sn|nav|octavo)[-_.]|(?:toc|top|main|nav|cover|title|titlepage|pages|notes|contents)$)"
@@ -47,7 +42,7 @@ def direction(value: str) -> str:
 
 def classes(values: list[str]) -> list[str]:
     """The classes that themes know, in their order, each once."""
-    return [value for value in dict.fromkeys(values) if value in CLASSES]
+    return [value for value in dict.fromkeys(values) if value in DOCUMENT]
 
 
 def length(value: str) -> str:

@@ -40,7 +40,7 @@ def chapter_file(chapter: Chapter, around: xhtml.Page) -> File:
         around,
         title=clean(chapter.title, LONG_PAGE_TITLE) or around.title,
         body_type=division,
-        body_class="part" if chapter.kind == PART else "",
+        body_class="o-part" if chapter.kind == PART else "",
         up="../" if chapter.name.startswith(TEXT) else "",
     )
     blocks = list(chapter.blocks)

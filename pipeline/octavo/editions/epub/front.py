@@ -58,7 +58,7 @@ def title_block(body: Body, title: str, alone: bool) -> _Element:
     abstract = [clean(part) for part in seen.abstract]
     if any(abstract):
         box = etree.SubElement(section, "div")
-        box.set("class", "abstract")
+        box.set("class", "o-abstract")
         name(box, "abstract", "doc-abstract")
         for part in filter(None, abstract):
             say(etree.SubElement(box, "p"), part, body)

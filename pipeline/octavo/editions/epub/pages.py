@@ -16,7 +16,7 @@ from octavo.model import PageMap, PageStart
 from octavo.pagemap import mark
 
 PREFIX = "page-"
-CLASS = "pagebreak"
+CLASS = "o-page"
 
 
 def mark_pages(tree: _Element, notes: tuple[Note, ...], pages: PageMap | None) -> None:

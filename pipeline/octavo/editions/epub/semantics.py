@@ -56,7 +56,7 @@ def _annotate(element: _Element) -> None:
     found = element.get("class", "")
     if element.tag == "a":
         _annotate_link(element, found)
-    elif element.tag == "span" and found == "pagebreak":
+    elif element.tag == "span" and found == "o-page":
         name(element, "pagebreak", "doc-pagebreak")
     elif element.tag == "div":
         _annotate_division(element, frozenset(found.split()))

@@ -97,7 +97,7 @@ def title_block(body: Body) -> list[_Element]:
     if seen.others:
         parts.append(element("p", ", ".join(person.name for person in seen.others), class_="others"))
     if seen.abstract:
-        box = element("div", class_="abstract")
+        box = element("div", class_="o-abstract")
         for paragraph in seen.abstract:
             say(child(box, "p"), paragraph, body.turned(paragraph))
         parts.append(box)

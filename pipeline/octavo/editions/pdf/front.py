@@ -46,7 +46,7 @@ def title_block(body: Body) -> _Element:
     for line in seen.head:
         _paragraph(block, line.key, line.text, body)
     for part in seen.abstract:
-        _paragraph(block, "abstract", part, body)
+        _paragraph(block, "o-abstract", part, body)
     return block
 
 

@@ -60,7 +60,7 @@ def _says_itself(link: _Element, href: str) -> bool:
 def _address(link: _Element, href: str, chapter: _Chapter, how: str) -> None:
     inside = {parent.tag for parent in link.iterancestors()}
     if how == "notes" and inside & {"aside", "thead", "tfoot"}:
-        link.set("class", "address")  # no note can stand within a note, nor in what is repeated on each page
+        link.set("class", "o-address")  # no note can stand within a note, nor in what is repeated on each page
         return
     known = href in chapter.numbers
     number = chapter.numbers.setdefault(href, len(chapter.numbers) + 1)
@@ -71,7 +71,7 @@ def _address(link: _Element, href: str, chapter: _Chapter, how: str) -> None:
     mark.tail, link.tail = link.tail, None
     parent.insert(parent.index(link) + 1, mark)
     if how == "notes" and not known:
-        note = etree.Element("aside", {"class": "note link-note"})
+        note = etree.Element("aside", {"class": "footnote link-note"})
         text = etree.SubElement(note, "p", {"data-n": str(number)})
         address = etree.SubElement(text, "span", {"class": "url"})
         address.text = href.removeprefix("mailto:").removeprefix("tel:")

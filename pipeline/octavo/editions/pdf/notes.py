@@ -33,7 +33,7 @@ def put_notes(tree: _Element, notes: Iterable[Note], most: int) -> None:
             aside.set("class", "late-note")
             late.setdefault(_chapter(call, tree), []).append(aside)
         else:
-            aside.set("class", "note")
+            aside.set("class", "footnote")
             _put_behind(call, aside)
     for chapter, asides in late.items():
         end = etree.SubElement(chapter, "section", {"class": "late-notes"})

@@ -34,10 +34,10 @@ sub, sup, .noteref, .link-mark { font-size: 0.78em; }
 code, pre { font-size: 0.9em; color: #000; }
 pre { background: none; border: 0.8pt solid #000; padding-inline-start: 0.6em; }
 span[class^="tok-"] { color: #000; }
-.note, .late-notes, .qr-links { font-size: 18pt; font-family: var(--font-sans); line-height: 1.4; color: #000; }
-.note, .late-notes { text-align: start; hyphens: manual; }
+.footnote, .late-notes, .qr-links { font-size: 18pt; font-family: var(--font-sans); line-height: 1.4; color: #000; }
+.footnote, .late-notes { text-align: start; hyphens: manual; }
 figcaption, caption, .imprint,
-.title-block .abstract { font-size: 1em; color: #000; text-align: start; hyphens: manual; }
+.title-block .o-abstract { font-size: 1em; color: #000; text-align: start; hyphens: manual; }
 table { hyphens: manual; line-height: 1.4; }
 .smallcaps { font-variant-caps: normal; font-weight: 600; letter-spacing: 0; }
 .title-page p, .title-block p, .title-block .subtitle, .title-block .date, .title-page .subtitle,

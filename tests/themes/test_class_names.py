@@ -1,0 +1,91 @@
+"""Documents and editions never share a class name: a document's ``note`` is not the hook of a footnote."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from octavo.body import allow, class_names
+from octavo.body.class_names import DOCUMENT, HOOK, HOOKS, TREE, is_hook, is_of_tree
+
+ROOT = Path(__file__).resolve().parents[2]
+EDITIONS = sorted((ROOT / "pipeline" / "octavo" / "editions").rglob("*.py"))
+SHEETS = sorted((ROOT / "templates" / "themes").glob("*/*.css"))
+
+
+def strangers(names: set[str]) -> set[str]:
+    """Names that no list has."""
+    return {name for name in names if not (name in DOCUMENT or is_of_tree(name) or is_hook(name))}
+
+
+def in_sheet(css: str) -> set[str]:
+    """The class names in the selectors of a style sheet."""
+    bare = re.sub(r'/\*.*?\*/|url\([^)]*\)|"[^"]*"', "", css, flags=re.DOTALL)
+    selectors = " ".join(re.findall(r"([^{}]+)\{", bare))
+    return set(re.findall(r"\.([a-z][\w-]*)", selectors))
+
+
+def in_code(source: str) -> set[str]:
+    """The class names that code writes into an edition as they stand there."""
+    return {name for text in _written(ast.parse(source)) for name in text.split()}
+
+
+def _written(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Dict):
+            pairs = [*zip(node.keys, node.values, strict=True)]
+        elif isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "set" and len(node.args) == 2:
+            pairs = [(node.args[0], node.args[1])]
+        elif isinstance(node, ast.keyword) and node.arg in ("class_", "body_class", "css_class"):
+            pairs = [(ast.Constant("class"), node.value)]
+        else:
+            continue
+        for key, value in pairs:
+            if isinstance(key, ast.Constant) and key.value == "class":
+                yield from (
+                    part.value
+                    for part in ast.walk(value)
+                    if isinstance(part, ast.Constant) and isinstance(part.value, str) and part.value != "class"
+                )
+
+
+@pytest.mark.parametrize("path", SHEETS, ids=lambda path: path.name)
+def test_style_sheets_know_only_names_that_are_on_a_list(path: Path) -> None:
+    assert strangers(in_sheet(path.read_text(encoding="utf-8"))) == set()
+
+
+def test_editions_write_only_hooks() -> None:
+    written = {name for path in EDITIONS for name in in_code(path.read_text(encoding="utf-8"))}
+    assert len(written) > 40
+    assert {name for name in strangers(written) if re.fullmatch(r"[a-z][\w-]*", name)} == set()
+    assert written & DOCUMENT == set()
+
+
+def test_sheets_within_the_code_know_only_names_that_are_on_a_list() -> None:
+    for path in EDITIONS:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if (
+                isinstance(node, ast.Constant)
+                and isinstance(node.value, str)
+                and re.search(r"^[.@]\w.*\{", node.value, re.MULTILINE)
+            ):
+                assert strangers(in_sheet(node.value)) == set(), path.name
+
+
+def test_documents_and_hooks_never_meet() -> None:
+    assert not DOCUMENT & (HOOKS | TREE)
+    assert not [name for name in DOCUMENT if is_hook(name) or is_of_tree(name)]
+    names = [*HOOKS, *TREE, HOOK + "x", "noteref", "fit-50"]
+    assert allow.classes(names) == []
+
+
+def test_decoys_are_found() -> None:
+    assert strangers(in_sheet("p.o-fine, .stray > b { color: red } .x { }")) == {"stray", "x"}
+    assert in_code('SubElement(a, "p", {"class": "note"}); a.set("class", f"{b} tip"); child(a, class_="o-a b")') == {
+        "note", "tip", "o-a", "b",
+    }  # fmt: skip
+    decoy = DOCUMENT | {"xref"}
+    assert decoy & class_names.HOOKS
