@@ -24,8 +24,8 @@ HOOKS = frozenset(
     "article authors author back blank book broken byline contents contents-title contributor cover date decoration "
     "display dot endnotes find flat footnote fold front imprint indented item joined late-note late-notes link-mark "
     "link-note lists long many name notes number others page pages picture publisher qr qr-code qr-links qr-title "
-    "ragged rights series skip source stand-in standard-page subtitle table task text tight title title-block title-page "
-    "titlepage together top end turned url whole xref".split()
+    "ragged rights series skip source stand-in standard-page subtitle table task text tight title title-block "
+    "title-page titlepage together top end turned url whole xref".split()
 )
 """Hooks of older date, without the beginning; no document may use them either."""
 HOOK_BEGINNINGS = (HOOK, "fit-")
