@@ -98,7 +98,7 @@ def test_a_manuscript_brings_its_pictures(folder: Path) -> None:
         (["letter.md", "-o", "x.doc"], 2, "does not say what to make"),
         (["letter.md", "-o", "no/x.pdf"], 2, "no: error: there is no such folder [usage]"),
         (["letter.md", "--to", "pdf,html", "-o", "x.pdf"], 2, "cannot hold 2 editions"),
-        (["letter.md", "-o", "x.pdf", "--set", "papersize=zz"], 4, "letter.md: error: "),
+        (["letter.md", "-o", "x.pdf", "--set", "papersize=zz"], 4, "--set: error: "),
         (["-", "letter.md", "-o", "x.pdf"], 2, "standard input is one document"),
         (["letter.md", "-o", "-"], 2, "say what to write"),
         (["letter.md", "--to", "html", "-o", "-", "--json"], 2, "cannot carry a document and --json"),
