@@ -150,7 +150,7 @@ def build(
     """
     watcher = watcher or Watcher()
     order = _order(to, settings, theme, project, Path(out), jobs, recall=all_notices)
-    found, said, errors = shelf.find_each(str(folder), [str(seed) for seed in seeds], order.settings.limits)
+    found, said, errors = shelf.find_each(str(folder), [str(seed) for seed in seeds], order.settings.limits, str(out))
     said = (*order.settings.checked(), *said)
     for error in errors:
         watcher.error(error)

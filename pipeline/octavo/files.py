@@ -19,7 +19,7 @@ from octavo.errors import OctavoError, SeedError
 from octavo.model import Place
 
 TEMPORARY = ".octavo-"
-"""How the name of a file that is being written begins; anything that begins so and is old is a leftover."""
+"""How the name of a file that is being written begins."""
 
 _READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOCTTY", 0)
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
@@ -69,7 +69,7 @@ def read_file(path: str, limit: int, folder: str | None = None, place: Place | N
         about = os.fstat(descriptor)
         if not stat.S_ISREG(about.st_mode):
             os.close(descriptor)
-            raise SeedError(f"this is {_sort(about.st_mode)}, not a file", where, "give a regular file")
+            raise SeedError(f"this is {sort_of(about.st_mode)}, not a file", where, "give a regular file")
         with os.fdopen(descriptor, "rb") as stream:
             if about.st_size > limit:
                 raise _too_large(about.st_size, limit, where)
@@ -128,39 +128,6 @@ def flush_folder(folder: Path) -> None:
             os.close(descriptor)
 
 
-def remove_leftovers(folder: Path) -> int:
-    """Remove what writers that were killed left behind in a folder, and say how many files that were.
-
-    A file that a living process is still writing stays: its number is part of the name.
-    """
-    removed = 0
-    try:
-        found = sorted(entry.name for entry in os.scandir(folder) if entry.name.startswith(TEMPORARY))
-    except OSError:
-        return 0
-    for name in found:
-        number = name.removeprefix(TEMPORARY).partition("-")[0]
-        if not name.endswith(".tmp") or not number.isdigit() or lives(int(number)):
-            continue
-        with contextlib.suppress(OSError):
-            (folder / name).unlink()
-            removed += 1
-    return removed
-
-
-def lives(number: int) -> bool:
-    """Whether another process of that number is running."""
-    if number == os.getpid():
-        return False
-    try:
-        os.kill(number, 0)
-    except ProcessLookupError:
-        return False
-    except (OSError, OverflowError):
-        return True
-    return True
-
-
 def _open_below(folder: str, path: str, place: Place) -> int:
     """Open a file whose real path lies below the folder's real path, one step at a time and never through a link."""
     root = os.path.realpath(folder)
@@ -185,7 +152,8 @@ def _open_below(folder: str, path: str, place: Place) -> int:
         os.close(current)
 
 
-def _sort(mode: int) -> str:
+def sort_of(mode: int) -> str:
+    """What a thing in a folder is that is no regular file, in words."""
     for test, word in (
         (stat.S_ISDIR, "a folder"),
         (stat.S_ISFIFO, "a pipe"),

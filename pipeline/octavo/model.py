@@ -132,9 +132,10 @@ class Draft:
     ``words`` is the text of the seed as an independent reader saw it, for the proof that the manuscript lost nothing.
     ``pictures`` were found inside the seed or beside it; the blocks name them as ``images/NAME``. ``looked_at`` are the
     paths of all files beside the seed's own that the reader opened or missed (pictures, bibliographies): when one of
-    them changes or appears, the seed has changed. ``places`` (as long as ``blocks``) are the blocks' places when the
-    seed has several files; ``bibliography`` are the local files that the metadata name, by name and bytes. ``title``
-    is the document's own title, or its opening words, for a seed whose ``metadata`` holds none.
+    them changes or appears, the seed has changed. ``digests`` are those of the files that were read, by path: of the
+    very bytes, because a file may be saved again meanwhile. ``places`` (as long as ``blocks``) are the blocks'
+    places when the seed has several files; ``bibliography`` are the local files that the metadata name, by name and
+    bytes. ``title`` is the document's own title, or its opening words, for a seed whose ``metadata`` holds none.
     """
 
     blocks: tuple[Node, ...]
@@ -145,6 +146,7 @@ class Draft:
     words: str = ""
     lang: str = ""
     looked_at: tuple[str, ...] = ()
+    digests: Mapping[str, str] = field(default_factory=dict)
     places: tuple[Place | None, ...] = ()
     bibliography: tuple[tuple[str, bytes], ...] = ()
     title: str = ""

@@ -42,7 +42,7 @@ def from_json(text: str) -> PageMap:
             raise ValueError(data["format"])
         pages = tuple(_page(*entry) for entry in data["pages"])
         manuscript, paper, theme = (str(data[key]) for key in ("manuscript", "paper", "theme"))
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         raise EditionError("The page map cannot be read", hint="remove pages.json, the next build makes it") from error
     return PageMap(manuscript, paper, theme, pages)
 

@@ -16,6 +16,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Literal
 
 from octavo import books
 from octavo.books.contents import (
@@ -29,6 +30,7 @@ from octavo.books.contents import (
 )
 from octavo.errors import OctavoError, SeedError
 from octavo.files import Limits, below, read_file
+from octavo.folders import holds_results
 from octavo.formats import kind_of, suffixes
 from octavo.metadata import parse_yaml
 from octavo.model import Kind, Level, Notice, Place, Seed
@@ -41,18 +43,19 @@ _MAX_SLUG_BYTES = 120
 
 
 def find(
-    seeds: str, explicit: Sequence[str] = (), limits: Limits | None = None
+    seeds: str, explicit: Sequence[str] = (), limits: Limits | None = None, out: str = ""
 ) -> tuple[tuple[Seed, ...], tuple[Notice, ...]]:
     """All seeds of a folder, or those that somebody named, in natural order of their names.
 
-    ``explicit`` holds slugs of the shelf or paths; a path may lead anywhere and have any name. Raises ``SeedError``
+    ``explicit`` holds slugs of the shelf or paths; a path may lead anywhere and have any name. ``out`` is the folder
+    of results: it may lie among the seeds and is none. Raises ``SeedError``
     for a name that is neither, and for a folder of seeds that cannot be read.
     """
     limits = limits or Limits()
     if not explicit:
-        return _shelf(seeds, limits)
+        return _shelf(seeds, limits, out)
     try:
-        shelf, notices = _shelf(seeds, limits)
+        shelf, notices = _shelf(seeds, limits, out)
     except SeedError:
         shelf, notices = (), ()
     by_slug = {seed.slug: seed for seed in shelf}
@@ -74,20 +77,20 @@ def find(
 
 
 def find_each(
-    seeds: str, explicit: Sequence[str] = (), limits: Limits | None = None
+    seeds: str, explicit: Sequence[str] = (), limits: Limits | None = None, out: str = ""
 ) -> tuple[tuple[Seed, ...], tuple[Notice, ...], tuple[SeedError, ...]]:
     """As ``find``, but the names that are no seed come back as errors, and the others are found."""
     good: list[str] = []
     errors: list[SeedError] = []
     for name in explicit:
         try:
-            find(seeds, [name], limits)
+            find(seeds, [name], limits, out)
             good.append(name)
         except SeedError as error:
             errors.append(error)
     if explicit and not good:
         return (), (), tuple(errors)
-    return (*find(seeds, good, limits), tuple(errors))
+    return (*find(seeds, good, limits, out), tuple(errors))
 
 
 def seed_at(path: str, limits: Limits | None = None) -> tuple[Seed, tuple[Notice, ...]]:
@@ -117,9 +120,9 @@ def slugify(name: str) -> str:
     return slug
 
 
-def _shelf(seeds: str, limits: Limits) -> tuple[tuple[Seed, ...], tuple[Notice, ...]]:
+def _shelf(seeds: str, limits: Limits, out: str) -> tuple[tuple[Seed, ...], tuple[Notice, ...]]:
     try:
-        entries = entries_of(Path(seeds))
+        entries = [path for path in entries_of(Path(seeds)) if not holds_results(path, out)]
     except FileNotFoundError:
         hint = "make it and put your documents there, or name another with --seeds"
         raise SeedError("there is no such folder", Place(seeds), hint) from None
@@ -194,8 +197,13 @@ def _listed(folder: Path, book: Path, limits: Limits) -> tuple[str, ...]:
         entries = books.listed(parse_yaml(text, Place(str(book)))[0].get("chapters"))
     except OctavoError:
         return ()
-    names = [entry.name for entry in entries if entry.name]
-    return tuple(dict.fromkeys(below(str(folder), name) or str(folder / name) for name in names))
+    names = [_possible(entry.name) for entry in entries if entry.name]
+    return tuple(dict.fromkeys(below(str(folder), name) or str(folder / name.lstrip("/")) for name in names))
+
+
+def _possible(name: str) -> str:
+    """A name that paths can hold, for one from a document: reading it then says what is wrong with it."""
+    return name.encode("utf-16", "surrogatepass").decode("utf-16", "replace").replace("\0", "\ufffd")
 
 
 def _name_apart(seeds: Iterable[Seed]) -> tuple[tuple[Seed, ...], tuple[Notice, ...]]:
@@ -212,7 +220,7 @@ def _name_apart(seeds: Iterable[Seed]) -> tuple[tuple[Seed, ...], tuple[Notice, 
         for seed in group:
             slug = _with_kind(seed)
             if wanted.count(_fold(slug)) > 1 or _fold(slug) in taken:
-                slug = f"{slug}-{_digest(_identity(seed, group))}"
+                slug = f"{slug}-{_identity(seed, group)}"
             taken.add(_fold(slug))
             slugs[seed] = slug
             text = f"another seed would be called {seed.slug} too; this one becomes {slug}"
@@ -226,9 +234,14 @@ def _with_kind(seed: Seed) -> str:
 
 
 def _identity(seed: Seed, group: Sequence[Seed]) -> str:
-    name = Path(seed.path).name
-    same_name = sum(Path(other.path).name == name for other in group) > 1
-    return seed.path if same_name else name
+    """Digits that tell this seed apart from the others: the same on every system as far as names allow."""
+    others = [other.path for other in group if other is not seed]
+    name = _digest(Path(seed.path).name)
+    if name not in [_digest(Path(path).name) for path in others]:
+        return name
+    path = _digest(seed.path)
+    # Two names that differ in their Unicode form alone are two files here, and one elsewhere.
+    return path if path not in [_digest(other) for other in others] else _digest(seed.path, form="")
 
 
 def _fold(slug: str) -> str:
@@ -240,8 +253,9 @@ def _is_mark(char: str) -> bool:
     return unicodedata.category(char) in ("Mn", "Mc") or char in "\u200c\u200d"
 
 
-def _digest(name: str, length: int = 6) -> str:
-    return hashlib.sha256(unicodedata.normalize("NFC", name).encode("utf-8", "surrogatepass")).hexdigest()[:length]
+def _digest(name: str, length: int = 6, form: Literal["NFC", ""] = "NFC") -> str:
+    plain = unicodedata.normalize(form, name) if form else name
+    return hashlib.sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()[:length]
 
 
 def _only_companions(folder: Path) -> bool:

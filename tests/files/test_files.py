@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from octavo.errors import SeedError
-from octavo.files import TEMPORARY, below, read_file, remove_leftovers, write_file
+from octavo.files import below, read_file, write_file
 
 
 def refusal(path: Path, limit: int = 100, folder: Path | None = None) -> str:
@@ -91,14 +89,3 @@ def test_a_failed_write_changes_nothing(tmp_path: Path, monkeypatch: pytest.Monk
         write_file(path, b"new")
     assert path.read_bytes() == b"old"
     assert len(list(tmp_path.iterdir())) == 1
-
-
-def test_leftovers_of_the_dead_are_removed(tmp_path: Path) -> None:
-    gone = subprocess.run([sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, check=True)
-    number = int(gone.stdout)
-    (tmp_path / f"{TEMPORARY}{number}-ab.tmp").write_text("half")
-    (tmp_path / f"{TEMPORARY}{os.getppid()}-ab.tmp").write_text("somebody writes it")
-    (tmp_path / "file").write_text("whole")
-    assert remove_leftovers(tmp_path) == 1
-    assert remove_leftovers(tmp_path / "missing") == 0
-    assert sorted(entry.name for entry in tmp_path.iterdir()) == [f"{TEMPORARY}{os.getppid()}-ab.tmp", "file"]

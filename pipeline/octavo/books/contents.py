@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
+from octavo.folders import holds_results
 from octavo.formats import kind_of
 
 SIDECARS = (".yaml", ".yml")
@@ -64,5 +65,5 @@ def _below(folder: Path, depth: int) -> Iterator[Path]:
     for path in entries:
         if not is_folder(path):
             yield path
-        elif depth < _MAX_DEPTH and not path.is_symlink():
+        elif depth < _MAX_DEPTH and not path.is_symlink() and not holds_results(path):
             yield from _below(path, depth + 1)

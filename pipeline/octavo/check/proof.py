@@ -101,7 +101,7 @@ class EditionProof:
                 for what, row in data["rows"].items()
             )
             return cls(name, rows, tuple(_fault_from_json(fault) for fault in data["faults"]))
-        except (KeyError, TypeError, AttributeError) as error:
+        except (LookupError, TypeError, AttributeError) as error:
             raise ValueError(f"not a proof: {error}") from error
 
 
@@ -181,6 +181,6 @@ def _fault_from_json(data: Mapping[str, Any]) -> Fault:
         str(data["what"]),
         str(data["how"]),
         str(data["text"]),
-        data.get("block"),
-        Place(str(place[0]), place[1]) if place else None,
+        int(data["block"]) if data.get("block") is not None else None,
+        Place(str(place[0]), None if place[1] is None else int(place[1])) if place else None,
     )

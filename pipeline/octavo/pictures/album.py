@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import base64
 import binascii
+import hashlib
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from urllib.parse import unquote, unquote_to_bytes
 
@@ -39,12 +40,17 @@ class Album:
         self._by_data: dict[bytes, str] = {}
         self._known: dict[str, str | LeftOut] = {}
         self._bytes = 0
-        self._looked_at: dict[str, None] = {}
+        self._looked_at: dict[str, str] = {}
 
     @property
     def looked_at(self) -> tuple[str, ...]:
         """The paths that were looked for, found or not, in the order of looking."""
         return tuple(self._looked_at)
+
+    @property
+    def digests(self) -> Mapping[str, str]:
+        """The digests of the files that were read, by path."""
+        return {path: value for path, value in self._looked_at.items() if value}
 
     @property
     def pictures(self) -> tuple[Picture, ...]:
@@ -99,7 +105,7 @@ class Album:
             path = below(self._folder, way)
             if path is None or len(path) > 4000:
                 continue
-            self._looked_at[path] = None
+            self._looked_at.setdefault(path, "")
             try:
                 Path(path).lstat()
             except (OSError, ValueError):
@@ -108,6 +114,7 @@ class Album:
                 data = read_file(path, self._limits.picture_bytes, self._folder)
             except OctavoError as error:
                 raise LeftOut(f"cannot be taken: {error.message}") from None
+            self._looked_at[path] = hashlib.sha256(data).hexdigest()
             return self.add(data, Path(path).name)
         if below(self._folder, f"{beside}/{unquote(plain)}" if beside else unquote(plain)) is None:
             raise LeftOut("is not in the seed's folder")

@@ -11,95 +11,119 @@ from pathlib import Path
 
 from octavo import readers
 from octavo.body.lines import locate
-from octavo.errors import SeedError
-from octavo.files import read_file
+from octavo.folders import Folder
 from octavo.manuscript import split
 from octavo.metadata import parse_yaml
-from octavo.model import Draft, Manuscript, Notice, Origin, Picture, Place
+from octavo.model import Draft, Manuscript, Notice, Origin, Place
 from octavo.notices import Code
 from octavo.pandoc import Pandoc
-from octavo.pictures import LeftOut, check_picture
+from octavo.publishing.beside import IMAGES, Beside, Chosen, choose_beside, look, standing_pictures
 from octavo.publishing.results import keys
-from octavo.publishing.results.folder import plain_files
 from octavo.publishing.results.record import Record, digest
 from octavo.publishing.workers.task import Task
 from octavo.publishing.write_manuscript import Authored, author
+from octavo.readers.decoding import decode
 
 
 @dataclasses.dataclass(frozen=True)
 class Text:
-    """The manuscript in use, and what is remembered of how it came about."""
+    """The manuscript in use, and what is remembered of how it came about.
+
+    ``stands`` is the digest of the manuscript's file as it will stand, ``brought`` are the files that Octavo puts
+    beside it, ``pictures`` all that will stand in ``images/``, each with its digest. ``files`` are to be written.
+    """
 
     manuscript: Manuscript
     inputs: Mapping[str, str]
     key: str
     generated: str
-    offered: str
-    draft: Draft | None
-    notices: tuple[Notice, ...]
-    files: tuple[tuple[str, bytes], ...]
-    made: bool
+    stands: str
+    pictures: Mapping[str, str]
+    offered: str = ""
+    brought: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    draft: Draft | None = None
+    notices: tuple[Notice, ...] = ()
+    files: tuple[tuple[str, bytes], ...] = ()
+    made: bool = False
 
 
 def choose(task: Task, pandoc: Pandoc) -> Text:
     """Choose the manuscript: Octavo's own while nobody edited it, else the person's."""
-    record, seed = task.record, task.seed
-    before = tuple(record.inputs) if record else ()
-    inputs = keys.inputs(seed, before)
+    record, seed, limits = task.record, task.seed, task.settings.limits
+    inputs = keys.inputs(seed, limits, tuple(record.inputs) if record else ())
     key = keys.manuscript_key(seed, inputs, task.settings)
     current = digest(task.current) if task.current is not None else ""
-    slug, path = seed.slug, str(Path(task.folder) / f"{seed.slug}.md")
-    if record and current == record.manuscript and record.key == key:
+    beside = look(task.folder, limits)
+    unchanged = record and current and current in (record.manuscript, record.stands) and record.key == key
+    if record and unchanged and set(record.pictures) <= set(beside.pictures):
+        text, said = _decoded(task)
         manuscript = Manuscript(
-            _decoded(task), path, _origins(record, task), _pictures_beside(task), _bibliography_beside(task)
+            text, _path(task), _origins(record, task), standing_pictures(beside, limits), _named(text, task, beside)
         )
-        return Text(manuscript, inputs, key, record.generated, record.offered, None, (), (), False)
-    draft = readers.read_seed(seed, pandoc, task.settings.limits, task.settings.defaults)
+        return Text(manuscript, inputs, key, record.generated, current, beside.pictures, record.offered, record.brought,
+                    notices=said)  # fmt: skip
+    draft = readers.read_seed(seed, pandoc, limits, task.settings.defaults)
     home = keys.base(seed)
     looked_at = tuple(sorted(str(Path(name).relative_to(home)) for name in draft.looked_at))
-    inputs = keys.inputs(seed, looked_at)
+    inputs = keys.inputs(seed, limits, looked_at, draft.digests)
     key = keys.manuscript_key(seed, inputs, task.settings)
     authored = author(draft, seed, task.settings)
     own = digest(authored.text.encode())
-    brought = (
-        *((f"images/{picture.name}", picture.data) for picture in draft.pictures),
-        *draft.bibliography,
-    )
+    names = (*(f"{IMAGES}/{picture.name}" for picture in draft.pictures), *(name for name, _ in draft.bibliography))
+    beside = look(task.folder, limits, names)
+    chosen = choose_beside(draft.pictures, draft.bibliography, beside, record.brought if record else {}, limits)
+    common = Text(
+        Manuscript(authored.text, _path(task), authored.origins, chosen.pictures, chosen.bibliography),
+        inputs, key, own, own, chosen.digests, brought=chosen.brought, draft=draft, files=chosen.files,
+        notices=(*authored.notices, *chosen.notices), made=current != own,
+    )  # fmt: skip
     if task.current is None or current in (own, record.generated if record else own, record.offered if record else own):
-        manuscript = Manuscript(authored.text, path, authored.origins, draft.pictures, draft.bibliography)
-        files = (*brought, (f"{slug}.md", authored.text.encode()))
-        return Text(manuscript, inputs, key, own, "", draft, authored.notices, files, current != own)
-    return _edited(task, draft, authored, own, inputs, key, path, brought)
+        return dataclasses.replace(common, files=(*chosen.files, (f"{seed.slug}.md", authored.text.encode())))
+    return _edited(task, common, authored, own, chosen, beside)
 
 
-def _edited(
-    task: Task,
-    draft: Draft,
-    authored: Authored,
-    own: str,
-    inputs: Mapping[str, str],
-    key: str,
-    path: str,
-    brought: tuple[tuple[str, bytes], ...],
-) -> Text:
+def _edited(task: Task, common: Text, authored: Authored, own: str, chosen: Chosen, beside: Beside) -> Text:
     """The person's own text stays; a new text of the seed is offered beside it."""
     record, slug = task.record, task.seed.slug
-    pictures = {picture.name: picture for picture in (*draft.pictures, *_pictures_beside(task))}
-    bibliography = {**dict(draft.bibliography), **dict(_bibliography_beside(task))}
-    manuscript = Manuscript(_decoded(task), path, (), tuple(pictures.values()), tuple(bibliography.items()))
+    text, said = _decoded(task)
+    pictures = {picture.name: picture for picture in standing_pictures(beside, task.settings.limits)}
+    pictures |= {picture.name: picture for picture in chosen.pictures}
+    bibliography = {**dict(_named(text, task, beside)), **dict(chosen.bibliography)}
+    manuscript = Manuscript(text, _path(task), (), tuple(pictures.values()), tuple(bibliography.items()))
     manuscript = dataclasses.replace(manuscript, origins=_origins_of_edited(manuscript, authored))
+    common = dataclasses.replace(
+        common, manuscript=manuscript, draft=None, made=False, stands=digest(task.current or b""),
+        generated=record.generated if record else "", notices=(*said, *chosen.notices),
+    )  # fmt: skip
     if record and own in (record.generated, record.offered):
-        return Text(manuscript, inputs, key, record.generated, record.offered, None, (), brought, False)
-    new = f"{slug}.new.md"
+        return dataclasses.replace(common, offered=record.offered)
+    new = free_name(task.folder, slug, record.offered if record else "")
     notice = Notice(
         Code.edited_manuscript.value,
         f"the seed has changed and so had you: your {slug}.md stays, the seed's new text is in {new}",
-        Place(path),
+        Place(_path(task)),
         f"to take the new text: mv {new} {slug}.md; to keep yours: delete {new}",
     )
-    files = (*brought, (new, authored.text.encode()))
-    generated = record.generated if record else ""
-    return Text(manuscript, inputs, key, generated, own, None, (*authored.notices, notice), files, False)
+    return dataclasses.replace(
+        common,
+        offered=own,
+        notices=(*said, *authored.notices, *chosen.notices, notice),
+        files=(*chosen.files, (new, authored.text.encode())),
+    )
+
+
+def free_name(folder: str, slug: str, offered: str) -> str:
+    """The name under which a new text is offered: one that nothing has yet, or nothing but an earlier offer."""
+    try:
+        held = Folder(Path(folder))
+    except OSError:
+        return f"{slug}.new.md"
+    with held:
+        number, name = 1, f"{slug}.new.md"
+        while held.kind(name) and not (offered and held.digest(name) == offered):
+            number += 1
+            name = f"{slug}.new-{number}.md"
+    return name
 
 
 def _origins_of_edited(manuscript: Manuscript, authored: Authored) -> tuple[Origin, ...]:
@@ -111,8 +135,25 @@ def _origins_of_edited(manuscript: Manuscript, authored: Authored) -> tuple[Orig
     return tuple(Origin(line, place) for line, place in rows)
 
 
-def _decoded(task: Task) -> str:
-    return (task.current or b"").decode("utf-8-sig", "replace")
+def _path(task: Task) -> str:
+    return str(Path(task.folder) / f"{task.seed.slug}.md")
+
+
+def _decoded(task: Task) -> tuple[str, tuple[Notice, ...]]:
+    """The manuscript's text, however it was saved. Octavo's own is UTF-8 and is taken as it is."""
+    return decoded(task.current or b"", _path(task))
+
+
+def decoded(data: bytes, path: str) -> tuple[str, tuple[Notice, ...]]:
+    """The text of a manuscript's bytes, and what there is to say when it was not saved as UTF-8.
+
+    Raises ``SeedError`` for bytes that are no text.
+    """
+    try:
+        return data.decode("utf-8-sig"), ()
+    except UnicodeDecodeError:
+        read = decode(data, Place(path))
+        return read.text, read.notices
 
 
 def _origins(record: Record, task: Task) -> tuple[Origin, ...]:
@@ -120,28 +161,10 @@ def _origins(record: Record, task: Task) -> tuple[Origin, ...]:
     return tuple(Origin(line, Place(str(home / name), seed or None)) for line, name, seed in record.origins)
 
 
-def _pictures_beside(task: Task) -> tuple[Picture, ...]:
-    """The pictures in the publication's own folder: those that came from the seed, and those a person put there."""
-    folder = Path(task.folder) / "images"
-    found = []
-    for path in plain_files(folder):
-        try:
-            limits = task.settings.limits
-            checked = check_picture(read_file(str(path), limits.picture_bytes, str(folder)), limits)
-        except (SeedError, LeftOut):
-            continue
-        found.append(Picture(path.name, checked.data, checked.media_type, checked.width, checked.height))
-    return tuple(found)
-
-
-def _bibliography_beside(task: Task) -> tuple[tuple[str, bytes], ...]:
-    front, _, _ = split(_decoded(task))
+def _named(text: str, task: Task, beside: Beside) -> tuple[tuple[str, bytes], ...]:
+    """The bibliographies that stand and that the manuscript names, in its order."""
+    front, _, _ = split(text)
     data = parse_yaml(front, Place(task.folder))[0] if front else {}
     named = data.get("bibliography", ())
     names = [named] if isinstance(named, str) else [str(name) for name in named]
-    found = []
-    for name in names:
-        path = Path(task.folder) / name
-        if "/" not in name and path.is_file() and not path.is_symlink():
-            found.append((name, path.read_bytes()[: task.settings.limits.bibliography_bytes]))
-    return tuple(found)
+    return tuple((name, beside.files[name]) for name in names if "/" not in name and name in beside.files)

@@ -13,6 +13,7 @@ from octavo.check import Text, prove_edition
 from octavo.editions import EditionKind, Job
 from octavo.editions.table import EDITIONS
 from octavo.errors import EditionError, OctavoError
+from octavo.folders import Folder
 from octavo.model import Made, Notice, Options, PageMap, Place
 from octavo.publishing.results import keys
 from octavo.publishing.results.folder import PAGES, pages_of
@@ -67,8 +68,9 @@ class Press:
         file = kind.file(self._task.seed.slug)
         key = self._key(kind)
         standing = self._standing(kind.name, file, key)
-        if standing is not None:
-            self._follow(kind, standing, self._standing_pages() if kind.name == PAGED else None)
+        pages = self._standing_pages() if kind.name == PAGED and standing is not None else None
+        if standing is not None and (kind.name != PAGED or pages is not None):
+            self._follow(kind, standing, pages)
             return
         source = self._data.get(kind.needs, b"")
         try:
@@ -130,14 +132,17 @@ class Press:
         row = self._old.get(name)
         if row is None or row.key != key or row.file != file:
             return None
-        folder = Path(self._task.folder)
         try:
-            data = (folder / file).read_bytes()
-            whole = all(digest((folder / path).read_bytes()) == wanted for path, wanted in row.further.items())
+            with Folder(Path(self._task.folder)) as folder:
+                data = folder.read(file)
+                whole = all(folder.digest(path) == wanted for path, wanted in row.further.items())
         except OSError:
             return None
-        return data if whole and digest(data) == row.sha256 else None
+        return data if data is not None and whole and digest(data) == row.sha256 else None
 
     def _standing_pages(self) -> PageMap | None:
+        """The page map that stands, if it is the very one that came with the PDF."""
         pages = pages_of(Path(self._task.folder))
-        return pages if pages is not None and pages.manuscript == self._body.manuscript else None
+        if pages is None or self._task.record is None or pages.manuscript != self._body.manuscript:
+            return None
+        return pages if digest(pagemap.to_json(pages).encode()) == self._task.record.page_map else None

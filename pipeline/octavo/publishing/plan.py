@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
@@ -17,12 +16,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from octavo.errors import EditionError, OctavoError, SettingsError, bug
-from octavo.files import flush_folder, remove_leftovers, write_file
+from octavo.errors import EditionError, OctavoError, SeedError, SettingsError, bug
+from octavo.folders import OWN_NAMES, Folder, is_name
 from octavo.model import Place, Seed
-from octavo.publishing.results.folder import inside
-from octavo.publishing.results.freshness import Order, apart, digest_file, digest_held, fresh, task_of
-from octavo.publishing.results.record import NAME
+from octavo.publishing.results.freshness import Order, apart, digest_held, fresh, task_of
+from octavo.publishing.results.record import NAME, digest
 from octavo.publishing.workers.pool import Call, Cells, WorkerBug
 from octavo.publishing.workers.task import Outcome, Published, Task
 from octavo.settings import Settings
@@ -43,13 +41,11 @@ def build(seeds: Sequence[Seed], order: Order, started: Callable[[Seed], None]) 
     order = replace(order, theme_fingerprint=_theme(order))
     stale: list[tuple[Seed, Task]] = []
     for given in seeds:
-        seed = apart(given, order.out)
-        task = task_of(seed, order)
-        standing = fresh(task, order)
-        if standing is not None:
-            yield standing
+        found = _look(given, order)
+        if isinstance(found, Outcome):
+            yield found
         else:
-            stale.append((seed, task))
+            stale.append(found)
     if not stale:
         return
     cells = Cells(max(1, min(order.jobs, len(stale))))
@@ -61,8 +57,33 @@ def build(seeds: Sequence[Seed], order: Order, started: Callable[[Seed], None]) 
         cells.shutdown(wait=True, cancel_futures=not done)
         if not done:
             for seed, _ in stale:
-                remove_leftovers(order.out / seed.slug)
-                remove_leftovers(order.out / seed.slug / "images")
+                _clean(order.out / seed.slug)
+
+
+def _look(given: Seed, order: Order) -> Outcome | tuple[Seed, Task]:
+    """What is to be done for one seed: an outcome when that is nothing, or when it cannot be begun.
+
+    Whatever is wrong with one seed, or with what stands in its folder, stays its own affair.
+    """
+    try:
+        seed = apart(given, order.out)
+        task = task_of(seed, order)
+        return fresh(task, order) or (seed, task)
+    except OctavoError as error:
+        return Outcome(given.slug, given.path, errors=(error,))
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "its name or the names in it are none that files can have"
+        hint = "rename it, or correct the names in it"
+        return Outcome(
+            given.slug, given.path, errors=(SeedError(f"cannot be used: {reason}", Place(given.path), hint),)
+        )
+
+
+def _clean(path: Path) -> None:
+    """Remove half-written files from a publication's folder."""
+    with contextlib.suppress(OSError), Folder(path) as folder:
+        folder.remove_leftovers()
+        folder.remove_leftovers("images")
 
 
 def _run(
@@ -108,36 +129,37 @@ def _finish(future: Future[Any], seed: Seed, task: Task) -> Outcome:
 
 
 def _write(published: Published, task: Task) -> None:
-    folder = Path(task.folder)
-    folder.mkdir(exist_ok=True)
-    with _locked(folder):
-        remove_leftovers(folder)
+    """Write what a worker made; what is somebody else's is left alone, whenever they put it there."""
+    slug, record = task.seed.slug, task.record
+    ours = {*(record.brought.values() if record else ()), record.offered if record else ""}
+    with Folder(Path(task.folder), make=True) as folder:
+        folder.lock()
+        for inner in ("", "images"):
+            folder.remove_leftovers(inner)
         for name, data in published.files:
-            path = folder / name
-            if name != NAME and path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
+            if not is_name(name):
+                raise EditionError(f"“{name[:80]}” is no name for a file of results", Place(task.folder))
+            stands = folder.digest(name)
+            if name != NAME and stands == digest(data):
                 continue
-            if name == f"{task.seed.slug}.md" and digest_file(path) != digest_held(task.current):
+            if name == f"{slug}.md":
                 # Somebody saved the manuscript while it was being made anew: that text is theirs.
-                continue
-            write_file(path, data)
-        for path in filter(None, (inside(folder, name) for name in published.gone)):
-            with contextlib.suppress(OSError):
-                path.unlink()
-        flush_folder(folder)
+                if stands != digest_held(task.current) or folder.kind(name) not in ("", "a file"):
+                    continue
+            elif not _is_made(name, published) and folder.kind(name) and stands not in ours:
+                # A file of theirs came meanwhile. Without a record the next build looks at everything again.
+                return
+            folder.write(name, data)
+        for name, own in published.gone:
+            folder.remove(name, own)
 
 
-@contextlib.contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    """Hold the folder itself as the lock: it leaves nothing behind, and the system lets go of it for the dead."""
-    import fcntl
-
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        with contextlib.suppress(OSError):
-            fcntl.flock(descriptor, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(descriptor)
+def _is_made(name: str, published: Published) -> bool:
+    """Whether a name is that of an edition, the page map or the record: these are Octavo's own."""
+    rows = published.record.editions.values() if published.record else ()
+    editions = {name for row in rows for name in (row.file, *row.further)}
+    editions |= set(published.record.unproven) if published.record else set()
+    return name in OWN_NAMES or name in editions
 
 
 def _deadline(seed: Seed, settings: Settings) -> float:
@@ -177,6 +199,8 @@ def cannot_write(error: OSError, folder: Path) -> EditionError:
         errno.EDQUOT: "make room on the disk",
         errno.EFBIG: "the system's limit on file sizes is too low (ulimit -f)",
         errno.EACCES: "give yourself permission to write there, or choose another folder with --out",
+        errno.ENOTDIR: "a link or a file stands where a folder should be: remove it",
+        errno.ELOOP: "a link stands where a folder should be: remove it",
         errno.EROFS: "choose another folder with --out",
     }
     hint = hints.get(error.errno or 0, "check the folder and the disk it is on")

@@ -40,11 +40,10 @@ def publish(task: Task, pandoc: Pandoc) -> Published:
     body = compose(text.manuscript, metadata, pandoc)
     proof, failure = _prove_manuscript(text, body, task)
     theme = themes.load(task.settings.theme, [Path(root) for root in task.themes])
-    pictures = {picture.name: digest(picture.data) for picture in text.manuscript.pictures}
-    press = Press(task, body, pictures, theme, chosen, proven=failure is None)
+    press = Press(task, body, text.pictures, theme, chosen, proven=failure is None)
     for name in task.wanted:
         press.make(EDITIONS[name])
-    notices = tuple(dict.fromkeys((*text.notices, *said, *body.notices, *press.notices)))
+    notices = tuple(dict.fromkeys((*task.notices, *text.notices, *said, *body.notices, *press.notices)))
     record = Record(
         seed=keys.seed_name(task.seed, Path(task.folder).parent),
         key=text.key,
@@ -56,7 +55,9 @@ def publish(task: Task, pandoc: Pandoc) -> Published:
         lang=metadata.lang,
         words=body.words,
         origins=_origin_rows(text.manuscript, task),
-        pictures=pictures,
+        stands=text.stands,
+        pictures=text.pictures,
+        brought=text.brought,
         editions=press.rows,
         proof=proof,
         versions=keys.versions(),
@@ -64,7 +65,7 @@ def publish(task: Task, pandoc: Pandoc) -> Published:
         layout=_layout(own),
         page_map=press.page_map,
         overrides=dict(task.settings.overrides),
-        notices=tuple(_relative(notice, task) for notice in notices),
+        notices=tuple(_relative(notice, task) for notice in notices if notice not in task.notices),
         unproven=press.unproven,
     )
     return Published(
@@ -145,12 +146,11 @@ def _relative(notice: Notice, task: Task) -> Notice:
     return dataclasses.replace(notice, place=Place(_below(home, notice.place.path), notice.place.line))
 
 
-def _gone(old: Record | None, new: Record) -> tuple[str, ...]:
-    """Files that Octavo brought along or made earlier and that the publication no longer has."""
+def _gone(old: Record | None, new: Record) -> tuple[tuple[str, str], ...]:
+    """Files that Octavo brought along or made earlier and that the publication no longer has, with their digests."""
     if old is None:
         return ()
-    pictures = (f"images/{name}" for name in sorted(old.pictures) if name not in new.pictures)
-    here = {path for row in new.editions.values() for path in row.further}
-    further = (path for row in old.editions.values() for path in row.further if path not in here)
-    unproven = (name for name in old.unproven if name not in new.unproven)
-    return (*pictures, *further, *unproven)
+    here = {*new.brought, *new.unproven, *(path for row in new.editions.values() for path in row.further)}
+    further = {path: own for row in old.editions.values() for path, own in row.further.items()}
+    before = {**old.brought, **old.unproven, **further}
+    return tuple(sorted((name, own) for name, own in before.items() if name not in here))

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from octavo.books import Plan
 from octavo.errors import OctavoError, SeedError
 from octavo.files import Limits, below, read_file
+from octavo.folders import OWN_NAMES, is_name
 from octavo.formats import kind_of
 from octavo.metadata import parse_yaml, unknown_keys
 from octavo.model import Draft, Kind, Notice, Place, Seed
@@ -28,6 +30,9 @@ from octavo.shelf import sidecar_of
 
 _OF_THE_BOOK = ("lang", "dialect", "whole-page", "changes", "comments")
 """What a book's metadata say for the reading of each chapter."""
+
+WORKS = (".bib", ".json", ".ris")
+"""Endings of bibliographies. Octavo writes no file of these endings, but for those in ``OWN_NAMES``."""
 
 
 def read_seed(
@@ -50,11 +55,12 @@ def read_seed(
         raise SeedError(
             f"the book has {len(seed.files)} files, which is too many", Place(seed.path), "make several books"
         )
-    sidecar, notices = _sidecar(seed.sidecar, folder, limits)
+    door = _Door(folder, limits)
+    sidecar, notices = door.sidecar(seed.sidecar)
     order = order_of(seed, sidecar, limits) if seed.kind is Kind.book else Plan(())
     album = Album(folder, limits, order.roots)
     context = ReadContext(pandoc, album, limits, sidecar, order.roots, seed.kind is Kind.book)
-    chapters = [_chapter(file, seed, folder, sidecar, context) for file in seed.files]
+    chapters = [_chapter(file, seed, door, sidecar, context) for file in seed.files]
     if seed.kind is Kind.book:
         draft = join(in_order(chapters, order, seed), {**order.metadata, **sidecar}, folder, order.roots)
         draft = replace(draft, looked_at=(*draft.looked_at, *order.looked_at))
@@ -65,13 +71,36 @@ def read_seed(
     if not draft.blocks:
         raise SeedError("there is no text in it", Place(seed.path), "write something, or take it from the shelf")
     draft = with_title(replace(draft, notices=(*notices, *draft.notices)), seed, given or {})
-    draft = _with_companions(draft, folder, album, limits, Place(seed.sidecar or seed.path))
-    return replace(draft, pictures=album.pictures)
+    draft = _with_companions(draft, door, album, Place(seed.sidecar or seed.path))
+    return replace(draft, pictures=album.pictures, digests={**door.digests, **album.digests})
 
 
-def _chapter(path: str, seed: Seed, folder: str, sidecar: Mapping[str, Any], context: ReadContext) -> Chapter:
+@dataclass
+class _Door:
+    """Reads the files of one seed, each below its folder, and remembers the digest of what was read."""
+
+    folder: str
+    limits: Limits
+    digests: dict[str, str] = field(default_factory=dict)
+
+    def read(self, path: str, limit: int, place: Place | None = None) -> bytes:
+        """The bytes of a file. Raises ``SeedError``."""
+        data = read_file(path, limit, self.folder, place)
+        self.digests[path] = hashlib.sha256(data).hexdigest()
+        return data
+
+    def sidecar(self, path: str | None) -> tuple[dict[str, Any], tuple[Notice, ...]]:
+        """The metadata in a sidecar; none where there is no sidecar."""
+        if path is None:
+            return {}, ()
+        decoded = decode(self.read(path, self.limits.sidecar_bytes), Place(path))
+        data, notices = parse_yaml(decoded.text, Place(path, 1))
+        return data, (*decoded.notices, *notices, *unknown_keys(data, decoded.text, Place(path, 1)))
+
+
+def _chapter(path: str, seed: Seed, door: _Door, sidecar: Mapping[str, Any], context: ReadContext) -> Chapter:
     place = Place(path)
-    data = read_file(path, context.limits.seed_bytes, folder, place)
+    folder, data = door.folder, door.read(path, context.limits.seed_bytes, place)
     named = kind_of(path)
     kind = sniff(data, named, place)
     notices: tuple[Notice, ...] = ()
@@ -79,10 +108,10 @@ def _chapter(path: str, seed: Seed, folder: str, sidecar: Mapping[str, Any], con
         text = f"the name says {named} and the content {kind}; the content was believed"
         notices = (Notice(Code.content_differs, text, place, "give the file the ending of what it is"),)
     if seed.kind is Kind.book:
-        own, more = _sidecar(sidecar_of(Path(path)), folder, context.limits)
+        own, more = door.sidecar(sidecar_of(Path(path)))
         notices += more
         context = replace(context, metadata={**{key: sidecar[key] for key in _OF_THE_BOOK if key in sidecar}, **own})
-    taken = _taken_in(data, path, folder, context) if kind in ("markdown", "mdx") else None
+    taken = _taken_in(data, path, door, context) if kind in ("markdown", "mdx") else None
     if taken:
         data = taken.text.encode()
     beside = Path(path).parent.relative_to(folder).as_posix() if Path(path).is_relative_to(folder) else ""
@@ -94,8 +123,9 @@ def _chapter(path: str, seed: Seed, folder: str, sidecar: Mapping[str, Any], con
     return Chapter(path, kind, replace(draft, notices=(*notices, *draft.notices)))
 
 
-def _taken_in(data: bytes, path: str, folder: str, context: ReadContext) -> Expanded | None:
+def _taken_in(data: bytes, path: str, door: _Door, context: ReadContext) -> Expanded | None:
     """A document with the texts it takes in from other files of the seed's folder; None when there are none."""
+    folder = door.folder
     if not Path(path).is_relative_to(folder):
         return None
     looked_at: list[str] = []
@@ -106,7 +136,7 @@ def _taken_in(data: bytes, path: str, folder: str, context: ReadContext) -> Expa
             return None
         looked_at.append(found)
         try:
-            content = read_file(found, context.limits.sidecar_bytes * 4, folder)
+            content = door.read(found, context.limits.sidecar_bytes * 4)
         except OctavoError:
             return None
         return None if b"\0" in content else decode(content, Place(found)).text
@@ -117,15 +147,7 @@ def _taken_in(data: bytes, path: str, folder: str, context: ReadContext) -> Expa
     return replace(expanded, looked_at=tuple(dict.fromkeys(looked_at))) if expanded else None
 
 
-def _sidecar(path: str | None, folder: str, limits: Limits) -> tuple[dict[str, Any], tuple[Notice, ...]]:
-    if path is None:
-        return {}, ()
-    decoded = decode(read_file(path, limits.sidecar_bytes, folder), Place(path))
-    data, notices = parse_yaml(decoded.text, Place(path, 1))
-    return data, (*decoded.notices, *notices, *unknown_keys(data, decoded.text, Place(path, 1)))
-
-
-def _with_companions(draft: Draft, folder: str, album: Album, limits: Limits, place: Place) -> Draft:
+def _with_companions(draft: Draft, door: _Door, album: Album, place: Place) -> Draft:
     """The files that the metadata names: bibliographies and the picture for the cover."""
     metadata, notices = dict(draft.metadata), list(draft.notices)
     looked_at: list[str] = []
@@ -135,11 +157,13 @@ def _with_companions(draft: Draft, folder: str, album: Album, limits: Limits, pl
         if not isinstance(name, str) or not name.strip():
             continue
         try:
-            path = below(folder, name)
+            path = below(door.folder, name)
             if path is None:
                 raise SeedError("is not in the seed's folder")
+            if not path.lower().endswith(WORKS):
+                raise SeedError("its name ends neither with .bib nor with .json or .ris")
             looked_at.append(path)
-            works.append((_free(Path(path).name, works), read_file(path, limits.bibliography_bytes, folder)))
+            works.append((_free(Path(path).name, works), door.read(path, door.limits.bibliography_bytes)))
         except OctavoError as error:
             text = f"the bibliography {name[:80]} cannot be used: {error.message}"
             notices.append(Notice(Code.metadata_ignored, text, place, "put the file beside the text"))
@@ -162,9 +186,11 @@ def _with_companions(draft: Draft, folder: str, album: Album, limits: Limits, pl
 
 
 def _free(name: str, works: list[tuple[str, bytes]]) -> str:
-    """A name that no other bibliography has; they come to lie in one folder."""
-    taken = {other for other, _ in works}
+    """A name that no other bibliography has, nor any file of Octavo's own; they come to lie in one folder."""
+    if not is_name(name) or name.casefold() in OWN_NAMES:
+        name = f"bibliography{Path(name).suffix}"
+    taken = {other.casefold() for other, _ in works}
     path, number, free = Path(name), 2, name
-    while free in taken:
+    while free.casefold() in taken:
         free, number = f"{path.stem}-{number}{path.suffix}", number + 1
     return free

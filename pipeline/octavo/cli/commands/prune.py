@@ -13,7 +13,7 @@ from octavo.shelf import find
 
 def run(chosen: Chosen, report: Report) -> int:
     """Remove orphans, or with ``--all`` everything that Octavo made; edited manuscripts stay."""
-    seeds = () if chosen.all else find(chosen.folder, (), load_settings(chosen).limits)[0]
+    seeds = () if chosen.all else find(chosen.folder, (), load_settings(chosen).limits, chosen.out)[0]
     removed: list[str] = []
     kept: list[str] = []
     for folder, gone in prune(Path(chosen.out), seeds, everything=chosen.all):

@@ -27,7 +27,7 @@ def order_of(chosen: Chosen, given: Settings) -> Order:
 
 def find_seeds(chosen: Chosen, report: Report, limits: Settings) -> tuple[tuple[Seed, ...], tuple[Notice, ...], bool]:
     """The seeds asked for, the shelf's notices, and whether some could not be found (already reported)."""
-    seeds, notices, errors = shelf.find_each(chosen.folder, chosen.seeds, limits.limits)
+    seeds, notices, errors = shelf.find_each(chosen.folder, chosen.seeds, limits.limits, chosen.out)
     for error in errors:
         report.error(error)
     return seeds, notices, bool(errors)

@@ -5,7 +5,6 @@ Reads the publication's folder, never the seed; writes nothing.
 
 from __future__ import annotations
 
-import contextlib
 import dataclasses
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,18 +12,16 @@ from pathlib import Path
 from octavo.body.compose import compose
 from octavo.check import Proof, Standing, check_publication
 from octavo.editions.table import EDITIONS
-from octavo.errors import EditionError, OctavoError
-from octavo.files import read_file
+from octavo.errors import EditionError
+from octavo.folders import OWN_NAMES, Folder
 from octavo.model import Manuscript, Metadata, Origin, Picture, Place
 from octavo.pandoc import Pandoc
+from octavo.publishing.choose_manuscript import decoded
 from octavo.publishing.recipe import metadata_of
 from octavo.publishing.results import keys
-from octavo.publishing.results.folder import PAGES, pages_of, plain_files
-from octavo.publishing.results.record import NAME
+from octavo.publishing.results.folder import pages_in
 from octavo.publishing.workers.task import Task
-
-LARGEST = 1 << 30
-"""Bytes of the largest file that is looked at."""
+from octavo.readers.seeds import WORKS
 
 
 @dataclass(frozen=True)
@@ -37,23 +34,29 @@ class Looked:
 
 def look(task: Task, pandoc: Pandoc) -> Looked:
     """Compare everything in the publication's folder. Raises ``EditionError`` when there is nothing to compare."""
-    slug, folder, record = task.seed.slug, Path(task.folder), task.record
+    try:
+        folder = Folder(Path(task.folder))
+    except OSError:
+        raise _not_made(task) from None
+    with folder:
+        return _compare(task, folder, pandoc)
+
+
+def _not_made(task: Task) -> EditionError:
+    return EditionError("it has not been made yet", Place(task.folder), f"octavo build {task.seed.slug}")
+
+
+def _compare(task: Task, folder: Folder, pandoc: Pandoc) -> Looked:
+    slug, record, home = task.seed.slug, task.record, Path(task.folder)
     if task.current is None:
-        raise EditionError("it has not been made yet", Place(task.folder), f"octavo build {slug}")
+        raise _not_made(task)
     names = {name: kind.file(slug) for name, kind in EDITIONS.items()}
     if record:
         names.update((name, row.file) for name, row in record.editions.items())
-    files: dict[str, bytes] = {}
-    for name, file in names.items():
-        if (folder / file).is_file():
-            files[name] = read_file(str(folder / file), LARGEST, str(folder))
-    manuscript = Manuscript(
-        task.current.decode("utf-8-sig", "replace"),
-        str(folder / f"{slug}.md"),
-        _origins(task),
-        _pictures(folder / "images"),
-        _bibliography(task, folder),
-    )
+    files = {name: data for name, file in names.items() if (data := folder.read(file)) is not None}
+    path = str(home / f"{slug}.md")
+    text, _ = decoded(task.current, path)
+    manuscript = Manuscript(text, path, _origins(task), _pictures(folder), _bibliography(task, folder))
     if record:  # what the command line set when it was built
         task = dataclasses.replace(task, settings=dataclasses.replace(task.settings, overrides=record.overrides))
     metadata = metadata_of(manuscript, task)[1]
@@ -63,11 +66,11 @@ def look(task: Task, pandoc: Pandoc) -> Looked:
         files,
         {name: row.sha256 for name, row in record.editions.items()} if record else {},
         record.manuscript if record else "",
-        pages_of(folder),
+        pages_in(folder),
         record.proof if record else {},
     )
     proof = check_publication(standing, compose(manuscript, metadata, pandoc))
-    return Looked(proof, {"manuscript": manuscript.path, **{name: str(folder / file) for name, file in names.items()}})
+    return Looked(proof, {"manuscript": manuscript.path, **{name: str(home / file) for name, file in names.items()}})
 
 
 def _origins(task: Task) -> tuple[Origin, ...]:
@@ -76,19 +79,16 @@ def _origins(task: Task) -> tuple[Origin, ...]:
     return tuple(Origin(line, Place(str(home / name), seed or None)) for line, name, seed in rows)
 
 
-def _pictures(folder: Path) -> tuple[Picture, ...]:
+def _pictures(folder: Folder) -> tuple[Picture, ...]:
     """The pictures that stand; for the comparison their names are enough."""
-    return tuple(Picture(path.name, b"", "application/octet-stream") for path in plain_files(folder))
+    found = (name.rpartition("/")[2] for name in folder.files("images"))
+    return tuple(Picture(name, b"", "application/octet-stream") for name in found)
 
 
-def _bibliography(task: Task, folder: Path) -> tuple[tuple[str, bytes], ...]:
-    found = []
-    for path in sorted(folder.iterdir()):
-        if path.suffix.lower() in (".bib", ".json", ".ris") and path.name not in (NAME, PAGES):
-            with contextlib.suppress(OctavoError):
-                data = read_file(str(path), task.settings.limits.bibliography_bytes, str(folder))
-                found.append((path.name, data))
-    return tuple(found)
+def _bibliography(task: Task, folder: Folder) -> tuple[tuple[str, bytes], ...]:
+    limit = task.settings.limits.bibliography_bytes
+    names = (name for name in folder.files() if name.lower().endswith(WORKS) and name not in OWN_NAMES)
+    return tuple((name, data) for name in names if (data := folder.read(name, limit)) is not None)
 
 
 def _named(manuscript: Manuscript, metadata: Metadata) -> tuple[tuple[str, bytes], ...]:

@@ -1,6 +1,6 @@
-"""The one place that reads a publication's folder back: record, page map, manuscript's neighbours. Floor 4.
+"""The one place that reads a publication's folder back: its record and its page map. Floor 4.
 
-What stands there may have been changed, or put there by a stranger: a record is believed about its own folder only.
+What stands there may have been changed, or put there by a stranger: see ``octavo.folders``.
 """
 
 from __future__ import annotations
@@ -10,39 +10,38 @@ from pathlib import Path
 
 from octavo import pagemap
 from octavo.errors import OctavoError
-from octavo.files import below
+from octavo.folders import Folder
 from octavo.model import PageMap
 from octavo.publishing.results.record import NAME, Record
 
 PAGES = "pages.json"
+RECORD_BYTES = 64 << 20
+"""The largest record that is read; that of a book of 2,000 chapters has a few megabytes."""
 
 
-def record_of(folder: Path) -> Record | None:
+def record_in(folder: Folder) -> Record | None:
     """The record of a publication; None where there is none that can be used."""
-    try:
-        return Record.from_json((folder / NAME).read_bytes())
-    except OSError:
-        return None
+    data = folder.read(NAME, RECORD_BYTES)
+    return None if data is None else Record.from_json(data)
 
 
-def pages_of(folder: Path) -> PageMap | None:
+def pages_in(folder: Folder) -> PageMap | None:
     """The page map of a publication; None where there is none that can be read."""
-    with contextlib.suppress(OSError, ValueError, OctavoError):
-        return pagemap.from_json((folder / PAGES).read_text("utf-8"))
+    with contextlib.suppress(ValueError, OctavoError):
+        return pagemap.from_json((folder.read(PAGES) or b"").decode())
     return None
 
 
-def plain_files(folder: Path) -> list[Path]:
-    """The files of a folder that somebody sees, in the order of their names; none for a folder that is not there."""
+def pages_of(path: Path) -> PageMap | None:
+    """The same for a folder that is not open."""
+    with contextlib.suppress(OSError), Folder(path) as folder:
+        return pages_in(folder)
+    return None
+
+
+def stands(path: Path) -> bool:
+    """Whether something stands at this path; False for a path that no system can have."""
     try:
-        return sorted(path for path in folder.iterdir() if not path.name.startswith(".") and path.is_file())
-    except OSError:
-        return []
-
-
-def inside(folder: Path, name: str) -> Path | None:
-    """The path of a file that a record names; None when it would be outside the folder, also by way of a link."""
-    path = below(str(folder), name)
-    if path is None or not Path(path).parent.resolve().is_relative_to(folder.resolve()):
-        return None
-    return Path(path)
+        return path.exists()
+    except (OSError, ValueError):
+        return False

@@ -5,16 +5,17 @@ Reads only. A build with nothing to do runs through this module and imports noth
 
 from __future__ import annotations
 
-import contextlib
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from octavo.editions.table import EDITIONS, with_needed
-from octavo.errors import SettingsError
+from octavo.errors import EditionError, SettingsError
+from octavo.folders import Folder
 from octavo.model import Notice, Place, Seed
+from octavo.notices import Code
 from octavo.publishing.results import keys
-from octavo.publishing.results.folder import plain_files, record_of
-from octavo.publishing.results.record import Record, digest
+from octavo.publishing.results.folder import PAGES, record_in, stands
+from octavo.publishing.results.record import NAME, Record, digest
 from octavo.publishing.workers.task import Outcome, Task
 from octavo.settings import Settings, options
 
@@ -39,27 +40,57 @@ def apart(seed: Seed, out: Path) -> Seed:
 
     The slugs of one shelf are told apart by the shelf; this is about files from different folders, built one by one.
     """
-    record = record_of(out / seed.slug)
+    record = _standing(out / seed.slug, seed.slug, 0)[0]
     name = keys.seed_name(seed, out)
-    if record is None or record.seed == name or not (out / record.seed).exists():
+    if record is None or record.seed == name or not stands(out / record.seed):
         return seed
     return replace(seed, slug=f"{seed.slug}-{digest(name.encode())[:6]}")
 
 
+def _standing(path: Path, slug: str, limit: int) -> tuple[Record | None, bytes | None, tuple[Notice, ...]]:
+    """The record and the manuscript that stand in a publication's folder, and what is wrong with them.
+
+    Raises ``EditionError`` when the manuscript is there and cannot be used: it may be somebody's work.
+    """
+    try:
+        folder = Folder(path)
+    except FileNotFoundError:
+        return None, None, ()
+    except OSError:
+        raise EditionError(
+            "a link or a file stands where this publication's folder should be", Place(str(path)), "remove it"
+        ) from None
+    with folder:
+        record = record_in(folder)
+        notices: tuple[Notice, ...] = ()
+        if record is None and folder.kind(NAME):
+            text = "the record is damaged or was altered; everything is made anew, and no manuscript is lost"
+            notices = (Notice(Code.results_strange.value, text, Place(str(path / NAME))),)
+        if not limit:
+            return record, None, notices
+        manuscript = f"{slug}.md"
+        current = folder.read(manuscript, limit)
+        if current is None and (kind := folder.kind(manuscript)):
+            what = "larger than a seed may be" if kind == "a file" else f"{kind}, not a file"
+            raise EditionError(
+                f"the manuscript is {what}", Place(str(path / manuscript)), "put a plain file there, or remove it"
+            )
+        return record, current, notices
+
+
 def task_of(seed: Seed, order: Order) -> Task:
-    """The task of one publication, with what stands in its folder now."""
+    """The task of one publication, with what stands in its folder now. Raises ``EditionError``."""
     folder = order.out / seed.slug
-    current = None
-    with contextlib.suppress(OSError):
-        current = (folder / f"{seed.slug}.md").read_bytes()
+    record, current, notices = _standing(folder, seed.slug, order.settings.limits.seed_bytes)
     return Task(
         seed=seed,
         folder=str(folder),
         settings=order.settings,
         themes=order.themes,
         wanted=order.wanted,
-        record=record_of(folder),
+        record=record,
         current=current,
+        notices=notices,
         epoch=order.epoch,
         fixed_epoch=order.fixed_epoch,
     )
@@ -68,18 +99,23 @@ def task_of(seed: Seed, order: Order) -> Task:
 def fresh(task: Task, order: Order) -> Outcome | None:
     """The outcome of a publication of which every file is as the record says, or None when something must be made."""
     record = task.record
-    if record is None or task.current is None or digest(task.current) != record.manuscript:
+    if record is None or task.current is None or digest(task.current) != (record.stands or record.manuscript):
         return None
-    inputs = keys.inputs(task.seed, tuple(record.inputs))
+    inputs = keys.inputs(task.seed, task.settings.limits, tuple(record.inputs))
     if inputs != record.inputs or keys.manuscript_key(task.seed, inputs, task.settings) != record.key:
         return None
-    folder = Path(task.folder)
-    if any(digest_file(folder / "images" / name) != wanted for name, wanted in record.pictures.items()):
+    try:
+        folder = Folder(Path(task.folder))
+    except OSError:
         return None
-    if {path.name for path in plain_files(folder / "images")} != set(record.pictures):
-        return None
-    if not all(_edition_stands(name, record, task, order) for name in with_needed(order.wanted)):
-        return None
+    with folder:
+        pictures = {name.rpartition("/")[2]: folder.digest(name) for name in folder.files("images")}
+        if pictures != record.pictures or any(
+            folder.digest(name) != own for name, own in record.brought.items() if not name.startswith("images/")
+        ):
+            return None
+        if not all(_edition_stands(name, record, task, order, folder) for name in with_needed(order.wanted)):
+            return None
     return Outcome(
         slug=task.seed.slug,
         seed=task.seed.path,
@@ -95,17 +131,19 @@ def _recalled(notice: Notice, task: Task) -> Notice:
     if notice.place is None:
         return notice
     for folder in (keys.base(task.seed), Path(task.folder)):
-        if (folder / notice.place.path).exists():
+        if stands(folder / notice.place.path):
             return replace(notice, place=Place(str(folder / notice.place.path), notice.place.line))
     return notice
 
 
-def _edition_stands(name: str, record: Record, task: Task, order: Order) -> bool:
+def _edition_stands(name: str, record: Record, task: Task, order: Order, folder: Folder) -> bool:
     """Whether an edition is there, whole, and the very one that would be made now."""
     row = record.editions.get(name)
-    if row is None or digest_file(Path(task.folder) / row.file) != row.sha256:
+    if row is None or folder.digest(row.file) != row.sha256:
         return False
-    if any(digest_file(Path(task.folder) / path) != wanted for path, wanted in row.further.items()):
+    if name == "pdf" and folder.digest(PAGES) != record.page_map:
+        return False
+    if any(folder.digest(path) != wanted for path, wanted in row.further.items()):
         return False
     made = {name: other.sha256 for name, other in record.editions.items()}
     sources = keys.Sources(record.manuscript, record.pictures, record.page_map, made)
@@ -116,14 +154,6 @@ def _edition_stands(name: str, record: Record, task: Task, order: Order) -> bool
     return row.key == keys.edition_key(
         EDITIONS[name], sources, order.theme_fingerprint, chosen, task.settings, task.fixed_epoch
     )
-
-
-def digest_file(path: Path) -> str:
-    """The digest of a file; empty for one that cannot be read."""
-    try:
-        return digest(path.read_bytes())
-    except OSError:
-        return ""
 
 
 def digest_held(data: bytes | None) -> str:

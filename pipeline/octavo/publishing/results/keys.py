@@ -15,6 +15,8 @@ from pathlib import Path
 import octavo
 from octavo import import_path
 from octavo.editions import EditionKind, Takes
+from octavo.errors import OctavoError
+from octavo.files import Limits, read_file
 from octavo.formats import installed_readers
 from octavo.model import Options, Seed
 from octavo.publishing.results import installed
@@ -37,16 +39,21 @@ def code() -> str:
     return digest_of([[str(path.relative_to(root)), digest(path.read_bytes())] for path in files])
 
 
-def inputs(seed: Seed, extra: tuple[str, ...] = ()) -> dict[str, str]:
+def inputs(
+    seed: Seed, limits: Limits, extra: tuple[str, ...] = (), read: Mapping[str, str] | None = None
+) -> dict[str, str]:
     """The digests of the seed's files, and of the files beside them that its last reading looked at.
 
-    Keys are paths relative to ``base(seed)``; a file that is not there (or cannot be read) has an empty digest.
+    Keys are paths relative to ``base(seed)``; a file that is not there (or may not be read) has an empty digest.
+    ``read`` are digests of what was read, by path: a seed may be saved again while it is read, and what counts is what
+    the reader saw.
     """
     home = base(seed)
-    names = {str(Path(path).relative_to(home)) for path in seed.files}
+    names = {_relative(path, home) for path in seed.files}
     if seed.sidecar:
-        names.add(str(Path(seed.sidecar).relative_to(home)))
-    return {name: _digest_file(home / name) for name in sorted(names | set(extra))}
+        names.add(_relative(seed.sidecar, home))
+    seen = {_relative(path, home): value for path, value in (read or {}).items()}
+    return {name: seen.get(name) or _digest_file(home / name, home, limits) for name in sorted(names | set(extra))}
 
 
 def seed_name(seed: Seed, out: Path) -> str:
@@ -60,16 +67,25 @@ def base(seed: Seed) -> Path:
     return path if seed.kind.value == "book" else path.parent
 
 
-def _digest_file(path: Path) -> str:
+def _relative(path: str, home: Path) -> str:
+    return os.path.relpath(path, home)
+
+
+def _digest_file(path: Path, home: Path, limits: Limits) -> str:
+    """The digest of a file of the seed; empty for one that its reader would refuse (too large, a link that leads out).
+
+    It is refused in the same way here, because this runs behind no wall.
+    """
+    largest = max(limits.seed_bytes, limits.picture_bytes, limits.bibliography_bytes)
     try:
-        return digest(path.read_bytes()) if path.is_file() else ""
-    except OSError:
+        return digest(read_file(str(path), largest, str(home)))
+    except (OctavoError, OSError, ValueError):
         return ""
 
 
 def manuscript_key(seed: Seed, found: Mapping[str, str], settings: Settings) -> str:
     """What the manuscript depends on: the seed's files and order, the metadata's defaults, limits, versions, code."""
-    order = [str(Path(path).relative_to(base(seed))) for path in seed.files]
+    order = [_relative(path, base(seed)) for path in seed.files]
     limits = dataclasses.asdict(settings.limits)
     return digest_of([order, dict(found), settings.fingerprint(), limits, versions(), code()])
 

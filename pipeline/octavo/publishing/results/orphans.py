@@ -6,12 +6,11 @@ import contextlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from octavo.folders import Folder
 from octavo.model import Notice, Place, Seed
 from octavo.notices import Code
-from octavo.publishing.results.folder import PAGES, inside, record_of
-from octavo.publishing.results.record import NAME, Record, digest
-
-_BESIDE = (PAGES, NAME)
+from octavo.publishing.results.folder import PAGES, record_in, stands
+from octavo.publishing.results.record import NAME, Record
 
 
 def orphans(out: Path, seeds: Sequence[Seed]) -> tuple[Notice, ...]:
@@ -24,7 +23,7 @@ def orphans(out: Path, seeds: Sequence[Seed]) -> tuple[Notice, ...]:
             "make prune removes it",
         )
         for folder, record in _publications(out)
-        if folder.name not in {seed.slug for seed in seeds} and not (out / record.seed).exists()
+        if folder.name not in {seed.slug for seed in seeds} and not stands(out / record.seed)
     )
 
 
@@ -36,7 +35,7 @@ def prune(out: Path, seeds: Sequence[Seed], *, everything: bool = False) -> Iter
     """
     kept = set() if everything else {seed.slug for seed in seeds}
     for folder, record in list(_publications(out)):
-        if everything or (folder.name not in kept and not (out / record.seed).exists()):
+        if everything or (folder.name not in kept and not stands(out / record.seed)):
             yield folder, _remove(folder, record)
 
 
@@ -46,30 +45,36 @@ def _publications(out: Path) -> Iterator[tuple[Path, Record]]:
     except OSError:
         return
     for folder in folders:
-        record = record_of(folder)
-        if record is not None:
-            yield folder, record
+        with contextlib.suppress(OSError), Folder(folder) as held:
+            record = record_in(held)
+            if record is not None:
+                yield folder, record
 
 
-def _remove(folder: Path, record: Record) -> bool:
-    names = [*record.unproven, *(name for row in record.editions.values() for name in (row.file, *row.further))]
-    names += [f"images/{name}" for name in record.pictures]
-    ours = {path for name in names if (path := inside(folder, name)) is not None}
-    manuscript = folder / f"{folder.name}.md"
-    edited = False
-    with contextlib.suppress(OSError):
-        edited = digest(manuscript.read_bytes()) != record.generated
-    if not edited:
-        ours |= {manuscript, folder / f"{folder.name}.new.md"}
-    for path in sorted(ours):
-        with contextlib.suppress(OSError):
-            path.unlink()
-    for name in _BESIDE:
-        if not edited or name != NAME:
+def _remove(path: Path, record: Record) -> bool:
+    """Remove what Octavo wrote into this folder, each file by its name and its digest; whether the folder is gone."""
+    name = path.name
+    try:
+        folder = Folder(path)
+    except OSError:
+        return False
+    with folder:
+        folder.lock()
+        for inner in ("", "images"):
+            folder.remove_leftovers(inner)
+        for row in record.editions.values():
+            for file, own in {row.file: row.sha256, **row.further}.items():
+                folder.remove(file, own)
+        for file, own in {**record.brought, **record.unproven}.items():
+            folder.remove(file, own)
+        folder.remove(PAGES, record.page_map)
+        for file in (f"{name}.md", *(file for file in folder.files() if file.startswith(f"{name}.new"))):
+            if folder.digest(file) in (record.generated, record.offered):
+                folder.remove(file, folder.digest(file))
+        for inner in folder.folders():
+            folder.remove_folder(inner)
+        if set(folder.files()) <= {NAME} and not folder.folders():
+            folder.remove(NAME, folder.digest(NAME))
             with contextlib.suppress(OSError):
-                (folder / name).unlink()
-    parents = {parent for path in ours for parent in path.parents if parent.is_relative_to(folder)}
-    for place in sorted({*parents, folder / "images", folder}, key=lambda path: -len(path.parts)):
-        with contextlib.suppress(OSError):
-            place.rmdir()
-    return not folder.exists()
+                path.rmdir()
+    return not path.exists()

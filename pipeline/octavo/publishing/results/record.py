@@ -9,9 +9,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
+from octavo.folders import is_name
 from octavo.model import Level, Notice, Place
 
 VERSION = 1
@@ -52,6 +53,8 @@ class Record:
     looked for and was not there). ``key`` covers the inputs, the settings and the versions that the manuscript depends
     on. ``generated`` is the digest of the manuscript as Octavo wrote it, ``manuscript`` that of the manuscript in use;
     they differ when a person edited it. ``offered`` is the digest of a text that went to ``<slug>.new.md``.
+    ``stands`` is the digest of the manuscript's file, which is another than that of its text where a person saved it in
+    another encoding. ``brought`` are the pictures and bibliographies that Octavo itself put there, with their digest.
     ``origins`` are rows of manuscript line, input, seed line. ``layout`` is what the publication itself wishes of its
     layout, ``page_map`` the digest of ``pages.json``. ``overrides`` is what the command line set. ``unproven`` holds
     the digests of files that failed the proof and stand beside, by their name.
@@ -63,11 +66,13 @@ class Record:
     manuscript: str
     generated: str
     offered: str = ""
+    stands: str = ""
     title: str = ""
     lang: str = ""
     words: int = 0
     origins: tuple[tuple[int, str, int], ...] = ()
     pictures: Mapping[str, str] = field(default_factory=dict)
+    brought: Mapping[str, str] = field(default_factory=dict)
     editions: Mapping[str, EditionRecord] = field(default_factory=dict)
     proof: Mapping[str, Any] = field(default_factory=dict)
     versions: Mapping[str, str] = field(default_factory=dict)
@@ -89,20 +94,96 @@ class Record:
 
     @classmethod
     def from_json(cls, data: bytes) -> Record | None:
-        """The record, or None for anything that is not one (damaged, of another version): then all is made anew."""
+        """The record, or None for anything that is not one (damaged, altered, of another version).
+
+        A record lies in ``out/`` and may come from anybody: every value is looked at before it is believed. What was
+        refused is made anew.
+        """
         try:
             read = json.loads(data)
             if read.pop("octavo-record") != VERSION:
                 return None
-            editions = {name: EditionRecord(**row) for name, row in read.pop("editions").items()}
-            origins = tuple((int(line), str(name), int(seed)) for line, name, seed in read.pop("origins"))
-            notices = tuple(_notice(row) for row in read.pop("notices"))
-            return cls(**read, editions=editions, origins=origins, notices=notices)
+            return record_from(read)
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
             return None
 
 
+_TEXTS = ("seed", "key", "manuscript", "generated", "offered", "stands", "title", "lang", "page_map")
+_TABLES = ("inputs", "versions", "layout", "overrides")
+_PATH = 4096
+_MANY = 10_000
+
+
+def record_from(read: Mapping[str, Any]) -> Record:
+    """The record with these values. Raises ``ValueError`` or ``TypeError`` for any that cannot be ours."""
+    known = {entry.name for entry in fields(Record)}
+    if set(read) - known:
+        raise ValueError(sorted(set(read) - known))
+    values: dict[str, Any] = {name: _text(read[name]) for name in _TEXTS if name in read}
+    values |= {name: {_text(key): _text(value) for key, value in read.get(name, {}).items()} for name in _TABLES}
+    if not _is_path(values["seed"]) or not all(map(_is_path, values["inputs"])):
+        raise ValueError("a path")
+    for name in ("pictures", "brought", "unproven"):
+        values[name] = {_file(key): _text(value) for key, value in read.get(name, {}).items()}
+    values["editions"] = {_text(key): _edition(row) for key, row in read["editions"].items()}
+    values["origins"] = tuple((_count(line), _path(name), _count(at)) for line, name, at in read["origins"])
+    values["notices"] = tuple(_notice(dict(row)) for row in read["notices"])
+    values["words"] = _count(read.get("words", 0))
+    values["proof"], values["options"] = _plain(read.get("proof", {})), _plain(read.get("options", {}))
+    return Record(**values)
+
+
+def _edition(row: Mapping[str, Any]) -> EditionRecord:
+    further = {_file(name): _text(own) for name, own in row.get("further", {}).items()}
+    pages, proof = _count(row.get("pages", 0)), _plain(row.get("proof", {}))
+    return EditionRecord(_file(row["file"]), _text(row["sha256"]), _text(row["key"]), pages, proof, further)
+
+
 def _notice(row: dict[str, Any]) -> Notice:
-    place = row.pop("place")
-    level = Level(row.pop("level"))
-    return Notice(**row, level=level, place=Place(**place) if place else None)
+    place, level = row.pop("place"), Level(row.pop("level"))
+    where = None
+    if place:
+        where = Place(_path(place["path"]), None if place["line"] is None else _count(place["line"]))
+    return Notice(**{key: _text(value) for key, value in row.items()}, level=level, place=where)
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str) or len(value) > 1 << 20:
+        raise TypeError("a text")
+    value.encode()  # lone surrogates cannot be printed or written
+    return value
+
+
+def _count(value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < 1 << 40:
+        raise TypeError("a number")
+    return value
+
+
+def _file(value: object) -> str:
+    if not is_name(value):
+        raise ValueError("a file")
+    return str(value)
+
+
+def _path(value: object) -> str:
+    if not _is_path(_text(value)):
+        raise ValueError("a path")
+    return str(value)
+
+
+def _is_path(name: str) -> bool:
+    """Whether this can be a path that Octavo wrote down: relative, though it may lead out of ``out/``, to the seeds."""
+    return (
+        len(name.encode()) < _PATH
+        and "\0" not in name
+        and not name.startswith("/")
+        and all(len(part.encode()) <= 255 for part in name.split("/"))
+    )
+
+
+def _plain(value: Any) -> Mapping[str, Any]:
+    """A table of plain values, as it is; the proof and the options are looked at by those who read them."""
+    if not isinstance(value, dict) or len(value) > _MANY:
+        raise TypeError("a table")
+    return value

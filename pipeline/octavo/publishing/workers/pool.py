@@ -16,12 +16,10 @@ import io
 import os
 import pickle
 import queue
-import shutil
 import signal
 import struct
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -32,9 +30,8 @@ from typing import Any
 
 from octavo import import_path
 from octavo.errors import InterruptedBuild, OctavoError, SeedError
-from octavo.files import lives
+from octavo.publishing.workers.scratch import Scratch, remove_scratch_of_the_dead
 
-SCRATCH = "octavo-"
 PATIENCE = 60.0
 RECYCLE = 60
 """Calls after which a worker is replaced."""
@@ -104,7 +101,7 @@ class _Cell:
     ) -> None:
         self._calls, self._closed, self._folders = calls, closed, folders
         self._process: subprocess.Popen[bytes] | None = None
-        self._scratch: Path | None = None
+        self._scratch: Scratch | None = None
         self._served = 0
         self._thread: threading.Thread | None = None
 
@@ -147,8 +144,8 @@ class _Cell:
     def _ask(self, call: Call) -> Any:
         if self._process is None or self._process.poll() is not None or self._served >= RECYCLE:
             self._drop()
-            self._scratch = Path(tempfile.mkdtemp(prefix=f"{SCRATCH}{os.getpid()}-"))
-            self._process = _start(self._scratch, self._folders)
+            self._scratch = Scratch()
+            self._process = _start(self._scratch.path, self._folders)
             self._served = 0
         self._served += 1
         process = self._process
@@ -220,7 +217,7 @@ class _Cell:
             process.kill()
             process.wait()
         if self._scratch is not None:
-            shutil.rmtree(self._scratch, ignore_errors=True)
+            self._scratch.close()
             self._scratch = None
 
 
@@ -256,14 +253,6 @@ def answer_of(data: bytes) -> tuple[str, Any]:
     except Exception as error:  # noqa: BLE001 - whatever a broken answer does, it is a broken answer
         return "bug", f"the worker's answer cannot be read: {error}"
     return str(kind), value
-
-
-def remove_scratch_of_the_dead() -> None:
-    """Remove the scratch folders of builds that were killed."""
-    for folder in Path(tempfile.gettempdir()).glob(f"{SCRATCH}*-*"):
-        number = folder.name.removeprefix(SCRATCH).partition("-")[0]
-        if number.isdigit() and not lives(int(number)):
-            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _start(scratch: Path, folders: Sequence[str]) -> subprocess.Popen[bytes]:

@@ -19,6 +19,7 @@ class Task:
     ``root`` is the folder to which the places in messages are relative; ``folder`` is ``out/<slug>``. ``current`` is
     the manuscript that stands there, ``record`` its record. ``wanted`` are the editions asked for, none for the
     manuscript alone. ``epoch`` is the moment written into files; ``fixed_epoch`` tells that somebody chose it.
+    ``notices`` are what was seen when the task was made.
     """
 
     seed: Seed
@@ -30,6 +31,7 @@ class Task:
     current: bytes | None
     epoch: int
     fixed_epoch: bool
+    notices: tuple[Notice, ...] = ()
 
     @property
     def reads(self) -> tuple[str, ...]:
@@ -43,14 +45,14 @@ class Published:
     """What a worker made: files to write in this order (paths below the publication's folder), and what it has to say.
 
     ``made`` names the editions that were made anew (``md`` for the manuscript), ``errors`` those that could not be.
-    ``gone`` are files that the publication no longer has.
+    ``gone`` are files that the publication no longer has, with the digest they must have to be removed.
     """
 
     files: tuple[tuple[str, bytes], ...]
     made: tuple[str, ...] = ()
     notices: tuple[Notice, ...] = ()
     errors: tuple[OctavoError, ...] = ()
-    gone: tuple[str, ...] = ()
+    gone: tuple[tuple[str, str], ...] = ()
     pages: int = 0
     record: Record | None = None
 

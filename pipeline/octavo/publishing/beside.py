@@ -1,0 +1,127 @@
+"""What lies beside the manuscript: pictures and bibliographies, whose they are, and which of them are used. Floor 4.
+
+Octavo brings them along from the seed. A person may change one, or put one there: that one is used, and never written
+over. What Octavo itself put there is known by its digest in the record. Reads only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from octavo.files import Limits
+from octavo.folders import OWN_NAMES, Folder, is_name
+from octavo.model import Notice, Picture, Place
+from octavo.notices import Code
+from octavo.pictures import LeftOut, check_picture
+from octavo.publishing.results.record import digest
+from octavo.readers.seeds import WORKS
+
+IMAGES = "images"
+
+
+@dataclass(frozen=True)
+class Beside:
+    """The files that stand beside a manuscript, by their name in its folder; ``strange`` are no regular files."""
+
+    folder: str
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    strange: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def pictures(self) -> dict[str, str]:
+        """The digests of all files in ``images/``, by name."""
+        return {Path(name).name: digest(data) for name, data in self.files.items() if name.startswith(f"{IMAGES}/")}
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What is used of what the seed brings and what stands: and what is to be written, recorded and told."""
+
+    pictures: tuple[Picture, ...]
+    bibliography: tuple[tuple[str, bytes], ...]
+    files: tuple[tuple[str, bytes], ...]
+    brought: Mapping[str, str]
+    digests: Mapping[str, str]
+    notices: tuple[Notice, ...]
+
+
+def look(folder: str, limits: Limits, wanted: Iterable[str] = ()) -> Beside:
+    """See what stands; ``wanted`` are names of which it is asked what else stands under them (a link, a pipe)."""
+    files: dict[str, bytes] = {}
+    strange: dict[str, str] = {}
+    try:
+        held = Folder(Path(folder))
+    except OSError:
+        return Beside(folder)
+    with held:
+        for name in (*held.files(IMAGES), *(name for name in held.files() if name.lower().endswith(WORKS))):
+            largest = limits.picture_bytes if name.startswith(f"{IMAGES}/") else limits.bibliography_bytes
+            data = held.read(name, largest)
+            if data is not None and name not in OWN_NAMES:
+                files[name] = data
+        for name in wanted:
+            if name not in files and (kind := held.kind(name)):
+                strange[name] = kind
+    return Beside(folder, files, strange)
+
+
+def standing_pictures(beside: Beside, limits: Limits) -> tuple[Picture, ...]:
+    """The pictures that stand: those that came from the seed, and those a person put there."""
+    found = []
+    for name, data in beside.files.items():
+        if name.startswith(f"{IMAGES}/") and (picture := _picture(Path(name).name, data, limits)) is not None:
+            found.append(picture)
+    return tuple(found)
+
+
+def choose_beside(
+    pictures: tuple[Picture, ...],
+    bibliography: tuple[tuple[str, bytes], ...],
+    beside: Beside,
+    before: Mapping[str, str],
+    limits: Limits,
+) -> Chosen:
+    """Take what the seed brings, but a person's own file where one stands under the same name.
+
+    ``before`` are the files that Octavo put there earlier, with their digests.
+    """
+    files: dict[str, bytes] = {}
+    brought: dict[str, str] = {}
+    notices: list[Notice] = []
+    used = {picture.name: picture for picture in pictures}
+    works = dict(bibliography)
+    offered = [*((f"{IMAGES}/{picture.name}", picture.data) for picture in pictures), *bibliography]
+    for name, data in offered:
+        stands, own = beside.files.get(name), digest(data)
+        if name in beside.strange or not is_name(name):
+            notices.append(_kept(beside, name, beside.strange.get(name, "something else")))
+        elif stands is None or digest(stands) in (own, before.get(name)):
+            files[name], brought[name] = data, own
+        else:
+            if own != before.get(name):
+                notices.append(_kept(beside, name, "changed by hand"))
+            if not name.startswith(f"{IMAGES}/"):
+                works[name] = stands
+            elif (picture := _picture(Path(name).name, stands, limits)) is not None:
+                used[picture.name] = picture
+    digests = {**beside.pictures, **{Path(name).name: own for name, own in brought.items() if "/" in name}}
+    gone = [name for name in before if name not in files and "/" in name]
+    for name in gone:
+        if digests.get(Path(name).name) == before[name]:
+            digests.pop(Path(name).name)
+    return Chosen(tuple(used.values()), tuple(works.items()), tuple(files.items()), brought, digests, tuple(notices))
+
+
+def _kept(beside: Beside, name: str, how: str) -> Notice:
+    text = f"{name} in this folder is {how}: it stays, and the seed's own file of that name is not written"
+    return Notice(Code.file_kept.value, text, Place(f"{beside.folder}/{name}"), "to take the seed's, remove this one")
+
+
+def _picture(name: str, data: bytes, limits: Limits) -> Picture | None:
+    try:
+        checked = check_picture(data, limits)
+    except LeftOut:
+        return None
+    return Picture(name, checked.data, checked.media_type, checked.width, checked.height)

@@ -1,0 +1,76 @@
+"""Scratch folders of workers, and how those of the dead are found. Floor 4.
+
+A scratch folder is ours when it holds our mark, and in use while somebody holds its lock. Its name tells nothing:
+anybody may call a folder so, and numbers of processes mean something else in every container.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+from octavo.errors import SettingsError
+from octavo.model import Place
+
+PREFIX = "octavo-"
+_MARK = ".octavo-scratch"
+_WORDS = b"A worker's scratch folder. Octavo removes it when nobody holds its lock.\n"
+
+
+class Scratch:
+    """A scratch folder of our own; ``close`` removes it. Raises ``SettingsError`` when none can be made."""
+
+    def __init__(self) -> None:
+        try:
+            self.path = Path(tempfile.mkdtemp(prefix=PREFIX))
+            self._lock = os.open(self.path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+            with contextlib.suppress(OSError):
+                fcntl.flock(self._lock, fcntl.LOCK_EX)
+            # The mark comes after the lock: without it nobody touches the folder.
+            (self.path / _MARK).write_bytes(_WORDS)
+        except OSError as error:
+            raise SettingsError(
+                f"a scratch folder cannot be made: {error.strerror}",
+                Place(tempfile.gettempdir() if tempfile.tempdir else "the temporary folder"),
+                "make room there, or name another folder with TMPDIR",
+            ) from None
+
+    def close(self) -> None:
+        """Remove the folder and let go of its lock."""
+        shutil.rmtree(self.path, ignore_errors=True)
+        os.close(self._lock)
+
+
+def remove_scratch_of_the_dead() -> None:
+    """Remove the scratch folders of builds that were killed."""
+    with contextlib.suppress(OSError):
+        for path in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
+            _remove_if_dead(path)
+
+
+def _remove_if_dead(path: Path) -> None:
+    try:
+        lock = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
+    except OSError:
+        return
+    try:
+        if os.fstat(lock).st_uid != os.geteuid() or _read_mark(lock) != _WORDS:
+            return
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        shutil.rmtree(path, ignore_errors=True)
+    except OSError:
+        return
+    finally:
+        os.close(lock)
+
+
+def _read_mark(folder: int) -> bytes:
+    mark = os.open(_MARK, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC, dir_fd=folder)
+    try:
+        return os.read(mark, len(_WORDS) + 1)
+    finally:
+        os.close(mark)

@@ -1,0 +1,199 @@
+"""What stands in ``out/`` may come from anybody: nothing outside it is read, written or removed, and nothing hangs."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from octavo.cli import main
+from octavo.folders import Folder
+from octavo.publishing.results.record import EditionRecord, Record
+
+from tests.publishing.conftest import TEXT, Shop
+
+SECRET = "the secret words"
+
+Change = Callable[[dict[str, Any]], Any]
+
+
+@pytest.fixture
+def made(shop: Shop, letter: Path) -> Shop:
+    """A publication with its manuscript, and a file elsewhere that nobody may touch."""
+    shop.build("--to", "html")
+    (shop.folder / "elsewhere").mkdir()
+    (shop.folder / "elsewhere/secret").write_text(SECRET)
+    return shop
+
+
+def change(shop: Shop, alter: Change) -> None:
+    path = shop.folder / "out/letter/record.json"
+    record = json.loads(path.read_bytes())
+    altered = alter(record)
+    path.write_text(json.dumps(record if altered is None else altered))
+
+
+def put(name: str, value: object) -> Change:
+    return lambda record: record.update({name: value})
+
+
+def row(**values: object) -> Change:
+    return lambda record: record["editions"]["html"].update(values)
+
+
+ALTERED: dict[str, Change] = {
+    "a picture elsewhere": put("pictures", {"../../../elsewhere/secret": "0" * 64}),
+    "a file that was brought, elsewhere": put("brought", {"../../elsewhere/secret": "0" * 64}),
+    "an edition elsewhere": row(file="../../elsewhere/secret"),
+    "an edition that is a device": row(file="/dev/zero"),
+    "a file with a NUL": row(file="a\0"),
+    "an input that is a device": put("inputs", {"/dev/zero": "0" * 64}),
+    "pages that are words": row(pages="many"),
+    "more pages than there can be": row(pages=10**40),
+    "inputs that are none": put("inputs", None),
+    "a seed that is a number": put("seed", 5),
+    "a seed with an endless name": put("seed", "x" * 5000),
+    "origins before the first line": put("origins", [[-5, "letter.md", -9]]),
+    "a title of half a character": put("title", "\ud800"),
+    "a field too many": put("more", 1),
+    "a notice of numbers": put("notices", [{"code": 1, "hint": 2, "level": "warning", "place": None, "text": 3}]),
+    "layout that is a list": put("layout", []),
+    "no record at all": lambda _: [1],
+}
+
+
+@pytest.mark.parametrize("alter", ALTERED.values(), ids=list(ALTERED))
+def test_an_altered_record_is_not_believed(record: dict[str, Any], alter: Change) -> None:
+    altered = alter(record)
+    assert Record.from_json(json.dumps(record if altered is None else altered).encode()) is None
+
+
+@pytest.fixture(scope="module")
+def one_record() -> bytes:
+    html = EditionRecord("letter.html", "0" * 64, "0" * 64, 1)
+    return Record("../seeds/letter.md", "0", {"letter.md": "0"}, "0", "0", editions={"html": html}).to_json()
+
+
+@pytest.fixture
+def record(one_record: bytes) -> dict[str, Any]:
+    assert Record.from_json(one_record) is not None
+    found: dict[str, Any] = json.loads(one_record)
+    return found
+
+
+@pytest.mark.parametrize("name", ["a picture elsewhere", "a file that was brought, elsewhere"])
+def test_an_altered_record_is_said_and_made_anew(made: Shop, name: str) -> None:
+    edited = made.out("letter", ".md").read_text("utf-8") + "\nMy own words.\n"
+    made.out("letter", ".md").write_text(edited, encoding="utf-8")
+    change(made, ALTERED[name])
+    assert main(["prune", "--all", "--quiet"]) == 0
+    outcomes, code = made.build("--to", "md")
+    assert code == 0
+    assert "results-strange" in [notice["code"] for notice in outcomes["letter"]["notices"]]
+    assert made.out("letter", ".md").read_text("utf-8") == edited
+    assert (made.folder / "elsewhere/secret").read_text() == SECRET
+    outcomes, _ = made.build("--to", "md")
+    assert outcomes["letter"]["made"] == []
+    assert "results-strange" not in [notice["code"] for notice in outcomes["letter"]["notices"]]
+
+
+def test_any_bytes_may_be_the_record() -> None:
+    for data in (b"", b"[" * 100_000, b"\xff\xfe\0", b"9" * 5000, b'{"octavo-record": NaN}', b"null"):
+        assert Record.from_json(data) is None
+
+
+NAMES = ["record.json", "letter.html", "letter.new.md", "pages.json", "images/x.png", "refs.bib"]
+
+
+@pytest.mark.parametrize("how", ["pipe", "device", "folder", "link"])
+@pytest.mark.parametrize("names", [["letter.md"], NAMES], ids=["the manuscript", "all others"])
+def test_what_is_no_file_neither_hangs_nor_leaks(made: Shop, names: list[str], how: str) -> None:
+    for name in names:
+        path = made.folder / "out/letter" / name
+        path.parent.mkdir(exist_ok=True)
+        path.unlink(missing_ok=True)
+        if how == "pipe":
+            os.mkfifo(path)
+        elif how == "folder":
+            path.mkdir()
+        else:
+            path.symlink_to("/dev/zero" if how == "device" else made.folder / "elsewhere/secret")
+    outcomes, code = made.build("--to", "html")
+    assert code in (0, 6)
+    assert (code == 6) == bool(outcomes["letter"]["errors"])
+    assert main(["check", "--quiet"]) in (0, 6)
+    assert main(["prune", "--all", "--quiet"]) == 0
+    assert (made.folder / "elsewhere/secret").read_text() == SECRET
+    held = [file.read_bytes() for file in (made.folder / "out").rglob("*") if file.is_file() and not file.is_symlink()]
+    assert not any(SECRET.encode() in data for data in held)
+
+
+def test_folders_that_are_links_are_refused(shop: Shop, letter: Path) -> None:
+    for name in ("victim", "another", "out/letter", "out"):
+        (shop.folder / name).mkdir(parents=True, exist_ok=True)
+    shop.seed("dot.svg", '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><circle r="4"/></svg>')
+    letter.write_text(TEXT + "\n![A dot](dot.svg)\n", encoding="utf-8")
+    (shop.folder / "victim/dot.svg").write_text("mine")
+    (shop.folder / "out/letter/images").symlink_to(shop.folder / "victim")
+    shop.seed("other.md", TEXT)
+    (shop.folder / "out/other").symlink_to(shop.folder / "another")
+    outcomes, code = shop.build("--to", "md")
+    assert code == 6
+    assert all(outcome["errors"] for outcome in outcomes.values())
+    assert main(["prune", "--all", "--quiet"]) == 0
+    assert [path.read_text() for path in (shop.folder / "victim").iterdir()] == ["mine"]
+    assert not list((shop.folder / "another").iterdir())
+
+
+def test_a_changed_page_map_is_made_anew(made: Shop) -> None:
+    pages = made.folder / "out/letter/pages.json"
+    whole = pages.read_bytes()
+    pages.write_bytes(whole.replace(b'"1"', b'"7"'))
+    made.build()
+    assert pages.read_bytes() == whole
+
+
+def test_results_among_the_seeds_are_no_seeds(shop: Shop, letter: Path) -> None:
+    for out in ("seeds/out", "seeds/older", "seeds/book/out"):
+        outcomes, _ = shop.build("--to", "md", "--out", out)
+        assert list(outcomes) == ["letter"]
+    shop.seed("book/1.md", "# One\n\nWords.\n")
+    outcomes, _ = shop.build("--to", "md", "--out", "seeds/out")
+    assert sorted(outcomes) == ["book", "letter"]
+    assert "Some words" not in (shop.folder / "seeds/out/book/book.md").read_text()
+
+
+def test_half_written_files_go_when_their_writer_is_dead(tmp_path: Path) -> None:
+    import fcntl
+
+    for name in (".octavo-1-ab.tmp", ".octavo-2-cd.tmp", "whole"):
+        (tmp_path / name).write_text("words")
+    with Folder(tmp_path) as folder, (tmp_path / ".octavo-2-cd.tmp").open() as writer:
+        fcntl.flock(writer, fcntl.LOCK_EX)
+        assert folder.remove_leftovers() == 1
+        assert folder.remove_leftovers("missing") == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".octavo-2-cd.tmp", "whole"]
+
+
+def test_a_folder_reads_and_writes_files_of_its_own_only(tmp_path: Path) -> None:
+    (tmp_path / "in/images").mkdir(parents=True)
+    (tmp_path / "outside").write_text("x")
+    (tmp_path / "in/link").symlink_to(tmp_path / "outside")
+    with Folder(tmp_path / "in") as folder:
+        folder.write("images/a", b"one")
+        assert folder.read("images/a") == b"one"
+        assert folder.read("images/a", 2) is None
+        assert folder.read("link") is None
+        assert folder.kind("link") == "a link"
+        folder.write("link", b"two")
+        assert folder.files() == ("link",)
+        shutil.rmtree(tmp_path / "in/images")
+        (tmp_path / "in/images").symlink_to(tmp_path)
+        with pytest.raises(OSError, match="Not a directory"):
+            folder.write("images/outside", b"three")
+        assert not folder.remove("images/outside", folder.digest("images/outside"))
+    assert (tmp_path / "outside").read_text() == "x"
