@@ -17,6 +17,7 @@ from octavo.manuscript.inlines import BREAKABLE, Setting, written
 from octavo.manuscript.markers import marker
 from octavo.model import Node
 from octavo.tree import attributes, plain
+from octavo.tree import nodes as tree
 
 SEPARATOR = ["::: {}", ":::"]
 _LISTS = frozenset({"BulletList", "OrderedList", "DefinitionList"})
@@ -72,16 +73,17 @@ class Writer:
 
     def between(self, before: Node, block: Node) -> list[str]:
         """What must stand between two neighbours besides the blank line."""
-        if before["t"] != block["t"] or block["t"] not in _LISTS:
+        if tree.kind(before) != tree.kind(block) or tree.kind(block) not in _LISTS:
             return []
-        if block["t"] == "OrderedList" and before["c"][0][2] != block["c"][0][2]:
+        if tree.kind(block) == "OrderedList" and tree.numbering(before).delimiter != tree.numbering(block).delimiter:
             return []
         return [*SEPARATOR, ""]
 
     def one(self, block: Node, before: Node | None = None, after: Node | None = None) -> list[str]:
         """One block; its neighbours matter where a table could take a paragraph for its caption."""
-        lines = _WRITERS[block["t"]](self, block)
-        if block["t"] in ("Para", "Plain") and "Table" in (before and before["t"], after and after["t"]):
+        lines = _WRITERS[tree.kind(block)](self, block)
+        near = [tree.kind(beside) for beside in (before, after) if beside]
+        if tree.kind(block) in ("Para", "Plain") and "Table" in near:
             lines[0] = not_a_caption(lines[0])
         return lines
 
@@ -92,8 +94,8 @@ class Writer:
             called, self._called = self._called, []
             for note in called:
                 label = f"[^{self._numbers[id(note)]}]:"
-                content = self.many(note["c"])
-                if note["c"][0]["t"] in ("Para", "Plain"):
+                content = self.many(tree.blocks(note))
+                if tree.kind(tree.blocks(note)[0]) in ("Para", "Plain"):
                     lines += ["", *_hung(content, label + " ", "    ")]
                 else:
                     lines += ["", label, *_hung(content, "    ", "    ")]
@@ -110,16 +112,16 @@ class Writer:
         return self._numbers[id(note)]
 
     def _paragraph(self, block: Node) -> list[str]:
-        content = block["c"]
-        if len(content) == 1 and content[0]["t"] == "Math" and content[0]["c"][0]["t"] == "DisplayMath":
-            return ["$$", *content[0]["c"][1].split("\n"), "$$"]
+        content = tree.inlines(block)
+        if len(content) == 1 and tree.is_display(content[0]):
+            return ["$$", *tree.text(content[0]).split("\n"), "$$"]
         if self.width is None:
             return self.inlines(content).split("\n")
         return wrapped(self.inlines(content, Place.wrapped), self.width)
 
     def _line_block(self, block: Node) -> list[str]:
         lines = []
-        for content in block["c"]:
+        for content in tree.lines(block):
             line = self.inlines(content, Place.line)
             bare = line.lstrip("\xa0")
             line = " " * (len(line) - len(bare)) + bare
@@ -129,16 +131,15 @@ class Writer:
         return lines
 
     def _code(self, block: Node) -> list[str]:
-        attr, text = block["c"]
+        attr, text = attributes.cleaned(tree.attributes_of(block)), tree.text(block)
         fence = "`" * max(3, 1 + max((len(run) for run in _FENCE.findall(text)), default=0))
-        attr = attributes.cleaned(attr)
         simple = not attr[0] and not attr[2] and len(attr[1]) == 1 and re.fullmatch(r"[a-z][a-z0-9_]*", attr[1][0])
         info = attr[1][0] if simple else attributes.written(attr)
         opening = f"{fence} {info}" if info.startswith("{") else fence + info
         return [opening, *text.split("\n"), fence]
 
     def _quote(self, block: Node) -> list[str]:
-        return [f"> {line}" if line else ">" for line in self._narrower(block["c"], 2)]
+        return [f"> {line}" if line else ">" for line in self._narrower(tree.blocks(block), 2)]
 
     def _narrower(self, blocks: Sequence[Node], by: int) -> list[str]:
         width = self.width
@@ -149,15 +150,15 @@ class Writer:
         return lines
 
     def _bullets(self, block: Node) -> list[str]:
-        return self._list([(item, "- ") for item in block["c"]], tasks=True)
+        return self._list([(item, "- ") for item in tree.items(block)], tasks=True)
 
     def _ordered(self, block: Node) -> list[str]:
-        (start, style, delimiter), items = block["c"]
-        markers = [marker(start + index, style["t"], delimiter["t"]) for index in range(len(items))]
+        (start, style, delimiter), items = tree.numbering(block), tree.items(block)
+        markers = [marker(start + index, style, delimiter) for index in range(len(items))]
         return self._list(list(zip(items, markers, strict=True)))
 
     def _list(self, items: list[tuple[list[Node], str]], tasks: bool = False) -> list[str]:
-        loose = any(child["t"] == "Para" for item, _ in items for child in item)
+        loose = any(tree.kind(child) == "Para" for item, _ in items for child in item)
         lines: list[str] = []
         for item, label in items:
             if loose and lines and lines[-1]:
@@ -173,13 +174,13 @@ class Writer:
         self.contained += 1
         for index, block in enumerate(item):
             before = item[index - 1] if index else None
-            if before is not None and before["t"] != "Plain":
+            if before is not None and tree.kind(before) != "Plain":
                 lines += ["", *self.between(before, block)] if lines[-1] else self.between(before, block)
             self.hung = not index
             task = _task(block) if tasks and not index else None
             if task is not None:
                 mark, rest = task
-                lines += self.one({"t": "Plain", "c": [{"t": "Str", "c": "x"}, {"t": "Space"}, *rest]})
+                lines += self.one(tree.tight([tree.string("x"), tree.space(), *rest]))
                 lines[0] = mark + lines[0][1:]
             else:
                 text = block if index else _no_task(block)
@@ -193,8 +194,8 @@ class Writer:
 
     def _definitions(self, block: Node) -> list[str]:
         lines: list[str] = []
-        for term, meanings in block["c"]:
-            loose = any(child["t"] == "Para" for meaning in meanings for child in meaning)
+        for term, meanings in tree.definitions(block):
+            loose = any(tree.kind(child) == "Para" for meaning in meanings for child in meaning)
             if lines and lines[-1]:
                 lines.append("")
             lines += self.inlines(term).split("\n")
@@ -205,10 +206,10 @@ class Writer:
         return lines
 
     def _header(self, block: Node) -> list[str]:
-        level, attr, content = block["c"]
+        level, content = tree.level(block), tree.inlines(block)
         marks = self._heading_marks.get(id(block))
         if marks is None:
-            attr = attributes.cleaned(attr)
+            attr = attributes.cleaned(tree.attributes_of(block))
             if self._identifiers.implied(content, attr[0]):
                 attr = ("", *attr[1:])
             marks = self._heading_marks[id(block)] = attributes.written(attr)
@@ -219,18 +220,18 @@ class Writer:
         return ["* * *"] if self.contained else ["---"]  # within a container, hyphens may begin a list or a table
 
     def _div(self, block: Node) -> list[str]:
-        inner = self.many(block["c"][1])
+        inner = self.many(tree.blocks(block))
         depth = max((len(line) for line in inner if line.startswith(":::") and set(line) == {":"}), default=2)
         colons = ":" * (depth + 1)
-        return [f"{colons} {attributes.of_div(attributes.cleaned(block['c'][0]))}", *inner, colons]
+        return [f"{colons} {attributes.of_div(attributes.cleaned(tree.attributes_of(block)))}", *inner, colons]
 
     def _figure(self, block: Node) -> list[str]:
-        attr, (_, caption), content = block["c"]
-        image = content[0]["c"][0]
-        (_, classes, pairs), alt, target = image["c"]
-        if alt != caption[0]["c"]:
+        name, (_, caption) = tree.identifier(block), tree.caption(block)
+        image = tree.inlines(tree.blocks(block)[0])[0]
+        (_, classes, pairs), alt = tree.attributes_of(image), tree.inlines(image)
+        if alt != tree.inlines(caption[0]):
             pairs = [["alt", plain.text_of(alt)], *[pair for pair in pairs if pair[0] != "alt"]]
-        whole = {"t": "Image", "c": [[attr[0], classes, pairs], caption[0]["c"], target]}
+        whole = tree.image([name, classes, pairs], tree.inlines(caption[0]), tree.target(image))
         return self.inlines([whole]).split("\n")
 
     def _table(self, block: Node) -> list[str]:
@@ -258,9 +259,9 @@ def _hung(lines: list[str], first: str, others: str) -> list[str]:
 
 
 def _task(block: Node) -> tuple[str, list[Node]] | None:
-    content = block.get("c", ())
-    if block["t"] in ("Plain", "Para") and len(content) > 2 and content[0]["t"] == "Str" and content[1]["t"] == "Space":
-        mark = _TASKS.get(content[0]["c"])
+    content = tree.inlines(block) if tree.kind(block) in ("Plain", "Para") else []
+    if len(content) > 2 and tree.kind(content[0]) == "Str" and tree.kind(content[1]) == "Space":
+        mark = _TASKS.get(tree.text(content[0]))
         if mark:
             return mark, content[2:]
     return None
@@ -268,13 +269,13 @@ def _task(block: Node) -> tuple[str, list[Node]] | None:
 
 def _no_task(block: Node) -> Node:
     """Text at the beginning of an item that is ``[x]`` and shall stay so, in a span that says nothing."""
-    content = block.get("c", [])
-    if block["t"] not in ("Plain", "Para") or not content or content[0]["t"] != "Str":
+    content = tree.inlines(block) if tree.kind(block) in ("Plain", "Para") else []
+    if not content or tree.kind(content[0]) != "Str":
         return block
-    length = 1 if content[0]["c"] in ("[x]", "[X]") else 3
-    if "".join(node.get("c", " ") for node in content[:length] if node["t"] in ("Str", "Space")) not in _TASK_LIKE:
+    length = 1 if tree.text(content[0]) in ("[x]", "[X]") else 3
+    if plain.text_of([node for node in content[:length] if tree.kind(node) in ("Str", "Space")]) not in _TASK_LIKE:
         return block
-    return {"t": block["t"], "c": [{"t": "Span", "c": [["", [], []], content[:length]]}, *content[length:]]}
+    return tree.with_inlines(block, [tree.span(["", [], []], content[:length]), *content[length:]])
 
 
 _WRITERS: dict[str, Callable[[Writer, Node], list[str]]] = {

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from octavo.model import Node
+from octavo.tree import nodes as tree
 from octavo.tree import plain
 
 
@@ -29,7 +30,7 @@ class Identifiers:
         return False
 
     def _automatic(self, heading: Sequence[Node]) -> str:
-        text = plain.text_of([node for node in heading if node["t"] != "Note"]).lower()
+        text = plain.text_of([node for node in heading if tree.kind(node) != "Note"]).lower()
         kept = "".join(char for char in text if char.isspace() or char.isalnum() or char in "_-.")
         name = "-".join(kept.split())
         while name and not name[0].isalpha():

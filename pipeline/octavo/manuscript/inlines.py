@@ -15,6 +15,7 @@ from octavo.manuscript.escape import Surroundings, escaped, line_start
 from octavo.manuscript.targets import key, target
 from octavo.model import Node
 from octavo.tree import attributes
+from octavo.tree import nodes as tree
 
 BREAKABLE = "\x1f"
 """Stands for a space at which a line may be wrapped, while a paragraph is laid out in a table's cell."""
@@ -117,9 +118,9 @@ class Writer:
         """The tokens of sibling inlines."""
         last = len(inlines) - 1
         for index, node in enumerate(inlines):
-            kind = node["t"]
+            kind = tree.kind(node)
             if kind == "Str":
-                self._literal(node["c"], active, bracketed)
+                self._literal(tree.text(node), active, bracketed)
                 continue
             if kind == "Space":
                 self._literal(" ", active, bracketed)
@@ -135,24 +136,24 @@ class Writer:
 
     def _needs_fence(self, node: Node, before: Node | None, after: Node | None, parent: str, edge: bool) -> bool:
         """Whether a span must keep this inline's delimiters from running into others."""
-        kind = node["t"]
+        kind = tree.kind(node)
         if kind == "Math":
-            digit = after is not None and after["t"] == "Str" and after["c"][:1].isdigit()
-            return digit or (before is not None and before["t"] == "Math")
+            digit = after is not None and tree.kind(after) == "Str" and tree.text(after)[:1].isdigit()
+            return digit or (before is not None and tree.kind(before) == "Math")
         if kind == "Cite":
-            if after is not None and after["t"] not in ("Str", "Space", "LineBreak"):
+            if after is not None and tree.kind(after) not in ("Str", "Space", "LineBreak"):
                 return True
-            bare = node["c"][0][0]["citationMode"]["t"] == "AuthorInText"
-            return bare and before is not None and before["t"] not in ("Space", "LineBreak")
+            bare = tree.kind(tree.citations(node)[0]["citationMode"]) == "AuthorInText"
+            return bare and before is not None and tree.kind(before) not in ("Space", "LineBreak")
         mark = _DELIMITER.get(kind)
         if mark is None:
             return False
-        if kind == "Code" and not self.tokens and not self.setting.in_line and "``" in node["c"][1]:
+        if kind == "Code" and not self.tokens and not self.setting.in_line and "``" in tree.text(node):
             return True
         if mark == "~" and (parent == "~" or not self.tokens) and edge:
-            first = node["c"][0]["t"] if kind != "Code" and node["c"] else ""
+            first = tree.kind(tree.inlines(node)[0]) if kind != "Code" and tree.inlines(node) else ""
             return parent == "~" or _DELIMITER.get(first) == "~"
-        return before is not None and _DELIMITER.get(before["t"]) == mark
+        return before is not None and _DELIMITER.get(tree.kind(before)) == mark
 
     def _literal(self, text: str, active: str, bracketed: bool) -> None:
         last = self.tokens[-1] if self.tokens else None
@@ -169,16 +170,16 @@ class Writer:
             self.tokens.append(Token(text, False, verbatim=verbatim))
 
     def _delimited(self, node: Node, where: Where) -> None:
-        mark = {"Strong": "**", "Strikeout": "~~"}.get(node["t"]) or _DELIMITER[node["t"]]
+        mark = {"Strong": "**", "Strikeout": "~~"}.get(tree.kind(node)) or _DELIMITER[tree.kind(node)]
         self._markup(mark)
-        self.many(node["c"], where.active + mark[0], where.bracketed, mark[0])
+        self.many(tree.inlines(node), where.active + mark[0], where.bracketed, mark[0])
         self._markup(mark)
 
     def _script(self, node: Node, where: Where) -> None:
         """Pandoc takes the backslashes out of what stands within, and then reads it once more."""
-        mark = _DELIMITER[node["t"]]
+        mark = _DELIMITER[tree.kind(node)]
         inner = Writer(self.setting)
-        inner.many(node["c"], where.active + mark, where.bracketed, mark)
+        inner.many(tree.inlines(node), where.active + mark, where.bracketed, mark)
         setting = replace(self.setting, in_line=True, closing=mark, piped=False)
         text = _BEFORE_SIGN.sub(r"\\\\", _joined(inner.tokens, setting))
         text = _ENTITY.sub(r"\\&", text.replace(mark, "\\" + mark))
@@ -188,16 +189,16 @@ class Writer:
 
     def _classed(self, node: Node, where: Where) -> None:
         self._markup("[")
-        self.many(node["c"], where.active, True)
-        self._markup("]{." + node["t"].lower() + "}")
+        self.many(tree.inlines(node), where.active, True)
+        self._markup("]{." + tree.kind(node).lower() + "}")
 
     def _span(self, node: Node, where: Where) -> None:
         self._markup("[")
-        self.many(node["c"][1], where.active, True)
-        self._markup("]" + attributes.braces(attributes.cleaned(node["c"][0])))
+        self.many(tree.inlines(node), where.active, True)
+        self._markup("]" + attributes.braces(attributes.cleaned(tree.attributes_of(node))))
 
     def _code(self, node: Node, _where: Where) -> None:
-        attr, text = node["c"]
+        attr, text = tree.attributes_of(node), tree.text(node)
         fence = "`" * (max((len(run) for run in re.findall("`+", text)), default=0) + 1)
         if text.startswith("`") or text.endswith("`"):
             text = f" {text} "
@@ -207,8 +208,8 @@ class Writer:
             self._markup(extra)
 
     def _math(self, node: Node, _where: Where) -> None:
-        mark = "$" if node["c"][0]["t"] == "InlineMath" else "$$"
-        tex = node["c"][1]
+        mark = "$" if tree.math_kind(node) == "InlineMath" else "$$"
+        tex = tree.text(node)
         space = " " if mark == "$$" and tex.endswith("$") else ""
         self._markup(mark + tex + space + mark, verbatim=True)
 
@@ -219,9 +220,9 @@ class Writer:
         self._markup(f"[^{self.setting.note(node)}]")
 
     def _link(self, node: Node, where: Where) -> None:
-        attr, content, (url, title) = node["c"]
-        attr = attributes.cleaned(attr)
-        text = content[0]["c"] if len(content) == 1 and content[0]["t"] == "Str" else ""
+        content, (url, title) = tree.inlines(node), tree.target(node)
+        attr = attributes.cleaned(tree.attributes_of(node))
+        text = tree.text(content[0]) if len(content) == 1 and tree.kind(content[0]) == "Str" else ""
         bare = attr == attributes.NONE and not title and text
         if bare and ((text == url and _AUTOLINK.match(url)) or (url == "mailto:" + text and _MAIL.match(text))):
             self._markup(f"<{text}>")
@@ -231,16 +232,16 @@ class Writer:
         self._markup(f"]({target(url, title)})" + attributes.written(attr))
 
     def _image(self, node: Node, where: Where) -> None:
-        attr, alt, (url, title) = node["c"]
+        attr, alt, (url, title) = tree.attributes_of(node), tree.inlines(node), tree.target(node)
         self._markup("![")
         self.many(alt, where.active, True)
         self._markup(f"]({target(url, title)})" + attributes.written(attributes.cleaned(attr)))
 
     def _cite(self, node: Node, where: Where) -> None:
-        citations = node["c"][0]
+        citations = tree.citations(node)
         first = citations[0]
-        if first["citationMode"]["t"] == "AuthorInText":
-            beside = where.after is not None and where.after["t"] != "Space"
+        if tree.kind(first["citationMode"]) == "AuthorInText":
+            beside = where.after is not None and tree.kind(where.after) != "Space"
             self._markup(key(first["citationId"], beside or not self.tokens))
             inner = [self._suffix(first, where.active).lstrip(" ")] if first["citationSuffix"] else []
             inner += [self._citation(item, where.active) for item in citations[1:]]
@@ -252,7 +253,7 @@ class Writer:
 
     def _citation(self, item: dict[str, Any], active: str) -> str:
         prefix = self._within(item["citationPrefix"], active)
-        hidden = "-" if item["citationMode"]["t"] == "SuppressAuthor" else ""
+        hidden = "-" if tree.kind(item["citationMode"]) == "SuppressAuthor" else ""
         name = hidden + key(item["citationId"], braced=False)
         return (prefix + " " if prefix else "") + name + self._suffix(item, active)
 

@@ -22,6 +22,7 @@ from octavo.manuscript.normal_tables import table
 from octavo.manuscript.runs import one_line, one_paragraph, trimmed
 from octavo.model import Node
 from octavo.tree import attributes, plain
+from octavo.tree import nodes as tree
 
 MAX_DEPTH = 40
 """Blocks within blocks; deeper ones become plain paragraphs."""
@@ -51,7 +52,7 @@ class Blocks:
         self.depth += 1
         result: list[Node] = []
         for block in blocks:
-            if block["t"] == "Plain" and tight:
+            if tree.kind(block) == "Plain" and tight:
                 result += self._paragraph(block, "Plain")
             else:
                 result += self._one(block)
@@ -59,7 +60,7 @@ class Blocks:
         return result
 
     def _one(self, block: Node) -> list[Node]:
-        rule = _RULES.get(block["t"])
+        rule = _RULES.get(tree.kind(block))
         return rule(self, block) if rule else []
 
     def _note(self, blocks: Sequence[Node]) -> list[Node]:
@@ -69,33 +70,32 @@ class Blocks:
         return within.many(blocks)
 
     def _paragraph(self, block: Node, kind: str = "Para") -> list[Node]:
-        return text_block(trimmed(self.inlines.many(block["c"])), kind)
+        return text_block(trimmed(self.inlines.many(tree.inlines(block))), kind)
 
     def _line_block(self, block: Node) -> list[Node]:
-        lines = [trimmed(self.inlines.many(line)) for line in block["c"]]
+        lines = [trimmed(self.inlines.many(line)) for line in tree.lines(block)]
         split: list[list[Node]] = []
         for line in lines:
             start = 0
             for index, node in enumerate(line):
-                if node["t"] == "LineBreak":
+                if tree.kind(node) == "LineBreak":
                     split.append(one_line(line[start:index]))
                     start = index + 1
             split.append(one_line(line[start:]))
         split = [_indented(line) for line in split]
         split = [[] if not plain.text_of(line).strip() and _only_text(line) else line for line in split]
-        return [{"t": "LineBlock", "c": split}] if any(split) else []
+        return [tree.of_kind("LineBlock", split)] if any(split) else []
 
     def _code(self, block: Node) -> list[Node]:
-        attr, text = block["c"]
-        attr = attributes.cleaned(attr)
-        return [{"t": "CodeBlock", "c": [_listed(attr), self._code_text(text)]}]
+        attr, text = attributes.cleaned(tree.attributes_of(block)), tree.text(block)
+        return [tree.code_block(self._code_text(text), attr=_listed(attr))]
 
     def _raw(self, block: Node) -> list[Node]:
-        language, text = block["c"]
+        language, text = tree.raw_format(block), tree.text(block)
         if not text.strip():
             return []
         attr = attributes.cleaned(["", [language], []])
-        return [{"t": "CodeBlock", "c": [_listed(attr), self._code_text(text)]}]
+        return [tree.code_block(self._code_text(text), attr=_listed(attr))]
 
     def _code_text(self, text: str) -> str:
         lines = plain.fit(text).replace("\r\n", "\n").replace("\r", "\n").split("\n")
@@ -107,20 +107,20 @@ class Blocks:
         return "\n".join(lines)
 
     def _quote(self, block: Node) -> list[Node]:
-        content = self.many(block["c"])
-        return [{"t": "BlockQuote", "c": content}] if content else []
+        content = self.many(tree.blocks(block))
+        return [tree.of_kind("BlockQuote", content)] if content else []
 
     def _bullets(self, block: Node) -> list[Node]:
-        items = self._items(block["c"])
-        return [{"t": "BulletList", "c": items}] if items else []
+        items = self._items(tree.items(block))
+        return [tree.of_kind("BulletList", items)] if items else []
 
     def _ordered(self, block: Node) -> list[Node]:
-        (start, style, delimiter), content = block["c"]
-        items = self._items(content)
+        start, style, delimiter = tree.numbering(block)
+        items = self._items(tree.items(block))
         if not items:
             return []
-        kind, delim = _STYLES.get(style["t"], style["t"]), _DELIMITERS.get(delimiter["t"], delimiter["t"])
-        if style["t"] == "Example":
+        kind, delim = _STYLES.get(style, style), _DELIMITERS.get(delimiter, delimiter)
+        if style == "Example":
             delim = "TwoParens"
         start = min(max(start, 0), 999_999_999)
         last = start + len(items) - 1
@@ -129,7 +129,7 @@ class Blocks:
             kind = "Decimal"
         if roman and (start < 1 or start in _ONE_LETTER or last > 3000):
             kind = "Decimal"
-        return [{"t": "OrderedList", "c": [[start, {"t": kind}, {"t": delim}], items]}]
+        return [tree.of_kind("OrderedList", [[start, tree.tagged(kind), tree.tagged(delim)], items])]
 
     def _items(self, items: Sequence[Sequence[Node]]) -> list[list[Node]]:
         return _compact(_spaced([self.many(item, tight=True) for item in items]))
@@ -137,7 +137,7 @@ class Blocks:
     def _definitions(self, block: Node) -> list[Node]:
         entries: list[tuple[list[Node], list[list[Node]]]] = []
         result: list[Node] = []
-        for term, definitions in block["c"]:
+        for term, definitions in tree.definitions(block):
             name = one_line(self.inlines.many(term))
             meanings = [meaning for meaning in (self.many(item, tight=True) for item in definitions) if meaning]
             if name and meanings:
@@ -153,39 +153,38 @@ class Blocks:
         return [*result, _definition_list(entries)] if entries else result
 
     def _header(self, block: Node) -> list[Node]:
-        level, attr, content = block["c"]
-        inlines = one_line(self.inlines.many(content))
-        attr = _listed(attributes.cleaned(attr))
+        level, inlines = tree.level(block), one_line(self.inlines.many(tree.inlines(block)))
+        attr = _listed(attributes.cleaned(tree.attributes_of(block)))
         if not inlines and not attr[0]:
             return []
         self.titles.add(reference_key(plain.text_of(inlines)))
-        return [{"t": "Header", "c": [min(max(level, 1), 6), attr, inlines]}]
+        return [tree.heading(min(max(level, 1), 6), attr, inlines)]
 
     def _rule(self, _block: Node) -> list[Node]:
-        return [{"t": "HorizontalRule"}]
+        return [tree.tagged("HorizontalRule")]
 
     def _div(self, block: Node) -> list[Node]:
-        attr = attributes.cleaned(block["c"][0])
-        content = self.many(block["c"][1])
-        return content if attr == attributes.NONE else [{"t": "Div", "c": [_listed(attr), content]}]
+        attr = attributes.cleaned(tree.attributes_of(block))
+        content = self.many(tree.blocks(block))
+        return content if attr == attributes.NONE else [tree.div(_listed(attr), content)]
 
     def _figure(self, block: Node) -> list[Node]:
-        attr, (_, caption), content = block["c"]
-        attr = attributes.cleaned(attr)
+        attr = attributes.cleaned(tree.attributes_of(block))
+        (_, caption), content = tree.caption(block), tree.blocks(block)
         image = only_image(content)
         words = self._as_inlines(caption)
         if image is not None:
             inner = self.inlines.many([image])
-            if len(inner) == 1 and inner[0]["t"] == "Image":
+            if len(inner) == 1 and tree.kind(inner[0]) == "Image":
                 if not words:
-                    words = inner[0]["c"][1]
+                    words = tree.inlines(inner[0])
                 if words:
                     return [figure(_listed(attr), words, inner[0])]
         body = self.many(content)
         if words:
-            body.append({"t": "Div", "c": [["", ["caption"], []], text_block(words, "Para")]})
+            body.append(tree.div(["", ["caption"], []], text_block(words, "Para")))
         attr = (attr[0], tuple(dict.fromkeys(("figure", *attr[1]))), attr[2])
-        return [{"t": "Div", "c": [_listed(attr), body]}] if body else []
+        return [tree.div(_listed(attr), body)] if body else []
 
     def _as_inlines(self, blocks: Sequence[Node]) -> list[Node]:
         return one_paragraph(self.many(blocks))
@@ -201,17 +200,21 @@ class Blocks:
 
 def _indented(line: list[Node]) -> list[Node]:
     """A line of verse: a space after no-break spaces at its beginning is one of them."""
-    if len(line) > 1 and line[1]["t"] == "Space" and line[0]["t"] == "Str" and not line[0]["c"].strip("\xa0"):
+    if len(line) > 1 and tree.kind(line[1]) == "Space" and _is_indent(line[0]):
         rest = line[2:]
-        text = line[0]["c"] + "\xa0"
-        if rest and rest[0]["t"] == "Str":
-            return [{"t": "Str", "c": text + rest[0]["c"]}, *rest[1:]]
-        return [{"t": "Str", "c": text}, *rest]
+        text = tree.text(line[0]) + "\xa0"
+        if rest and tree.kind(rest[0]) == "Str":
+            return [tree.string(text + tree.text(rest[0])), *rest[1:]]
+        return [tree.string(text), *rest]
     return line
 
 
+def _is_indent(node: Node) -> bool:
+    return tree.kind(node) == "Str" and not tree.text(node).strip("\xa0")
+
+
 def _only_text(inlines: list[Node]) -> bool:
-    return all(node["t"] in ("Str", "Space") for node in inlines)
+    return all(tree.kind(node) in ("Str", "Space") for node in inlines)
 
 
 def _spaced(items: list[list[Node]]) -> list[list[Node]]:
@@ -227,28 +230,28 @@ def _spaced(items: list[list[Node]]) -> list[list[Node]]:
 
 def _follows_closely(block: Node) -> bool:
     """A list may stand right below the text of its item, but a lone hyphen would underline it as a heading."""
-    return block["t"] == "OrderedList" or (block["t"] == "BulletList" and bool(block["c"][0]))
+    return tree.kind(block) == "OrderedList" or (tree.kind(block) == "BulletList" and bool(tree.items(block)[0]))
 
 
 def _compact(items: list[list[Node]]) -> list[list[Node]]:
     """Tight when no item holds a paragraph, or only the last one at its end; else loose. As pandoc reads lists."""
-    paragraphs = [block for item in items for block in item if block["t"] == "Para"]
+    paragraphs = [block for item in items for block in item if tree.kind(block) == "Para"]
     if not paragraphs:
         return items
     final = items[-1][-1:] if items else []
-    if len(paragraphs) == 1 and final and final[0]["t"] == "Para":
-        return [*items[:-1], [*items[-1][:-1], {"t": "Plain", "c": final[0]["c"]}]]
+    if len(paragraphs) == 1 and final and tree.kind(final[0]) == "Para":
+        return [*items[:-1], [*items[-1][:-1], tree.tight(tree.inlines(final[0]))]]
     return [[_loose(block) for block in item] for item in items]
 
 
 def _loose(block: Node) -> Node:
-    return {"t": "Para", "c": block["c"]} if block["t"] == "Plain" else block
+    return tree.para(tree.inlines(block)) if tree.kind(block) == "Plain" else block
 
 
 def _definition_list(entries: list[tuple[list[Node], list[list[Node]]]]) -> Node:
     """Tight or loose as a whole, like a list."""
     flat = iter(_compact(_spaced([meaning for _, meanings in entries for meaning in meanings])))
-    return {"t": "DefinitionList", "c": [[term, [next(flat) for _ in meanings]] for term, meanings in entries]}
+    return tree.of_kind("DefinitionList", [[term, [next(flat) for _ in meanings]] for term, meanings in entries])
 
 
 def _listed(attr: attributes.Attributes) -> list[object]:

@@ -10,13 +10,14 @@ from urllib.parse import quote
 from octavo.manuscript.runs import SPACE, add_text, append, between, joined_tex, one_line, one_paragraph, trimmed
 from octavo.model import Node
 from octavo.tree import attributes, plain
+from octavo.tree import nodes as tree
 
 MAX_DEPTH = 24
 """Inlines within inlines; deeper ones are bare text."""
 MAX_BRACKETS = 4
 """Spans and links within one another: pandoc's time to read them grows threefold with each."""
 
-_CONTENT_AT = {"Link": 1, "Span": 1, "Underline": -1, "SmallCaps": -1, "Emph": -1, "Strong": -1, "Strikeout": -1}
+_HOLDERS = frozenset({"Link", "Span", "Underline", "SmallCaps", "Emph", "Strong", "Strikeout"})
 _NO_ADDRESS = re.compile(r'[\s<>|"{}\[\]^`]')
 
 
@@ -35,11 +36,11 @@ class Inlines:
             return plain.words(plain.fit(plain.text_of(list(inlines))))
         result: list[Node] = []
         for node in inlines:
-            kind = node["t"]
+            kind = tree.kind(node)
             if kind == "Str":
-                add_text(result, node["c"])
+                add_text(result, tree.text(node))
             elif kind in ("Space", "SoftBreak"):
-                append(result, {"t": "Space"})
+                append(result, tree.space())
             else:
                 rule = _RULES.get(kind)
                 for part in rule(self, node) if rule else ():
@@ -53,119 +54,119 @@ class Inlines:
         return result
 
     def _styled(self, node: Node) -> list[Node]:
-        kind = node["t"]
+        kind = tree.kind(node)
         if kind in self._active:
-            return self._within("", node["c"])
-        content = self._within(kind, node["c"])
+            return self._within("", tree.inlines(node))
+        content = self._within(kind, tree.inlines(node))
         inner = trimmed(content)
         if not inner:
             return content
-        if kind == "Emph" and len(inner) == 1 and inner[0]["t"] == "Strong":  # as pandoc reads ***both***
-            return between(content, [{"t": "Strong", "c": [{"t": "Emph", "c": inner[0]["c"]}]}])
-        return between(content, [{"t": kind, "c": inner}])
+        if kind == "Emph" and len(inner) == 1 and tree.kind(inner[0]) == "Strong":  # as pandoc reads ***both***
+            return between(content, [tree.of_kind("Strong", [tree.of_kind("Emph", tree.inlines(inner[0]))])])
+        return between(content, [tree.of_kind(kind, inner)])
 
     def _script(self, node: Node) -> list[Node]:
-        kind = node["t"]
+        kind = tree.kind(node)
         if kind in self._active:
-            return self._within("", node["c"])
+            return self._within("", tree.inlines(node))
         result: list[Node] = []
         run: list[Node] = []
-        for part in [*self._within(kind, node["c"]), {"t": "Space"}]:
+        for part in [*self._within(kind, tree.inlines(node)), tree.space()]:
             apart = _without_script(part, kind)
             if apart is None:
                 run.append(part)
                 continue
             if run:
-                result.append({"t": kind, "c": run})
+                result.append(tree.of_kind(kind, run))
                 run = []
             result.append(apart)
         return result[:-1]
 
     def _bracketed(self, node: Node) -> list[Node]:
         """Underline and small caps: written as spans."""
-        if self._brackets >= MAX_BRACKETS or node["t"] in self._active:
-            return self._within("", node["c"])
+        if self._brackets >= MAX_BRACKETS or tree.kind(node) in self._active:
+            return self._within("", tree.inlines(node))
         self._brackets += 1
-        content = self._within(node["t"], node["c"])
+        content = self._within(tree.kind(node), tree.inlines(node))
         self._brackets -= 1
         inner = trimmed(content)
-        return between(content, [{"t": node["t"], "c": inner}]) if inner else content
+        return between(content, [tree.of_kind(tree.kind(node), inner)]) if inner else content
 
     def _span(self, node: Node) -> list[Node]:
-        attr = attributes.cleaned(node["c"][0])
+        attr = attributes.cleaned(tree.attributes_of(node))
         if attr == attributes.NONE or (self._brackets >= MAX_BRACKETS and not attr[0]):
-            return self._within("", node["c"][1])
+            return self._within("", tree.inlines(node))
         for name, kind in (("underline", "Underline"), ("ul", "Underline"), ("smallcaps", "SmallCaps")):
             if attr == ("", (name,), ()):
-                return self._bracketed({"t": kind, "c": node["c"][1]})
+                return self._bracketed(tree.of_kind(kind, tree.inlines(node)))
         if self._brackets >= MAX_BRACKETS:
-            return [{"t": "Span", "c": [_listed(attr), []]}, *self._within("", node["c"][1])]
+            return [tree.span(_listed(attr), []), *self._within("", tree.inlines(node))]
         self._brackets += 1
-        content = self._within("Span", node["c"][1])
+        content = self._within("Span", tree.inlines(node))
         self._brackets -= 1
         inner = trimmed(content)
-        return between(content, [{"t": "Span", "c": [_listed(attr), inner]}])
+        return between(content, [tree.span(_listed(attr), inner)])
 
     def _quoted(self, node: Node) -> list[Node]:
-        left, right = ("‘", "’") if node["c"][0]["t"] == "SingleQuote" else ("“", "”")
-        return [{"t": "Str", "c": left}, *self._within("", node["c"][1]), {"t": "Str", "c": right}]
+        left, right = ("‘", "’") if tree.is_single(node) else ("“", "”")
+        return [tree.string(left), *self._within("", tree.inlines(node)), tree.string(right)]
 
     def _cite(self, node: Node) -> list[Node]:
-        citations, shown = node["c"]
+        citations, shown = tree.citations(node), tree.inlines(node)
         fit = bool(citations) and all(key_fits(item["citationId"]) for item in citations)
         if not fit or self._brackets or "Cite" in self._active:
             return self._within("", shown)
         first = citations[0]
-        ahead = first["citationPrefix"] if first["citationMode"]["t"] == "AuthorInText" else []
-        before = [*self._within("", ahead), {"t": "Space"}] if ahead else []
-        return [*before, {"t": "Cite", "c": [[self._citation(item) for item in citations], []]}]
+        ahead = first["citationPrefix"] if tree.kind(first["citationMode"]) == "AuthorInText" else []
+        before = [*self._within("", ahead), tree.space()] if ahead else []
+        return [*before, tree.of_kind("Cite", [[self._citation(item) for item in citations], []])]
 
     def _citation(self, item: dict[str, Any]) -> dict[str, Any]:
-        if item["citationMode"]["t"] == "AuthorInText":
+        if tree.kind(item["citationMode"]) == "AuthorInText":
             item = {**item, "citationPrefix": []}
         parts = {name: one_line(self._within("Cite", item[name])) for name in ("citationPrefix", "citationSuffix")}
         return {**item, **parts, "citationNoteNum": 0, "citationHash": 0}
 
     def _code(self, node: Node) -> list[Node]:
-        attr = attributes.cleaned(node["c"][0])
-        text = SPACE.sub(_one_space, plain.fit(node["c"][1]))
+        attr = attributes.cleaned(tree.attributes_of(node))
+        text = SPACE.sub(_one_space, plain.fit(tree.text(node)))
         core = text.strip(" ")
         if not core:
-            return [{"t": "Space"}] if text else []
+            return [tree.space()] if text else []
         # Markdown trims code, and a space that went would join it to the word beside it.
-        before = [{"t": "Space"}] if text[0] == " " else []
-        after = [{"t": "Space"}] if text[-1] == " " else []
-        return [*before, {"t": "Code", "c": [_listed(attr), core]}, *after]
+        before = [tree.space()] if text[0] == " " else []
+        after = [tree.space()] if text[-1] == " " else []
+        return [*before, tree.code(core, _listed(attr)), *after]
 
     def _raw(self, node: Node) -> list[Node]:
-        language, text = node["c"]
-        return self._code({"t": "Code", "c": [["", [language], []], text]})
+        language, text = tree.raw_format(node), tree.text(node)
+        return self._code(tree.code(text, ["", [language], []]))
 
     def _math(self, node: Node) -> list[Node]:
-        kind, text = node["c"]
+        kind, text = tree.math_kind(node), tree.text(node)
         tex = "\n".join(line.strip() for line in plain.fit(text).splitlines() if line.strip())
-        if kind["t"] == "InlineMath" or _HAZARD.search(tex):
+        if kind == "InlineMath" or _HAZARD.search(tex):
             tex = joined_tex(tex)
         if not tex:
             return []
         if "$" in re.sub(r"\\.", "", tex) or (re.search(r"(?:^|[^\\])(?:\\\\)*\\$", tex)):
-            return self._code({"t": "Code", "c": [["", ["latex"], []], text]})
-        return [{"t": "Math", "c": [kind, tex]}]
+            return self._code(tree.code(text, ["", ["latex"], []]))
+        return [tree.math(kind, tex)]
 
     def _link(self, node: Node) -> list[Node]:
-        attr, content, (url, title) = node["c"]
+        content, (url, title) = tree.inlines(node), tree.target(node)
         if "Link" in self._active or self._brackets >= MAX_BRACKETS:
             return self._within("", content)
-        attr = attributes.cleaned(attr)
+        attr = attributes.cleaned(tree.attributes_of(node))
         attr = (attr[0], tuple(name for name in attr[1] if name not in ("uri", "email")), attr[2])
         self._brackets += 1
         inner = self._within("Link", content)
         self._brackets -= 1
-        link = {"t": "Link", "c": [_listed(attr), trimmed(inner), [_address(url), _title(title)]]}
+        link = tree.link(_listed(attr), trimmed(inner), [_address(url), _title(title)])
         return between(inner, [link])
 
     def _image(self, node: Node) -> list[Node]:
-        attr, content, (url, title) = node["c"]
+        content, (url, title) = tree.inlines(node), tree.target(node)
         if "Image" in self._active:
             return self._within("", content)
         if self._brackets >= MAX_BRACKETS:
@@ -175,19 +176,19 @@ class Inlines:
         alt = one_line(self._within("Image", content))
         self._active.pop()
         self._brackets -= 1
-        return [{"t": "Image", "c": [_listed(attributes.cleaned(attr)), alt, [_address(url), _title(title)]]}]
+        return [tree.image(_listed(attributes.cleaned(tree.attributes_of(node))), alt, [_address(url), _title(title)])]
 
     def _note(self, node: Node) -> list[Node]:
-        blocks = self._blocks(node["c"])
+        blocks = self._blocks(tree.blocks(node))
         if not blocks:
             return []
         if self._noted:
             words = one_paragraph(blocks)
-            return [{"t": "Space"}, {"t": "Str", "c": "("}, *words, {"t": "Str", "c": ")"}] if words else []
-        return [{"t": "Note", "c": blocks}]
+            return [tree.space(), tree.string("("), *words, tree.string(")")] if words else []
+        return [tree.of_kind("Note", blocks)]
 
     def _break(self, _node: Node) -> list[Node]:
-        return [{"t": "LineBreak"}]
+        return [tree.line_break()]
 
 
 def _without_script(node: Node, kind: str) -> Node | None:
@@ -195,23 +196,18 @@ def _without_script(node: Node, kind: str) -> Node | None:
 
     A script holds no space, and pandoc reads what it holds twice; so styles take the script inside.
     """
-    if node["t"] == "Str":
+    if tree.kind(node) == "Str":
         return None
-    if node["t"] in ("Superscript", "Subscript"):
-        text = plain.text_of(node["c"])
-        return None if re.fullmatch(r"[\w.,+−-]+", text) else {"t": "Str", "c": text}
-    if node["t"] in ("Code", "Math"):
-        fits = not re.search(r"[\s\[\]\\`]", node["c"][1]) and (node["t"] == "Math" or not any(node["c"][0]))
+    if tree.kind(node) in ("Superscript", "Subscript"):
+        text = plain.text_of(tree.inlines(node))
+        return None if re.fullmatch(r"[\w.,+−-]+", text) else tree.string(text)
+    if tree.kind(node) in ("Code", "Math"):
+        bare = tree.kind(node) == "Math" or not any(tree.attributes_of(node))
+        fits = bare and not re.search(r"[\s\[\]\\`]", tree.text(node))
         return None if fits else node
-    where = _CONTENT_AT.get(node["t"])
-    if where is None:
+    if tree.kind(node) not in _HOLDERS or not tree.inlines(node):
         return node
-    content = node["c"]
-    inner = content if where < 0 else content[where]
-    if inner:
-        raised = Inlines(list, False).many([{"t": kind, "c": inner}])
-        content = raised if where < 0 else [*content[:where], raised, *content[where + 1 :]]
-    return {"t": node["t"], "c": content}
+    return tree.with_inlines(node, Inlines(list, False).many([tree.of_kind(kind, tree.inlines(node))]))
 
 
 def key_fits(key: str) -> bool:

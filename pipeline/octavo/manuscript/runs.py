@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from octavo.model import Node
+from octavo.tree import nodes as tree
 from octavo.tree import plain
 
 SPACE = re.compile(r"[ \t\n\r\x0b\x0c\x85\u2028\u2029]+")
@@ -18,9 +19,9 @@ _TEX_COMMENT = re.compile(r"(?<!\\)((?:\\\\)*)%.*")
 def trimmed(inlines: list[Node]) -> list[Node]:
     """Without spaces and line breaks at either end."""
     start, end = 0, len(inlines)
-    while start < end and inlines[start]["t"] in EDGES:
+    while start < end and tree.kind(inlines[start]) in EDGES:
         start += 1
-    while end > start and inlines[end - 1]["t"] in EDGES:
+    while end > start and tree.kind(inlines[end - 1]) in EDGES:
         end -= 1
     return inlines[start:end]
 
@@ -34,24 +35,24 @@ def one_line(inlines: list[Node], edges: bool = False) -> list[Node]:
 
 
 def _unbroken(node: Node) -> Node:
-    kind, content = node["t"], node.get("c")
+    kind = tree.kind(node)
     if kind == "LineBreak":
-        return {"t": "Space"}
+        return tree.space()
     if kind in ("Str", "Space", "Code", "Cite", "Note"):
         return node
     if kind == "Math":
-        return {"t": kind, "c": [node["c"][0], joined_tex(node["c"][1])]}
+        return tree.with_text(node, joined_tex(tree.text(node)))
     if kind in ("Link", "Image", "Span"):
-        return {"t": kind, "c": [node["c"][0], one_line(node["c"][1]), *node["c"][2:]]}
-    return {"t": kind, "c": one_line(content or [])}
+        return tree.with_inlines(node, one_line(tree.inlines(node)))
+    return tree.with_inlines(node, one_line(tree.inlines(node)))
 
 
 def one_paragraph(blocks: Sequence[Node]) -> list[Node]:
     """The inlines of several normal blocks, joined by spaces; what is no paragraph becomes its bare text."""
     result: list[Node] = []
     for block in blocks:
-        content = block["c"] if block["t"] in ("Para", "Plain") else plain.words(plain.text_of([block]))
-        for node in one_line([{"t": "Space"}, *content] if result and content else content, edges=True):
+        content = tree.inlines(block) if tree.kind(block) in ("Para", "Plain") else plain.words(plain.text_of([block]))
+        for node in one_line([tree.space(), *content] if result and content else content, edges=True):
             append(result, node)
     return result
 
@@ -60,10 +61,10 @@ def add_text(result: list[Node], text: str) -> None:
     """Add a string, its white space as ``Space``."""
     if not SPACE.search(text):
         if text:
-            append(result, {"t": "Str", "c": plain.fit(text)})
+            append(result, tree.string(plain.fit(text)))
         return
     for piece in _PIECES.findall(plain.fit(text)):
-        append(result, {"t": "Space"} if SPACE.match(piece) else {"t": "Str", "c": piece})
+        append(result, tree.space() if SPACE.match(piece) else tree.string(piece))
 
 
 def append(result: list[Node], node: Node) -> None:
@@ -71,20 +72,20 @@ def append(result: list[Node], node: Node) -> None:
     if not result:
         result.append(node)
         return
-    last, kind = result[-1], node["t"]
-    if kind == "Str" and last["t"] == "Str":
-        result[-1] = {"t": "Str", "c": last["c"] + node["c"]}
-    elif kind == "Space" and last["t"] in EDGES:
+    last, kind = result[-1], tree.kind(node)
+    if kind == "Str" and tree.kind(last) == "Str":
+        result[-1] = tree.string(tree.text(last) + tree.text(node))
+    elif kind == "Space" and tree.kind(last) in EDGES:
         return
-    elif kind == "LineBreak" and last["t"] == "Space":
+    elif kind == "LineBreak" and tree.kind(last) == "Space":
         result[-1] = node
-    elif kind == last["t"] and kind in _JOINED:
-        joined = list(last["c"])
-        for part in node["c"]:
+    elif kind == tree.kind(last) and kind in _JOINED:
+        joined = list(tree.inlines(last))
+        for part in tree.inlines(node):
             append(joined, part)
-        result[-1] = {"t": kind, "c": joined}
-    elif kind == "Code" and last["t"] == "Code" and last["c"][0] == node["c"][0]:
-        result[-1] = {"t": "Code", "c": [node["c"][0], last["c"][1] + node["c"][1]]}
+        result[-1] = tree.of_kind(kind, joined)
+    elif kind == "Code" and tree.kind(last) == "Code" and tree.attributes_of(last) == tree.attributes_of(node):
+        result[-1] = tree.code(tree.text(last) + tree.text(node), tree.attributes_of(node))
     else:
         result.append(node)
 
@@ -93,8 +94,8 @@ def between(content: list[Node], core: list[Node]) -> list[Node]:
     """The core with the spaces that stood at the edges of its content."""
     if not content:
         return core
-    start = next((i for i, node in enumerate(content) if node["t"] not in EDGES), len(content))
-    end = next((i for i, node in enumerate(reversed(content)) if node["t"] not in EDGES), len(content))
+    start = next((i for i, node in enumerate(content) if tree.kind(node) not in EDGES), len(content))
+    end = next((i for i, node in enumerate(reversed(content)) if tree.kind(node) not in EDGES), len(content))
     return [*content[:start], *core, *(content[len(content) - end :] if start < len(content) else [])]
 
 

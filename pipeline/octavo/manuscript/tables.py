@@ -13,6 +13,7 @@ from octavo.manuscript.grid import Cell, grid
 from octavo.manuscript.measure import columns_of, padded
 from octavo.model import Node
 from octavo.tree import attributes
+from octavo.tree import nodes as tree
 
 _MEASURE = 72  # pandoc's line: a pipe table with longer rows takes its widths from its hyphens
 _MARKS = {"AlignLeft": (":", ""), "AlignRight": ("", ":"), "AlignCenter": (":", ":")}
@@ -20,12 +21,12 @@ _MARKS = {"AlignLeft": (":", ""), "AlignRight": ("", ":"), "AlignCenter": (":", 
 
 def table(block: Node, writer: Writer) -> list[str]:
     """The lines of a normal table with its caption."""
-    attr, (_, caption), specs, head, bodies, foot = block["c"]
+    attr, (_, caption), specs, head, bodies, foot = tree.table(block)
     sections = [[row[1] for row in rows] for rows in (head[1], bodies[0][3], foot[1])]
     hung, writer.hung = writer.hung, False  # a pipe table would take the list's marker for a cell
     lines = _grid(sections, specs, writer) if hung or not _simple(sections) else _pipe(sections, specs, writer)
     if caption:
-        text = writer.inlines(caption[0]["c"], Place.heading)
+        text = writer.inlines(tree.inlines(caption[0]), Place.heading)
         marks = attributes.written(attributes.cleaned(attr))
         lines += ["", f": {text} {marks}".rstrip()]
         if writer.contained:
@@ -43,25 +44,25 @@ def _simple(sections: list[list[Any]]) -> bool:
 def _one_line(blocks: Sequence[Node]) -> bool:
     if not blocks:
         return True
-    if len(blocks) > 1 or blocks[0]["t"] != "Plain":
+    if len(blocks) > 1 or tree.kind(blocks[0]) != "Plain":
         return False
-    stack: list[Any] = list(blocks[0]["c"])
+    stack: list[Any] = list(tree.inlines(blocks[0]))
     while stack:
         item = stack.pop()
         if isinstance(item, list):
             stack.extend(item)
         elif isinstance(item, dict):
-            kind = item.get("t")
-            if kind == "LineBreak" or (kind == "Math" and "\n" in item["c"][1]):
+            kind = tree.kind(item)
+            if kind == "LineBreak" or (kind == "Math" and "\n" in tree.text(item)):
                 return False
             if kind not in (None, "Note", "Code", "Str", "Space"):
-                stack.append(item.get("c", ()))
+                stack.append(tree.content(item, ()))
     return True
 
 
 def _widths(specs: Sequence[Any], whole: bool = True) -> list[float] | None:
     """The columns' shares of the measure if all have one; with ``whole`` (or too large) they come to 1."""
-    widths = [spec[1].get("c") for spec in specs]
+    widths = [tree.content(spec[1]) for spec in specs]
     if any(not isinstance(width, int | float) or not width > 0 for width in widths):
         return None
     total = sum(widths)
@@ -87,11 +88,11 @@ def _pipe(sections: list[list[Any]], specs: Sequence[Any], writer: Writer) -> li
     lines = []
     for row in rows:
         cells = [
-            padded(text, widest[index], specs[index][0]["t"] == "AlignRight") if pad else text
+            padded(text, widest[index], tree.kind(specs[index][0]) == "AlignRight") if pad else text
             for index, text in enumerate(row)
         ]
         lines.append("|" + "|".join(f" {cell} " if cell else "  " for cell in cells) + "|")
-    rule = "|".join(_hyphens(count, spec[0]["t"]) for count, spec in zip(hyphens, specs, strict=True))
+    rule = "|".join(_hyphens(count, tree.kind(spec[0])) for count, spec in zip(hyphens, specs, strict=True))
     lines.insert(1, f"|{rule}|")
     return lines
 
@@ -123,7 +124,7 @@ def _shares(rows: list[list[str]], widest: list[int]) -> list[float]:
 
 
 def _text(cell: Any, writer: Writer) -> str:
-    return writer.inlines(cell[4][0]["c"], Place.cell) if cell[4] else ""
+    return writer.inlines(tree.inlines(cell[4][0]), Place.cell) if cell[4] else ""
 
 
 def _grid(sections: list[list[Any]], specs: Sequence[Any], writer: Writer) -> list[str]:
@@ -141,7 +142,7 @@ def _grid(sections: list[list[Any]], specs: Sequence[Any], writer: Writer) -> li
             else [max(3, round(share * room)) for share in _balanced(natural, room)]
         )
     cells = _laid_out(rows, widths, writer)
-    aligned = [_MARKS.get(spec[0]["t"], ("", "")) for spec in specs]
+    aligned = [_MARKS.get(tree.kind(spec[0]), ("", "")) for spec in specs]
     counts = [len(section) for section in sections]
     return grid(cells, _grown(cells, widths), counts, aligned)
 

@@ -9,7 +9,8 @@ from typing import Protocol
 from octavo.model import Node, Notice, Place
 from octavo.notices import Code
 from octavo.pictures import LeftOut
-from octavo.tree.walk import para, plain, rewrite, walk, words_to_inlines
+from octavo.tree.nodes import para
+from octavo.tree.walk import plain, rewrite, walk, words_to_inlines
 
 _LEFT = "octavo-left-out"
 

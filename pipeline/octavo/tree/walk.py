@@ -1,9 +1,9 @@
-"""Pandoc's JSON tree: walking, changing and making it. Pure; knows pandoc-types 1.23 and nothing of any format."""
+"""Pandoc's JSON tree: walking and changing it. Pure; knows pandoc-types 1.23 and nothing of any format."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from octavo.errors import SeedError
@@ -150,23 +150,3 @@ def words_to_inlines(text: str) -> list[Node]:
     """Running text as ``Str`` and ``Space``."""
     pieces = re.findall(r"[ \t\n\r\f]+|[^ \t\n\r\f]+", text)
     return [{"t": "Space"} if piece[0] in " \t\n\r\f" else {"t": "Str", "c": piece} for piece in pieces]
-
-
-def para(inlines: Iterable[Node]) -> Node:
-    """A paragraph."""
-    return {"t": "Para", "c": list(inlines)}
-
-
-def header(level: int, inlines: Iterable[Node], identifier: str = "") -> Node:
-    """A heading."""
-    return {"t": "Header", "c": [level, [identifier, [], []], list(inlines)]}
-
-
-def code(text: str) -> Node:
-    """A piece of code within a line."""
-    return {"t": "Code", "c": [["", [], []], text]}
-
-
-def code_block(text: str, language: str = "") -> Node:
-    """A block of code."""
-    return {"t": "CodeBlock", "c": [["", [language] if language else [], []], text]}

@@ -17,7 +17,8 @@ from octavo.notices import Code
 from octavo.readers.books.links import Links, Target
 from octavo.readers.losses import without_citations
 from octavo.readers.titles import raised, readable_name
-from octavo.tree.walk import header, para, plain, walk, words_to_inlines
+from octavo.tree.nodes import header, para
+from octavo.tree.walk import plain, walk, words_to_inlines
 
 _HAS_ATTRIBUTES = {
     "Header": 1,

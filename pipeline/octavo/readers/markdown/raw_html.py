@@ -16,7 +16,8 @@ from octavo.readers.markdown.inline_html import simple, with_anchors
 from octavo.readers.types import ReadContext
 from octavo.readers.web.sanitise import parse_fragment, to_blocks
 from octavo.readers.web.visible_text import HOLE
-from octavo.tree.walk import code, code_block, plain, rewrite, walk
+from octavo.tree.nodes import code, code_block
+from octavo.tree.walk import plain, rewrite, walk
 
 _COMMENT = re.compile(r"\s*(?:<!--.*?-->\s*)+\Z", re.DOTALL)
 _CODE_TAG = re.compile(r"<(/?)(script|style)\b", re.IGNORECASE)

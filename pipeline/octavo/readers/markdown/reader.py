@@ -25,7 +25,8 @@ from octavo.readers.markdown.tidy import diagrams, tidied
 from octavo.readers.markdown.visible_words import visible
 from octavo.readers.plain_text.reader import from_text
 from octavo.readers.types import ReadContext, SourceFile
-from octavo.tree.walk import check_depth, code_block, plain, without_shells
+from octavo.tree.nodes import code_block
+from octavo.tree.walk import check_depth, plain, without_shells
 
 
 def read(source: SourceFile, context: ReadContext) -> Draft:

@@ -7,7 +7,8 @@ from itertools import groupby
 
 from octavo.model import Node
 from octavo.readers.office.marks import TAB, Facts, Marks, without_marks
-from octavo.tree.walk import code_block, map_text, plain, rewrite
+from octavo.tree.nodes import code_block
+from octavo.tree.walk import map_text, plain, rewrite
 
 _ITEM = re.compile(r"(?:[-–—•*·o▪◦‣✓✔☐☑☒]|\(?(?:\d{1,3}|[a-z]|[ivxlc]+)[.)]|\d+(?:\.\d+)+\.?)\Z", re.IGNORECASE)
 _AMOUNT = re.compile(r"[-−+]?\D{0,3}\d[\d.,'\u202f\u00a0 ]*\D{0,3}\Z")

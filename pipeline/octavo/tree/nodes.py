@@ -1,0 +1,283 @@
+"""What stands where in a node of pandoc's JSON tree, and how to make one. Pure; the one place that knows the layout.
+
+In: nodes of pandoc-types 1.23. Out: their parts as they are, not copies. A part that a kind of node does not have is a
+``KeyError``, for it is a mistake of the caller.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from octavo.model import Node
+
+Attr = list[Any]
+"""Pandoc's attributes: ``[identifier, classes, pairs]``."""
+
+_WHOLE = -1
+_INLINES_AT = {
+    **dict.fromkeys(("Para", "Plain", "Emph", "Underline", "Strong", "Strikeout"), _WHOLE),
+    **dict.fromkeys(("Superscript", "Subscript", "SmallCaps"), _WHOLE),
+    **dict.fromkeys(("Quoted", "Cite", "Link", "Image", "Span"), 1),
+    "Header": 2,
+}
+_BLOCKS_AT = {"BlockQuote": _WHOLE, "Note": _WHOLE, "Div": 1, "Figure": 2}
+_ITEMS_AT = {"BulletList": _WHOLE, "OrderedList": 1}
+_ATTRIBUTES_AT = {
+    **dict.fromkeys(("Code", "CodeBlock", "Div", "Span", "Link", "Image", "Table", "Figure"), 0),
+    "Header": 1,
+}
+_CAPTION_AT = {"Figure": 1, "Table": 1}
+
+
+class Numbering(NamedTuple):
+    """How an ordered list counts: its first number, the names of its style and of its delimiter."""
+
+    start: int
+    style: str
+    delimiter: str
+
+
+class Table(NamedTuple):
+    """The six parts of a table, as pandoc keeps them."""
+
+    attributes: Attr
+    caption: list[Any]
+    columns: list[Any]
+    head: list[Any]
+    bodies: list[Any]
+    foot: list[Any]
+
+
+def kind(node: Mapping[str, Any]) -> str:
+    """The name of a node or of a tagged value (an alignment, a list style ...); empty if it has none."""
+    name: str = node.get("t", "")
+    return name
+
+
+def content(node: Mapping[str, Any], default: Any = None) -> Any:
+    """All that a node holds, for code that treats every kind alike; the default for a node without content."""
+    return node.get("c", default)
+
+
+def text(node: Node) -> str:
+    """The characters of a string, code, a formula or a raw piece."""
+    held = node["c"]
+    found: str = held if node["t"] == "Str" else held[1]
+    return found
+
+
+def inlines(node: Node) -> list[Node]:
+    """The inlines directly below a paragraph, a heading, an emphasis, a link ..."""
+    return _part(node, _INLINES_AT)
+
+
+def blocks(node: Node) -> list[Node]:
+    """The blocks directly below a quotation, a note, a division or a figure."""
+    return _part(node, _BLOCKS_AT)
+
+
+def items(node: Node) -> list[list[Node]]:
+    """The items of a bullet list or an ordered list, each a list of blocks."""
+    return _part(node, _ITEMS_AT)
+
+
+def attributes_of(node: Node) -> Attr:
+    """Identifier, classes and pairs."""
+    return _part(node, _ATTRIBUTES_AT)
+
+
+def identifier(node: Node) -> str:
+    """The identifier; empty if there is none."""
+    found: str = attributes_of(node)[0]
+    return found
+
+
+def classes(node: Node) -> list[str]:
+    """The class names."""
+    found: list[str] = attributes_of(node)[1]
+    return found
+
+
+def caption(node: Node) -> list[Any]:
+    """The caption of a figure or a table: its short form or ``None``, then its blocks."""
+    return _part(node, _CAPTION_AT)
+
+
+def level(node: Node) -> int:
+    """The level of a heading, from 1."""
+    found: int = node["c"][0]
+    return found
+
+
+def numbering(node: Node) -> Numbering:
+    """How an ordered list counts."""
+    start, style, delimiter = node["c"][0]
+    return Numbering(start, style["t"], delimiter["t"])
+
+
+def target(node: Node) -> list[str]:
+    """Address and title of a link or an image."""
+    found: list[str] = node["c"][2]
+    return found
+
+
+def math_kind(node: Node) -> str:
+    """``InlineMath`` or ``DisplayMath``."""
+    name: str = node["c"][0]["t"]
+    return name
+
+
+def is_display(node: Node) -> bool:
+    """Whether a node is a formula that stands on its own line."""
+    return bool(node["t"] == "Math" and node["c"][0]["t"] == "DisplayMath")
+
+
+def is_single(node: Node) -> bool:
+    """Whether a quotation has single marks."""
+    return bool(node["c"][0]["t"] == "SingleQuote")
+
+
+def raw_format(node: Node) -> str:
+    """The format of a raw piece, such as ``html``."""
+    name: str = node["c"][0]
+    return name
+
+
+def citations(node: Node) -> list[dict[str, Any]]:
+    """The citations of a ``Cite``."""
+    found: list[dict[str, Any]] = node["c"][0]
+    return found
+
+
+def lines(node: Node) -> list[list[Node]]:
+    """The lines of a line block, each a list of inlines."""
+    found: list[list[Node]] = node["c"]
+    return found
+
+
+def definitions(node: Node) -> list[Any]:
+    """The entries of a definition list: a term (inlines) and its meanings (lists of blocks)."""
+    found: list[Any] = node["c"]
+    return found
+
+
+def table(node: Node) -> Table:
+    """The parts of a table."""
+    return Table(*node["c"])
+
+
+def with_inlines(node: Node, changed: Iterable[Node]) -> Node:
+    """The node with other inlines; the rest as it was."""
+    return _with_part(node, _INLINES_AT, list(changed))
+
+
+def with_blocks(node: Node, changed: Iterable[Node]) -> Node:
+    """The node with other blocks; the rest as it was."""
+    return _with_part(node, _BLOCKS_AT, list(changed))
+
+
+def with_attributes(node: Node, changed: Sequence[Any]) -> Node:
+    """The node with other attributes; the rest as it was."""
+    return _with_part(node, _ATTRIBUTES_AT, list(changed))
+
+
+def with_text(node: Node, changed: str) -> Node:
+    """The string, code, formula or raw piece with other characters."""
+    return {"t": node["t"], "c": changed if node["t"] == "Str" else [node["c"][0], changed]}
+
+
+def of_kind(name: str, held: Any) -> Node:
+    """A node of any kind, with all that it holds."""
+    return {"t": name, "c": held}
+
+
+def tagged(name: str) -> Node:
+    """A node without content, or a tagged value such as an alignment."""
+    return {"t": name}
+
+
+def no_attributes() -> Attr:
+    """Attributes that say nothing."""
+    return ["", [], []]
+
+
+def string(characters: str) -> Node:
+    """A piece of text without white space."""
+    return {"t": "Str", "c": characters}
+
+
+def space() -> Node:
+    """A space between words."""
+    return {"t": "Space"}
+
+
+def line_break() -> Node:
+    """A break that stays."""
+    return {"t": "LineBreak"}
+
+
+def para(words: Iterable[Node]) -> Node:
+    """A paragraph."""
+    return {"t": "Para", "c": list(words)}
+
+
+def tight(words: Iterable[Node]) -> Node:
+    """A paragraph without room around it (``Plain``), as in the items of a tight list."""
+    return {"t": "Plain", "c": list(words)}
+
+
+def header(depth: int, words: Iterable[Node], name: str = "") -> Node:
+    """A heading, with its identifier."""
+    return {"t": "Header", "c": [depth, [name, [], []], list(words)]}
+
+
+def heading(depth: int, attr: Sequence[Any], words: Iterable[Node]) -> Node:
+    """A heading with all its attributes."""
+    return {"t": "Header", "c": [depth, attr, list(words)]}
+
+
+def code(characters: str, attr: Sequence[Any] | None = None) -> Node:
+    """A piece of code within a line."""
+    return {"t": "Code", "c": [["", [], []] if attr is None else attr, characters]}
+
+
+def code_block(characters: str, language: str = "", attr: Sequence[Any] | None = None) -> Node:
+    """A block of code."""
+    return {"t": "CodeBlock", "c": [["", [language] if language else [], []] if attr is None else attr, characters]}
+
+
+def math(form: str, tex: str) -> Node:
+    """A formula: ``InlineMath`` or ``DisplayMath``, and its TeX."""
+    return {"t": "Math", "c": [{"t": form}, tex]}
+
+
+def span(attr: Sequence[Any], words: Iterable[Node]) -> Node:
+    """Inlines with attributes."""
+    return {"t": "Span", "c": [attr, list(words)]}
+
+
+def div(attr: Sequence[Any], inner: Iterable[Node]) -> Node:
+    """Blocks with attributes."""
+    return {"t": "Div", "c": [attr, list(inner)]}
+
+
+def link(attr: Sequence[Any], words: Iterable[Node], goal: Sequence[str]) -> Node:
+    """A link; its goal is address and title."""
+    return {"t": "Link", "c": [attr, list(words), goal]}
+
+
+def image(attr: Sequence[Any], words: Iterable[Node], goal: Sequence[str]) -> Node:
+    """An image with the words that stand for it; its goal is address and title."""
+    return {"t": "Image", "c": [attr, list(words), goal]}
+
+
+def _part(node: Node, places: Mapping[str, int]) -> list[Any]:
+    at = places[node["t"]]
+    found: list[Any] = node["c"] if at < 0 else node["c"][at]
+    return found
+
+
+def _with_part(node: Node, places: Mapping[str, int], changed: list[Any]) -> Node:
+    at = places[node["t"]]
+    return {"t": node["t"], "c": changed if at < 0 else [*node["c"][:at], changed, *node["c"][at + 1 :]]}

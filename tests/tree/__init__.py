@@ -1,0 +1,1 @@
+"""Pandoc's tree and what knows its layout."""
