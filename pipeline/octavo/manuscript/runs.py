@@ -73,18 +73,19 @@ def append(result: list[Node], node: Node) -> None:
         result.append(node)
         return
     last, kind = result[-1], tree.kind(node)
-    if kind == "Str" and tree.kind(last) == "Str":
+    was = tree.kind(last)
+    if kind == "Str" and was == "Str":
         result[-1] = tree.string(tree.text(last) + tree.text(node))
-    elif kind == "Space" and tree.kind(last) in EDGES:
+    elif kind == "Space" and was in EDGES:
         return
-    elif kind == "LineBreak" and tree.kind(last) == "Space":
+    elif kind == "LineBreak" and was == "Space":
         result[-1] = node
-    elif kind == tree.kind(last) and kind in _JOINED:
+    elif kind == was and kind in _JOINED:
         joined = list(tree.inlines(last))
         for part in tree.inlines(node):
             append(joined, part)
         result[-1] = tree.of_kind(kind, joined)
-    elif kind == "Code" and tree.kind(last) == "Code" and tree.attributes_of(last) == tree.attributes_of(node):
+    elif kind == "Code" and was == "Code" and tree.attributes_of(last) == tree.attributes_of(node):
         result[-1] = tree.code(tree.text(last) + tree.text(node), tree.attributes_of(node))
     else:
         result.append(node)

@@ -21,8 +21,8 @@ from octavo.readers.web.plain_tree import make_plain
 from octavo.readers.web.shapes import rename
 from octavo.readers.web.visible_text import BLOCKS, HOLE
 from octavo.readers.xml_tree import Element, names
-from octavo.tree.walk import BLOCKS as PANDOC_BLOCKS
 from octavo.tree.nodes import para
+from octavo.tree.walk import BLOCKS as PANDOC_BLOCKS
 from octavo.tree.walk import check_depth, plain, rewrite, walk
 
 FORMAT = "html-raw_html-raw_tex-tex_math_dollars-smart"
