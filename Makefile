@@ -49,7 +49,7 @@ md html epub pdf: .venv/.ready/run ## this stage only, for every seed
 booklet large-print 2up screen: .venv/.ready/run ## this companion of the PDF, for every seed
 	@$(octavo) build $(options) --to=$@
 
-check: .venv/.ready/run ## compare and validate what stands in out/
+check: .venv/.ready/run ## check the files in out/ against their manuscripts
 	@$(octavo) check $(folders)
 
 prune: .venv/.ready/run ## remove the outputs of seeds that are gone

@@ -5,7 +5,7 @@
     ├── SeedError             3     a seed cannot be read
     ├── SettingsError         4     settings, metadata or theme are wrong
     ├── MissingPartError      5     something is not installed
-    ├── EditionError          6     an edition could not be made or does not hold
+    ├── EditionError          6     an edition could not be made or failed the proof
     └── InterruptedBuild    130     somebody pressed Ctrl-C
 
 Anything else that escapes is a bug in Octavo: exit code 1. Only the command line catches these and prints them.
@@ -68,7 +68,7 @@ class MissingPartError(OctavoError):
 
 
 class EditionError(OctavoError):
-    """An edition could not be made, or what was made does not hold."""
+    """An edition could not be made, or failed the proof."""
 
     exit_code = 6
     code = "edition"

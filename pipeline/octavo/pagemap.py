@@ -43,7 +43,7 @@ def from_json(text: str) -> PageMap:
         pages = tuple(_page(*entry) for entry in data["pages"])
         manuscript, paper, theme = (str(data[key]) for key in ("manuscript", "paper", "theme"))
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
-        raise EditionError("The page map cannot be read", hint="remove pages.json, the next build makes it") from error
+        raise EditionError("the page map cannot be read", hint="remove pages.json and build again") from error
     return PageMap(manuscript, paper, theme, pages)
 
 

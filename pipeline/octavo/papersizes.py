@@ -57,10 +57,10 @@ def parse_papersize(text: str) -> Paper:
         near = difflib.get_close_matches(rest[0] if rest else "", SIZES, n=1)
         meant = f"did you mean {near[0]}? " if near else ""
         hint = f"{meant}papersize is a name ({', '.join(SIZES)}) or two lengths like 148mm 210mm"
-        raise SettingsError(f"There is no paper size {text!r}", hint=hint)
+        raise SettingsError(f"there is no paper size {text!r}", hint=hint)
     if not all(_SMALLEST <= side <= _LARGEST for side in (paper.width, paper.height)):
         hint = f"each side must be between {_SMALLEST:g}mm and {_LARGEST:g}mm"
-        raise SettingsError(f"No text can be set on paper of the size {text!r}", hint=hint)
+        raise SettingsError(f"the paper size {text!r} is too small or too large", hint=hint)
     if turned and (turned == ["landscape"]) != (paper.width > paper.height):
         return Paper(paper.height, paper.width)
     return paper

@@ -153,7 +153,7 @@ def _shelf(seeds: str, limits: Limits, out: str) -> tuple[tuple[Seed, ...], tupl
 
 
 def _kinds_hint() -> str:
-    return "Octavo reads " + ", ".join(suffixes())
+    return "the formats that Octavo reads: " + ", ".join(suffixes())
 
 
 def _seed(path: Path, limits: Limits) -> tuple[Seed, tuple[Notice, ...]]:

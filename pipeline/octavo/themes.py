@@ -66,7 +66,7 @@ class Theme:
         try:
             sheet = path.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
-            raise SettingsError(f"The theme's style sheet cannot be read: {error}", Place(str(path))) from error
+            raise SettingsError(f"the theme's style sheet cannot be read: {error}", Place(str(path))) from error
         values = {**self.values, **{name.replace("_", "-"): value for name, value in extra_values.items()}}
         if medium == "screen":
             _check_names(sheet, values, path)
@@ -110,7 +110,7 @@ def load(name: str, roots: Sequence[Path]) -> Theme:
     if name not in known:
         near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
         hint = f"did you mean {near[0]}?" if near else f"there are: {', '.join(sorted(known)) or 'none'}"
-        raise SettingsError(f"There is no theme called {name!r}", hint=hint)
+        raise SettingsError(f"there is no theme called {name!r}", hint=hint)
     folder = known[name]
     return _read(name, folder, _fingerprint(folder))
 
@@ -139,7 +139,7 @@ def _read(name: str, folder: Path, fingerprint: str) -> Theme:
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise SettingsError(f"The theme cannot be read: {error}", place) from error
+        raise SettingsError(f"the theme cannot be read: {error}", place) from error
     values = _strings(data, "values", place)
     dark = _strings(data, "dark", place)
     for key in dark:
@@ -162,7 +162,7 @@ def _strings(data: Mapping[str, Any], key: str, place: Place) -> dict[str, str]:
 def _fonts(data: Mapping[str, Any], place: Place) -> list[dict[str, Any]]:
     entries = data.get("font", [])
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
-        raise SettingsError("The theme's fonts must be written as [[font]] tables", place)
+        raise SettingsError("the theme's fonts must be written as [[font]] tables", place)
     return entries
 
 
@@ -170,13 +170,13 @@ def _face(entry: Mapping[str, Any], folder: Path, place: Place) -> FontFace:
     family, file = entry.get("family"), entry.get("file")
     role, style, weight = entry.get("role", "text"), entry.get("style", "normal"), entry.get("weight", 400)
     if not isinstance(family, str) or not isinstance(file, str):
-        raise SettingsError("Each [[font]] of the theme needs a family and a file", place)
+        raise SettingsError("each [[font]] of the theme needs a family and a file", place)
     if role not in ROLES or style not in ("normal", "italic") or weight not in range(1, 1001):
         hint = f"role is one of {', '.join(ROLES)}; style is normal or italic; weight is a number from 100 to 900"
-        raise SettingsError(f"The font {file} of the theme has a role, style or weight that is unknown", place, hint)
+        raise SettingsError(f"the font {file} of the theme has an unknown role, style or weight", place, hint)
     path = folder / file
     if folder.resolve() not in path.resolve().parents or not path.is_file():
-        raise SettingsError(f"The theme's font {file} is not there", place, "font files stand in the theme's folder")
+        raise SettingsError(f"the theme's font {file} is missing", place, "put the font file into the theme's folder")
     return FontFace(family, path, weight, style, role)
 
 
@@ -186,7 +186,7 @@ def _resolve(text: str, values: Mapping[str, str], path: Path) -> str:
         if "var(" not in text:
             return text
         text = _VALUE.sub(replace, text)
-    raise SettingsError("The theme's values name one another in a circle", Place(str(path)))
+    raise SettingsError("the theme's values refer to one another in a circle", Place(str(path)))
 
 
 def _replacer(values: Mapping[str, str], path: Path) -> Callable[[re.Match[str]], str]:
@@ -207,8 +207,8 @@ def _check_names(sheet: str, values: Mapping[str, str], path: Path) -> None:
 
 def _unknown_value(name: str, values: Mapping[str, str], path: Path) -> SettingsError:
     near = difflib.get_close_matches(name, values, n=1)
-    hint = f"did you mean --{near[0]}?" if near else "design values stand in [values] of theme.toml"
-    return SettingsError(f"The theme has no value called --{name}", Place(str(path)), hint)
+    hint = f"did you mean --{near[0]}?" if near else "design values are defined in [values] of theme.toml"
+    return SettingsError(f"the theme has no value called --{name}", Place(str(path)), hint)
 
 
 @lru_cache(maxsize=64)
@@ -221,4 +221,4 @@ def _coverage(path: Path) -> frozenset[int]:
             font.setGlyphOrder([str(number) for number in range(font["maxp"].numGlyphs)])
             return frozenset(font.getBestCmap() or ())
     except (OSError, TTLibError) as error:
-        raise SettingsError(f"The font cannot be read: {error}", Place(str(path))) from error
+        raise SettingsError(f"the font cannot be read: {error}", Place(str(path))) from error

@@ -116,5 +116,5 @@ def test_no_formula_no_font_for_it() -> None:
 def test_a_broken_font_is_a_fault_of_the_theme(tmp_path: Path) -> None:
     broken = tmp_path / "broken.ttf"
     broken.write_bytes(b"no font")
-    with pytest.raises(SettingsError, match="cannot be cut down"):
+    with pytest.raises(SettingsError, match="cannot be reduced"):
         cut(broken, frozenset({65}))

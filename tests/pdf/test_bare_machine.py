@@ -67,7 +67,7 @@ def test_the_fonts_of_the_theme_are_enough(said: dict[str, list[str] | str], nam
 
 def test_what_is_missing_is_named_with_place_and_package(said: dict[str, list[str] | str]) -> None:
     assert said["hebrew"] == (
-        "No font has the character U+05D0 HEBREW LETTER ALEF (א) | seed.txt:11 | install a font that has it: "
+        "no font has the character U+05D0 HEBREW LETTER ALEF (א) | seed.txt:11 | install a font that has it: "
         "apt install fonts-noto-core (Debian, Ubuntu), dnf install google-noto-sans-hebrew-fonts (Fedora), "
         "brew install --cask font-noto-sans-hebrew (macOS)"
     )

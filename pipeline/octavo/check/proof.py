@@ -62,7 +62,7 @@ class EditionProof:
 
     @property
     def ok(self) -> bool:
-        """Whether the edition says what the text says."""
+        """Whether no fault was found."""
         return not self.faults
 
     def summary(self) -> str:
@@ -73,17 +73,19 @@ class EditionProof:
         return f"{self.name}: {'; '.join(fault.sentence() for fault in self.faults[:3])}"
 
     def error(self, place: Place | None = None, beside: str = "") -> EditionError:
-        """The failure to tell of an edition that does not hold, at the first fault's place in the seed.
+        """The error for an edition that failed the proof, at the first fault's place in the seed.
 
-        ``beside`` is the name under which what was made can be read all the same.
+        ``beside`` is the name under which the unproven file was saved.
         """
         fault = self.faults[0]
         more = f" (and {len(self.faults) - 1} more)" if len(self.faults) > 1 else ""
-        where = "The manuscript" if self.name == "manuscript" else f"The {self.name.upper()}"
+        pair = f"the {self.name.upper()} differs from the manuscript"
+        if self.name == "manuscript":
+            pair = "the manuscript differs from the seed"
         return EditionError(
-            f"{where} does not hold what the text says; {fault.sentence()}{more}",
+            f"{pair}: {fault.sentence()}{more}",
             fault.place or place,
-            f"{f'read what was made in {beside}' if beside else 'the earlier file was kept'}; "
+            f"{f'the new file was saved as {beside}' if beside else 'the earlier file was kept'}; "
             "please report this with the document",
         )
 
@@ -133,7 +135,7 @@ class Proof:
     def table(self) -> list[tuple[str, ...]]:
         """Rows for ``octavo check``: what was compared, how many there should be, and how many differ.
 
-        ``−`` stands before the number of those that are missing, ``+`` added, ``↕`` moved.
+        ``−`` marks the number that are missing, ``+`` added, ``↕`` moved.
         """
         names = [edition.name for edition in self.editions]
         kinds = list(dict.fromkeys(row.what for edition in self.editions for row in edition.rows))

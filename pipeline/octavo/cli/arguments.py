@@ -20,7 +20,7 @@ _EPILOG = """examples:
   octavo where my-book --page 12        the line of the seed on which page 12 begins
 
 exit codes: 0 done, 1 a bug in Octavo, 2 usage, 3 a seed cannot be read, 4 settings or theme, 5 something is not
-installed, 6 an edition could not be made or does not hold, 7 notices under --strict, 130 interrupted"""
+installed, 6 an edition could not be made or failed the check, 7 notices under --strict, 130 interrupted"""
 
 
 def parse(arguments: Sequence[str]) -> Chosen:

@@ -108,7 +108,7 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
     {
         "build": Command("make what is out of date", _build_options, _build),
         "convert": Command("one document in, one file out", _convert_options, _convert, _CONVERT),
-        "check": Command("compare and validate what stands in out/", _check_options, _check),
+        "check": Command("check the files in out/ against their manuscripts", _check_options, _check),
         "explain": Command("why each line became what it is", options.one_seed, _explain),
         "where": Command("the seed's line of a page, or of some words", _where_options, _where),
         "doctor": Command("what is installed, what is missing, how to get it", options.folders, _doctor),

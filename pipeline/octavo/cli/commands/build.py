@@ -81,7 +81,7 @@ def counted(number: int, word: str) -> str:
 def _summary(built: Built, report: Report, seconds: float, named: bool) -> None:
     publications = built.publications
     if not publications and not named:
-        report.say("There are no seeds. Put a document into seeds/ and type make again.")
+        report.say("there are no seeds: put a document into seeds/ and run make again")
         return
     made = sum(bool(publication.made) for publication in publications)
     bad = sum(bool(publication.errors) for publication in publications)
@@ -94,7 +94,7 @@ def _summary(built: Built, report: Report, seconds: float, named: bool) -> None:
     if parts and (made or bad):
         report.say(f"{', '.join(parts)}; {seconds:.1f} s")
     elif parts:
-        report.say(f"Nothing to do: {', '.join(parts)}.")
+        report.say(f"nothing to do: {', '.join(parts)}")
 
 
 def _as_data(publication: Publication) -> dict[str, object]:

@@ -21,6 +21,6 @@ def run(chosen: Chosen, report: Report) -> int:
         name = one_line(str(folder))
         report.say(f"removed {name}" if gone else f"{name} holds files of yours; they stay")
     if not removed and not kept:
-        report.say("Nothing to remove.")
+        report.say("nothing to remove")
     report.data({"removed": removed, "kept": kept})
     return 0

@@ -30,5 +30,5 @@ def rasterize(pdf: bytes, width: int, height: int) -> bytes:
             if out.tell() <= LARGEST_FILE:
                 break
     except (pypdfium2.PdfiumError, OSError, ValueError) as error:
-        raise EditionError(f"The cover could not be drawn: {error}") from error
+        raise EditionError(f"the cover could not be drawn: {error}") from error
     return out.getvalue()

@@ -88,7 +88,7 @@ def describe(
         notices.append(
             Notice(
                 Code.metadata_ignored,
-                f"The date {clean(metadata.date, 60)!r} stands on the title page, but e-readers cannot sort by it",
+                f"the date {clean(metadata.date, 60)!r} is shown on the title page, but e-readers cannot sort by it",
                 hint="write it as 2026-11-22",
                 level=Level.info,
             )

@@ -55,7 +55,7 @@ def place(chapters: Iterable[Chapter], pictures: Mapping[str, Picture]) -> tuple
     notices = tuple(
         Notice(
             Code.picture_left_out,
-            f"The EPUB shows the words for the picture {name}: e-readers need not know its kind",
+            f"the EPUB shows the alternative text instead of the picture {name}: not every e-reader knows its format",
             hint="save it as PNG, JPEG or SVG",
         )
         for name, file in files.items()

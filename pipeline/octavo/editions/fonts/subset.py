@@ -70,5 +70,5 @@ def cut(font: Path, codes: frozenset[int], features: tuple[str, ...] = FEATURES)
             read.flavor = "woff2"
             read.save(out, reorderTables=False)
     except (OSError, TTLibError, subset.Subsetter.SubsettingError) as error:
-        raise SettingsError(f"The font cannot be cut down: {error}", Place(str(font))) from error
+        raise SettingsError(f"the font cannot be reduced: {error}", Place(str(font))) from error
     return out.getvalue()

@@ -31,7 +31,7 @@ def read_shell(folder: Path) -> _Element:
         text = path.read_text(encoding="utf-8")
         return etree.fromstring(text, etree.HTMLParser(no_network=True))
     except (OSError, UnicodeDecodeError, etree.XMLSyntaxError) as error:
-        raise SettingsError(f"The theme's page cannot be read: {error}", Place(str(path))) from error
+        raise SettingsError(f"the theme's page cannot be read: {error}", Place(str(path))) from error
 
 
 def fill(shell: _Element, parts: Mapping[str, list[_Element]]) -> None:

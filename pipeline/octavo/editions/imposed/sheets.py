@@ -48,7 +48,7 @@ def impose(pdf: bytes, make_plan: Callable[[int], Sequence[Side]], *, short_edge
             target.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
             return out.getvalue(), len(target.pages)
     except pikepdf.PdfError as error:
-        raise EditionError(f"The pages cannot be put on sheets: {error}") from error
+        raise EditionError(f"the pages cannot be put on sheets: {error}") from error
 
 
 def _fill(source: Pdf, target: Pdf, plan: Sequence[Side]) -> dict[int, Spot]:

@@ -163,7 +163,7 @@ def _fit_tables(body: Body, tree: _Element, design: Design) -> list[Notice]:
             _turn(table)
         if fit.turned or fit.size < READABLE:
             how = (
-                "stands on a sheet of its own, turned" if fit.turned else f"is set at {fit.size:.0%} of the text's size"
+                "is rotated on a page of its own" if fit.turned else f"is set at {fit.size:.0%} of the text's size"
             )
             first = table.find(".//*[@data-b]")
             place = None if first is None else _place(body, first)

@@ -45,7 +45,7 @@ def check_characters(body: Body, engine: Engine, css: str, theme: Theme) -> Glyp
 
 def missing_glyph(char: str, body: Body) -> EditionError:
     """Make the error for a character that no font has: its name, its place, and what to install."""
-    return EditionError(f"No font has the character {describe(char)} ({char})", _place(char, body), package_hint(char))
+    return EditionError(f"no font has the character {describe(char)} ({char})", _place(char, body), package_hint(char))
 
 
 def _stand_ins(chars: frozenset[str], body: Body, engine: Engine, theme: Theme) -> Glyphs:

@@ -64,7 +64,7 @@ def _standing(path: Path, slug: str, limit: int) -> tuple[Record | None, bytes |
         record = record_in(folder)
         notices: tuple[Notice, ...] = ()
         if record is None and folder.kind(NAME):
-            text = "the record is damaged or was altered; everything is made anew, and no manuscript is lost"
+            text = "the record is damaged or was altered; everything is rebuilt, and no manuscript is lost"
             notices = (Notice(Code.results_strange.value, text, Place(str(path / NAME))),)
         if not limit:
             return record, None, notices

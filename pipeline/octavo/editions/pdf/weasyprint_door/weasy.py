@@ -165,7 +165,7 @@ class Engine:
         with _listening() as log:
             self._read("\n".join(rules), files)
         if log:
-            raise EditionError(f"A font of the theme cannot be used: {log[0]}")
+            raise EditionError(f"a font of the theme cannot be used: {log[0]}")
 
     def _read(self, css: str, files: Files | None = None) -> Any:
         shelf = _Shelf(self._response, files or {})
@@ -254,12 +254,12 @@ def _calm(place: Place | None) -> Iterator[None]:
     except (EditionError, MemoryError):
         raise
     except RecursionError as error:
-        hint = "lists, quotations or tables stand too deep within one another"
-        raise EditionError("The page layout gave up on nesting", place, hint) from error
+        hint = "nest lists, quotations or tables less deeply"
+        raise EditionError("the page layout cannot handle nesting this deep", place, hint) from error
     except Exception as error:
         reason = str(error).splitlines()[0][:200] if str(error) else "no reason given"
-        message = f"The page layout failed: {type(error).__name__}: {reason}"
-        raise EditionError(message, place, "this is a fault of Octavo or of WeasyPrint: please report it") from error
+        message = f"the page layout failed: {type(error).__name__}: {reason}"
+        raise EditionError(message, place, "this is a bug in Octavo or in WeasyPrint: please report it") from error
     finally:
         sys.setrecursionlimit(frames)
         gc.set_threshold(*thresholds)
