@@ -68,6 +68,8 @@ def test_quotation_marks() -> None:
         ("中", "文", True),
         ("、", "ア", True),
         ("中", "a", False),
+        ("，", "a", True),
+        ("ｱ", "ｲ", True),
         ("한", "국", False),
         ("a", "b", False),
         ("", "中", False),

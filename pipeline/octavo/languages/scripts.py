@@ -6,16 +6,23 @@ import re
 
 _TIGHT = (
     "\u2e80-\u2fff\u3000-\u303f\u3040-\u30ff\u3100-\u312f\u31a0-\u31ff\u3200-\u33ff\u3400-\u4dbf\u4e00-\u9fff"
-    "\ua000-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6\U0001b000-\U0001b2ff\U00020000-\U0003ffff"
+    "\ua000-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff9f\uffe0-\uffe6\U0001b000-\U0001b2ff\U00020000-\U0003ffff"
 )
 """Han, Kana, Bopomofo, Yi and their wide signs: scripts without spaces. Hangul is not among them: it has spaces."""
 
 _TIGHT_CHARACTER = re.compile(f"[{_TIGHT}]")
+_WIDE_SIGNS = frozenset("，。、；：？！）」』】》")
+"""Signs that bring their own space: no other one stands beside them, whatever the script of the neighbour."""
 
 
 def joins_without_space(before: str, after: str) -> bool:
     """Whether two lines of a paragraph join without a space: where wide characters stand on both sides of the break.
 
-    ``before`` is what ends the one line, ``after`` what begins the next (CSS Text 4, 4.1.3).
+    Beside a wide punctuation mark one side is enough. ``before`` is what ends the one line, ``after`` what begins the
+    next (CSS Text 4, 4.1.3).
     """
-    return bool(before and after and _TIGHT_CHARACTER.match(before[-1]) and _TIGHT_CHARACTER.match(after[0]))
+    if not before or not after:
+        return False
+    last, first = before[-1], after[0]
+    tight = _TIGHT_CHARACTER.match(last) and _TIGHT_CHARACTER.match(first)
+    return bool(tight) or last in _WIDE_SIGNS or first in _WIDE_SIGNS

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
+from octavo.languages.scripts import joins_without_space
 from octavo.manuscript.escape import not_a_caption
 from octavo.manuscript.identifiers import Identifiers
 from octavo.manuscript.inlines import BREAKABLE, Setting, written
@@ -239,16 +240,18 @@ class Writer:
 
 
 def wrapped(markdown: str, width: int) -> list[str]:
-    """A paragraph in lines of about ``width`` characters, broken only before words that begin no block."""
+    """A paragraph in lines of about ``width`` characters, broken only where that reads as a space and begins no block."""
     lines = []
     for line in markdown.split("\n"):
-        current = ""
+        current = last = ""
         for word in line.split(BREAKABLE):
-            if current and len(current) + 1 + len(word) > width and _SAFE_WORD.match(word):
+            full = bool(current) and len(current) + 1 + len(word) > width
+            if full and _SAFE_WORD.match(word) and not any(joins_without_space(char, word) for char in last):
                 lines.append(current)
                 current = word
             else:
                 current = f"{current} {word}" if current else word
+            last = word
         lines.append(current)
     return lines
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 from urllib.parse import quote
 
+from octavo.languages.scripts import joins_without_space
 from octavo.manuscript.runs import SPACE, add_text, append, between, joined_tex, one_line, one_paragraph, trimmed
 from octavo.model import Node
 from octavo.tree import attributes, plain
@@ -35,10 +36,12 @@ class Inlines:
         if len(self._active) > MAX_DEPTH:
             return plain.words(plain.fit(plain.text_of(list(inlines))))
         result: list[Node] = []
-        for node in inlines:
+        for at, node in enumerate(inlines):
             kind = tree.kind(node)
             if kind == "Str":
                 add_text(result, tree.text(node))
+            elif kind == "SoftBreak" and _tight(result, inlines[at + 1 : at + 2]):
+                continue
             elif kind in ("Space", "SoftBreak"):
                 append(result, tree.space())
             else:
@@ -189,6 +192,12 @@ class Inlines:
 
     def _break(self, _node: Node) -> list[Node]:
         return [tree.line_break()]
+
+
+def _tight(before: Sequence[Node], after: Sequence[Node]) -> bool:
+    """Whether a break in the source is no space: between characters of scripts that have none. Notes do not count."""
+    last = next((node for node in reversed(before) if tree.kind(node) != "Note"), None)
+    return last is not None and joins_without_space(plain.text_of(last), plain.text_of(after))
 
 
 def _without_script(node: Node, kind: str) -> Node | None:

@@ -9,26 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from octavo.languages.scripts import joins_without_space
 from octavo.languages.wordlists import SUSPENDED_HYPHEN
 from octavo.readers.plain_text.lines.lines import Line
 
 WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
 TAIL = re.compile(r"([^\W\d_]+)([-\u2010])$")
 HEAD = re.compile(r"[^\W\d_]+")
-
-
-def joins_without_space(last: str, first: str) -> bool:
-    """Whether two characters belong to scripts written without spaces (Hangul and Latin letters keep theirs)."""
-
-    def cjk(char: str) -> bool:
-        return (
-            "\u2e80" <= char <= "\u9fff"
-            or "\uf900" <= char <= "\ufaff"
-            or "\ufe30" <= char <= "\ufe4f"
-            or ("\uff00" <= char <= "\uffef")
-        )
-
-    return (cjk(last) and cjk(first)) or last in "，。、；：？！）」』】》" or first in "，。、；：？！）」』】》"
 
 
 class Vocabulary:
@@ -51,7 +38,7 @@ def join_pair(left: str, right: str, vocabulary: Vocabulary) -> str:
     """The left one of two wrapped lines, its end made ready for the right one to follow."""
     if not left or not right:
         return left
-    if joins_without_space(left[-1], right[0]):
+    if joins_without_space(left, right):
         return left
     if left[-1] in "-\u2010" and len(left) > 1 and left[-2].isalpha():
         tail, head = TAIL.search(left[-60:]), HEAD.match(right[:60])
