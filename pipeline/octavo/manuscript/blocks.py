@@ -240,7 +240,7 @@ class Writer:
 
 
 def wrapped(markdown: str, width: int) -> list[str]:
-    """A paragraph in lines of about ``width`` characters, broken only where that reads as a space and begins no block."""
+    """A paragraph in lines of about ``width`` characters, broken where that reads as a space and begins no block."""
     lines = []
     for line in markdown.split("\n"):
         current = last = ""
