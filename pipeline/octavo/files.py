@@ -60,7 +60,7 @@ def read_file(path: str, limit: int, folder: str | None = None, place: Place | N
 
     ``folder`` is the folder that the file must lie in, also after every link is followed; without one it is the
     file's own folder, so a link to a neighbour is followed and a link elsewhere is not. ``limit`` is in bytes.
-    ``place`` stands in the error; by default it is the file itself. Raises ``SeedError``.
+    ``place`` is named in the error; by default it is the file itself. Raises ``SeedError``.
     """
     where = place or Place(path)
     home = folder if folder is not None else str(Path(path).parent)

@@ -133,7 +133,7 @@ class Folder:
         return tuple(sorted(e.name for e in os.scandir(self._handle) if e.is_dir(follow_symlinks=False)))
 
     def write(self, name: str, data: bytes) -> None:
-        """Put a whole file in place of whatever stands there; on any failure nothing has changed. Raises ``OSError``.
+        """Write a whole file, replacing any old one; on any failure nothing has changed. Raises ``OSError``.
 
         While it is written the file is locked: that is how those who clean up know that its writer is alive.
         """
@@ -174,7 +174,7 @@ class Folder:
             os.rmdir(inner, dir_fd=self._handle)
 
     def remove_leftovers(self, inner: str = "") -> int:
-        """Remove what writers that were killed left behind, and say how many files that were."""
+        """Remove the unfinished files of killed writers; return how many."""
         removed = 0
         with contextlib.suppress(OSError, ValueError), self._within(f"{inner}/." if inner else ".") as (handle, _):
             for name in [entry.name for entry in os.scandir(handle)]:

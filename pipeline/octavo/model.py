@@ -19,7 +19,7 @@ Node = dict[str, Any]
 
 @dataclass(frozen=True, order=True)
 class Place:
-    """Where something stands: a path as a person would type it, and a line counted from 1 (None: the whole file)."""
+    """Where something is: a path as a person would type it, and a line counted from 1 (None: the whole file)."""
 
     path: str
     line: int | None = None

@@ -16,7 +16,7 @@ class Code(enum.StrEnum):
     unknown_kind = "unknown-kind"  # a file in seeds/ of a kind that no reader knows
     same_slug = "same-slug"  # two seeds would share one folder in out/
     orphan = "orphan"  # out/ holds a publication whose seed is gone
-    results_strange = "results-strange"  # a file in out/ is not what Octavo wrote there; it was made anew
+    results_strange = "results-strange"  # a file in out/ is not what Octavo wrote there; it was rebuilt
     file_kept = "file-kept"  # a file of yours stays where Octavo would have written one
     # reading
     legacy_encoding = "legacy-encoding"  # the text was not Unicode; its encoding was guessed

@@ -19,7 +19,7 @@ from octavo.errors import EditionError
 from octavo.model import PageMap, PageStart
 
 FORMAT = 1
-"""The version of ``pages.json``; another one is not read but made anew."""
+"""The version of ``pages.json``; another version is not read, the next build replaces it."""
 
 _VOID = ("hr", "img", "br")
 
@@ -56,7 +56,7 @@ def _page(index: int, label: str, block: int | None, offset: int) -> PageStart:
 
 
 def page_of(pages: PageMap, block: int, offset: int = 0) -> PageStart | None:
-    """The page on which a place in the text stands; None before the first page that carries text.
+    """The page of a place in the text; None before the first page that carries text.
 
     Blocks count in reading order with the notes after the body, so a note's page is looked for among the pages that
     begin within notes only when its call's page is not known: ask for the call's block instead.
@@ -72,7 +72,7 @@ def mark(
     """Put ``make_marker(page)`` where each page begins, in a copy of the body's tree and its notes.
 
     ``tree`` and ``notes`` are changed: hand in copies (``Body.copy_tree``, ``Body.copy_notes``), before anything
-    else has changed their text. The marker stands within the run of text that begins the page, also inside inline
+    else has changed their text. The marker is within the run of text that begins the page, also inside inline
     elements, table cells, notes, verse and code; before a rule or picture that has no text; pages without text of the
     body get none. Gives the pages that were marked, in their order. Raises ``EditionError`` when the page map does
     not belong to this body.

@@ -104,7 +104,7 @@ def load(name: str, roots: Sequence[Path]) -> Theme:
     """Read the theme ``name`` from the first of the folders ``roots`` that holds it.
 
     Raises ``SettingsError``: for an unknown name with the nearest known one as a hint, for a ``theme.toml`` that
-    does not hold what it should with the place.
+    is not valid, with its place.
     """
     known = _known(roots)
     if name not in known:

@@ -105,7 +105,7 @@ class Folder:
         return self.yaml_of(self.text(name) or "", name, *keys)
 
     def yaml_of(self, text: str, name: str, *keys: str) -> Mapping[str, Any]:
-        """The same, of a text that stands in a file."""
+        """The same, for the text of a file."""
         found: dict[str, Any] = {}
         for key, first, block in _top_blocks(text):
             if key not in keys:

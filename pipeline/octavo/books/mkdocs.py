@@ -42,7 +42,7 @@ def _nav(folder: Folder, listed: str, home: str, items: Any, level: int) -> list
             if isinstance(value, list):
                 inner = _nav(folder, listed, home, value, min(level + 1, 3))
                 leads = isinstance(value[0], str) and inner and posixpath.basename(inner[0].name).startswith("index.")
-                if leads:  # a section's own page stands for the section
+                if leads:  # a section's own page represents the section
                     inner[0] = Entry(inner[0].name, words(title), level, "part")
                     entries += inner
                 elif any(entry.name for entry in inner):

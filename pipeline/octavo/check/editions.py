@@ -80,7 +80,7 @@ def _shown(front: list[Segment]) -> str | None:
 
 
 def _imposed(found: Findings, data: bytes, source: bytes) -> None:
-    """Every sign on the pages that the sheets are put together from stands on the sheets, and no other."""
+    """The sheets show every character of the pages they are made from, and no other."""
     if not source:
         found.fault("file", "wrong", "the edition it is put together from is missing")
         return

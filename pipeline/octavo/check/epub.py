@@ -47,7 +47,7 @@ class Book:
 
 
 def read_epub(data: bytes) -> Book:
-    """Read a book. Never raises for a damaged one: what is wrong stands in ``problems``."""
+    """Read a book. Never raises for a damaged one: faults are listed in ``problems``."""
     collector = Collector()
     book = Book(collector.inventory)
     try:

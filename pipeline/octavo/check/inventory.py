@@ -200,7 +200,7 @@ class Collector:
             self.inventory.described.append(said)
 
     def drawn(self, kind: str, words: str) -> None:
-        """A picture or a formula stands here, with words that describe it."""
+        """Add a picture or a formula, with the words that describe it."""
         if not self._silent and self._region not in (_FRONT, _OWN):
             self._described(self.inventory.formulas if kind == "formula" else self.inventory.pictures, words)
 

@@ -33,7 +33,7 @@ class Text:
         return cls(body, collector.finish())
 
     def segment(self, text: str) -> Segment | None:
-        """The first stretch of the body in which a text stands."""
+        """The first part of the body that contains a text."""
         wanted = plain(text)
         inventory = self.inventory
         every = (*inventory.segments, *flat(inventory))

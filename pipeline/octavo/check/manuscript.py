@@ -43,7 +43,7 @@ def prove_manuscript(draft: Draft, body: Body) -> ManuscriptProof:
 
 
 def _title(body: Body) -> list[Segment]:
-    """The title, where it no longer stands in the text: editions set it above."""
+    """The title, if it is no longer in the text: editions set it above."""
     first = body.outline[0] if body.outline else None
     if first is not None and first.block == 0 and words(first.text) == words(body.metadata.title):
         return []
@@ -99,7 +99,7 @@ def _elsewhere(runs: Iterable[Run], text: Text, displaced: Iterable[str]) -> lis
     origin = [(run, offset) for run in runs for offset in range(len(run.words))]
     notes = words_of([segment.text for segment in flat(text.inventory)])
     noted = compare(asked, notes.words)
-    # A note that stands within another note comes after it, or in brackets: its words are there, in another order.
+    # A note within another note comes after it, or in brackets: its words are there, in another order.
     turned = [word for run in noted.added for word in run.words]
     pool = Counter([*_around(text.body, text), *displaced, *turned])
     calls = len(text.inventory.calls)

@@ -40,7 +40,7 @@ class Painted:
     lines: dict[Mark, tuple[float, float, float]] = field(default_factory=dict)
 
     def between(self, before: Mark | None, mark: Mark) -> str:
-        """What stands between two pieces: the end of a line, or a joint within it."""
+        """What separates two pieces: the end of a line, or a joint within it."""
         if before is None or before not in self.lines or mark not in self.lines:
             return JOINT
         (_, last, size), (first, _, other) = self.lines[before], self.lines[mark]
@@ -96,7 +96,7 @@ def _text(item: Any, text_page: Any) -> str:
 
 
 def _line(item: Any) -> tuple[float, float]:
-    """The height at which a piece of text stands on its page, and the size of its letters."""
+    """The height of a piece of text on its page, and the size of its letters."""
     matrix, size = pdfium.FS_MATRIX(), ctypes.c_float()
     pdfium.FPDFPageObj_GetMatrix(item, matrix)
     pdfium.FPDFTextObj_GetFontSize(item, size)

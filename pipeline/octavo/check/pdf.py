@@ -47,7 +47,7 @@ class Sheets:
 
 
 def read_pdf(data: bytes) -> Sheets:
-    """Read a PDF. Never raises for a damaged one: what is wrong stands in ``problems``."""
+    """Read a PDF. Never raises for a damaged one: faults are listed in ``problems``."""
     sheets = Sheets()
     try:
         with pikepdf.open(BytesIO(data)) as pdf:

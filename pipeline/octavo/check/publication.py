@@ -1,4 +1,4 @@
-"""What stands in ``out/`` checked anew: is it what was built, does it hold, and is it sound as a file? Pure."""
+"""Check the files in ``out/`` again: is it what was built, does it hold, and is it sound as a file? Pure."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _ORDER = ("pdf", "epub", "html")
 
 @dataclass(frozen=True)
 class Standing:
-    """What stands in ``out/<slug>``.
+    """The files in ``out/<slug>``.
 
     ``files`` are the editions' bytes by name; ``recorded`` and ``manuscript`` the digests in the record of the editions
     and of the manuscript they were made from; ``proof`` the manuscript's own proof as it was recorded.
@@ -35,7 +35,7 @@ class Standing:
 
 
 def check_publication(standing: Standing, body: Body) -> Proof:
-    """Compare everything that stands with the body of the manuscript that stands."""
+    """Compare every edition with the body of the manuscript."""
     found: list[EditionProof] = []
     if standing.proof:
         try:

@@ -86,7 +86,7 @@ class _Reader:
         self._note_name = ""
 
     def part(self, node: Any) -> None:
-        """A child of the document: its text, its notes, or what stands before it."""
+        """A child of the document: its text, its notes, or its front matter."""
         notes = any(_kind(child, self.roles) == "/Note" for child in _children(node.get("/K")))
         if notes or _kind(node, self.roles) == "/Div":
             self._walk(node, 0)
@@ -173,7 +173,7 @@ class _Reader:
         text = self._painted.text.get(mark)
         if text is None or _OWN_NUMBER.fullmatch(text.strip()):
             return
-        if _ORNAMENT.fullmatch(text):  # it stands between two blocks, and belongs to neither
+        if _ORNAMENT.fullmatch(text):  # it is between two blocks, and belongs to neither
             self.collector.start("div", {})
             self.collector.text(text)
             self.collector.end("div")

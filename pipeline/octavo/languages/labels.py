@@ -19,7 +19,7 @@ _SAME = {"no": "nb", "nn": "nb", "iw": "he"}
 class Labels:
     """Words for navigation, notes, pages and boxes. ``lang`` is the language they are in.
 
-    ``back`` leads from a note to the text, ``back_note`` stands before the number of the note. ``page`` stands before
+    ``back`` leads from a note to the text, ``back_note`` precedes the number of the note. ``page`` precedes
     a page number, ``page_short`` is its short form in print. ``skip`` leads past the navigation, ``show`` switches
     page numbers on. ``links`` heads the list of QR codes. ``note`` to ``caution`` head the boxes of these classes.
     """

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Kind:
-    """``epub:type`` and ``role`` of a part (empty: none), and the division of the book in which it stands."""
+    """``epub:type`` and ``role`` of a part (empty: none), and the division of the book to which it belongs."""
 
     epub_type: str
     role: str

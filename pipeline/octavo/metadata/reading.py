@@ -2,7 +2,7 @@
 
 PyYAML only finds the tokens; what they mean is decided here. Every scalar is the string that was typed (``007``, ``no``
 and ``2020-01-02`` stay so), there are no anchors, aliases, tags or second documents, size and depth are limited, and a
-key that stands twice loses nothing: its values are joined, with a notice.
+key that appears twice loses nothing: its values are joined, with a notice.
 """
 
 from __future__ import annotations
@@ -105,7 +105,7 @@ class _Reader:
             value = self._value(self._next(), depth + 1)
             if key in data:
                 data[key] = _joined(data[key], value)
-                text = f"{clean(key)}: the key stands twice; its values were joined"
+                text = f"{clean(key)}: the key appears twice; its values were joined"
                 self._notices.append(
                     Notice(Code.metadata_ignored, text, self._at(event.start_mark.line), "keep one of them")
                 )

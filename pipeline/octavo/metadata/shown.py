@@ -26,7 +26,7 @@ class Line:
 class Shown:
     """The visible metadata. ``others`` are the people who are not authors; ``abstract`` has its paragraphs.
 
-    ``head`` stands below the people, ``page`` on a title page, ``imprint`` and ``back`` in the imprint.
+    ``head`` is shown below the people, ``page`` on a title page, ``imprint`` and ``back`` in the imprint.
     """
 
     title: str

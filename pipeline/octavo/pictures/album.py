@@ -1,7 +1,7 @@
 """The pictures of one publication, gathered while its documents are read.
 
 An ``Album`` is the one thing here that changes: it remembers what came along under which name, so that two chapters
-may both have a ``figure.png`` and one picture used twice stands there once.
+may both have a ``figure.png`` and one picture used twice is there once.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ class Album:
     def take(self, reference: str, beside: str = "") -> str:
         """Take the picture that a document names, and give its name below ``images/``.
 
-        ``reference`` is what stands in the document; ``beside`` the document's own folder, relative to the seed's.
+        ``reference`` is the path in the document; ``beside`` the document's own folder, relative to the seed's.
         Raises ``LeftOut`` for what is remote, missing, outside the folder, broken or no picture.
         """
         key = f"{beside}\0{reference}"

@@ -128,7 +128,7 @@ class Press:
         )
 
     def _standing(self, name: str, file: str, key: str) -> bytes | None:
-        """The edition that stands in the folder, if it is the very one that would be made."""
+        """The edition in the folder, if a build would make exactly the same."""
         row = self._old.get(name)
         if row is None or row.key != key or row.file != file:
             return None

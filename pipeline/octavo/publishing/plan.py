@@ -143,7 +143,7 @@ def _write(published: Published, task: Task) -> None:
             if name != NAME and stands == digest(data):
                 continue
             if name == f"{slug}.md":
-                # Somebody saved the manuscript while it was being made anew: that text is theirs.
+                # Somebody saved the manuscript while it was being rebuilt: keep their text.
                 if stands != digest_held(task.current) or folder.kind(name) not in ("", "a file"):
                     continue
             elif not _is_made(name, published) and folder.kind(name) and stands not in ours:

@@ -1,6 +1,6 @@
 """The recipe for one publication: seed to manuscript to body to editions. Floor 4; runs inside a worker.
 
-Reads the seed and what stands in the publication's folder, writes nothing: the files travel back to the build.
+Reads the seed and the publication's folder, writes nothing: the files travel back to the build.
 """
 
 from __future__ import annotations
@@ -109,9 +109,9 @@ def _layout(own: Metadata) -> dict[str, str]:
 
 
 def _prove_manuscript(text: Text, body: Body, task: Task) -> tuple[Mapping[str, object], EditionError | None]:
-    """The manuscript's proof for the record, and the failure to tell, if it does not hold what the seed says.
+    """The manuscript's proof for the record, and the error if it differs from the seed.
 
-    A manuscript that stands is proven already; one that a person corrected is theirs.
+    An earlier manuscript is proven already; one that a person corrected is not compared.
     """
     if text.draft is not None:
         proof = prove_manuscript(text.draft, body)
@@ -139,7 +139,7 @@ def _below(home: Path, path: str) -> str:
 
 
 def _relative(notice: Notice, task: Task) -> Notice:
-    """The notice as it stands in the record: places relative, so that the record is the same in every folder."""
+    """The notice for the record: places relative, so that the record is the same in every folder."""
     if notice.place is None:
         return notice
     home = keys.base(task.seed)

@@ -111,7 +111,7 @@ def _unjoined(a: list[str], b: list[str], gap: Gap) -> Iterator[Gap]:
         if i > settled_i or start > settled_j:
             yield a0 + settled_i, a0 + i, b0 + settled_j, b0 + start
         i, j = i + size, stop
-        if head:  # what stands within a divided word
+        if head:  # the inside of a divided word
             yield a0 + i, a0 + i, b0 + start + 1, b0 + stop - 1
         settled_i, settled_j = i, j
     if len(here) > settled_i or len(there) > settled_j:
@@ -121,7 +121,7 @@ def _unjoined(a: list[str], b: list[str], gap: Gap) -> Iterator[Gap]:
 def _letters_ahead(a: list[str], i: int, b: list[str], j: int) -> tuple[int, int, int, bool] | None:
     """From ``j`` on, where the letters of some words from ``a[i]`` on stand: how many words, from where to where.
 
-    A word of which the beginning stands before other words and the end behind them counts as well; then the last value
+    A word whose beginning comes before other words and whose end after them counts as well; then the last value
     is true.
     """
     for place in range(j, len(b)):

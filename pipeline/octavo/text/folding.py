@@ -43,7 +43,7 @@ class Words:
     ends: list[int]
 
     def segment(self, position: int) -> int:
-        """Tell in which segment the word at a position stands, counted from 0."""
+        """Give the segment (from 0) of the word at a position."""
         return min(bisect_right(self.ends, position), max(len(self.ends) - 1, 0))
 
 

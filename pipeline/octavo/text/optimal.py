@@ -40,7 +40,7 @@ def least_gaps(a: Sequence[str], b: Sequence[str]) -> list[Gap]:
 
 
 def divided_alike(a: Sequence[str], b: Sequence[str]) -> tuple[Divided, Divided]:
-    """Both texts with each word divided that stands in pieces somewhere in one of them.
+    """Split in both texts each word that either text has in pieces.
 
     So that a word that was divided at a line's end is found by the alignment, which knows of whole words only.
     """

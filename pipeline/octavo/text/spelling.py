@@ -88,7 +88,7 @@ def _tidy(text: str) -> str:
 
 @dataclass(frozen=True)
 class Misspelt:
-    """A difference of spelling: what should stand, what stands, and the position of the word."""
+    """A difference of spelling: the expected word, the actual word, and its position."""
 
     expected: str
     got: str

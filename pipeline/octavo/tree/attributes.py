@@ -46,7 +46,7 @@ def braces(attributes: Attributes) -> str:
 
 
 def of_div(attributes: Attributes) -> str:
-    """What stands behind the colons that open a div: its class alone, or the attributes in braces."""
+    """The text after the colons that open a div: its class alone, or the attributes in braces."""
     identifier, classes, pairs = attributes
     if len(classes) == 1 and not identifier and not pairs and _CLASS.match(classes[0]):
         return classes[0]

@@ -45,7 +45,7 @@ def text_of(nodes: Any) -> str:
 
 
 def paragraphs(blocks: Sequence[Node]) -> list[Node]:
-    """What stands below, however deep, as a flat list of plain paragraphs: the last resort that keeps the words."""
+    """Everything below, at any depth, as a flat list of plain paragraphs: the last resort that keeps the words."""
     texts = (" ".join(fit(text_of([leaf])).split()) for leaf in _leaves(blocks))
     return [{"t": "Para", "c": words(text)} for text in texts if text]
 

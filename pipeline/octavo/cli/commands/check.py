@@ -1,4 +1,4 @@
-"""``octavo check``: does what stands in ``out/`` hold what the manuscript says, and is it sound? Floor 5."""
+"""``octavo check``: do the files in ``out/`` match their manuscripts, and are they valid? Floor 5."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ SECONDS = 600.0
 
 
 def run(chosen: Chosen, report: Report) -> int:
-    """Print a table for each publication, and a line for everything that does not hold."""
+    """Print a table for each publication, and a line for every fault."""
     settings = load_settings(chosen)
     seeds, notices, failed = find_seeds(chosen, report, settings)
     for notice in notices:

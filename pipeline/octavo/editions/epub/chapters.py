@@ -43,7 +43,7 @@ class Chapter:
 def split(tree: _Element, outline: tuple[Heading, ...], form: str, bibliography: str) -> list[Chapter]:
     """The chapters in reading order, made of the nodes of ``tree``, which is emptied.
 
-    The first has no heading: it holds what stands before the first one (perhaps nothing) and will carry the title.
+    The first has no heading: it holds what comes before the first one (perhaps nothing) and will carry the title.
     ``bibliography`` is the title of a list of works that has no heading.
     """
     titles = {heading.id: heading.text for heading in outline}
@@ -80,7 +80,7 @@ def free_name(ident: str, taken: set[str]) -> str:
 
 
 def _pieces(section: _Element, kind: Kind | None) -> list[tuple[_Element, Kind | None]]:
-    """The section whole, or what stands before its subsections and each of these."""
+    """The whole section, or what comes before its subsections and each of these."""
     subsections = [child for child in section if child.tag == "section" and _heading(child) is not None]
     if not _worth_splitting(section, subsections):
         return [(section, kind)]

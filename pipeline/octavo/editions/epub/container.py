@@ -20,7 +20,7 @@ from lxml import etree
 from octavo.editions.epub.package import File, Meta, Package
 from octavo.errors import EditionError
 
-FIRST_DATE = (1980, 1, 1, 0, 0, 0)  # the earliest a zip archive can hold; the book's own date stands in its metadata
+FIRST_DATE = (1980, 1, 1, 0, 0, 0)  # the earliest a zip archive can hold; the book's own date is in its metadata
 PACKED = (".png", ".jpg", ".jpeg", ".gif", ".webp")  # compressing these again gains nothing
 OPTIONS = {"raise_exceptions": True, "epub3_pages": False, "epub3_landmark": False, "epub2_guide": False}
 REGULAR_FILE = 0o644 << 16

@@ -1,4 +1,4 @@
-"""Internal links led to the file in which their target stands."""
+"""Make internal links lead to the file that has their target."""
 
 from __future__ import annotations
 

@@ -46,7 +46,7 @@ class Package:
 
 @dataclass(frozen=True)
 class Entry:
-    """A line of the table of contents: its words, where it leads (``text/one.xhtml#id``) and what stands below it."""
+    """A line of the table of contents: its words, where it leads (``text/one.xhtml#id``) and the lines below it."""
 
     title: str
     href: str

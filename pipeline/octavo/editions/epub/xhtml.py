@@ -19,7 +19,7 @@ PROLOGUE = b'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html>\n'
 
 @dataclass(frozen=True)
 class Page:
-    """What stands around the blocks of a document: title, language, direction, and the body's own type and class."""
+    """What surrounds the blocks of a document: title, language, direction, and the body's own type and class."""
 
     title: str
     lang: str
@@ -59,7 +59,7 @@ def document(page: Page, blocks: Iterable[_Element]) -> tuple[bytes, tuple[str, 
 
 
 def root(namespace: str, tag: str, **prefixes: str) -> _Element:
-    """An element that makes its namespace the default one for what stands in it."""
+    """An element that makes its namespace the default one for its contents."""
     nsmap: dict[str | None, str] = {None: namespace}
     nsmap.update(prefixes)
     return etree.Element(f"{{{namespace}}}{tag}", nsmap=nsmap)  # type: ignore[arg-type]  # the stubs forget None

@@ -30,7 +30,7 @@ def tidy(text: str) -> str:
 
 
 def unjoined(text: str) -> str:
-    """Keep letters apart that a silent character stands between: ``Auf`` + soft hyphen + ``lage`` gets no ligature.
+    """Keep letters apart that have a silent character between them: ``Auf`` + soft hyphen + ``lage`` gets no ligature.
 
     Such a ligature would come out of the PDF as nothing, or as another letter, and so would every later one of its
     kind: WeasyPrint takes a glyph's text from where it meets the glyph first. The joint of a word wants none anyway.

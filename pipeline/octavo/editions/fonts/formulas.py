@@ -69,7 +69,7 @@ def _ready() -> str:
 
 
 def cut_common() -> bytes:
-    """The slice that stands ready, cut anew."""
+    """The prepared slice, made again."""
     return cut(_source(), COMMON, FEATURES)
 
 

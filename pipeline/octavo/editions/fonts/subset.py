@@ -38,11 +38,11 @@ def ranges(text: str) -> frozenset[int]:
 
 
 SLICES: dict[str, frozenset[int]] = {name: ranges(text) for name, text in _SLICES.items()}
-"""The slices by name; in a style sheet the last one that holds a character wins, so the commonest stands last."""
+"""The slices by name; in a style sheet the last one that holds a character wins, so the commonest comes last."""
 
 
 def stored(font: Path, name: str) -> Path:
-    """Where the ready-made slice of a font file stands."""
+    """The path of the prepared slice of a font file."""
     return font.parent / "web" / f"{font.stem}.{name}.woff2"
 
 

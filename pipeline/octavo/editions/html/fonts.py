@@ -141,7 +141,7 @@ def _signs(theme: Theme, codes: set[int]) -> Iterator[str]:
 
 @lru_cache(maxsize=256)
 def _woff2(font: Path, name: str, held: frozenset[int]) -> str:
-    """A slice in base64: the one that stands ready, or one cut now."""
+    """A slice in base64: the prepared one, or one made now."""
     ready = stored(font, name)
     return base64.b64encode(ready.read_bytes() if ready.is_file() else cut(font, held)).decode("ascii")
 

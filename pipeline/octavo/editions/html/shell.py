@@ -49,7 +49,7 @@ def fill(shell: _Element, parts: Mapping[str, list[_Element]]) -> None:
 
 
 def head(page: _Element, metadata: Metadata, opening: str, style: str, script: str, policy: str) -> None:
-    """Everything that stands in the page's head. ``opening`` describes a page that has no description of its own."""
+    """The contents of the page's head. ``opening`` describes a page that has no description of its own."""
     top = page.find("head")
     if top is None:
         top = element("head")
@@ -80,7 +80,7 @@ def head(page: _Element, metadata: Metadata, opening: str, style: str, script: s
 
 
 def title_block(body: Body) -> list[_Element]:
-    """The title and what stands below it: subtitle, people, date, abstract."""
+    """The title and what is shown below it: subtitle, people, date, abstract."""
     seen = shown(body.metadata)
     parts = [say(element("h1"), seen.title or "…", body.turned(seen.title))]
     if seen.subtitle:
@@ -105,7 +105,7 @@ def title_block(body: Body) -> list[_Element]:
 
 
 def colophon(metadata: Metadata) -> list[_Element]:
-    """What stands at the foot: publisher, rights and series, where somebody said so."""
+    """The foot of the page: publisher, rights and series, if the metadata has them."""
     seen = shown(metadata)
     return [element("p", line.text) for line in (*seen.page, *seen.imprint)]
 

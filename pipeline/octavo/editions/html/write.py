@@ -1,4 +1,4 @@
-"""From a finished tree to the bytes of an HTML file. Nothing here knows what stands in the tree."""
+"""From a finished tree to the bytes of an HTML file. Nothing here depends on the tree's contents."""
 
 from __future__ import annotations
 

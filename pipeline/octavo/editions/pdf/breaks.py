@@ -164,7 +164,7 @@ def _divide(word: re.Match[str]) -> str:
 def keep_whole(block: _Element, shown: int) -> bool:
     """Forbid the word before whose letter ``shown`` (of those that show in the block) a page ended to be divided.
 
-    In place: the word, with the parts that a hyphen joins to it, comes to stand in a ``span class="whole"``. False when
+    In place: the word, with the parts that a hyphen joins to it, is put into a ``span class="whole"``. False when
     the place is not within one run of letters, or was forbidden before.
     """
     count = 0

@@ -12,7 +12,7 @@ from octavo.papersizes import Paper
 class Design:
     """How a PDF is set.
 
-    ``extra_css`` stands after the theme's print sheet and may use its values. ``mirrored``: left and right pages
+    ``extra_css`` follows the theme's print sheet and may use its values. ``mirrored``: left and right pages
     differ and the text begins on a right page. ``margin_pages``: the page numbers of the standard PDF stand in the
     margin.
     """

@@ -15,7 +15,7 @@ _KEPT = frozenset(
 def to_layout(root: _Element, text: Callable[[str], str], ids: Collection[str]) -> Element:
     """Copy a tree. ``text`` is applied to every run of text; only the ``ids`` that something points to are kept.
 
-    ``src`` becomes the engine's address for pictures. Depth is no matter.
+    ``src`` becomes the engine's address for pictures. Handles any depth.
     """
     made = Element(str(root.tag), _attributes(root, ids))
     made.text = text(root.text) if root.text else None

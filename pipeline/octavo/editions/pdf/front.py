@@ -1,4 +1,4 @@
-"""What stands before the text: the title block or title page, and the list of contents.
+"""What comes before the text: the title block or title page, and the list of contents.
 
 All of it is made from the metadata and the outline; none of it has a block's number.
 """

@@ -2,7 +2,7 @@
 
 An internal link gets the class ``xref``, from which the style sheet prints the page. An external link gets a mark and
 a note with its address at the foot of the page, each address once a chapter; or, as ``qr``, codes at the end of each
-chapter. All of it is generated content or stands in blocks without a number: it is not the document's text.
+chapter. All of it is generated content or is in blocks without a number: it is not the document's text.
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ _INLINE_DEEPEST = 60
 
 
 def flatten(tree: _Element, ems: float) -> int:
-    """Stop indenting where text gets too narrow, and lift what stands deeper than ``DEEPEST`` up to there, in place.
+    """Stop indenting where text gets too narrow, and lift elements deeper than ``DEEPEST`` to that depth, in place.
 
     ``ems`` is the width of the type area. Gives how many containers were lifted. No text is lost and none changes its
     order: a list that is too deep continues the list around it, a quotation or division dissolves, inline elements

@@ -58,7 +58,7 @@ def _too_long(aside: _Element, most: int) -> bool:
 
 
 def _in_repeated_head(call: _Element) -> bool:
-    """Whether a call stands in a table's head, which is repeated on each page of the table."""
+    """Whether a call is in a table's head, which is repeated on each page of the table."""
     return any(parent.tag in ("thead", "tfoot") for parent in call.iterancestors())
 
 

@@ -1,4 +1,4 @@
-"""The recipe of a PDF: check the characters, lay out the text, then what stands before it, read the pages, write.
+"""The recipe of a PDF: check the characters, lay out the text, then the front matter, read the pages, write.
 
 Every PDF edition is this recipe with another ``Design``. The text is laid out on its own, so its pages are known when
 the list of contents is made; nothing here keeps later versions from laying out chapter by chapter.

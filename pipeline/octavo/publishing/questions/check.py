@@ -1,4 +1,4 @@
-"""What stands in ``out/`` checked anew. Floor 4; runs inside a worker.
+"""Check the files in ``out/`` again. Floor 4; runs inside a worker.
 
 Reads the publication's folder, never the seed; writes nothing.
 """

@@ -1,6 +1,6 @@
 """From a page, or from some words, back to the lines they come from. Floor 4; runs inside a worker.
 
-Reads the publication as it stands in ``out/`` and its seed; writes nothing.
+Reads the publication in ``out/`` and its seed; writes nothing.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class Question:
 
 @dataclass(frozen=True)
 class Spot:
-    """A place in the publication: in the seed, in the manuscript, on the page, and what stands there."""
+    """A place in the publication: in the seed, in the manuscript, on the page, and the text there."""
 
     seed: Place | None
     manuscript: Place

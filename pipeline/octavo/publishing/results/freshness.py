@@ -79,7 +79,7 @@ def _standing(path: Path, slug: str, limit: int) -> tuple[Record | None, bytes |
 
 
 def task_of(seed: Seed, order: Order) -> Task:
-    """The task of one publication, with what stands in its folder now. Raises ``EditionError``."""
+    """The task of one publication, with the current contents of its folder. Raises ``EditionError``."""
     folder = order.out / seed.slug
     record, current, notices = _standing(folder, seed.slug, order.settings.limits.seed_bytes)
     return Task(

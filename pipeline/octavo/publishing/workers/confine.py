@@ -41,7 +41,7 @@ def die_with_parent() -> None:
 
 
 def limit_resources() -> None:
-    """No core dumps, a cap on memory, none but small files."""
+    """No core dumps; limit memory and file size."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     with contextlib.suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_FSIZE, (FILE_SIZE, FILE_SIZE))

@@ -17,7 +17,7 @@ class Task:
     """One publication to bring up to date: everything a worker needs.
 
     ``root`` is the folder to which the places in messages are relative; ``folder`` is ``out/<slug>``. ``current`` is
-    the manuscript that stands there, ``record`` its record. ``wanted`` are the editions asked for, none for the
+    the manuscript in that folder, ``record`` its record. ``wanted`` are the editions asked for, none for the
     manuscript alone. ``epoch`` is the moment written into files; ``fixed_epoch`` tells that somebody chose it.
     ``notices`` are what was seen when the task was made.
     """
@@ -44,7 +44,7 @@ class Task:
 class Published:
     """What a worker made: files to write in this order (paths below the publication's folder), and what it has to say.
 
-    ``made`` names the editions that were made anew (``md`` for the manuscript), ``errors`` those that could not be.
+    ``made`` names the editions that were made (``md`` for the manuscript), ``errors`` those that could not be.
     ``gone`` are files that the publication no longer has, with the digest they must have to be removed.
     """
 

@@ -121,7 +121,7 @@ class Setter:
         return lines
 
     def _runs(self, box: Any) -> list[_Run]:
-        """The text of a paragraph by its styles; empty when something else than text stands in it."""
+        """The text of a paragraph by its styles; empty if it holds anything but text."""
         runs: list[_Run] = []
         at = 0
         for leaf in _leaves(box, self.engine.boxes):
@@ -205,7 +205,7 @@ def _leaves(box: Any, boxes: Any) -> Iterator[Any]:
         if isinstance(child, boxes.TextBox):
             yield child
         elif not child.is_in_normal_flow():
-            continue  # a note: it stands at the page's foot
+            continue  # a note: it is at the foot of the page
         elif isinstance(child, boxes.InlineBox) and not _has_edges(child.style):
             yield from _leaves(child, boxes)
         else:

@@ -71,12 +71,12 @@ def _complete(element: Any, structure: Any, pdf: Any, string: Callable[[str], An
 
 
 def _children(structure: Any, pdf: Any) -> list[Any]:
-    """Find the structure elements below one; what stands there besides are numbers of marked content."""
+    """Find the structure elements below one; other children are numbers of marked content."""
     return [pdf.objects[int(kid.split()[0])] for kid in structure["K"] if isinstance(kid, bytes)]
 
 
 def _in_list_body(structure: Any, parent: Any, pdf: Any) -> Any:
-    """Put what stands directly in an item into a body: an item holds only its label and bodies (PDF/UA-1, 7.2)."""
+    """Put the direct contents of an item into a body: an item holds only its label and bodies (PDF/UA-1, 7.2)."""
     body = type(structure)(
         {"Type": "/StructElem", "S": "/LBody", "K": type(structure["K"])([structure.reference]), "P": parent.reference}
     )

@@ -72,7 +72,7 @@ class Sheets:
 
     @property
     def anchors(self) -> dict[str, int]:
-        """The page (from 0) on which each id stands."""
+        """The page (from 0) of each id."""
         found: dict[str, int] = {}
         for index, page in enumerate(self.document.pages):
             for name in page.anchors:
