@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from lxml import etree
 from lxml.etree import _Element
@@ -17,6 +16,7 @@ from octavo.body.marks import set_marks
 from octavo.body.tables import write_table
 from octavo.model import Level, Node
 from octavo.notices import Code
+from octavo.tree import nodes as tree
 
 _LIST_TYPES = {"LowerAlpha": "a", "UpperAlpha": "A", "LowerRoman": "i", "UpperRoman": "I"}
 _LIST_DELIMITERS = {"OneParen": "bracket", "TwoParens": "paren"}
@@ -27,52 +27,56 @@ _LISTS = frozenset({"BulletList", "OrderedList"})
 def write_blocks(builder: Builder, parent: _Element, nodes: list[Node]) -> None:
     """Append block nodes to an element, numbering every block in reading order."""
     for node in nodes:
-        kind = node["t"]
+        kind = tree.kind(node)
         if kind in _NESTS:
             builder.depth += 1
             if builder.depth > DEEPEST:
                 write_blocks(builder, parent, _unnested(node))
             else:
-                _WRITERS[kind](builder, parent, node.get("c"))
+                _WRITERS[kind](builder, parent, node)
             builder.depth -= 1
         elif kind in _WRITERS:
-            _WRITERS[kind](builder, parent, node.get("c"))
+            _WRITERS[kind](builder, parent, node)
 
 
 def write_content(builder: Builder, element: _Element, nodes: list[Node]) -> None:
     """Fill a list item, a definition or a table cell: its text directly where it is one plain text."""
-    if nodes and nodes[0]["t"] == "Plain" and all(node["t"] in _LISTS for node in nodes[1:]):
+    if nodes and tree.kind(nodes[0]) == "Plain" and all(tree.kind(node) in _LISTS for node in nodes[1:]):
         builder.number(element)
-        write_inlines(builder, element, nodes[0]["c"])
+        write_inlines(builder, element, tree.inlines(nodes[0]))
         nodes = nodes[1:]
     write_blocks(builder, element, nodes)
 
 
 def _unnested(node: Node) -> list[Node]:
     """What is inside a nesting block, as one level of blocks."""
-    kind, content = node["t"], node["c"]
+    kind = tree.kind(node)
     if kind in ("BlockQuote", "Div"):
-        return list(content if kind == "BlockQuote" else content[1])
+        return list(tree.blocks(node))
     if kind == "DefinitionList":
         return [
             block
-            for term, definitions in content
-            for block in [{"t": "Para", "c": term}, *(inner for definition in definitions for inner in definition)]
+            for term, definitions in tree.definitions(node)
+            for block in [tree.para(term), *(inner for definition in definitions for inner in definition)]
         ]
-    return [block for item in (content if kind == "BulletList" else content[1]) for block in item]
+    return [block for item in tree.items(node) for block in item]
 
 
-def _paragraph(builder: Builder, parent: _Element, content: list[Node]) -> None:
+def _paragraph(builder: Builder, parent: _Element, node: Node) -> None:
+    _running(builder, parent, tree.inlines(node))
+
+
+def _running(builder: Builder, parent: _Element, content: list[Node]) -> None:
     if not content:
         return
-    images = [node for node in content if node["t"] == "Image"]
-    if len(images) == 1 and all(node["t"] in ("Image", "Space", "SoftBreak") for node in content):
+    images = [node for node in content if tree.kind(node) == "Image"]
+    if len(images) == 1 and all(tree.kind(node) in ("Image", "Space", "SoftBreak") for node in content):
         figure = builder.number(child(parent, "figure"))
-        write_image(builder, figure, images[0]["c"])
+        write_image(builder, figure, images[0])
         _figure_or_paragraph(figure)
         return
     element = builder.number(child(parent, "p"))
-    if all(node["t"] == "Math" and node["c"][0]["t"] == "DisplayMath" for node in content):
+    if all(tree.is_display(node) for node in content):
         element.set("class", "formula")
     write_inlines(builder, element, content)
 
@@ -84,16 +88,16 @@ def _figure_or_paragraph(figure: _Element) -> None:
         figure.attrib.pop("class", "")
 
 
-def _verse(builder: Builder, parent: _Element, content: list[list[Node]]) -> None:
+def _verse(builder: Builder, parent: _Element, node: Node) -> None:
     element = builder.number(child(parent, "p", class_="verse"))
-    for index, line in enumerate(content):
+    for index, line in enumerate(tree.lines(node)):
         if index:
             child(element, "br")
         write_inlines(builder, element, line)
 
 
-def _code(builder: Builder, parent: _Element, content: list[Any]) -> None:
-    (identifier, names, pairs), code = content
+def _code(builder: Builder, parent: _Element, node: Node) -> None:
+    (identifier, names, pairs), code = tree.attributes_of(node), tree.text(node)
     title = allow.text(" ".join(dict(pairs).get("title", "").split()))
     if title:
         builder.number(child(parent, "p", class_="code-title")).text = title
@@ -108,29 +112,29 @@ def _code(builder: Builder, parent: _Element, content: list[Any]) -> None:
         add_text(child(inner, "span", class_=f"tok-{css}") if css else inner, text)
 
 
-def _raw(builder: Builder, parent: _Element, content: list[Any]) -> None:
-    builder.notice(Code.raw_shown, f"raw {content[0]} is shown as code", level=Level.info)
-    _code(builder, parent, [["", [], []], content[1]])
+def _raw(builder: Builder, parent: _Element, node: Node) -> None:
+    builder.notice(Code.raw_shown, f"raw {tree.raw_format(node)} is shown as code", level=Level.info)
+    _code(builder, parent, tree.code_block(tree.text(node)))
 
 
-def _quote(builder: Builder, parent: _Element, content: list[Node]) -> None:
-    if content:
-        write_blocks(builder, child(parent, "blockquote"), content)
+def _quote(builder: Builder, parent: _Element, node: Node) -> None:
+    if tree.blocks(node):
+        write_blocks(builder, child(parent, "blockquote"), tree.blocks(node))
 
 
-def _bullets(builder: Builder, parent: _Element, content: list[list[Node]]) -> None:
-    if content:
-        _items(builder, child(parent, "ul"), content)
+def _bullets(builder: Builder, parent: _Element, node: Node) -> None:
+    if tree.items(node):
+        _items(builder, child(parent, "ul"), tree.items(node))
 
 
-def _numbers(builder: Builder, parent: _Element, content: list[Any]) -> None:
-    (start, style, delimiter), items = content
+def _numbers(builder: Builder, parent: _Element, node: Node) -> None:
+    (start, style, delimiter), items = tree.numbering(node), tree.items(node)
     if not items:
         return
     element = child(parent, "ol")
-    if style["t"] in _LIST_TYPES:
-        element.set("type", _LIST_TYPES[style["t"]])
-    name = _LIST_DELIMITERS.get(delimiter["t"])
+    if style in _LIST_TYPES:
+        element.set("type", _LIST_TYPES[style])
+    name = _LIST_DELIMITERS.get(delimiter)
     if name:
         element.set("class", name)
     if start != 1:
@@ -147,19 +151,19 @@ def _items(builder: Builder, element: _Element, items: list[list[Node]]) -> None
             builder.number(inner) if inner.get("data-b") is None else None
 
 
-def _definitions(builder: Builder, parent: _Element, content: list[Any]) -> None:
+def _definitions(builder: Builder, parent: _Element, node: Node) -> None:
     element = child(parent, "dl")
-    for term, definitions in content:
+    for term, definitions in tree.definitions(node):
         write_inlines(builder, builder.number(child(element, "dt")), term)
         for definition in definitions or [[]]:
             write_content(builder, child(element, "dd"), definition)
 
 
-def _heading(builder: Builder, parent: _Element, content: list[Any]) -> None:
-    level, attr, inlines = content
+def _heading(builder: Builder, parent: _Element, node: Node) -> None:
+    level, attr, inlines = tree.level(node), tree.attributes_of(node), tree.inlines(node)
     words = plain(inlines).strip()
     if not words:
-        _paragraph(builder, parent, inlines)
+        _running(builder, parent, inlines)
         return
     element = builder.number(child(parent, f"h{min(level + 1, 6)}"))
     element.set("data-level", str(level))
@@ -168,12 +172,12 @@ def _heading(builder: Builder, parent: _Element, content: list[Any]) -> None:
     write_inlines(builder, element, inlines)
 
 
-def _rule(builder: Builder, parent: _Element, _: Any) -> None:
+def _rule(builder: Builder, parent: _Element, _: Node) -> None:
     builder.number(child(parent, "hr"))
 
 
-def _division(builder: Builder, parent: _Element, content: list[Any]) -> None:
-    attr, blocks = content
+def _division(builder: Builder, parent: _Element, node: Node) -> None:
+    attr, blocks = tree.attributes_of(node), tree.blocks(node)
     if attr[0] == "refs" or "references" in attr[1]:
         _references(builder, parent, blocks)
         return
@@ -194,41 +198,44 @@ def _division(builder: Builder, parent: _Element, content: list[Any]) -> None:
 
 def _titled(words: str) -> Node:
     """A title given as an attribute, as the division that holds it otherwise."""
-    inlines = [node for word in words.split() for node in ({"t": "Space"}, {"t": "Str", "c": word})][1:]
-    return {"t": "Div", "c": [["", ["title"], []], [{"t": "Para", "c": inlines}]]}
+    inlines = [node for word in words.split() for node in (tree.space(), tree.string(word))][1:]
+    return tree.div(["", ["title"], []], [tree.para(inlines)])
 
 
 def _references(builder: Builder, parent: _Element, blocks: list[Node]) -> None:
     section = child(parent, "section", class_="references")
     for block in blocks:
-        content: Any = block["c"] if block["t"] == "Div" else (["", [], []], [block])
-        attr, inner = content
+        entry = block if tree.kind(block) == "Div" else tree.div(tree.no_attributes(), [block])
+        name = tree.identifier(entry)
         first = len(section)
-        write_blocks(builder, section, _without_csl_blocks(inner))
-        if attr[0].startswith("ref-") and len(section) > first:
-            section[first].set("id", builder.ids.take(attr[0]))
+        write_blocks(builder, section, _without_csl_blocks(tree.blocks(entry)))
+        if name.startswith("ref-") and len(section) > first:
+            section[first].set("id", builder.ids.take(name))
 
 
 def _without_csl_blocks(blocks: list[Node]) -> list[Node]:
     """Entries of numeric styles come in spans for the margin; a space keeps number and text apart."""
     return [
-        {"t": "Para", "c": [part for node in block["c"] for part in (node, {"t": "Space"})]}
-        if block["t"] == "Para" and all(node["t"] == "Span" for node in block["c"])
+        tree.para(part for node in tree.inlines(block) for part in (node, tree.space()))
+        if tree.kind(block) == "Para" and all(tree.kind(node) == "Span" for node in tree.inlines(block))
         else block
         for block in blocks
     ]
 
 
-def _figure(builder: Builder, parent: _Element, content: list[Any]) -> None:
-    attr, (_, caption), blocks = content
+def _figure(builder: Builder, parent: _Element, node: Node) -> None:
+    attr, (_, caption), blocks = tree.attributes_of(node), tree.caption(node), tree.blocks(node)
     figure = builder.number(child(parent, "figure"))
     set_attributes(builder, figure, attr)
-    words = plain([block.get("c", []) for block in caption if block["t"] in ("Plain", "Para")])
+    words = plain(
+        [inline for block in caption if tree.kind(block) in ("Plain", "Para") for inline in tree.inlines(block)]
+    )
     for block in blocks:
-        images = [node for node in block["c"] if node["t"] == "Image"] if block["t"] in ("Plain", "Para") else []
-        if images and len(images) == len([n for n in block["c"] if n["t"] not in ("Space", "SoftBreak")]):
+        inlines = tree.inlines(block) if tree.kind(block) in ("Plain", "Para") else []
+        images = [inline for inline in inlines if tree.kind(inline) == "Image"]
+        if images and len(images) == len([one for one in inlines if tree.kind(one) not in ("Space", "SoftBreak")]):
             for image in images:
-                write_image(builder, figure, image["c"], caption=words)
+                write_image(builder, figure, image, caption=words)
         else:
             write_blocks(builder, figure, [block])
     if caption:
@@ -246,7 +253,7 @@ def _dissolve(figure: _Element) -> None:
         caption.tag = "p" if caption.get("data-b") else "div"
 
 
-_WRITERS: dict[str, Callable[[Builder, _Element, Any], None]] = {
+_WRITERS: dict[str, Callable[[Builder, _Element, Node], None]] = {
     "Plain": _paragraph,
     "Para": _paragraph,
     "LineBlock": _verse,
@@ -258,7 +265,7 @@ _WRITERS: dict[str, Callable[[Builder, _Element, Any], None]] = {
     "DefinitionList": _definitions,
     "Header": _heading,
     "HorizontalRule": _rule,
-    "Table": lambda builder, parent, content: write_table(builder, parent, content, write_content),
+    "Table": lambda builder, parent, node: write_table(builder, parent, node, write_content),
     "Figure": _figure,
     "Div": _division,
 }

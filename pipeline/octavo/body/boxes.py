@@ -8,6 +8,7 @@ from octavo.body.builder import Builder, Write, child
 from octavo.body.inlines import write_inlines
 from octavo.languages.labels import labels_for
 from octavo.model import Node
+from octavo.tree import nodes as tree
 
 KINDS = ("note", "tip", "important", "warning", "caution")
 """The classes that make a division a box."""
@@ -41,11 +42,11 @@ def write_box(builder: Builder, element: _Element, kind: str, blocks: list[Node]
 
 
 def _title(blocks: list[Node]) -> tuple[list[Node], list[Node]]:
-    first: Node = blocks[0] if blocks else {"t": ""}
-    if first["t"] == "Header" and first["c"][2]:
-        return first["c"][2], blocks[1:]
-    if first["t"] == "Div" and "title" in first["c"][0][1]:
-        inner = first["c"][1]
-        if inner and inner[0]["t"] in ("Para", "Plain"):
-            return inner[0]["c"], [*inner[1:], *blocks[1:]]
+    first = blocks[0] if blocks else {}
+    if tree.kind(first) == "Header" and tree.inlines(first):
+        return tree.inlines(first), blocks[1:]
+    if tree.kind(first) == "Div" and "title" in tree.classes(first):
+        inner = tree.blocks(first)
+        if inner and tree.kind(inner[0]) in ("Para", "Plain"):
+            return tree.inlines(inner[0]), [*inner[1:], *blocks[1:]]
     return [], blocks

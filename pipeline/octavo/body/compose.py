@@ -21,6 +21,8 @@ from octavo.manuscript import MANUSCRIPT_FORMAT, split
 from octavo.model import Manuscript, Metadata, Node, Notice, Origin, Picture, Place
 from octavo.notices import Code
 from octavo.pandoc import Pandoc
+from octavo.tree.nodes import blocks as blocks_of
+from octavo.tree.nodes import identifier, kind
 
 _BIBLIOGRAPHY_FORMATS = {".bib": "biblatex", ".json": "csljson", ".ris": "ris"}
 
@@ -115,8 +117,8 @@ def _known(nodes: list[Node]) -> frozenset[str]:
     """The keys that citeproc resolved: each has an entry in the list of references at the end."""
     found: set[str] = set()
     for node in nodes:
-        if node["t"] == "Div" and node["c"][0][0] == "refs":
-            found.update(entry["c"][0][0].removeprefix("ref-") for entry in node["c"][1] if entry["t"] == "Div")
+        if kind(node) == "Div" and identifier(node) == "refs":
+            found.update(identifier(entry).removeprefix("ref-") for entry in blocks_of(node) if kind(entry) == "Div")
     return frozenset(found)
 
 

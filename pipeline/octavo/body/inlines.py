@@ -14,6 +14,7 @@ from octavo.body.builder import Builder, add_text, child, set_attributes
 from octavo.languages.quotes import quotation_marks
 from octavo.model import Level, Node
 from octavo.notices import Code
+from octavo.tree import nodes as tree
 
 _SIMPLE = {
     "Emph": ("em", ""),
@@ -37,20 +38,20 @@ def plain(nodes: list[Node]) -> str:
         if isinstance(item, list):
             stack.extend(reversed(item))
             continue
-        kind, content = item["t"], item.get("c", [])
+        kind = tree.kind(item)
         if kind == "Str":
-            parts.append(content)
+            parts.append(tree.text(item))
         elif kind in ("Space", "SoftBreak", "LineBreak"):
             parts.append(" ")
         elif kind in ("Code", "Math", "RawInline"):
-            parts.append(content[1])
+            parts.append(tree.text(item))
         elif kind in ("Link", "Span", "Image", "Cite"):
-            stack.append(content[1])
+            stack.append(tree.inlines(item))
         elif kind == "Quoted":
-            marks = ("‘", "’") if content[0]["t"] == "SingleQuote" else ("“", "”")
-            stack.append([{"t": "Str", "c": marks[0]}, *content[1], {"t": "Str", "c": marks[1]}])
-        elif kind != "Note" and isinstance(content, list):
-            stack.append(content)
+            marks = ("‘", "’") if tree.is_single(item) else ("“", "”")
+            stack.append([tree.string(marks[0]), *tree.inlines(item), tree.string(marks[1])])
+        elif kind != "Note":
+            stack.append(tree.content(item, []))
     return "".join(parts)
 
 
@@ -61,10 +62,9 @@ def write_inlines(builder: Builder, parent: _Element, nodes: list[Node], depth: 
 
 
 def _write(builder: Builder, parent: _Element, node: Node, depth: int, in_link: bool) -> None:
-    kind: str = node["t"]
-    content: Any = node.get("c")
+    kind = tree.kind(node)
     if kind == "Str":
-        add_text(parent, content)
+        add_text(parent, tree.text(node))
     elif kind in ("Space", "SoftBreak"):
         add_text(parent, " ")
     elif kind == "LineBreak":
@@ -72,48 +72,48 @@ def _write(builder: Builder, parent: _Element, node: Node, depth: int, in_link: 
     elif kind in _SIMPLE:
         tag, name = _SIMPLE[kind]
         inner = parent if depth >= DEEPEST_INLINE else child(parent, tag, **({"class_": name} if name else {}))
-        write_inlines(builder, inner, content, depth + 1, in_link)
+        write_inlines(builder, inner, tree.inlines(node), depth + 1, in_link)
     elif kind == "Quoted":
-        _quoted(builder, parent, content, depth, in_link)
+        _quoted(builder, parent, node, depth, in_link)
     elif kind == "Cite":
-        _cite(builder, content)
-        write_inlines(builder, parent, content[1], depth, in_link)
+        _cite(builder, node)
+        write_inlines(builder, parent, tree.inlines(node), depth, in_link)
     elif kind == "Code":
-        add_text(child(parent, "code"), content[1])
+        add_text(child(parent, "code"), tree.text(node))
     elif kind == "Math":
-        _formula(builder, parent, content)
+        _formula(builder, parent, node)
     elif kind == "RawInline":
-        builder.notice(Code.raw_shown, f"raw {content[0]} is shown as code", level=Level.info)
-        add_text(child(parent, "code"), content[1])
+        builder.notice(Code.raw_shown, f"raw {tree.raw_format(node)} is shown as code", level=Level.info)
+        add_text(child(parent, "code"), tree.text(node))
     elif kind == "Link":
-        _link(builder, parent, content, depth, in_link)
+        _link(builder, parent, node, depth, in_link)
     elif kind == "Image":
-        write_image(builder, parent, content)
+        write_image(builder, parent, node)
     elif kind == "Note":
-        _note(builder, parent, content)
+        _note(builder, parent, tree.blocks(node))
     elif kind == "Span":
         inner = etree.Element("span")
-        if set_attributes(builder, inner, content[0]) and depth < DEEPEST_INLINE:
+        if set_attributes(builder, inner, tree.attributes_of(node)) and depth < DEEPEST_INLINE:
             parent.append(inner)
-        elif "mark" in content[0][1]:
+        elif "mark" in tree.classes(node):
             inner.set("class", "mark")
             parent.append(inner)
         else:
             inner = parent
-        write_inlines(builder, inner, content[1], depth + 1, in_link)
+        write_inlines(builder, inner, tree.inlines(node), depth + 1, in_link)
 
 
-def _quoted(builder: Builder, parent: _Element, content: list[Any], depth: int, in_link: bool) -> None:
-    opening, closing = quotation_marks(builder.lang, single=content[0]["t"] == "SingleQuote")
+def _quoted(builder: Builder, parent: _Element, node: Node, depth: int, in_link: bool) -> None:
+    opening, closing = quotation_marks(builder.lang, single=tree.is_single(node))
     add_text(parent, opening)
-    write_inlines(builder, parent, content[1], depth + 1, in_link)
+    write_inlines(builder, parent, tree.inlines(node), depth + 1, in_link)
     add_text(parent, closing)
 
 
-def _cite(builder: Builder, content: list[Any]) -> None:
+def _cite(builder: Builder, node: Node) -> None:
     if builder.known_citations is None:
         return
-    for citation in content[0]:
+    for citation in tree.citations(node):
         if citation["citationId"] not in builder.known_citations:
             builder.notice(
                 Code.citation_missing,
@@ -122,10 +122,10 @@ def _cite(builder: Builder, content: list[Any]) -> None:
             )
 
 
-def _formula(builder: Builder, parent: _Element, content: list[Any]) -> None:
-    display = content[0]["t"] == "DisplayMath"
-    tex = allow.text(content[1])
-    source = builder.formulas.get(("D" if display else "I") + content[1])
+def _formula(builder: Builder, parent: _Element, node: Node) -> None:
+    display = tree.is_display(node)
+    tex = allow.text(tree.text(node))
+    source = builder.formulas.get(("D" if display else "I") + tree.text(node))
     element = _mathml(source) if source else None
     if element is None:
         builder.notice(Code.formula_unread, f"a formula is shown as TeX: {tex.strip()[:60]}", "check its TeX")
@@ -172,8 +172,8 @@ def _mathml_copy(node: _Element) -> _Element | None:
     return copy
 
 
-def _link(builder: Builder, parent: _Element, content: list[Any], depth: int, in_link: bool) -> None:
-    attr, inlines, (target, title) = content
+def _link(builder: Builder, parent: _Element, node: Node, depth: int, in_link: bool) -> None:
+    attr, inlines, (target, title) = tree.attributes_of(node), tree.inlines(node), tree.target(node)
     if in_link or depth >= DEEPEST_INLINE:
         write_inlines(builder, parent, inlines, depth + 1, in_link)
         return
@@ -214,12 +214,12 @@ def _without_words(builder: Builder, parent: _Element, element: _Element, target
     )
 
 
-def write_image(builder: Builder, parent: _Element, content: list[Any], caption: str = "") -> None:
+def write_image(builder: Builder, parent: _Element, node: Node, caption: str = "") -> None:
     """Append a picture that was handed in, or, where there is none, its words.
 
     ``caption`` is the text that stands beside the picture anyway; words are not said twice.
     """
-    attr, inlines, (target, title) = content
+    attr, inlines, (target, title) = tree.attributes_of(node), tree.inlines(node), tree.target(node)
     pairs = dict(attr[2])
     alt = " ".join(allow.text(pairs.get("alt", "") or plain(inlines)).split())
     name = posixpath.normpath(unquote(target)).removeprefix("images/")
@@ -231,7 +231,7 @@ def write_image(builder: Builder, parent: _Element, content: list[Any], caption:
             "put it into the images folder beside the manuscript",
         )
         if " ".join(caption.split()) != alt or not caption:
-            write_inlines(builder, parent, inlines or [{"t": "Str", "c": alt}], DEEPEST_INLINE)
+            write_inlines(builder, parent, inlines or [tree.string(alt)], DEEPEST_INLINE)
         return
     image = child(parent, "img", src=f"images/{picture.name}", alt=alt)
     if not alt:

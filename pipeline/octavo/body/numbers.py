@@ -12,6 +12,7 @@ from typing import Any
 
 from octavo.languages.labels import labels_for
 from octavo.model import Node
+from octavo.tree import nodes as tree
 from octavo.tree.walk import rewrite, walk
 
 _NAME = re.compile(r"(?P<kind>fig|tbl|tab|eq|sec)[-:][\w:.-]+\Z")
@@ -38,35 +39,37 @@ class _Named:
 
 def number_what_is_named(blocks: list[Node], lang: str) -> list[Node]:
     """The blocks with numbers at named figures, tables and formulas, and with references as links to them."""
-    if not any(_named(node) or node.get("t") == "Cite" for node in walk(blocks)):
+    if not any(_named(node) or tree.kind(node) == "Cite" for node in walk(blocks)):
         return blocks
     named = _Named()
     labels = labels_for(lang)
     for node in walk(blocks):
-        content: Any = node.get("c")
-        kind = node.get("t")
-        if kind == "Header" and _NAME.match(content[1][0]):
-            named.headings[content[1][0]] = content[2]
-        elif kind == "Figure" and _kind(content[0][0]) == "figure":
-            _caption(content[1], f"{labels.figure}\u00a0{named.take(content[0][0])}:")
-        elif kind == "Div" and _kind(content[0][0]) == "table":
-            tables = [inner for inner in content[1] if inner["t"] == "Table"]
-            if tables and tables[0]["c"][0][0] != content[0][0]:
-                _caption(tables[0]["c"][1], f"{labels.table}\u00a0{named.take(content[0][0])}:")
-        elif kind == "Table" and _kind(content[0][0]) == "table":
-            _caption(content[1], f"{labels.table}\u00a0{named.take(content[0][0])}:")
+        kind = tree.kind(node)
+        name = tree.identifier(node) if kind in ("Header", "Figure", "Div", "Table") else ""
+        if kind == "Header" and _NAME.match(name):
+            named.headings[name] = tree.inlines(node)
+        elif kind == "Figure" and _kind(name) == "figure":
+            _caption(tree.caption(node), f"{labels.figure}\u00a0{named.take(name)}:")
+        elif kind == "Div" and _kind(name) == "table":
+            tables = [inner for inner in tree.blocks(node) if tree.kind(inner) == "Table"]
+            if tables and tree.identifier(tables[0]) != name:
+                _caption(tree.caption(tables[0]), f"{labels.table}\u00a0{named.take(name)}:")
+        elif kind == "Table" and _kind(name) == "table":
+            _caption(tree.caption(node), f"{labels.table}\u00a0{named.take(name)}:")
         elif kind in ("Para", "Plain"):
-            node["c"] = _formula(content, named)
+            tree.inlines(node)[:] = _formula(tree.inlines(node), named)
     words = {"figure": labels.figure, "table": labels.table, "formula": labels.formula}
 
     def refer(nodes: list[Node]) -> list[Node]:
-        return [made for node in nodes for made in (_reference(node, named, words) if node["t"] == "Cite" else [node])]
+        return [
+            made for node in nodes for made in (_reference(node, named, words) if tree.kind(node) == "Cite" else [node])
+        ]
 
     return rewrite(blocks, inlines=refer) if named.numbers or named.headings else blocks
 
 
 def _named(node: Node) -> bool:
-    return node.get("t") == "Str" and bool(_MARK.match(node["c"]))
+    return tree.kind(node) == "Str" and bool(_MARK.match(tree.text(node)))
 
 
 def _kind(name: str) -> str:
@@ -76,21 +79,23 @@ def _kind(name: str) -> str:
 
 def _caption(caption: Any, label: str) -> None:
     """Put the label before a caption; a picture without one gets the label alone."""
-    if caption[1] and caption[1][0]["t"] in ("Plain", "Para"):
-        caption[1][0]["c"] = [{"t": "Str", "c": label}, {"t": "Space"}, *caption[1][0]["c"]]
+    blocks = caption[1]
+    if blocks and tree.kind(blocks[0]) in ("Plain", "Para"):
+        words = [tree.string(label), tree.space(), *tree.inlines(blocks[0])]
+        caption[1] = [tree.with_inlines(blocks[0], words), *blocks[1:]]
     else:
-        caption[1] = [{"t": "Plain", "c": [{"t": "Str", "c": label.rstrip(":")}]}, *caption[1]]
+        caption[1] = [tree.tight([tree.string(label.rstrip(":"))]), *blocks]
 
 
 def _formula(nodes: list[Node], named: _Named) -> list[Node]:
     """A displayed formula with its name behind it: the name becomes the number."""
     done: list[Node] = []
     for node in nodes:
-        before = [one for one in done if one["t"] != "Space"][-1:]
-        displayed = bool(before) and before[0]["t"] == "Math" and before[0]["c"][0]["t"] == "DisplayMath"
-        if displayed and node["t"] == "Str" and (found := _MARK.match(node["c"])):
-            number = {"t": "Str", "c": f"({named.take(found['name'])})"}
-            done.append({"t": "Span", "c": [[found["name"], [], []], [number]]})
+        before = [one for one in done if tree.kind(one) != "Space"][-1:]
+        displayed = bool(before) and tree.is_display(before[0])
+        if displayed and tree.kind(node) == "Str" and (found := _MARK.match(tree.text(node))):
+            number = tree.string(f"({named.take(found['name'])})")
+            done.append(tree.span([found["name"], [], []], [number]))
         else:
             done.append(node)
     return done
@@ -98,7 +103,7 @@ def _formula(nodes: list[Node], named: _Named) -> list[Node]:
 
 def _reference(node: Node, named: _Named, words: dict[str, str]) -> list[Node]:
     """A reference as links, when everything that it names was found; else what stood there."""
-    cited = node["c"][0]
+    cited = tree.citations(node)
     if not cited or not all(one["citationId"] in named.numbers or one["citationId"] in named.headings for one in cited):
         return [node]
     made: list[Node] = []
@@ -109,8 +114,8 @@ def _reference(node: Node, named: _Named, words: dict[str, str]) -> list[Node]:
         else:
             kind, number = named.numbers[name]
             shown = f"({number})" if kind == "formula" else str(number)
-            bare = one["citationMode"]["t"] == "SuppressAuthor"
-            inlines = [{"t": "Str", "c": shown if bare else f"{words[kind]}\u00a0{shown}"}]
-        made += [{"t": "Str", "c": ","}, {"t": "Space"}] if made else []
-        made.append({"t": "Link", "c": [["", [], []], inlines, [f"#{name}", ""]]})
+            bare = tree.kind(one["citationMode"]) == "SuppressAuthor"
+            inlines = [tree.string(shown if bare else f"{words[kind]}\u00a0{shown}")]
+        made += [tree.string(","), tree.space()] if made else []
+        made.append(tree.link(tree.no_attributes(), inlines, [f"#{name}", ""]))
     return made

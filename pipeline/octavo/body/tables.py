@@ -8,23 +8,24 @@ from lxml.etree import _Element
 
 from octavo.body.builder import Builder, Write, child, set_attributes
 from octavo.model import Node
+from octavo.tree import nodes as tree
 
 _ALIGN = {"AlignLeft": "left", "AlignRight": "right", "AlignCenter": "center"}
 
 
-def write_table(builder: Builder, parent: _Element, content: list[Any], write_content: Write) -> None:
+def write_table(builder: Builder, parent: _Element, node: Node, write_content: Write) -> None:
     """Append a table. ``write_content`` fills a cell or the caption.
 
     Spans are clamped to the grid; a header whose cells are all empty is left out; a table that is nothing but a
     caption keeps its words as a paragraph.
     """
-    attr, (_, caption), columns, head, bodies, foot = content
+    attr, (_, caption), columns, head, bodies, foot = tree.table(node)
     element = child(parent, "table", class_=f"columns-{len(columns)}")
     set_attributes(builder, element, [attr[0], [], attr[2]])
     if caption:
         write_content(builder, child(element, "caption"), caption)
     _widths(element, columns)
-    aligns = [_ALIGN.get(column[0]["t"], "") for column in columns]
+    aligns = [_ALIGN.get(tree.kind(column[0]), "") for column in columns]
     rows = [row for row in head[1] if any(cell[4] for cell in row[1])]
     _rows(builder, element, "thead", rows, aligns, len(columns), write_content)
     for _, row_heads, body_heads, body_rows in bodies:
@@ -42,7 +43,7 @@ def write_table(builder: Builder, parent: _Element, content: list[Any], write_co
 
 
 def _widths(table: _Element, columns: list[Any]) -> None:
-    widths = [column[1].get("c", 0) if column[1]["t"] == "ColWidth" else 0 for column in columns]
+    widths = [tree.content(column[1]) if tree.kind(column[1]) == "ColWidth" else 0 for column in columns]
     total = sum(widths)
     if total <= 0 or not all(widths):
         return
@@ -82,7 +83,7 @@ def _rows(
             cell = child(line, "th" if head or column < row_heads else "td")
             if cell.tag == "th":
                 cell.set("scope", "col" if head else "row")
-            side = _ALIGN.get(align["t"], "") or aligns[column]
+            side = _ALIGN.get(tree.kind(align), "") or aligns[column]
             if side:
                 cell.set("class", side)
             if width > 1:
