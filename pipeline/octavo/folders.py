@@ -169,9 +169,9 @@ class Folder:
         return False
 
     def remove_folder(self, inner: str) -> None:
-        """Remove an empty folder of this one."""
-        with contextlib.suppress(OSError, ValueError):
-            os.rmdir(inner, dir_fd=self._handle)
+        """Remove an empty folder of this one, ``images`` or deeper: ``site/parts``."""
+        with contextlib.suppress(OSError, ValueError), self._within(inner) as (handle, last):
+            os.rmdir(last, dir_fd=handle)
 
     def remove_leftovers(self, inner: str = "") -> int:
         """Remove the unfinished files of killed writers; return how many."""

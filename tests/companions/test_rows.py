@@ -122,7 +122,6 @@ def test_an_edition_of_several_files_is_made_kept_and_removed(tmp_path: Path, mo
 
     site = EditionKind("site", "a decoy", several, Judge.page, folder="site", needs="epub", takes=Takes.file)
     monkeypatch.setitem(EDITIONS, "site", site)
-    monkeypatch.setattr("octavo.publishing.plan.remove_leftovers", lambda folder: 0)
     (tmp_path / "a.md").write_text("---\ntitle: A\nlang: en\n---\n\nWords.\n", encoding="utf-8")
     (seed,) = shelf.find("", [str(tmp_path / "a.md")])[0]
     order = Order(tmp_path / "out", ("site",), settings.Settings(), themes.folders(), 1, 1_700_000_000, True)

@@ -18,6 +18,7 @@ from lxml.etree import _Element
 
 from octavo.check.acts import acts
 from octavo.check.list_marks import Marks
+from octavo.text.folding import character_count
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 BLOCKS = frozenset(
@@ -232,7 +233,7 @@ class Collector:
         if self._marks.takes(text):
             return
         if not self._silent:
-            self._letters[self._region] += len(text) - sum(map(text.count, " \n\t\xa0"))
+            self._letters[self._region] += character_count(text)
             if self._raw is not None:
                 self._raw.append(text)
             self._pieces.append(text)
@@ -277,8 +278,7 @@ def _identifier(address: str | None) -> str:
 
 def plain(text: str) -> str:
     """Text in normal form C with every stretch of white space as one space, none at the ends."""
-    text = " ".join(text.split())
-    return text if text.isascii() else unicodedata.normalize("NFC", text)
+    return unicodedata.normalize("NFC", " ".join(text.split()))
 
 
 def walk(root: _Element, collector: Collector) -> None:

@@ -12,6 +12,7 @@ from octavo.check.inventory import Collector, Inventory, Link, Segment, plain, w
 from octavo.check.proof import Fault, Row
 from octavo.model import Place
 from octavo.text import Difference, Words, aligned, compare, shown, words_of
+from octavo.text.folding import DIGRAPHS
 
 _LONG = 80  # characters of a name that any list shows
 
@@ -206,4 +207,5 @@ def _metadata(expected: str, title: str, front: str | None) -> Iterator[tuple[st
 
 def is_said(wanted: str, said: str) -> bool:
     """Whether a name is said in full; a very long one may be cut, with an ellipsis, where only so much fits."""
+    said, wanted = said.translate(DIGRAPHS), wanted.translate(DIGRAPHS)  # a page gives them back as two letters
     return said == wanted or (len(said) >= _LONG and said.endswith("…") and wanted.startswith(said[:-1].rstrip()))

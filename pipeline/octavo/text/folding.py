@@ -84,6 +84,11 @@ def without_invisible(text: str) -> str:
     return _INVISIBLE.sub("", text)
 
 
+def character_count(text: str) -> int:
+    """How many characters are not white space; a letter with its accents counts as one however it is encoded."""
+    return len("".join(unicodedata.normalize("NFC", text).split()))
+
+
 def words(text: str) -> list[str]:
     """The words of a text: runs of letters, runs of digits, single characters of scripts without spaces."""
     return _WORD.findall(fold(text))

@@ -23,12 +23,19 @@ JOINT = "\x01"
 """Stands between two pieces of text that were set one by one: perhaps there is a space."""
 
 _SPACE = " \t\n\r\f\x01"
+_SIGNS_OF_NUMBERS = (
+    "\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u209c\u2150-\u215f\u2189\u2460-\u249b\u24ea-\u24ff\u2776-\u2793"
+)
+"""Raised, lowered and circled digits and fractions: Python takes them for letters, words fold them to digits."""
+_LETTER = f"[^\\W\\d_{UNSPACED}{_SIGNS_OF_NUMBERS}]"
 _TOKEN = re.compile(
-    f"[{UNSPACED}]|[^\\W\\d_{UNSPACED}]+(?:[{HYPHENS}][{_SPACE}]*\n[{_SPACE}]*[^\\W\\d_{UNSPACED}]+)*"
+    f"[{UNSPACED}]|[{_SIGNS_OF_NUMBERS}]+|{_LETTER}+(?:[{HYPHENS}][{_SPACE}]*\n[{_SPACE}]*{_LETTER}+)*"
     f"|\\d+(?:[{HYPHENS}][{_SPACE}]*\n[{_SPACE}]*\\d+)*"
 )
 _HYPHEN = re.compile("[\u2010\u2011\ufffe]")
 _SOFT = re.compile(f"[{LINE_END}{JOINT}]")
+_SAME_ACCENTS = re.compile(r"([\u0300-\u036f])\1+")
+"""One accent several times over: PDFium takes those that are drawn at one place for one."""
 _LOOSE = re.compile(f"[{HYPHENS}\\s\x01]+")
 _LINES = re.compile(f"[ \t]*{LINE_END}\\s*")
 _SPACES = re.compile(r"[^\S\n]+")
@@ -83,6 +90,7 @@ def _tidy(text: str) -> str:
     text = _HYPHEN.sub("-", text)
     if not text.isascii():
         text = unicodedata.normalize("NFC", without_invisible(text).translate(_WRITTEN_OUT))
+        text = _SAME_ACCENTS.sub(r"\1", text)
     return text
 
 

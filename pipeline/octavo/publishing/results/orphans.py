@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator, Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from octavo.folders import Folder
 from octavo.model import Notice, Place, Seed
@@ -71,7 +71,9 @@ def _remove(path: Path, record: Record) -> bool:
         for file in (f"{name}.md", *(file for file in folder.files() if file.startswith(f"{name}.new"))):
             if folder.digest(file) in (record.generated, record.offered):
                 folder.remove(file, folder.digest(file))
-        for inner in folder.folders():
+        ours = [file for row in record.editions.values() for file in (row.file, *row.further)]
+        deep = {str(inner) for file in ours for inner in PurePosixPath(file).parents} - {"."}
+        for inner in (*sorted(deep, key=len, reverse=True), *folder.folders()):
             folder.remove_folder(inner)
         if set(folder.files()) <= {NAME} and not folder.folders():
             folder.remove(NAME, folder.digest(NAME))
