@@ -14,7 +14,7 @@ from octavo.check.judge import Findings, Text, compare_metadata, compare_trees, 
 from octavo.check.pdf import read_pdf
 from octavo.check.proof import EditionProof, Row, kept
 from octavo.check.sheets import compare_sheets
-from octavo.editions import Judge
+from octavo.editions import Judge, Takes
 from octavo.editions.table import EDITIONS
 from octavo.text import shown
 
@@ -28,7 +28,7 @@ def prove_edition(name: str, data: bytes, body: Body, text: Text | None = None, 
     kind = EDITIONS.get(name)
     if kind is None:
         return EditionProof(name)
-    found = Findings(text or Text.of(body))
+    found = Findings(text or Text.of(body), numbered=kind.takes is Takes.pages)
     _JUDGES[kind.judge](found, data, source)
     return EditionProof(name, tuple(found.rows), kept(found.faults))
 

@@ -50,11 +50,12 @@ class Text:
 
 @dataclass
 class Findings:
-    """Rows and faults as they are found."""
+    """Rows and faults as they are found. ``numbered``: the edition has another one's page numbers beside its text."""
 
     text: Text
     rows: list[Row] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    numbered: bool = False
 
     def fault(self, what: str, how: str, text: str, near: str | Segment | None = None) -> None:
         """Write down one difference; ``near`` is the stretch of text at which it is, or words of it."""

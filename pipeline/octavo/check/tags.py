@@ -6,6 +6,7 @@ still end in the midst of a word, and a table sets its head again on each page.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from octavo.check.inventory import Inventory, Link, Segment
@@ -18,6 +19,7 @@ from octavo.text import Difference, Run, Spelt, compare, compare_at_best, misspe
 Comparison = Callable[[Sequence[str], Sequence[str]], Difference]
 
 _ORNAMENT = "***"  # what a theme may set where the text breaks off
+_PAGE_NUMBER = re.compile(r"[0-9]{1,5}|[ivxlc]{1,9}")
 _MOST = 20  # faults of one kind
 
 
@@ -36,7 +38,10 @@ def compare_tagged(found: Findings, sheets: Sheets, structure: Structure) -> Non
         found.listed("marks of lists", expected.marks, marks)
     found.listed("notes", expected.calls, got.calls)
     _compare_drawings(found, expected, structure)
-    found.listed("links", _targets(expected.links), _targets(got.links))
+    ours, theirs = _targets(expected.links), _targets(got.links)
+    in_notes = sum(link.get("class") != "noteref" for note in found.text.body.notes for link in note.tree.iter("a"))
+    if not is_interleaved(ours[: len(ours) - in_notes], ours[len(ours) - in_notes :], theirs):
+        found.listed("links", ours, theirs)
 
 
 def _compare_texts(found: Findings, what: str, near: Sequence[Segment], theirs: Sequence[Segment]) -> None:
@@ -59,7 +64,7 @@ def _judged(how: Comparison, found: Findings, what: str, ours: Spelt, got: Spelt
     difference = how(ours.words, got.words)
     missing = untangled(difference.missing, difference.added, ours, tangled, around=0)
     moved = untangled(difference.moved, difference.added, ours, tangled, around=0)
-    added = _unexplained(difference.added, found.text.inventory, ours, tangled)
+    added = _unexplained(difference.added, found.text.inventory, ours, tangled, numbered=found.numbered)
     told.words(what, Difference(tuple(missing), tuple(added), tuple(moved)), ours, near)
     spelled = 0
     for fault in misspelt(ours, got, difference):
@@ -70,7 +75,9 @@ def _judged(how: Comparison, found: Findings, what: str, ours: Spelt, got: Spelt
     return told
 
 
-def _unexplained(added: Sequence[Run], expected: Inventory, ours: Spelt, tangled: Sequence[bool]) -> list[Run]:
+def _unexplained(
+    added: Sequence[Run], expected: Inventory, ours: Spelt, tangled: Sequence[bool], *, numbered: bool
+) -> list[Run]:
     """Runs of words that should not be there: a table's head may be set again on each page.
 
     Words that stand elsewhere in a stretch whose order cannot be read count as added there; they are counted with
@@ -80,6 +87,8 @@ def _unexplained(added: Sequence[Run], expected: Inventory, ours: Spelt, tangled
 
     def is_known(run: Run) -> bool:
         beside = {ours.segment(run.other), ours.segment(max(run.other - 1, 0))}
+        if numbered and len(run.words) == 1 and _PAGE_NUMBER.fullmatch(run.words[0]):
+            return True
         if run.words == (_ORNAMENT,) and expected.counts["breaks"]:
             return True
         return "".join(run.words) in heads * 2 or any(n < len(tangled) and tangled[n] for n in beside)
@@ -100,6 +109,18 @@ def _compare_drawings(found: Findings, expected: Inventory, structure: Structure
     found.listed("pictures", wanted, got.described)
     if structure.empty:
         found.fault("pictures", "missing", f"{structure.empty} of {structure.figures} draw nothing")
+
+
+def is_interleaved(text: Sequence[str], notes: Sequence[str], got: Sequence[str]) -> bool:
+    """Whether a list is made of two others, each in its order: a page sets its notes amid the text."""
+    if len(text) + len(notes) != len(got):
+        return False
+    taken = {0}  # how many of the text may have been taken so far
+    for at, target in enumerate(got):
+        taken = {n + 1 for n in taken if n < len(text) and text[n] == target} | {
+            n for n in taken if at - n < len(notes) and notes[at - n] == target
+        }
+    return len(text) in taken
 
 
 def _targets(links: Sequence[Link]) -> list[str]:
