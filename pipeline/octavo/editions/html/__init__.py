@@ -58,7 +58,7 @@ def make(job: Job) -> Made:
     normalise(page)
     sheet = job.theme.stylesheet("screen", **font_stacks(job.theme))
     style = font_rules(job.theme, page) + sheet + formula_rules(page)
-    script = GO_TO_PAGE if pages else ""
+    script = GO_TO_PAGE if len(pages) > 1 else ""
     rules = policy(script, pictures=page.find(".//img") is not None)
     shell.head(page, metadata, _opening(job), style, script, rules)
     return Made(data=serialise(page))
@@ -74,7 +74,7 @@ def _lists(job: Job, pages: tuple[PageStart, ...], markers: tree.Markers, labels
     lists = []
     if job.body.contents:
         lists.append(contents.contents(job.body, labels))
-    if pages:
+    if len(pages) > 1:  # a list of one page leads nowhere
         lists.append(contents.page_list(pages, markers.ids, labels))
     return lists
 
