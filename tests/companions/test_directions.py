@@ -16,7 +16,13 @@ from octavo.publishing import plan
 from octavo.publishing.recipe import publish
 from octavo.publishing.results.freshness import Order, task_of
 
-ARABIC = "# الميناء في الشتاء\n\nرأى الناس الذين أبقوا مصابيح الميناء مضاءة عواصف كثيرة تأتي وتذهب. النسخة 2.1 جاهزة.\n"
+ARABIC = """# الميناء في الشتاء
+
+رأى الناس الذين أبقوا مصابيح الميناء مضاءة عواصف كثيرة تأتي وتذهب. النسخة 2.1 جاهزة.
+
+1. أول
+2. ثان
+"""
 ENGLISH = "# The harbour\n\nThe people who kept the lamps burning had seen many storms come and go.\n"
 MIXED = ENGLISH + "\nرأى الناس الذين أبقوا مصابيح الميناء مضاءة عواصف كثيرة تأتي وتذهب.\n"
 

@@ -11,12 +11,12 @@ from octavo.check.epub import read_epub
 from octavo.check.html import read_html
 from octavo.check.inventory import Segment
 from octavo.check.judge import Findings, Text, compare_metadata, compare_trees, is_said
-from octavo.check.pdf import read_pdf
+from octavo.check.pdf import page_labels, read_pdf
 from octavo.check.proof import EditionProof, Row, kept
 from octavo.check.sheets import compare_sheets
-from octavo.editions import Judge, Takes
+from octavo.editions import Judge
 from octavo.editions.table import EDITIONS
-from octavo.text import shown
+from octavo.text import shown, words_of
 
 
 def prove_edition(name: str, data: bytes, body: Body, text: Text | None = None, *, source: bytes = b"") -> EditionProof:
@@ -28,7 +28,7 @@ def prove_edition(name: str, data: bytes, body: Body, text: Text | None = None, 
     kind = EDITIONS.get(name)
     if kind is None:
         return EditionProof(name)
-    found = Findings(text or Text.of(body), numbered=kind.takes is Takes.pages)
+    found = Findings(text or Text.of(body))
     _JUDGES[kind.judge](found, data, source)
     return EditionProof(name, tuple(found.rows), kept(found.faults))
 
@@ -68,7 +68,8 @@ def _is_listed(heading: str, listed: set[str]) -> bool:
 
 
 def _pdf(found: Findings, data: bytes, source: bytes) -> None:
-    del source
+    if source:  # each page of the standard PDF is named once beside the text
+        found.numbers = words_of(page_labels(source)).words
     sheets = read_pdf(data)
     compare_sheets(found, sheets)
     authors = [name for name in found.text.body.metadata.authors if shown(name) in shown(sheets.author)]

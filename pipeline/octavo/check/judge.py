@@ -50,12 +50,12 @@ class Text:
 
 @dataclass
 class Findings:
-    """Rows and faults as they are found. ``numbered``: the edition has another one's page numbers beside its text."""
+    """Rows and faults as they are found. ``numbers``: another edition's page numbers that stand beside the text."""
 
     text: Text
     rows: list[Row] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
-    numbered: bool = False
+    numbers: Sequence[str] = ()
 
     def fault(self, what: str, how: str, text: str, near: str | Segment | None = None) -> None:
         """Write down one difference; ``near`` is the stretch of text at which it is, or words of it."""

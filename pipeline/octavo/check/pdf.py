@@ -64,6 +64,15 @@ def read_pdf(data: bytes) -> Sheets:
     return sheets
 
 
+def page_labels(data: bytes) -> list[str]:
+    """The labels of a PDF's pages, as a viewer shows them; none for a PDF that cannot be read."""
+    try:
+        with pikepdf.open(BytesIO(data)) as pdf:
+            return [str(page.label) for page in pdf.pages]
+    except (pikepdf.PdfError, ValueError, KeyError, AttributeError, TypeError):
+        return []
+
+
 def _read_pages(data: bytes, sheets: Sheets, tagged: bool) -> Painted:
     """Read the pages: their text, and with a structure what they paint, by mark."""
     document = pypdfium2.PdfDocument(data)

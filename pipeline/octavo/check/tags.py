@@ -6,7 +6,7 @@ still end in the midst of a word, and a table sets its head again on each page.
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 from octavo.check.inventory import Inventory, Link, Segment
@@ -19,7 +19,6 @@ from octavo.text import Difference, Run, Spelt, compare, compare_at_best, misspe
 Comparison = Callable[[Sequence[str], Sequence[str]], Difference]
 
 _ORNAMENT = "***"  # what a theme may set where the text breaks off
-_PAGE_NUMBER = re.compile(r"[0-9]{1,5}|[ivxlc]{1,9}")
 _MOST = 20  # faults of one kind
 
 
@@ -35,7 +34,13 @@ def compare_tagged(found: Findings, sheets: Sheets, structure: Structure) -> Non
         found.counted(what, expected.counts[what], got.counts[what], at_least=True)
     marks = [label for label in structure.labels if any(map(str.isalnum, label))]
     if expected.marks or marks:
-        found.listed("marks of lists", expected.marks, marks)
+        # From the right, a page gives "1." back as ".1".
+        leftwards = found.text.body.direction == "rtl"
+        found.listed(
+            "marks of lists",
+            [_sides_aside(mark) for mark in expected.marks] if leftwards else expected.marks,
+            [_sides_aside(mark) for mark in marks] if leftwards else marks,
+        )
     found.listed("notes", expected.calls, got.calls)
     _compare_drawings(found, expected, structure)
     ours, theirs = _targets(expected.links), _targets(got.links)
@@ -64,7 +69,7 @@ def _judged(how: Comparison, found: Findings, what: str, ours: Spelt, got: Spelt
     difference = how(ours.words, got.words)
     missing = untangled(difference.missing, difference.added, ours, tangled, around=0)
     moved = untangled(difference.moved, difference.added, ours, tangled, around=0)
-    added = _unexplained(difference.added, found.text.inventory, ours, tangled, numbered=found.numbered)
+    added = _unexplained(difference.added, found.text.inventory, ours, tangled, Counter(found.numbers))
     told.words(what, Difference(tuple(missing), tuple(added), tuple(moved)), ours, near)
     spelled = 0
     for fault in misspelt(ours, got, difference):
@@ -76,7 +81,7 @@ def _judged(how: Comparison, found: Findings, what: str, ours: Spelt, got: Spelt
 
 
 def _unexplained(
-    added: Sequence[Run], expected: Inventory, ours: Spelt, tangled: Sequence[bool], *, numbered: bool
+    added: Sequence[Run], expected: Inventory, ours: Spelt, tangled: Sequence[bool], numbers: Counter[str]
 ) -> list[Run]:
     """Runs of words that should not be there: a table's head may be set again on each page.
 
@@ -87,7 +92,8 @@ def _unexplained(
 
     def is_known(run: Run) -> bool:
         beside = {ours.segment(run.other), ours.segment(max(run.other - 1, 0))}
-        if numbered and len(run.words) == 1 and _PAGE_NUMBER.fullmatch(run.words[0]):
+        if len(run.words) == 1 and numbers[run.words[0]] > 0:
+            numbers[run.words[0]] -= 1
             return True
         if run.words == (_ORNAMENT,) and expected.counts["breaks"]:
             return True
@@ -109,6 +115,11 @@ def _compare_drawings(found: Findings, expected: Inventory, structure: Structure
     found.listed("pictures", wanted, got.described)
     if structure.empty:
         found.fault("pictures", "missing", f"{structure.empty} of {structure.figures} draw nothing")
+
+
+def _sides_aside(mark: str) -> str:
+    """The letters and digits of a mark in their order, then its signs in an order of their own."""
+    return "".join(filter(str.isalnum, mark)) + "".join(sorted(sign for sign in mark if not sign.isalnum()))
 
 
 def is_interleaved(text: Sequence[str], notes: Sequence[str], got: Sequence[str]) -> bool:

@@ -13,7 +13,7 @@ from octavo.languages.direction import RTL
 
 INDENTED = "indented"
 _FLUSH_IN = frozenset({"li", "dd", "td", "th", "aside"})
-_FLUSH_AFTER = frozenset({"formula", "center", "verse"})
+_FLUSH_AFTER = frozenset({"formula", "center", "verse", "box-title"})
 
 
 def turn_paragraphs(root: _Element, direction: str) -> None:

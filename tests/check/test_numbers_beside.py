@@ -1,0 +1,39 @@
+"""What a page shows beside the text or amid it, and what that does not excuse."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from octavo.check.inventory import Inventory
+from octavo.check.tags import _sides_aside, _unexplained, is_interleaved
+from octavo.text import Run, spelt
+
+
+def added(*words: str) -> list[Run]:
+    return [Run((word,), 1, 1) for word in words]
+
+
+def test_each_page_of_the_other_edition_may_be_named_once() -> None:
+    text = spelt(["some words of a text"])
+    left = _unexplained(added("1", "2", "1", "77"), Inventory(), text, [False], Counter(["1", "2", "3"]))
+    assert [run.words for run in left] == [("1",), ("77",)]
+
+
+def test_without_another_edition_no_number_is_excused() -> None:
+    left = _unexplained(added("1"), Inventory(), spelt(["some words"]), [False], Counter())
+    assert len(left) == 1
+
+
+@pytest.mark.parametrize(
+    ("got", "holds"),
+    [("abcxy", True), ("axbyc", True), ("xyabc", True), ("bacxy", False), ("abcyx", False), ("abcx", False)],
+)
+def test_notes_stand_amid_the_text_in_their_order(got: str, *, holds: bool) -> None:
+    assert is_interleaved("abc", "xy", got) is holds
+
+
+def test_the_sign_behind_a_number_may_stand_on_its_other_side() -> None:
+    assert _sides_aside("1.") == _sides_aside(".1")
+    assert _sides_aside("12.") != _sides_aside(".21")
+    assert _sides_aside("1.") != _sides_aside("1)")
