@@ -241,15 +241,13 @@ def _order(
         if name != converting.MANUSCRIPT and name not in EDITIONS:
             raise UsageError(f"there is no edition “{name}”", hint=f"choose from md, {', '.join(EDITIONS)}")
     chosen = settings_of.load(Path(project)).with_overrides(overrides or {}, theme)
-    moment, fixed = settings_of.epoch()
     return Order(
         out=out,
         wanted=tuple(name for name in to or BY_DEFAULT if name != converting.MANUSCRIPT),
         settings=chosen,
         themes=themes.folders(Path(project)),
         jobs=jobs or os.cpu_count() or 1,
-        epoch=moment,
-        fixed_epoch=fixed,
+        epoch=settings_of.epoch(),
         recall=recall,
     )
 

@@ -10,7 +10,6 @@ import dataclasses
 import difflib
 import json
 import os
-import time
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -67,7 +66,7 @@ class Settings:
 
         Raises ``SettingsError`` with the place of a value that no publication can be made with.
         """
-        options(self, {}, 0)
+        options(self, {})
         known = set(self.overrides) - LAYOUT
         _, said = to_metadata(({key: self.overrides[key] for key in known}, Place(SET)))
         strange = unknown_keys(dict.fromkeys(known), "", Place(SET))
@@ -118,20 +117,23 @@ def load(folder: Path) -> Settings:
     )
 
 
-def epoch() -> tuple[int, bool]:
-    """The moment to write into files, in seconds since 1970, and whether ``SOURCE_DATE_EPOCH`` chose it."""
+def epoch() -> int | None:
+    """The moment to write into files that ``SOURCE_DATE_EPOCH`` chooses, in seconds since 1970; None when it is unset.
+
+    The moment then comes from each publication's own metadata, never from the clock.
+    """
     value = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
     if not value:
-        return int(time.time()), False
+        return None
     if not value.isascii() or not value.isdigit() or int(value) >= 253_402_300_800:
         raise SettingsError(
             f"SOURCE_DATE_EPOCH is not a number of seconds: {value[:40]}",
             hint="for example: SOURCE_DATE_EPOCH=1700000000",
         )
-    return int(value), True
+    return int(value)
 
 
-def options(settings: Settings, own: Mapping[str, str], epoch: int, place: Place | None = None) -> Options:
+def options(settings: Settings, own: Mapping[str, str], place: Place | None = None) -> Options:
     """The layout of one publication: the command line over the publication's own wishes over the project's.
 
     ``own`` are the publication's wishes by the keys of ``LAYOUT``, ``place`` is where they stand. Raises
@@ -153,7 +155,6 @@ def options(settings: Settings, own: Mapping[str, str], epoch: int, place: Place
         papersize=chosen("papersize", _papersize),
         toc=chosen("toc", _truth),
         print_links=chosen("print-links", _links),
-        epoch=epoch,
         booklet_sheets=chosen("booklet-sheets", _sheets),
     )
 

@@ -124,7 +124,7 @@ class Press:
 
     def _key(self, kind: EditionKind) -> str:
         return keys.edition_key(
-            kind, self._sources, self._theme.fingerprint, self._options, self._task.settings, self._task.fixed_epoch
+            kind, self._sources, self._theme.fingerprint, self._options, self._task.settings, self._task.epoch
         )
 
     def _standing(self, name: str, file: str, key: str) -> bytes | None:

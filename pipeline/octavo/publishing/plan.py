@@ -115,13 +115,13 @@ def _finish(future: Future[Any], seed: Seed, task: Task) -> Outcome:
         return Outcome(seed.slug, seed.path, errors=(error,))
     except OSError as error:
         return Outcome(seed.slug, seed.path, errors=(cannot_write(error, Path(task.folder)),))
-    record = published.record
+    files = published.record.files(seed.slug) if published.record else {}
     return Outcome(
         slug=seed.slug,
         seed=seed.path,
         made=published.made,
-        fresh=tuple(name for name in task.wanted if name not in published.made),
-        files=record.files(seed.slug) if record else {},
+        fresh=tuple(name for name in task.wanted if name not in published.made and name in files),
+        files=files,
         notices=published.notices,
         errors=published.errors,
         pages=published.pages,

@@ -17,6 +17,7 @@ from octavo.editions.table import EDITIONS
 from octavo.errors import EditionError
 from octavo.manuscript import split
 from octavo.metadata import parse_yaml, to_metadata
+from octavo.metadata.dates import moment_of
 from octavo.model import Manuscript, Metadata, Notice, Place
 from octavo.pandoc import Pandoc
 from octavo.publishing.choose_manuscript import Text, choose
@@ -34,7 +35,9 @@ def publish(task: Task, pandoc: Pandoc) -> Published:
     """
     text = choose(task, pandoc)
     own, metadata, said = metadata_of(text.manuscript, task)
-    chosen = options(task.settings, _layout(own), task.epoch, _written(text, task))
+    chosen = options(task.settings, _layout(own), _written(text, task))
+    moment = moment_of(metadata.date) if task.epoch is None else task.epoch
+    chosen = dataclasses.replace(chosen, epoch=moment)
     if chosen.toc is not None:
         metadata = dataclasses.replace(metadata, toc=chosen.toc)
     body = compose(text.manuscript, metadata, pandoc)

@@ -20,9 +20,8 @@ def load_settings(chosen: Chosen) -> Settings:
 
 def order_of(chosen: Chosen, given: Settings) -> Order:
     """What the command line asks for, for the commands that look at what has been made."""
-    moment, fixed = settings.epoch()
     wanted = tuple(name for name in chosen.to or BY_DEFAULT if name != "md")
-    return Order(Path(chosen.out), wanted, given, themes.folders(), chosen.jobs, moment, fixed)
+    return Order(Path(chosen.out), wanted, given, themes.folders(), chosen.jobs, settings.epoch())
 
 
 def find_seeds(chosen: Chosen, report: Report, limits: Settings) -> tuple[tuple[Seed, ...], tuple[Notice, ...], bool]:

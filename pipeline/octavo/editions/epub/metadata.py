@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 
 from octavo.editions.epub.package import Meta
 from octavo.editions.epub.text import clean
+from octavo.metadata.dates import date_of
 from octavo.metadata.fields import values_for
 from octavo.model import Level, Metadata, Notice
 from octavo.notices import Code
@@ -21,9 +22,7 @@ LONG_LINE = 1_000
 _APART = frozenset({"dc:title", "dc:language", "dc:identifier", "series"})
 _LONG = frozenset({"dc:rights", "dc:description"})
 _ROLE = re.compile(r"[a-z]{3}")
-_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 _SCHEMES = {"isbn": "15", "doi": "06"}  # ONIX code list 5
-_MONTHS = "january february march april may june july august september october november december".split()
 
 
 def identifier(metadata: Metadata, path: str) -> tuple[str, str]:
@@ -53,21 +52,6 @@ def _is_isbn(text: str) -> bool:
     if re.fullmatch(r"\d{9}[\dX]", text):
         return sum((10 if digit == "X" else int(digit)) * (10 - at) for at, digit in enumerate(text)) % 11 == 0
     return False
-
-
-def date_of(text: str) -> str:
-    """A date in the form of ISO 8601 (year, month, day as far as known), or nothing when it cannot be told."""
-    text = clean(text, 100)
-    plain = re.match(r"\d{4}-\d\d(-\d\d)?(?=T|$)|\d{4}$", text)
-    if plain and _DATE.fullmatch(plain[0]):
-        return plain[0]
-    words = re.fullmatch(r"(?:(\d{1,2})\.? )?([A-Za-z]+)(?: (\d{1,2}))?,? (\d{4})", text)
-    if words and words[2].lower() in _MONTHS and not (words[1] and words[3]):
-        month = _MONTHS.index(words[2].lower()) + 1
-        day = words[1] or words[3]
-        found = f"{words[4]}-{month:02}" + (f"-{int(day):02}" if day else "")
-        return found if _DATE.fullmatch(found) else ""
-    return ""
 
 
 def describe(

@@ -29,8 +29,7 @@ class Order:
     settings: Settings
     themes: tuple[str, ...]
     jobs: int
-    epoch: int
-    fixed_epoch: bool
+    epoch: int | None
     recall: bool = False
     theme_fingerprint: str = ""
 
@@ -92,7 +91,6 @@ def task_of(seed: Seed, order: Order) -> Task:
         current=current,
         notices=notices,
         epoch=order.epoch,
-        fixed_epoch=order.fixed_epoch,
     )
 
 
@@ -148,11 +146,11 @@ def _edition_stands(name: str, record: Record, task: Task, order: Order, folder:
     made = {name: other.sha256 for name, other in record.editions.items()}
     sources = keys.Sources(record.manuscript, record.pictures, record.page_map, made)
     try:
-        chosen = options(task.settings, record.layout, task.epoch)
+        chosen = options(task.settings, record.layout)
     except SettingsError:  # a record that somebody changed
         return False
     return row.key == keys.edition_key(
-        EDITIONS[name], sources, order.theme_fingerprint, chosen, task.settings, task.fixed_epoch
+        EDITIONS[name], sources, order.theme_fingerprint, chosen, task.settings, task.epoch
     )
 
 

@@ -96,7 +96,7 @@ def edition_key(
     theme: str,
     options: Options,
     settings: Settings,
-    fixed_epoch: bool,
+    epoch: int | None,
 ) -> str:
     """What one edition depends on: manuscript and pictures, theme, the options it reads, the edition it follows."""
     before = {Takes.nothing: "", Takes.pages: record.page_map, Takes.file: record.made.get(kind.needs, "")}[kind.takes]
@@ -104,7 +104,7 @@ def edition_key(
     metadata = {key: value for key, value in settings.overrides.items() if key not in LAYOUT | {"theme"}}
     return digest_of([
         kind.name, record.manuscript, dict(record.pictures), theme, chosen, metadata, dict(settings.defaults),
-        options.epoch if fixed_epoch else None, before, versions(), code(),
+        epoch, before, versions(), code(),
     ])  # fmt: skip
 
 

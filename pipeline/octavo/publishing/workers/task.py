@@ -18,7 +18,7 @@ class Task:
 
     ``root`` is the folder to which the places in messages are relative; ``folder`` is ``out/<slug>``. ``current`` is
     the manuscript in that folder, ``record`` its record. ``wanted`` are the editions asked for, none for the
-    manuscript alone. ``epoch`` is the moment written into files; ``fixed_epoch`` tells that somebody chose it.
+    manuscript alone. ``epoch`` is the moment to write into files when somebody chose one.
     ``notices`` are what was seen when the task was made.
     """
 
@@ -29,8 +29,7 @@ class Task:
     wanted: tuple[str, ...]
     record: Record | None
     current: bytes | None
-    epoch: int
-    fixed_epoch: bool
+    epoch: int | None
     notices: tuple[Notice, ...] = ()
 
     @property
