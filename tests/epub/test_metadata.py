@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from octavo.editions.epub import make
 from octavo.editions.epub.metadata import identifier
-from octavo.metadata.dates import date_of
 from octavo.editions.epub.text import clean, file_stem, language
+from octavo.metadata.dates import date_of
 from octavo.model import Contributor, Metadata
 
 from tests.epub.books import METADATA, body, job

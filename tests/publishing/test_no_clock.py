@@ -53,7 +53,23 @@ assert not built.exit_code, built
 assert built.publications[0].made
 """
 
-UNDATED_TEXT = "---\ntitle: A letter\nlang: en\n---\n\nWords before.\n\n# One\n\nSome words.[^1] $x^2$\n\n[^1]: A note.\n\n# Two\n\nMore.\n"
+UNDATED_TEXT = """---
+title: A letter
+lang: en
+---
+
+Words before.
+
+# One
+
+Some words.[^1] $x^2$
+
+[^1]: A note.
+
+# Two
+
+More.
+"""
 
 
 def build(folder: Path, shift: int, out: str, editions: str) -> dict[str, bytes]:
