@@ -23,7 +23,7 @@ def main() -> None:
     """Measure and print one number."""
     folder = Path(sys.argv[1])
     seed = shelf.find(str(folder / "seeds"))[0][0]
-    task = Task(seed, str(folder / "none"), settings.Settings(), themes.folders(), BY_DEFAULT, None, None, 0, True)
+    task = Task(seed, str(folder / "none"), settings.Settings(), themes.folders(), BY_DEFAULT, None, None, 0)
     spent = 0.0
 
     def watched(work: Callable[..., Any]) -> Callable[..., Any]:

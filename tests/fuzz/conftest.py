@@ -36,7 +36,7 @@ def press(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Press]:
             for name, data in files.items():
                 (folder / name).write_bytes(data)
             ((seed,), _) = find(str(folder))
-            task = Task(seed, str(folder / "out"), Settings(), (str(THEMES),), wanted, None, None, 1_700_000_000, True)
+            task = Task(seed, str(folder / "out"), Settings(), (str(THEMES),), wanted, None, None, 1_700_000_000)
             return _deep(lambda: publish(task, pandoc))
 
         yield make

@@ -30,7 +30,7 @@ def publish(tmp_path: Path) -> Publish:
     folder = tmp_path / "out" / "log"
     folder.mkdir(parents=True)
     themes = (str(ROOT / "templates" / "themes"),)
-    task = Task(seed, str(folder), Settings(), themes, ("html",), None, None, 1_700_000_000, True)
+    task = Task(seed, str(folder), Settings(), themes, ("html",), None, None, 1_700_000_000)
 
     def make(before: Published | None = None) -> Published:
         for name, data in before.files if before else ():
