@@ -59,6 +59,66 @@ def test_encodings_from_before_unicode_are_guessed_and_said(words: str, name: st
     assert decoded(words.encode(name)) == (words, ["legacy-encoding"])
 
 
+POLISH = "Żółty dom nad rzeką. Łódka płynęła powoli, a dzieci śmiały się głośno, bo słońce świeciło."
+CZECH = "Příliš žluťoučký kůň úpěl ďábelské ódy. Šel jsem domů a bylo to dobré."
+HUNGARIAN = "Árvíztűrő tükörfúrógép. A kutya nem volt otthon, hogy őrizze a házat."
+GERMAN = "Große Überschrift\n\nDie Straße führt über die Brücke. Zwei Männer, fünf Frauen."
+FRENCH = "L’été dernier, j’ai mangé des gâteaux à la crème. « Très bien », dit-elle… naïve façade."
+ENGLISH = "I don’t know what you’re talking about, he said. “It’s over” — and it was."
+SPANISH = "¿Dónde está el niño? ¡Mañana será otro día! La canción del pájaro."
+TURKISH = "Şöyle güzel bir gün için dışarı çıktık ve ağaçların altında oturduk."
+LITHUANIAN = "Ąžuolas yra didelis medis, kuris auga prie namų. Šiandien žmonės ėjo į mišką."
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        (POLISH, "cp1250 iso8859_2 cp852 mac_latin2"),
+        (CZECH, "cp1250 iso8859_2 cp852 mac_latin2"),
+        (HUNGARIAN, "cp1250 iso8859_2 cp852"),
+        (GERMAN, "cp1252 cp850 mac_roman cp437"),
+        (FRENCH, "cp1252 mac_roman"),
+        (ENGLISH, "cp1252 mac_roman"),
+        (SPANISH, "cp1252 cp850 mac_roman"),
+        (TURKISH, "cp1254 cp857 mac_turkish"),
+        (LITHUANIAN, "cp1257 cp775"),
+        (RUSSIAN, "cp1251 koi8_r cp866 iso8859_5 mac_cyrillic"),
+        (GREEK, "cp1253 cp737"),
+        ("It’s fine.", "cp1252 mac_roman"),
+        ("Ein Mädchen.", "cp1252 cp850 mac_roman"),
+        ("今天天氣很好，我們去公園玩。", "big5 gb18030"),
+        ("吾輩は猫である。", "cp932 euc_jp"),
+        ("안녕하세요. 오늘은 날씨가 좋습니다.", "euc_kr"),
+    ],
+)
+def test_letters_and_little_words_tell_the_encoding(words: str, names: str) -> None:
+    for name in names.split():
+        assert decoded(words.encode(name)) == (words, ["legacy-encoding"]), name
+
+
+def test_the_notice_names_the_encoding_and_how_to_overrule_it() -> None:
+    notice = decode(POLISH.encode("iso8859_2"), HERE).notices[0]
+    assert "ISO 8859-2" in notice.text and "Polish" in notice.text
+    assert "encoding:" in (notice.hint or "")
+
+
+def test_what_a_person_says_of_the_encoding_is_believed() -> None:
+    data = GERMAN.encode("mac_roman")
+    assert decode(data, HERE, told="mac-roman").text == GERMAN
+    assert decode(data, HERE, told="mac-roman").notices == ()
+    assert decode(data, HERE, told="windows-1252").text == data.decode("cp1252")
+    wrong = decode(data, HERE, told="klingon")
+    assert (wrong.text, wrong.notices[0].code) == (GERMAN, "metadata-ignored")
+    assert decode("é\nü".encode(), HERE, told="ascii").notices == ()
+
+
+@pytest.mark.parametrize("words", [RUSSIAN, JAPANESE, CHINESE, GREEK])
+@pytest.mark.parametrize("name", ["utf-16-le", "utf-16-be"])
+def test_sixteen_bits_without_a_mark_in_other_scripts(words: str, name: str) -> None:
+    text = f"{words} 1\n{words}\n"
+    assert decoded(text.encode(name)) == (text, [])
+
+
 @pytest.mark.parametrize("words", [RUSSIAN, JAPANESE, CHINESE])
 def test_a_declared_encoding_is_believed_where_it_fits(words: str) -> None:
     name = {RUSSIAN: "koi8-r", JAPANESE: "shift_jis", CHINESE: "gb2312"}[words]

@@ -8,11 +8,17 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from octavo.errors import SeedError
 from octavo.model import Level, Notice, Place
 from octavo.notices import Code
+
+if TYPE_CHECKING:
+    from octavo.readers.legacy_encodings import Guess
 
 _BOMS = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -53,6 +59,7 @@ _KNOWN_OTHERWISE = ["utf_16", "utf_16_le", "utf_16_be", "utf_32", "utf_32_le", "
 """What is recognised by its marks and its NULs; any two letters of ASCII could pass for one of Chinese."""
 _SAMPLE = 1 << 16
 _MOSTLY_UTF8 = 0.34
+_SURELY = 0.6
 
 
 @dataclass(frozen=True)
@@ -64,13 +71,23 @@ class Decoded:
     notices: tuple[Notice, ...] = ()
 
 
-def decode(data: bytes, place: Place, declared: str = "") -> Decoded:
+def decode(data: bytes, place: Place, declared: str = "", told: object = "") -> Decoded:
     """The text of a file, lines ended by line feeds, pages that were set apart by form feeds.
 
-    ``declared`` is the encoding that the file names for itself; it is believed where the bytes agree. Raises
-    ``SeedError`` for bytes that are no text at all.
+    ``declared`` is the encoding that the file names for itself; it is believed where the bytes agree. ``told`` is the
+    one that a person gives in the metadata (``encoding``); it is always believed. Raises ``SeedError`` for bytes that
+    are no text at all.
     """
-    encoding, text, notices = _characters(data.rstrip(b"\x1a"), place, declared)
+    data = data.rstrip(b"\x1a")
+    name = known_encoding(str(told)) if told else ""
+    if name:
+        encoding, (text, notices) = name, _loosely(data, name, place)
+    else:
+        encoding, text, notices = _characters(data, place, declared)
+    if told and not name:
+        what = f"“{str(told)[:40]}” is no encoding that is known"
+        hint = "write its usual name, such as windows-1250, iso-8859-2, cp850, mac-roman or koi8-r"
+        notices = [Notice(Code.metadata_ignored, what, place, hint), *notices]
     text, more = tidy(text, place)
     return Decoded(text, encoding, (*notices, *more))
 
@@ -117,7 +134,7 @@ def _characters(data: bytes, place: Place, declared: str) -> tuple[str, str, lis
     escape = next((name for mark, name in _ISO_2022 if mark in data), "")
     if escape and (text := _strictly(data, escape)) is not None:
         return escape, text, [_guessed(escape, place)]
-    if wide := _by_nuls(data):
+    if wide := _by_nuls(data) or _by_rows(data):
         return wide, *_loosely(data, wide, place)
     if (text := _strictly(data, "utf-8")) is not None:
         return "utf-8", text, []
@@ -130,7 +147,7 @@ def _characters(data: bytes, place: Place, declared: str) -> tuple[str, str, lis
         return name, text, []
     valid = len(_MULTIBYTE.findall(data))
     invalid = len(_HIGH.findall(_MULTIBYTE.sub(b"", data)))
-    if valid >= _MOSTLY_UTF8 * (valid + invalid):
+    if valid >= _MOSTLY_UTF8 * (valid + invalid) and not (valid < 9 * invalid and _east_asian(data)):
         text = data.decode("utf-8", "octavo-cp1252")
         line = data[: _first_error(data)].count(b"\n") + 1
         many = f"{invalid} bytes are" if invalid > 1 else "one byte is"
@@ -139,17 +156,34 @@ def _characters(data: bytes, place: Place, declared: str) -> tuple[str, str, lis
     return _legacy(data, place)
 
 
+def _east_asian(data: bytes) -> bool:
+    """Whether bytes are surely one of East Asia's encodings; two of them often make a lawful letter of UTF-8."""
+    from octavo.readers.legacy_encodings import DOUBLE, guesses
+
+    best = next(iter(guesses(data)), None)
+    return best is not None and best.encoding in DOUBLE and best.points > _SURELY
+
+
 def _legacy(data: bytes, place: Place) -> tuple[str, str, list[Notice]]:
-    """An encoding from before Unicode: what a library guesses if that is not Latin script, else Windows-1252."""
-    from charset_normalizer import from_bytes  # slow to import, seldom needed
+    """An encoding from before Unicode: the one in which letters and words are those of a language.
+
+    Where no language fits, a library may know a script that is not Latin; else it is Windows-1252.
+    """
+    from octavo.readers.legacy_encodings import guesses  # seldom needed
+
+    ranked = guesses(data)
+    if ranked:
+        best = ranked[0]
+        return best.encoding, data.decode(best.encoding), [_guessed(best.encoding, place, ranked)]
+    from charset_normalizer import from_bytes  # slow to import
 
     try:
-        best = from_bytes(data[:_SAMPLE], threshold=0.3, cp_exclusion=_KNOWN_OTHERWISE).best()
+        found = from_bytes(data[:_SAMPLE], threshold=0.3, cp_exclusion=_KNOWN_OTHERWISE).best()
     except (ValueError, IndexError, LookupError, UnicodeError):
-        best = None
-    if best is not None and _mostly_not_latin(sample := str(best)) and "\ufffd" not in sample:
-        text, notices = _loosely(data, best.encoding, place)
-        return best.encoding, text, [_guessed(best.encoding, place), *notices]
+        found = None
+    if found is not None and _mostly_not_latin(sample := str(found)) and "\ufffd" not in sample:
+        text, notices = _loosely(data, found.encoding, place)
+        return found.encoding, text, [_guessed(found.encoding, place), *notices]
     return "cp1252", data.decode("cp1252", "octavo-cp1252"), [_guessed("cp1252", place)]
 
 
@@ -170,6 +204,26 @@ def _by_nuls(data: bytes) -> str:
     if odd > 0.4 * pairs and even < 0.05 * pairs:
         return "utf-16-le"
     return "utf-16-be" if even > 0.4 * pairs and odd < 0.05 * pairs else ""
+
+
+def _by_rows(data: bytes) -> str:
+    """UTF-16 without a mark in other scripts: NULs stand in spaces and line ends only, and the letters of a script
+    share their first byte.
+    """
+    head = data[: 4096 & ~1]
+    if len(data) % 2 or b"\0" not in head:
+        return ""
+    for name, first in (("utf-16-le", 1), ("utf-16-be", 0)):
+        text = _strictly(head, name) or _strictly(head[:-2], name) or ""
+        letters = [char for char in text if char.isalpha()]
+        ends = sum(char in "\n\r\t " or (char.isascii() and char.isprintable()) for char in text)
+        rows = Counter(head[first::2])
+        common = sum(count for _, count in rows.most_common(4)) if rows else 0
+        one_script = common > 0.9 * len(text) or sum("\u3000" <= char <= "\u9fff" for char in text) > 0.8 * len(text)
+        plain = all(char.isprintable() or char in "\n\r\t\f" for char in text)
+        if ends and plain and one_script and len(letters) + ends > 0.8 * len(text):
+            return name
+    return ""
 
 
 def _by_surrogates(data: bytes) -> str | None:
@@ -209,15 +263,16 @@ def _first_error(data: bytes) -> int:
     return 0
 
 
-def _guessed(name: str, place: Place) -> Notice:
-    called = "Windows-1252" if name == "cp1252" else name.replace("_", "-")
-    return Notice(
-        Code.legacy_encoding,
-        f"the text is not Unicode; it was read as {called}",
-        place,
-        "save it as UTF-8",
-        Level.warning,
-    )
+def _guessed(name: str, place: Place, ranked: Sequence[Guess] = ()) -> Notice:
+    from octavo.readers.legacy_encodings import LANGUAGES, called
+
+    told = f"the text is not Unicode; it was read as {called(name)}"
+    if ranked:
+        told += f", which makes {LANGUAGES[ranked[0].language]} words of it"
+    others = list(dict.fromkeys(guess.called for guess in ranked[1:] if guess.points > ranked[0].points - 0.3))[:2]
+    hint = "if letters are wrong, write “encoding: NAME” into the metadata"
+    hint += f" ({' or '.join(others)} would also be possible)" if others else ""
+    return Notice(Code.legacy_encoding, told, place, f"{hint}; or save the file as UTF-8", Level.warning)
 
 
 def _as_cp1252(error: UnicodeError) -> tuple[str, int]:

@@ -28,7 +28,7 @@ from octavo.readers.titles import with_title
 from octavo.readers.types import ReadContext, SourceFile
 from octavo.shelf import sidecar_of
 
-_OF_THE_BOOK = ("lang", "dialect", "whole-page", "changes", "comments")
+_OF_THE_BOOK = ("lang", "encoding", "dialect", "whole-page", "changes", "comments")
 """What a book's metadata say for the reading of each chapter."""
 
 WORKS = (".bib", ".json", ".ris")
@@ -141,7 +141,7 @@ def _taken_in(data: bytes, path: str, door: _Door, context: ReadContext) -> Expa
             return None
         return None if b"\0" in content else decode(content, Place(found)).text
 
-    decoded = decode(data, Place(path))
+    decoded = decode(data, Place(path), told=context.metadata.get("encoding"))
     name = Path(path).relative_to(folder).as_posix()
     expanded = expand(decoded.text, name, folder, text_of, context.roots)
     return replace(expanded, looked_at=tuple(dict.fromkeys(looked_at))) if expanded else None

@@ -62,13 +62,17 @@ def explain(question: Question, pandoc: Pandoc) -> tuple[Explanation, ...]:
             found.append(_of_markdown(path, data, metadata) if kind == "markdown" else Explanation(path, (), {}))
             continue
         language = str(metadata.get("lang", "")) or None
-        seen = recognise(decode(data, Place(path)).text, overrides=overrides_of(metadata).overrides, language=language)
+        seen = recognise(_text_of(data, path, metadata), overrides=overrides_of(metadata).overrides, language=language)
         found.append(Explanation(path, tuple(explain_lines(seen)), explain_data(seen)))
     return tuple(found)
 
 
+def _text_of(data: bytes, path: str, metadata: Mapping[str, Any]) -> str:
+    return decode(data, Place(path), told=metadata.get("encoding")).text
+
+
 def _of_markdown(path: str, data: bytes, metadata: Mapping[str, Any]) -> Explanation:
     """Which Markdown a file is read as, and why."""
-    split = split_front_matter(decode(data, Place(path)).text, Place(path))
+    split = split_front_matter(_text_of(data, path, metadata), Place(path))
     dialect, _ = dialect_of(split, path, metadata)
     return Explanation(path, (dialect.told(),), {"dialect": dialect.name, "evidence": list(dialect.evidence)})

@@ -26,7 +26,7 @@ _JSX_ATTRIBUTES = ((re.compile(r"\bclassName="), "class="), (re.compile(r"\bhtml
 
 def read(source: SourceFile, context: ReadContext) -> Draft:
     """One file of MDX: a draft of its Markdown, with notices for what only a program can show."""
-    decoded = decode(source.data, source.place)
+    decoded = decode(source.data, source.place, told=context.metadata.get("encoding"))
     text, found = stripped(decoded.text)
     draft = reader.read(replace(source, data=text.encode(), kind="markdown"), context)
     notices = [*decoded.notices, *draft.notices]

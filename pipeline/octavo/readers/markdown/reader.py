@@ -31,7 +31,7 @@ from octavo.tree.walk import check_depth, plain, without_shells
 
 def read(source: SourceFile, context: ReadContext) -> Draft:
     """One file of Markdown. What pandoc cannot finish is read as plain text, so that no word is lost."""
-    decoded = decode(source.data, source.place)
+    decoded = decode(source.data, source.place, told=context.metadata.get("encoding"))
     split = split_front_matter(decoded.text.replace("\f", "\n\n"), source.place)
     dialect, unknown = dialect_of(split, source.path, context.metadata)
     notices = [*decoded.notices, *split.notices, *unknown]

@@ -28,7 +28,7 @@ _CODES = {
 
 def read(source: SourceFile, context: ReadContext) -> Draft:
     """One file of plain text. Never refuses text; raises ``SeedError`` for bytes that are none."""
-    decoded = decode(source.data, source.place)
+    decoded = decode(source.data, source.place, told=context.metadata.get("encoding"))
     draft = from_text(decoded.text, source.place, context.metadata)
     return Draft(
         blocks=draft.blocks,
