@@ -98,7 +98,8 @@ def test_letters_and_little_words_tell_the_encoding(words: str, names: str) -> N
 
 def test_the_notice_names_the_encoding_and_how_to_overrule_it() -> None:
     notice = decode(POLISH.encode("iso8859_2"), HERE).notices[0]
-    assert "ISO 8859-2" in notice.text and "Polish" in notice.text
+    assert "ISO 8859-2" in notice.text
+    assert "Polish" in notice.text
     assert "encoding:" in (notice.hint or "")
 
 

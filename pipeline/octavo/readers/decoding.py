@@ -207,9 +207,7 @@ def _by_nuls(data: bytes) -> str:
 
 
 def _by_rows(data: bytes) -> str:
-    """UTF-16 without a mark in other scripts: NULs stand in spaces and line ends only, and the letters of a script
-    share their first byte.
-    """
+    """UTF-16 without a mark in other scripts: NULs stand in spaces and line ends, letters share their first byte."""
     head = data[: 4096 & ~1]
     if len(data) % 2 or b"\0" not in head:
         return ""
