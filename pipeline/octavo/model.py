@@ -82,6 +82,9 @@ class Metadata:
     cover_image: str = ""
     bibliography: tuple[str, ...] = ()
     toc: bool | None = None
+    number_sections: bool | None = None
+    lof: bool | None = None
+    lot: bool | None = None
     papersize: str = ""
     form: str = ""
     extra: Mapping[str, Any] = field(default_factory=dict)

@@ -153,10 +153,20 @@ def test_bibliographies_and_covers_stay_inside(reading: Reading) -> None:
     assert codes(draft) == ["metadata-ignored", "picture-left-out"]
 
 
-@pytest.mark.parametrize("data", [b"", b" \n\t\n", b"\xef\xbb\xbf", b"---\ntitle: T\n---\n"])
+@pytest.mark.parametrize("data", [b"", b" \n\t\n", b"\xef\xbb\xbf"])
 def test_nothing_is_refused(reading: Reading, data: bytes) -> None:
     with pytest.raises(SeedError, match="no text"):
         reading.seed({"a.md": data})
+
+
+@pytest.mark.parametrize(
+    "data", ["---\ntitle: T\n---\n", "<!-- to do -->\n", "<?php echo 1; ?>\n", "[a]: http://x.org\n"]
+)
+def test_what_shows_nothing_has_a_title_only(reading: Reading, data: str) -> None:
+    draft = reading.seed({"a.md": data})
+    assert draft.blocks == ()
+    assert draft.metadata.get("title") or draft.title
+    assert "text-left-out" in codes(draft)
 
 
 def test_links_and_devices_are_refused(reading: Reading, pandoc: Pandoc) -> None:

@@ -168,6 +168,8 @@ def _heading(builder: Builder, parent: _Element, node: Node) -> None:
     element = builder.number(child(parent, f"h{min(level + 1, 6)}"))
     element.set("data-level", str(level))
     element.set("id", builder.ids.take(attr[0], words))
+    if "unnumbered" in attr[1]:
+        builder.unnumbered.add(element.get("id", ""))
     set_attributes(builder, element, ["", attr[1], attr[2]], identify=False)
     write_inlines(builder, element, inlines)
 

@@ -37,6 +37,10 @@ class Builder:
     pending: list[PendingNote] = field(default_factory=list)
     noticed: list[tuple[Code, str, str, int | None, Level]] = field(default_factory=list)
     links: list[tuple[_Element, str]] = field(default_factory=list)
+    sections: list[tuple[_Element, bool]] = field(default_factory=list)
+    """Links to sections, which show a section's number where there is one; whether they show it alone."""
+    unnumbered: set[str] = field(default_factory=set)
+    """Headings that shall have no number."""
     blocks: int = 0
     depth: int = 0
     current: int | None = None

@@ -15,6 +15,7 @@ from octavo.body.builder import Builder
 from octavo.body.direction import settle_directions
 from octavo.body.lines import locate
 from octavo.body.numbers import number_what_is_named
+from octavo.body.section_numbers import number_sections
 from octavo.body.shape import form_of, level_headings, nest_sections, outline_of, title_heading, wants_contents
 from octavo.languages.direction import decide
 from octavo.manuscript import MANUSCRIPT_FORMAT, split
@@ -43,7 +44,7 @@ def compose(manuscript: Manuscript, metadata: Metadata, pandoc: Pandoc) -> Body:
         lang=metadata.lang,
         formulas=True,
     )
-    nodes: list[Node] = number_what_is_named(parsed.document["blocks"], metadata.lang)
+    nodes: list[Node] = number_what_is_named(parsed.document["blocks"], metadata)
     builder = Builder(
         pictures={picture.name: picture for picture in manuscript.pictures},
         formulas=parsed.formulas,
@@ -58,6 +59,7 @@ def compose(manuscript: Manuscript, metadata: Metadata, pandoc: Pandoc) -> Body:
     level_headings(tree)
     notes = _write_notes(builder)
     _resolve_links(builder, tree, notes)
+    number_sections(builder, tree, metadata)
     nest_sections(tree)
     direction = decide(metadata.dir, metadata.lang, _beginning(tree))
     settle_directions((tree, *(note.tree for note in notes)), direction)

@@ -11,6 +11,7 @@ from lxml.etree import _Element
 
 from octavo.body import allow
 from octavo.body.builder import Builder, add_text, child, set_attributes
+from octavo.body.numbers import SECTION
 from octavo.languages.quotes import quotation_marks
 from octavo.model import Level, Node
 from octavo.notices import Code
@@ -180,6 +181,8 @@ def _link(builder: Builder, parent: _Element, node: Node, depth: int, in_link: b
     if target.startswith("#"):
         element = child(parent, "a")
         builder.links.append((element, unquote(target[1:])))
+        if SECTION in attr[1]:
+            builder.sections.append((element, any(pair[0] == "bare" for pair in attr[2])))
     else:
         href = allow.address(target)
         if href is None:

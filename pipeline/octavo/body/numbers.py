@@ -1,80 +1,180 @@
-"""Numbers of figures, tables and formulas that bear a name, and the words that refer to them. Floor 2.
+"""Numbers of figures, tables, formulas and code that bear a name, and the words that refer to them. Floor 2.
 
-A name tells what it names, as Quarto, bookdown and pandoc-crossref have it: ``fig-``, ``tbl-``, ``eq-`` or ``sec-``,
-also with a colon. What bears such a name is numbered in reading order; ``@fig-x`` becomes a link with label and number.
+A name tells what it names, as Quarto, bookdown and pandoc-crossref have it: ``fig-``, ``tbl-``, ``eq-``, ``lst-`` or
+``sec-``, also with a colon. What bears such a name, or any name that the text refers to, is numbered in reading order;
+``@fig-x`` becomes a link with label and number.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from octavo.languages.labels import labels_for
-from octavo.model import Node
+from octavo.languages.labels import Labels, labels_for
+from octavo.model import Metadata, Node
 from octavo.tree import nodes as tree
-from octavo.tree.walk import rewrite, walk
+from octavo.tree.walk import plain, rewrite, walk
 
-_NAME = re.compile(r"(?P<kind>fig|tbl|tab|eq|sec)[-:][\w:.-]+\Z")
-_MARK = re.compile(r"\{#(?P<name>eq[-:][\w:.-]+)\}\Z")
-_KINDS = {"fig": "figure", "tbl": "table", "tab": "table", "eq": "formula"}
+_NAME = re.compile(r"(?P<kind>fig|tbl|tab|eq|lst|sec)[-:][\w:./-]+\Z")
+_MARK = re.compile(r"\{#(?P<name>[\w:./-]+)\}\Z")
+_KINDS = {"fig": "figure", "tbl": "table", "tab": "table", "eq": "formula", "lst": "listing"}
+_OF_NODES = {"Figure": "figure", "Table": "table", "CodeBlock": "listing"}
+SECTION = "section-link"
+"""What ``compose`` finds a link to a section by, whose words may become a number. It never reaches the tree."""
 
 
 @dataclass
 class _Named:
-    """What was numbered: for each name its kind, its number (none for a heading) and the words of a heading."""
+    """What was numbered: for each name its kind and its number, for a heading its words, and the lists of both."""
 
-    numbers: dict[str, tuple[str, int]] = field(default_factory=dict)
+    words: dict[str, str]
+    cited: frozenset[str]
+    numbers: dict[str, tuple[str, str]] = field(default_factory=dict)
     headings: dict[str, list[Node]] = field(default_factory=dict)
+    lists: dict[str, list[Node]] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
+    within: dict[int, str] = field(default_factory=dict)  # figures that are parts of a figure, and their label
 
-    def take(self, name: str) -> int:
+    def take(self, name: str, kind: str) -> str:
         """The next number of a kind, for this name."""
-        found = _NAME.match(name)
-        kind = _KINDS.get(found["kind"], "") if found else ""
         self.counts[kind] = self.counts.get(kind, 0) + 1
-        self.numbers[name] = (kind, self.counts[kind])
-        return self.counts[kind]
+        self.numbers[name] = (kind, str(self.counts[kind]))
+        return str(self.counts[kind])
+
+    def label(self, name: str, kind: str, caption: list[Node]) -> str:
+        """Number something that stands by itself, put it on its list, and give its label: “Figure 1:”."""
+        label = f"{self.words[kind]}\u00a0{self.take(name, kind)}"
+        entry = [tree.string(f"{label}:"), tree.space(), *_bare(caption)] if caption else [tree.string(label)]
+        self.lists.setdefault(kind, []).append(tree.link(tree.no_attributes(), entry, [f"#{name}", ""]))
+        return f"{label}:"
+
+    def is_numbered(self, name: str, kind: str) -> bool:
+        """Whether a thing of this kind with this name gets a number."""
+        return bool(name) and (_kind(name) == kind or (name in self.cited and not _kind(name)))
 
 
-def number_what_is_named(blocks: list[Node], lang: str) -> list[Node]:
-    """The blocks with numbers at named figures, tables and formulas, and with references as links to them."""
-    if not any(_named(node) or tree.kind(node) == "Cite" for node in walk(blocks)):
+def number_what_is_named(blocks: list[Node], metadata: Metadata) -> list[Node]:
+    """The blocks with numbers at named figures, tables, formulas and code, and with references as links to them.
+
+    Where the metadata ask for them, lists of figures and tables stand before the text.
+    """
+    if not any(_asks(node) for node in walk(blocks)):
         return blocks
-    named = _Named()
-    labels = labels_for(lang)
+    labels = labels_for(metadata.lang)
+    cited = frozenset(one["citationId"] for node in walk(blocks) if tree.kind(node) == "Cite"
+                      for one in tree.citations(node))  # fmt: skip
+    words = {"figure": labels.figure, "table": labels.table, "formula": labels.formula, "listing": labels.listing}
+    named = _Named(words, cited)
     for node in walk(blocks):
-        kind = tree.kind(node)
-        name = tree.identifier(node) if kind in ("Header", "Figure", "Div", "Table") else ""
-        if kind == "Header" and _NAME.match(name):
-            named.headings[name] = tree.inlines(node)
-        elif kind == "Figure" and _kind(name) == "figure":
-            _caption(tree.caption(node), f"{labels.figure}\u00a0{named.take(name)}:")
-        elif kind == "Div" and _kind(name) == "table":
-            tables = [inner for inner in tree.blocks(node) if tree.kind(inner) == "Table"]
-            if tables and tree.identifier(tables[0]) != name:
-                _caption(tree.caption(tables[0]), f"{labels.table}\u00a0{named.take(name)}:")
-        elif kind == "Table" and _kind(name) == "table":
-            _caption(tree.caption(node), f"{labels.table}\u00a0{named.take(name)}:")
-        elif kind in ("Para", "Plain"):
-            tree.inlines(node)[:] = _formula(tree.inlines(node), named)
-    words = {"figure": labels.figure, "table": labels.table, "formula": labels.formula}
+        _number(node, named)
 
     def refer(nodes: list[Node]) -> list[Node]:
-        return [
-            made for node in nodes for made in (_reference(node, named, words) if tree.kind(node) == "Cite" else [node])
-        ]
+        return [made for node in nodes for made in (_reference(node, named) if tree.kind(node) == "Cite" else [node])]
 
-    return rewrite(blocks, inlines=refer) if named.numbers or named.headings else blocks
+    if cited and (named.numbers or named.headings):
+        blocks = rewrite(blocks, inlines=refer)
+    return _with_lists(blocks, metadata, named, labels)
 
 
-def _named(node: Node) -> bool:
-    return tree.kind(node) == "Str" and bool(_MARK.match(tree.text(node)))
+def _asks(node: Node) -> bool:
+    kind = tree.kind(node)
+    if kind == "Str":
+        return bool(_MARK.match(tree.text(node)))
+    return kind == "Cite" or (kind in ("Figure", "Div", "Table", "CodeBlock") and bool(_kind(tree.identifier(node))))
 
 
 def _kind(name: str) -> str:
     found = _NAME.match(name)
-    return _KINDS.get(found["kind"], "") if found else ""
+    return _KINDS.get(found["kind"], "section") if found else ""
+
+
+def _number(node: Node, named: _Named) -> None:
+    """Give one block its number, if it bears a name that asks for one."""
+    kind = tree.kind(node)
+    if kind in ("Para", "Plain"):
+        tree.inlines(node)[:] = _formula(tree.inlines(node), named)
+        return
+    name = tree.identifier(node) if kind in ("Header", "Figure", "Div", "Table", "CodeBlock") else ""
+    if id(node) in named.within:
+        _caption(tree.caption(node), f"({named.within[id(node)]})")
+    elif not name:
+        return
+    elif kind == "Header":
+        if name in named.cited or _kind(name) == "section":
+            named.headings[name] = tree.inlines(node)
+    elif kind == "Div":
+        _division(node, name, named)
+    elif kind == "CodeBlock":
+        own = _kind(name)
+        if own in ("figure", "table", "listing") or (not own and name in named.cited):
+            attributes = tree.attributes_of(node)
+            title = dict(attributes[2]).get("title", "")
+            label = named.label(name, own or "listing", [tree.string(title)] if title else [])
+            pairs = [pair for pair in attributes[2] if pair[0] != "title"]
+            attributes[2] = [*pairs, ["title", f"{label} {title}" if title else label.rstrip(":")]]
+    elif named.is_numbered(name, _OF_NODES[kind]):
+        caption = tree.caption(node)
+        _caption(caption, named.label(name, _OF_NODES[kind], _words(caption[1])))
+
+
+def _division(node: Node, name: str, named: _Named) -> None:
+    """A division that names a table, several figures, or code; or that begins with a heading of its own."""
+    kind, inner = _kind(name), tree.blocks(node)
+    tables = [one for one in inner if tree.kind(one) == "Table"]
+    codes = [one for one in inner if tree.kind(one) == "CodeBlock"]
+    if kind in ("table", "") and tables and (kind or name in named.cited) and tree.identifier(tables[0]) != name:
+        caption = tree.caption(tables[0])
+        below = inner[-1] if not caption[1] and tree.kind(inner[-1]) == "Para" and len(inner) > 1 else None
+        if below is not None:  # Quarto's last paragraph is the caption
+            caption[1] = [tree.tight(tree.inlines(below))]
+            inner.remove(below)
+        _caption(caption, named.label(name, "table", _words(caption[1])))
+    elif kind == "listing" and codes and tree.identifier(codes[0]) != name:
+        attributes = tree.attributes_of(codes[0])
+        pairs = dict(attributes[2])
+        title = pairs.get("title", "") or dict(tree.attributes_of(node)[2]).get("lst-cap", "")
+        label = named.label(name, kind, [tree.string(title)] if title else [])
+        pairs["title"] = f"{label} {title}" if title else label.rstrip(":")
+        attributes[2] = [list(pair) for pair in pairs.items()]
+    elif kind in ("figure", "table") and inner:
+        last = inner[-1] if tree.kind(inner[-1]) == "Para" else None
+        words = tree.inlines(last) if last is not None and plain(last).strip() else []
+        label = named.label(name, kind, words)
+        number = named.numbers[name][1]
+        parts = [one for block in inner for one in walk(block) if tree.kind(one) == "Figure"]
+        for place, part in enumerate(parts if len(parts) > 1 else []):
+            letter = chr(ord("a") + place % 26)
+            named.within[id(part)] = letter
+            if tree.identifier(part):
+                named.numbers[tree.identifier(part)] = (kind, f"{number}\u00a0({letter})")
+        if last is not None and words:
+            inner[-1] = tree.with_inlines(last, [tree.string(label), tree.space(), *words])
+        else:
+            inner.append(tree.para([tree.string(label.rstrip(":"))]))
+    elif name in named.cited and inner and tree.kind(inner[0]) == "Header":
+        named.headings[name] = tree.inlines(inner[0])
+
+
+def _words(blocks: list[Node]) -> list[Node]:
+    return tree.inlines(blocks[0]) if blocks and tree.kind(blocks[0]) in ("Plain", "Para") else []
+
+
+def _bare(words: list[Node]) -> list[Node]:
+    """The words of a caption for a list: without notes and links."""
+
+    def without(nodes: list[Node]) -> Iterator[Node]:
+        for node in nodes:
+            if tree.kind(node) in ("Link", "Cite"):
+                yield from tree.inlines(node)
+            elif tree.kind(node) == "Span":
+                yield tree.span(["", *tree.attributes_of(node)[1:]], tree.inlines(node))
+            elif tree.kind(node) != "Note":
+                yield node
+
+    found: list[Node] = rewrite(words, inlines=lambda nodes: list(without(nodes)))
+    return found
 
 
 def _caption(caption: Any, label: str) -> None:
@@ -94,28 +194,66 @@ def _formula(nodes: list[Node], named: _Named) -> list[Node]:
         before = [one for one in done if tree.kind(one) != "Space"][-1:]
         displayed = bool(before) and tree.is_display(before[0])
         if displayed and tree.kind(node) == "Str" and (found := _MARK.match(tree.text(node))):
-            number = tree.string(f"({named.take(found['name'])})")
+            number = tree.string(f"({named.take(found['name'], 'formula')})")
             done.append(tree.span([found["name"], [], []], [number]))
         else:
             done.append(node)
     return done
 
 
-def _reference(node: Node, named: _Named, words: dict[str, str]) -> list[Node]:
+def _reference(node: Node, named: _Named) -> list[Node]:
     """A reference as links, when everything that it names was found; else what stood there."""
     cited = tree.citations(node)
-    if not cited or not all(one["citationId"] in named.numbers or one["citationId"] in named.headings for one in cited):
+    names = [_known(one["citationId"], named) for one in cited]
+    if not cited or not all(names):
         return [node]
     made: list[Node] = []
-    for one in cited:
-        name = one["citationId"]
+    for one, name in zip(cited, names, strict=True):
+        attributes = tree.no_attributes()
+        prefix, suffix = one["citationPrefix"], one["citationSuffix"]
+        bare = tree.kind(one["citationMode"]) == "SuppressAuthor" or bool(prefix)
         if name in named.headings:
-            inlines = named.headings[name]
+            inlines = _bare(named.headings[name])
+            attributes = ["", [SECTION], [["bare", "1"]] if bare else []]
         else:
             kind, number = named.numbers[name]
-            shown = f"({number})" if kind == "formula" else str(number)
-            bare = tree.kind(one["citationMode"]) == "SuppressAuthor"
-            inlines = [tree.string(shown if bare else f"{words[kind]}\u00a0{shown}")]
+            shown = f"({number})" if kind == "formula" else number
+            inlines = [tree.string(shown if bare else f"{named.words[kind]}\u00a0{shown}")]
         made += [tree.string(","), tree.space()] if made else []
-        made.append(tree.link(tree.no_attributes(), inlines, [f"#{name}", ""]))
+        made += [*prefix, tree.space()] if prefix else []
+        made += [tree.link(attributes, inlines, [f"#{name}", ""]), *suffix]
     return made
+
+
+def _known(name: str, named: _Named) -> str:
+    """The name as something bears it: ``@Fig-x`` begins a sentence and means ``fig-x``."""
+    small = name[:1].lower() + name[1:]
+    return next((one for one in (name, small) if one in named.numbers or one in named.headings), "")
+
+
+def _with_lists(blocks: list[Node], metadata: Metadata, named: _Named, labels: Labels) -> list[Node]:
+    """The blocks with the lists of figures and tables before the text, behind a heading that is the title."""
+    wanted = [
+        (label, named.lists[kind])
+        for kind, chosen, label in (("figure", metadata.lof, labels.figures), ("table", metadata.lot, labels.tables))
+        if chosen and kind in named.lists
+    ]
+    if not wanted:
+        return blocks
+    titled = blocks[:1] if is_title(blocks, metadata.title) else []
+    rest = blocks[len(titled) :]
+    level = min((tree.level(node) for node in rest if tree.kind(node) == "Header"), default=1)
+    lists: list[Node] = []
+    for label, entries in wanted:
+        lists.append(tree.heading(level, ["", ["unnumbered"], []], [tree.string(label)]))
+        lists.append(tree.of_kind("BulletList", [[tree.tight([entry])] for entry in entries]))
+    return [*titled, *lists, *rest]
+
+
+def is_title(blocks: list[Node], title: str) -> bool:
+    """Whether the first block is a heading with the words of the title, the only one of the highest level."""
+    if not blocks or tree.kind(blocks[0]) != "Header":
+        return False
+    levels = [tree.level(node) for node in blocks if tree.kind(node) == "Header"]
+    same = " ".join(plain(blocks[0], notes=False).split()).casefold() == " ".join(title.split()).casefold()
+    return same and levels.count(levels[0]) == 1 and levels[0] == min(levels)

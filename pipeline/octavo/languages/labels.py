@@ -22,6 +22,7 @@ class Labels:
     ``back`` leads from a note to the text, ``back_note`` precedes the number of the note. ``page`` precedes
     a page number, ``page_short`` is its short form in print. ``skip`` leads past the navigation, ``show`` switches
     page numbers on. ``links`` heads the list of QR codes. ``note`` to ``caution`` head the boxes of these classes.
+    ``figures`` and ``tables`` head the lists of these.
     """
 
     lang: str
@@ -49,6 +50,10 @@ class Labels:
     important: str
     warning: str
     caution: str
+    listing: str
+    section: str
+    figures: str
+    tables: str
 
 
 @functools.cache

@@ -69,7 +69,10 @@ def read_seed(
         draft = chapters[0].draft
         draft = replace(draft, metadata={**draft.metadata, **sidecar})
     if not draft.blocks:
-        raise SeedError("there is no text in it", Place(seed.path), "write something, or take it from the shelf")
+        if door.blank:
+            raise SeedError("there is no text in it", Place(seed.path), "write something, or take it from the shelf")
+        notice = Notice(Code.text_left_out, "nothing in it is shown: the editions hold a title only", Place(seed.path))
+        notices = (*notices, notice)
     draft = with_title(replace(draft, notices=(*notices, *draft.notices)), seed, given or {})
     draft = _with_companions(draft, door, album, Place(seed.sidecar or seed.path))
     return replace(draft, pictures=album.pictures, digests={**door.digests, **album.digests})
@@ -82,6 +85,8 @@ class _Door:
     folder: str
     limits: Limits
     digests: dict[str, str] = field(default_factory=dict)
+    blank: bool = True
+    """Whether no text of the seed holds more than white space."""
 
     def read(self, path: str, limit: int, place: Place | None = None) -> bytes:
         """The bytes of a file. Raises ``SeedError``."""
@@ -101,6 +106,7 @@ class _Door:
 def _chapter(path: str, seed: Seed, door: _Door, sidecar: Mapping[str, Any], context: ReadContext) -> Chapter:
     place = Place(path)
     folder, data = door.folder, door.read(path, context.limits.seed_bytes, place)
+    door.blank = door.blank and not data.removeprefix(b"\xef\xbb\xbf").strip()
     named = kind_of(path)
     kind = sniff(data, named, place)
     notices: tuple[Notice, ...] = ()

@@ -47,6 +47,8 @@ def _own_title(metadata: Mapping[str, Any]) -> str:
 
 def _leading_title(draft: Draft) -> str | None:
     """The text of a first heading that stands alone on the highest level, if it holds nothing but words."""
+    if not draft.blocks:
+        return None
     first = draft.blocks[0]
     levels = [node["c"][0] for node in walk(list(draft.blocks)) if node.get("t") == "Header"]
     if first.get("t") != "Header" or first["c"][0] != min(levels) or levels.count(first["c"][0]) > 1:

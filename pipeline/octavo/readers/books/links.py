@@ -67,6 +67,12 @@ class Target:
                 return again[int(numbered["number"])]
         return ""
 
+    def words(self, identifier: str) -> str:
+        """The words of the heading with this identifier, else those of the first one."""
+        headings = [node for node in walk(list(self.blocks)) if node.get("t") == "Header"]
+        named = [node for node in headings if node["c"][1][0] == identifier]
+        return " ".join(plain((named or headings)[0], notes=False).split()) if headings else self.name
+
 
 def _old_name(renamed: Mapping[str, str], identifier: str) -> str:
     return next((old for old, new in renamed.items() if new == identifier), identifier)
@@ -152,6 +158,8 @@ class Links:
             text = f"{there.name} has no place called “{fragment[:60]}”; the link leads to its beginning"
             notices.append(Notice(Code.broken_link, text, place, "check the heading's identifier"))
         node["c"][2][0] = f"#{found or there.head}"
+        if not node["c"][1]:  # a link without words shows those of the heading that it leads to
+            node["c"][1] = words_to_inlines(there.words(found or there.head))
 
     def chapter(self, path: str, own: str) -> Target | None:
         """The chapter that a path in the file ``own`` means: as a file, or as an address of the finished site."""

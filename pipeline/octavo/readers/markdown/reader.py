@@ -20,6 +20,7 @@ from octavo.readers.markdown.dialects.formats import format_of
 from octavo.readers.markdown.dialects.steps import plain_markdown
 from octavo.readers.markdown.front_matter import Split, split_front_matter
 from octavo.readers.markdown.raw_html import show_raw
+from octavo.readers.markdown.references import with_references
 from octavo.readers.markdown.repair import repair
 from octavo.readers.markdown.tidy import diagrams, tidied
 from octavo.readers.markdown.visible_words import visible
@@ -45,7 +46,9 @@ def read(source: SourceFile, context: ReadContext) -> Draft:
         lines = tuple(line + split.lines if line else 0 for line in as_text.lines)
         return replace(as_text, lines=lines, metadata=split.data, notices=(*notices, notice, *as_text.notices))
     more = (*more, *diagrams(document["blocks"], source.place))
-    blocks, raw_notices = show_raw(without_shells(tidied(document["blocks"])), context, source.place)
+    tidy = without_shells(tidied(document["blocks"]))
+    tidy = with_references(tidy, cites=dialect.by_pandoc, myst=dialect.name == "myst")
+    blocks, raw_notices = show_raw(tidy, context, source.place)
     blocks, picture_notices = bring_pictures(blocks, context.album, source.place, source.beside)
     lines = locate(blocks, split.text, split.lines + 1)
     if split.unread:

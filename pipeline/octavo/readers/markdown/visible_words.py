@@ -11,8 +11,8 @@ _TAKEN_AWAY = (
     re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL),
     re.compile(r"<(script|style|math|svg)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE),
     re.compile(r"^ {0,3}\[(?!\^)[^\n]+?\]:[ \t]*\n?[ \t]*\S[^\n]*(?:\n[ \t]+[\"'(][^\n]*)?$", re.MULTILINE),
-    re.compile(r"^[ \t>]*(?:`{3,}|~{3,})[^\n]*$", re.MULTILINE),
-    re.compile(r"^ {0,3}:{3,}[^\n]*$", re.MULTILINE),
+    re.compile(r"^(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*(?:`{3,}|~{3,})[^\n]*$", re.MULTILINE),
+    re.compile(r"^[ \t>]*:{3,}[^\n]*$", re.MULTILINE),
     re.compile(r"^ {0,3}[Tt]able:", re.MULTILINE),
     re.compile(r"<[^<>\n]*(?:\n[^<>\n]+)*>"),
     re.compile(r"\]\((?:[^()\n]|\n(?!\s*\n)|\([^()\n]*\)){0,2000}\)"),
@@ -20,7 +20,7 @@ _TAKEN_AWAY = (
     re.compile(r"\]\[[^\]\n]*\]"),
     re.compile(r"\{[^{}\n]*\}"),
     re.compile(r"^[ \t>]*\[![A-Za-z]+\][-+]?", re.MULTILINE),
-    re.compile(r"(?<!\w):[a-z0-9_+-]+:(?!\w)"),
+    re.compile(r":[a-z_+-][a-z0-9_+-]*:"),
     re.compile(r"\$\$.*?\$\$", re.DOTALL),
     re.compile(r"\$[^$\n]*\$"),
     re.compile(r"\\[A-Za-z][\w-]*"),
@@ -32,7 +32,8 @@ _TAKEN_AWAY = (
 )
 
 _FENCED = re.compile(
-    r"^[ \t>]*(?P<fence>`{3,}|~{3,})(?:(?![^\n]*\{=)[^\n`]*\n)(?P<code>.*?)(?:^[ \t>]*(?P=fence)[`~]*[ \t]*$|\Z)",
+    r"^(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*(?P<fence>`{3,}|~{3,})"
+    r"(?:(?![^\n]*\{=)[^\n`]*\n)(?P<code>.*?)(?:^[ \t>]*(?P=fence)[`~]*[ \t]*$|\Z)",
     re.DOTALL | re.MULTILINE,
 )
 _SPAN = re.compile(r"(?<!`)(`+)(?!`|\{=)((?:[^`\n]|\n(?![ \t>]*\n)|(?!\1(?!`))`){1,2000}?)\1(?![`]|\{=)")

@@ -23,7 +23,6 @@ _HIDDEN = re.compile(r"%%(?!\s*$)(?:[^%]|%(?!%))+?%%", re.DOTALL)
 _ANCHOR = re.compile(r"(?<=\S)[ \t]+\^[\w-]{3,40}[ \t]*$|^\^[\w-]{3,40}[ \t]*$", re.MULTILINE)
 _INLINE_NOTE = re.compile(r"\^\[((?:[^\[\]\n]|\[[^\[\]\n]*\](?:\([^()\n]*\))?)+)\]")
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".bmp", ".avif")
-_BOOKDOWN = re.compile(r"\\@ref\(([A-Za-z][\w:-]*)\)")
 _UNNUMBERED = re.compile(r"^(#{1,6} .*?)[ \t]*\{-\}[ \t]*$", re.MULTILINE)
 
 
@@ -35,8 +34,6 @@ def plain_extras(text: str, dialect: Dialect, place: Place, before: int) -> tupl
     if "toc" in lowered or "tableofcontents" in lowered:
         text = _without_contents(text)
     if dialect.by_pandoc:
-        if "\\@ref(" in text:
-            text = change_prose(text, lambda run: _BOOKDOWN.sub(r"[-@\1]", run), unclosed=False)
         return text, notices
     if "{-}" in text:
         text = _UNNUMBERED.sub(r"\1 {.unnumbered}", text)

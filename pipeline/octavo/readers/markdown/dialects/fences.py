@@ -67,7 +67,8 @@ def _opening(info: str) -> str:
     coloned = _COLON.match(info)
     if coloned:
         return _attributes(coloned["name"], coloned["title"].strip(), info)
-    found = _LANGUAGE.match(info)
+    classed = re.search(r"[{\s]\.([A-Za-z][\w+-]*)", info) if info.startswith("{") else None
+    found = _LANGUAGE.match(classed[1] if classed else info)
     language = found["name"] if found and not re.match(r"\s*=", found["rest"]) else ""
     titled = next((one for one in _TITLE.finditer(info) if not one[0].strip(" ,{").startswith(_UNTITLED)), None)
     title = next((text for text in titled.groups() if text), "") if titled else ""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from octavo.readers.markdown.dialects.references import name_of
+
 _TEX = re.compile(r"\\[A-Za-z]|[\^_={}<>]|[+*/|]")
 _AMOUNT = re.compile(r"\d[\d.,]*(?:[kKmMbB]|\s?(?:USD|million|billion))?(?:\s|/|-|,|\)|\Z)")
 _PROSE = re.compile(r"(?<=\s)[a-z]{2,}(?=[\s,.;])|[A-Za-z]{3,}[,.]?\s+[A-Za-z]{2,}|[.;!?]\s")
@@ -93,6 +95,4 @@ def environments(text: str) -> str:
 
 
 def _identifier(label: str) -> str:
-    name = label.strip().replace(":", "-")
-    name = name if name.startswith("eq-") else f"eq-{name}"
-    return " {#" + re.sub(r"[^\w-]+", "-", name) + "}"
+    return f" {{#{name_of(label)}}}"

@@ -3,79 +3,180 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 
 from octavo.model import Level, Notice, Place
 from octavo.notices import Code
-from octavo.readers.markdown.dialects.boxes import KINDS
+from octavo.readers.markdown.dialects.boxes import KINDS, box
+from octavo.readers.markdown.dialects.directives import DIRECTIVES, Directive
+from octavo.readers.markdown.dialects.myst_roles import plain_roles
+from octavo.readers.markdown.dialects.prose import code_mask
+from octavo.readers.markdown.dialects.references import name_of
 
-_OPEN = re.compile(r"(?P<lead>[ \t]*)(?P<fence>`{3,}|~{3,}|:{3,})\{(?P<name>[a-zA-Z][\w:-]*)\}[ \t]*(?P<rest>.*)\Z")
+_OPEN = re.compile(
+    r"(?P<lead>(?:[ \t]|>|[-*+][ \t]|\d{1,9}[.)][ \t])*)"
+    r"(?P<fence>`{3,}|~{3,}|:{3,})[ \t]*\{(?P<name>[a-zA-Z][\w:-]*)\}[ \t]*(?P<rest>.*?)[ \t]*\Z"
+)
 _OPTION = re.compile(r"[ \t]*:(?P<key>[\w-]+):[ \t]*(?P<value>.*)\Z")
-_ROLE = re.compile(r"\{(?P<name>[a-zA-Z][\w:+-]*)\}(?P<ticks>`+)(?P<text>[^`]+)(?P=ticks)")
-_TARGET = re.compile(r"(?P<words>.*?)\s*<(?P<target>[^<>]+)>\Z", re.DOTALL)
-_LABEL = re.compile(r"\((?P<name>[\w:. -]+)\)=[ \t]*\Z")
-_CODE = frozenset(["code", "code-block", "code-cell", "sourcecode", "prompt", "parsed-literal", "literal", "ipython"])
+_LABEL = re.compile(r"[ \t]*\((?P<name>[\w:. -]+)\)=[ \t]*\Z")
+_COMMENT = re.compile(r" {0,3}%(?!%)(?:[ \t].*)?\Z")
+_BREAK = re.compile(r"\+\+\+(?:[ \t].*)?\Z")
 _NOTHING = frozenset(
-    "toctree contents tableofcontents index only highlight bibliography currentmodule exercise-end solution-end".split()
+    "toctree contents tableofcontents index only highlight currentmodule exercise-end solution-end tags meta"
+    " automodule autoclass autofunction autosummary".split()
 )
-_OPENS = frozenset(
-    "tab-set tab-item grid grid-item grid-item-card card dropdown margin sidebar div container epigraph topic rubric"
-    " versionadded versionchanged deprecated exercise solution exercise-start solution-start proof prf:theorem"
-    " prf:proof prf:lemma prf:definition prf:corollary prf:example prf:remark prf:algorithm prf:proposition".split()
-)
-_MARKED = {"sub": "~{}~", "subscript": "~{}~", "sup": "^{}^", "superscript": "^{}^", "math": "${}$", "eq": "[{}](#{})"}
-_DOMAINS = frozenset("py c cpp js class func meth mod attr data exc obj".split())
-_REFERS = frozenset(["ref", "numref", "doc", "any", "download", "term", "std:ref", "std:doc", "prf:ref"])
 
 
 def translated(text: str, place: Place, before: int = 0) -> tuple[str, list[Notice]]:
     """The text with directives that are no boxes, roles and labels in plain Markdown."""
-    lines = text.split("\n")
-    done: list[str] = []
-    unknown: dict[str, int] = {}
-    label, number = "", 0
-    while number < len(lines):
-        line = lines[number]
-        number += 1
-        marked = _LABEL.match(line)
-        if marked:
-            label = re.sub(r"[^\w-]+", "-", marked["name"].strip())
-            continue
-        if label and line.lstrip().startswith("#"):
-            line, label = f"{line.rstrip()} {{#{label}}}", ""
-        elif label and line.strip():
-            done += [f"[]{{#{label}}}", ""] if not line.startswith(("`", ":", "$")) else []
-            label = ""
-        found = _OPEN.match(line)
-        if not found or found["name"] in KINDS:
-            done.append(_ROLE.sub(_role, line) if "}`" in line else line)
-            continue
-        end = next((at for at in range(number, len(lines)) if lines[at].strip() == found["fence"]), len(lines))
-        options, start = _options(lines, number, end)
-        made = _directive(found, options, lines[start:end])
-        if made is None:
-            unknown.setdefault(found["name"], number + before)
-            done.append(line)
-            continue
-        if found["name"] in _OPENS:  # what it holds is Markdown, and may hold other directives
-            lines[number - 1 : end + 1] = ["", *made, ""]
-            number -= 1
-            continue
-        done += made
-        number = end + 1
+    run = _Run(text.split("\n"), before)
+    done = run.done()
     notices = [
         Notice(Code.raw_shown, f"the directive “{name}” is not known and is shown as it stands", Place(place.path, at),
                "write what it stands for in Markdown")
-        for name, at in unknown.items()
+        for name, at in run.unknown.items()
     ]  # fmt: skip
-    left = sum(1 for line in lines if (one := _OPEN.match(line)) and one["name"] in _NOTHING)
-    if left:
-        text_left = f"{left} directives that only steer the website were left out"
-        notices.append(Notice(Code.text_left_out, text_left, place, level=Level.info))
+    if run.left:
+        what = "a directive that only steers" if run.left == 1 else f"{run.left} directives that only steer"
+        was = "was" if run.left == 1 else "were"
+        notices.append(Notice(Code.text_left_out, f"{what} the website {was} left out", place, level=Level.info))
+    if run.comments:
+        what = "a comment was" if run.comments == 1 else f"{run.comments} comments were"
+        notices.append(Notice(Code.text_left_out, f"{what} left out", place, level=Level.info))
     return "\n".join(done), notices
 
 
-def _options(lines: list[str], start: int, end: int) -> tuple[dict[str, str], int]:
+class _Run:
+    """One text on its way: the lines still to come, which grow when a directive holds Markdown, and what was seen."""
+
+    def __init__(self, lines: list[str], before: int) -> None:
+        self.lines, self.before = lines, before
+        self.mask = code_mask(lines, unclosed=True)
+        self.unknown: dict[str, int] = {}
+        self.left = self.comments = 0
+        self._label = ""
+        self._fence = ""
+
+    def done(self) -> list[str]:
+        """All lines in plain Markdown."""
+        made: list[str] = []
+        at, read = 0, 0  # the line, and how many lines of the source were read when it came
+        while at < len(self.lines):
+            line = self.lines[at]
+            at += 1
+            if self._code(line):
+                made.append(line)
+                continue
+            found = _OPEN.match(line)
+            if found is None:
+                made += self._plain(line)
+                continue
+            end = self._end(found["fence"], at)
+            below = re.sub(r"[^> \t]", " ", found["lead"])
+            inner = [_without(line, below) for line in self.lines[at:end]]
+            options, start = _options(inner)
+            made_of = self._directive(found, options, inner[start:])
+            if made_of is None:
+                self.unknown.setdefault(found["name"], self.before + at - read)
+                made += self.lines[at - 1 : end + 1]
+                at = end + 1
+                continue
+            if not made_of.markdown:
+                made += made_of.lines
+                at = end + 1
+                continue
+            new = made_of.lines if found["lead"].strip() else ["", *made_of.lines, ""]
+            read += len(new) - (end + 2 - at)
+            self.lines[at - 1 : end + 1] = new
+            at -= 1
+        return made
+
+    def _code(self, line: str) -> bool:
+        """Whether a line belongs to code that no directive is: nothing in it is to be read."""
+        bare = line.strip()
+        if self._fence:
+            if bare.startswith(self._fence) and not bare.strip(self._fence[0]):
+                self._fence = ""
+            return True
+        opened = re.match(r"[ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)?(`{3,}|~{3,})(?![ \t]*\{[a-zA-Z])[^`]*\Z", line)
+        if opened:
+            self._fence = opened[1]
+        return bool(opened)
+
+    def _end(self, fence: str, at: int) -> int:
+        """The line that closes a fence; directives within one of the same length come first."""
+        depth = 0
+        for number in range(at, len(self.lines)):
+            bare = self.lines[number].strip(" \t>")
+            if bare.startswith(fence) and not bare.strip(fence[0]):
+                if not depth:
+                    return number
+                depth -= 1
+            elif bare.startswith(fence + "{"):
+                depth += 1
+        return len(self.lines)
+
+    def _plain(self, line: str) -> list[str]:
+        if marked := _LABEL.match(line):
+            self._label = name_of(marked["name"])
+            return []
+        if _COMMENT.match(line):
+            self.comments += 1
+            return []
+        if _BREAK.match(line):
+            return [""]
+        made: list[str] = []
+        if self._label and line.lstrip().startswith("#"):
+            line, self._label = f"{line.rstrip()} {{#{self._label}}}", ""
+        elif self._label and line.strip():
+            made += [f"[]{{#{self._label}}}", ""]
+            self._label = ""
+        return [*made, plain_roles(line) if "}`" in line else line]
+
+    def _directive(self, found: re.Match[str], options: dict[str, str], inner: list[str]) -> Directive | None:
+        name = found["name"].lower()
+        if name in _NOTHING:
+            self.left += 1
+            return Directive([""])
+        maker = DIRECTIVES.get(name) or (DIRECTIVES["proof"] if name.startswith("prf:") else None)
+        maker = _box if name in KINDS else maker
+        if maker is None:
+            return None
+        if self._label and not options.get("name") and not options.get("label"):
+            options["name"] = self._label
+            self._label = ""
+        made = maker(name, found["rest"], options, inner)
+        return Directive(_with_lead(made.lines, found["lead"]), markdown=made.markdown)
+
+
+def _box(name: str, rest: str, options: Mapping[str, str], inner: Sequence[str]) -> Directive:
+    classed = next((kind for kind in options.get("class", "").split() if kind in KINDS), "")
+    return Directive(["", *box(classed or name, rest), *inner, ":::", ""], markdown=True)
+
+
+def _without(line: str, lead: str) -> str:
+    """A line within a directive that stands in a list or a quotation, without what is before it for that."""
+    if line.startswith(lead):
+        return line[len(lead) :]
+    bare = lead.rstrip()
+    return line[len(bare) :] if bare and line.startswith(bare) else line.lstrip() if lead and ">" not in lead else line
+
+
+def _with_lead(lines: list[str], lead: str) -> list[str]:
+    """Lines where a directive began: the first behind the mark of an item, the others below it."""
+    if not lead:
+        return lines
+    below = re.sub(r"[^> \t]", " ", lead)
+    if below == lead:
+        return [(lead + line).rstrip() for line in lines]
+    while lines and not lines[0].strip():
+        lines = lines[1:]
+    return [lead + lines[0], *((below + line).rstrip() for line in lines[1:])] if lines else [lead]
+
+
+def _options(lines: list[str]) -> tuple[dict[str, str], int]:
     found: dict[str, str] = {}
+    start, end = 0, len(lines)
     if start < end and lines[start].strip() == "---":
         shut = next((at for at in range(start + 1, end) if lines[at].strip() == "---"), start)
         for line in lines[start + 1 : shut]:
@@ -88,48 +189,6 @@ def _options(lines: list[str], start: int, end: int) -> tuple[dict[str, str], in
     return found, start
 
 
-def _directive(found: re.Match[str], options: dict[str, str], inner: list[str]) -> list[str] | None:
-    name, rest, lead = found["name"].lower(), found["rest"].strip(), found["lead"]
-    if name in _NOTHING:
-        return [""]
-    if name in _CODE:
-        title = options.get("caption", "")
-        info = f'{{.{rest} title="{title}"}}' if title and rest else rest
-        return [f"{lead}```{info}", *inner, f"{lead}```"]
-    if name == "math":
-        label = f" {{#eq-{options['label'].removeprefix('eq-').removeprefix('eq:')}}}" if options.get("label") else ""
-        return ["", f"{lead}$$", *[line for line in inner if line.strip()], f"{lead}$${label}", ""]
-    if name in ("figure", "image"):
-        caption = (
-            " ".join(line.strip() for line in inner if line.strip()) if name == "figure" else options.get("alt", "")
-        )
-        parts = [f"#{options['name']}"] if options.get("name") else []
-        parts += [f'alt="{options["alt"]}"'] if options.get("alt") and caption != options.get("alt") else []
-        parts += [f"width={options['width']}"] if re.fullmatch(r"\d+(?:px|%|em)?", options.get("width", "")) else []
-        return ["", f"{lead}![{caption}](<{rest}>)" + ("{" + " ".join(parts) + "}" if parts else ""), ""]
-    if name == "mermaid":
-        return [f"{lead}```mermaid", *inner, f"{lead}```"]
-    if name in _OPENS:
-        return [*([f"{lead}**{rest}**", ""] if rest else []), *inner]
-    return None
-
-
-def _role(found: re.Match[str]) -> str:
-    name, text = found["name"].lower(), found["text"].strip()
-    if name in _MARKED and name != "eq":
-        return _MARKED[name].format(text.replace(" ", "\\ ") if name.startswith("su") else text)
-    target = _TARGET.match(text)
-    words, to = (target["words"], target["target"]) if target else (text, text)
-    if name in ("ref", "numref", "eq", "any", "std:ref", "prf:ref"):
-        place = re.sub(r"[^\w-]+", "-", to)
-        return f"[{words}](#{place})"
-    if name in _REFERS:
-        page = f"{to}.md" if name.endswith("doc") and "." not in to.rpartition("/")[2] else to
-        return f"[{words}]({page})" if name in ("doc", "std:doc", "download") else words
-    if name in ("kbd", "abbr"):
-        return f"<kbd>{text}</kbd>" if name == "kbd" else text
-    if name.startswith("cite"):
-        return "[" + "; ".join(f"@{part.strip()}" for part in text.split(",")) + "]"
-    if name.partition(":")[0] in _DOMAINS:
-        return f"`{words.lstrip('~!')}`"
-    return f"`{text}`"
+def substituted(text: str, values: Mapping[str, str]) -> str:
+    """The text with ``{{ name }}`` as what the front matter says it stands for."""
+    return re.sub(r"\{\{[ \t]*([\w.-]+)[ \t]*\}\}", lambda found: values.get(found[1], found[0]), text)

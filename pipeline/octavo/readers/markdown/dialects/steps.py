@@ -11,6 +11,7 @@ from octavo.model import Notice, Place
 from octavo.readers.markdown.dialects import boxes, breaks, extras, fences, formulas, myst, shortcodes, tables
 from octavo.readers.markdown.dialects.detect import Dialect
 from octavo.readers.markdown.dialects.prose import change_prose, code_mask
+from octavo.readers.markdown.dialects.references import plain_references
 
 _BEHIND = re.compile(
     r"^[ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)?(?:`{3,}|~{3,})[ \t]*(?:[^\s`]*[^\w\s`+#./-]|\S+[ \t]+\S)", re.MULTILINE
@@ -43,6 +44,7 @@ def plain_markdown(text: str, dialect: Dialect, place: Place, before: int) -> tu
     if dialect.lenient:
         # Pandoc's lists take a heading right below them for their own text.
         text = change_prose(text, lambda run: _CLOSE_HEADING.sub(r"\n\1", run))
+    text = plain_references(text)
     text, more = extras.plain_extras(text, dialect, place, before)
     return _with_formulas(text, dialect), (*notices, *more)
 
