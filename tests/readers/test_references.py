@@ -73,7 +73,8 @@ MYST = [
     ("> ```{tip}\n> Said\n> ```\n", "> ::: tip\n> Said\n> :::"),
     ("```{admonition} Own\n:class: warning\nWords\n```\n", ":::: warning\n::: title\nOwn\n:::\n\nWords\n::::"),
     ("Words\n\n+++\n\n% hidden\n\nMore H{sub}`2`O\n", "Words\n\nMore H~2~O"),
-    ("```{code-block} python\n:name: lst-x\n:caption: Light\nx = 1\n```\n", "``` {#lst-x .python title=Light}\nx = 1\n```"),
+    ("```{code-block} python\n:name: lst-x\n:caption: Light\nx = 1\n```\n",
+     "``` {#lst-x .python title=Light}\nx = 1\n```"),
     ("```python\n% magic {ref}`x`\n```\n", "```python\n% magic {ref}`x`\n```"),
 ]  # fmt: skip
 
