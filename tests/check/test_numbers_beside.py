@@ -33,6 +33,14 @@ def test_notes_stand_amid_the_text_in_their_order(got: str, *, holds: bool) -> N
     assert is_interleaved("abc", "xy", got) is holds
 
 
+@pytest.mark.parametrize(
+    ("text", "got", "holds"),
+    [("abc", "abbcx", True), ("abc", "abxbc", True), ("abc", "abca", False), ("abc", "acb", False)],
+)
+def test_a_link_on_two_lines_counts_once_also_with_a_note_between(text: str, got: str, *, holds: bool) -> None:
+    assert is_interleaved(text, "x" if "x" in got else "", got) is holds
+
+
 def test_the_sign_behind_a_number_may_stand_on_its_other_side() -> None:
     assert _sides_aside("1.") == _sides_aside(".1")
     assert _sides_aside("12.") != _sides_aside(".21")

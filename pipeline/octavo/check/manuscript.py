@@ -65,7 +65,7 @@ def _judged(difference: Difference, draft: Draft, text: Text, source: Words, our
     # Of a short caption that moved, some words may be taken for those of a cell: they are added there, not lost.
     displaced = [run for run in difference.added if segments[ours.segment(run.position)].kind in _MOVABLE]
     lost = _by_line((aligned(run, source) for run in difference.missing), source)
-    missing = _elsewhere(lost, text, [word for run in displaced for word in run.words])
+    missing, moved = _elsewhere(lost, moved, text, [word for run in displaced for word in run.words])
     missing = [run for run in missing if not _is_marker(run, source, lines)]
     faults = [_fault("missing", run, source, ours, text) for run in missing]
     faults += [_fault("moved", run, source, ours, text) for run in moved]
@@ -92,9 +92,16 @@ def _by_line(runs: Iterable[Run], source: Words) -> Iterator[Run]:
                 start = n
 
 
-def _elsewhere(runs: Iterable[Run], text: Text, displaced: Iterable[str]) -> list[Run]:
-    """What is left of missing runs after notes, metadata, markup and displaced words have been looked through."""
-    runs = list(runs)
+def _elsewhere(
+    lost: Iterable[Run], moved: Iterable[Run], text: Text, displaced: Iterable[str]
+) -> tuple[list[Run], list[Run]]:
+    """What is left of missing runs after notes, metadata, markup and displaced words have been looked through.
+
+    Words of a note that stand somewhere in the text too seem to have moved there: of runs that moved, what is left
+    after the notes.
+    """
+    moved = list(moved)
+    runs = sorted([*lost, *moved], key=lambda run: run.position)
     asked = [word for run in runs for word in run.words]
     origin = [(run, offset) for run in runs for offset in range(len(run.words))]
     notes = words_of([segment.text for segment in flat(text.inventory)])
@@ -104,26 +111,29 @@ def _elsewhere(runs: Iterable[Run], text: Text, displaced: Iterable[str]) -> lis
     pool = Counter([*_around(text.body, text), *displaced, *turned])
     calls = len(text.inventory.calls)
     found: list[Run] = []
-    for run in _pieces(noted.missing, origin):
+    still_moved: list[Run] = []
+    for run, of in _pieces(noted.missing, origin):
         asked_for = Counter(run.words)
-        if len(run.words) == 1 and run.words[0].isdigit() and calls > 0:
+        if any(of is one for one in moved):
+            still_moved.append(run)
+        elif len(run.words) == 1 and run.words[0].isdigit() and calls > 0:
             calls -= 1  # the number at a note's call
         elif asked_for <= pool:
             pool -= asked_for
         else:
             found.append(run)
-    return found
+    return found, still_moved
 
 
-def _pieces(runs: Iterable[Run], origin: list[tuple[Run, int]]) -> Iterator[Run]:
-    """Runs of words that were put together from many places, each in its own place again."""
+def _pieces(runs: Iterable[Run], origin: list[tuple[Run, int]]) -> Iterator[tuple[Run, Run]]:
+    """Runs of words that were put together from many places, each in its own place again and with its origin."""
     for run in runs:
         start = 0
         for n in range(1, len(run.words) + 1):
             of, within = origin[run.position + start]
             if n < len(run.words) and origin[run.position + n] == (of, within + n - start):
                 continue
-            yield Run(run.words[start:n], of.position + within, of.other)
+            yield Run(run.words[start:n], of.position + within, of.other, of.shift), of
             start = n
 
 

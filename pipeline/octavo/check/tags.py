@@ -43,10 +43,11 @@ def compare_tagged(found: Findings, sheets: Sheets, structure: Structure) -> Non
         )
     found.listed("notes", expected.calls, got.calls)
     _compare_drawings(found, expected, structure)
-    ours, theirs = _targets(expected.links), _targets(got.links)
     in_notes = sum(link.get("class") != "noteref" for note in found.text.body.notes for link in note.tree.iter("a"))
-    if not is_interleaved(ours[: len(ours) - in_notes], ours[len(ours) - in_notes :], theirs):
-        found.listed("links", ours, theirs)
+    of_text = len(expected.links) - in_notes
+    in_text, below = _targets(expected.links[:of_text]), _targets(expected.links[of_text:])
+    if not is_interleaved(in_text, below, [address(link.address) for link in got.links]):
+        found.listed("links", _targets(expected.links), _targets(got.links))
 
 
 def _compare_texts(found: Findings, what: str, near: Sequence[Segment], theirs: Sequence[Segment]) -> None:
@@ -123,15 +124,22 @@ def _sides_aside(mark: str) -> str:
 
 
 def is_interleaved(text: Sequence[str], notes: Sequence[str], got: Sequence[str]) -> bool:
-    """Whether a list is made of two others, each in its order: a page sets its notes amid the text."""
-    if len(text) + len(notes) != len(got):
-        return False
-    taken = {0}  # how many of the text may have been taken so far
-    for at, target in enumerate(got):
-        taken = {n + 1 for n in taken if n < len(text) and text[n] == target} | {
-            n for n in taken if at - n < len(notes) and notes[at - n] == target
-        }
-    return len(text) in taken
+    """Whether a list is made of two others, each in its order: a page sets its notes amid the text.
+
+    What is set on two lines may be there twice, also with something of the other list between.
+    """
+    taken = {(0, 0)}  # how many of the text and of the notes may have been taken so far
+    for target in got:
+        after = set()
+        for n, m in taken:
+            if n < len(text) and text[n] == target:
+                after.add((n + 1, m))
+            if m < len(notes) and notes[m] == target:
+                after.add((n, m + 1))
+            if (n and text[n - 1] == target) or (m and notes[m - 1] == target):
+                after.add((n, m))
+        taken = after
+    return (len(text), len(notes)) in taken
 
 
 def _targets(links: Sequence[Link]) -> list[str]:

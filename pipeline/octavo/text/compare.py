@@ -82,6 +82,8 @@ def _difference(a: list[str], b: list[str], between: Iterable[Gap]) -> Differenc
 def aligned(run: Run, text: Words) -> Run:
     """Slide missing words to the start of their segment, if they can be: of "a b c. a b d." it is the first "a b c"."""
     words, size = text.words, len(run.words)
+    if tuple(words[run.position : run.position + size]) != run.words:
+        return run  # words that were divided to be compared cannot slide
     starts = {0, *text.ends}
     start = end = run.position
     while start > 0 and words[start - 1] == words[start - 1 + size]:
