@@ -2,8 +2,8 @@
 # What is out of date, octavo itself decides; this file only sets up and passes on. Works with GNU make 3.81 and later.
 
 # Set them on the command line: make SEEDS=folder. Not from the environment, where THEME or OUT may mean something else.
-SEEDS = seeds
-OUT   = out
+SEEDS =
+OUT   =
 PAPER =
 THEME =
 JOBS  =
@@ -19,7 +19,7 @@ SHELL := /bin/sh
 
 # A value as one word for the shell, whatever is in it.
 quote = '$(subst ','\'',$(1))'
-folders = --seeds=$(call quote,$(SEEDS)) --out=$(call quote,$(OUT))
+folders = $(if $(SEEDS),--seeds=$(call quote,$(SEEDS))) $(if $(OUT),--out=$(call quote,$(OUT)))
 options = $(folders) $(if $(PAPER),--set=papersize=$(call quote,$(PAPER))) $(if $(THEME),--theme=$(call quote,$(THEME))) \
           $(if $(JOBS),--jobs=$(call quote,$(JOBS)))
 octavo := .venv/bin/octavo

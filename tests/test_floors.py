@@ -32,7 +32,9 @@ HOUSE = [name for names in STOREYS for name in names.split()]
 GROUND_FLOOR = {*STOREYS[0].split(), "system", "doctor"}
 
 # Third parties that can fail: one module of ours turns their exceptions and log lines into errors and notices.
-ONE_DOOR = "charset_normalizer ebooklib nh3 py3langid pypandoc rich trafilatura weasyprint yaml ziamath".split()
+ONE_DOOR = (
+    "argparse_manpage charset_normalizer ebooklib nh3 py3langid pypandoc rich shtab trafilatura weasyprint yaml ziamath"
+).split()
 
 
 def modules() -> dict[str, Path]:

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import importlib
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
-from octavo.system import Requirement, install_command, line_to_type, package_manager
+from octavo.system import Requirement, install_command, line_to_type, package_manager, privilege
 
 INSTALL_SECONDS = 1800
 
@@ -86,15 +85,3 @@ def listed(requirements: tuple[Requirement, ...]) -> str:
     """Join the names as in a sentence."""
     names = [requirement.name for requirement in requirements]
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
-
-
-def privilege(manager: str) -> list[str] | None:
-    """Say what goes before an install command so that it is allowed; None when nobody allowed it."""
-    if os.environ.get("OCTAVO_NO_INSTALL"):
-        return None
-    if manager == "brew" or os.geteuid() == 0:
-        return []
-    if shutil.which("sudo"):
-        asked = subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False)
-        return ["sudo", "-n", "env", "DEBIAN_FRONTEND=noninteractive"] if asked.returncode == 0 else None
-    return None

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,10 +23,11 @@ from octavo.errors import (
     SettingsError,
     UsageError,
 )
-from octavo.model import Level, Notice, Place
+from octavo.model import Level, Notice, Place, Seed
 from octavo.publishing import converting, plan
 from octavo.publishing.results.freshness import Order
 from octavo.publishing.results.orphans import orphans
+from octavo.publishing.stages import Stage, Step
 from octavo.publishing.workers.task import Outcome
 
 __all__ = [
@@ -42,6 +43,8 @@ __all__ = [
     "Publication",
     "SeedError",
     "SettingsError",
+    "Stage",
+    "Step",
     "UsageError",
     "Watcher",
     "build",
@@ -55,13 +58,15 @@ class Converted:
 
     ``editions`` are the finished files as bytes, by the name of the edition (``pdf``, ``epub``, ``html``, ``md`` ...).
     ``beside`` are the pictures and bibliographies that the manuscript (``md``) names, by their path relative to it;
-    empty when no manuscript was asked for. ``notices`` are the warnings, ``pages`` the pages of the PDF.
+    empty when no manuscript was asked for. ``notices`` are the warnings, ``pages`` the pages of the PDF, ``stages``
+    what was done, with the seconds that each took.
     """
 
     editions: Mapping[str, bytes]
     beside: Mapping[str, bytes]
     notices: tuple[Notice, ...] = ()
     pages: int = 0
+    stages: tuple[Stage, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -70,6 +75,7 @@ class Publication:
 
     ``made`` names the editions made now, ``fresh`` those that were up to date. ``files`` are all its files by the name
     of the edition. ``errors`` are what could not be made and why; ``trail`` is the traceback of a bug in Octavo.
+    ``stages`` are what was done, in its order, with the seconds that each took.
     """
 
     slug: str
@@ -83,6 +89,7 @@ class Publication:
     pages: int
     seconds: float
     trail: str = ""
+    stages: tuple[Stage, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -118,6 +125,12 @@ class Watcher:
 
     def started(self, slug: str) -> None:
         """Work on a publication has begun."""
+
+    def working(self, slug: str, step: Step) -> None:
+        """How far a publication is: its ``stage``, and for a PDF the ``pages`` so far ``of`` about how many.
+
+        Called in another thread, several times a second.
+        """
 
     def finished(self, publication: Publication) -> None:
         """A publication is done, or could not be made."""
@@ -158,7 +171,7 @@ def build(
         watcher.notice(notice)
     watcher.found(len(found))
     publications = []
-    for outcome in plan.build(found, order, lambda seed: watcher.started(seed.slug)):
+    for outcome in plan.build(found, order, lambda seed: watcher.started(seed.slug), _ear(watcher)):
         publications.append(_publication(outcome, order.out))
         watcher.finished(publications[-1])
     left = () if seeds else orphans(order.out, found)
@@ -203,11 +216,11 @@ def convert(
     watcher = watcher or Watcher()
     said = order.settings.checked()
     if isinstance(source, bytes):
-        produced = converting.produce(source, order, kind)
+        produced = converting.produce(source, order, kind, _ear(watcher))
     else:
         seed, more = converting.seed_of(_paths(source), order.settings.limits)
         said = (*said, *more)
-        produced = converting.produce(seed, order)
+        produced = converting.produce(seed, order, heard=_ear(watcher))
     notices = (*said, *produced.notices)
     for notice in notices:
         watcher.notice(notice)
@@ -221,10 +234,18 @@ def convert(
         produced.beside if converting.MANUSCRIPT in wanted else {},
         notices,
         produced.pages,
+        produced.stages,
     )
     if target is not None:
         converting.write(target, converted.editions[wanted[0]], converted.beside)
     return converted
+
+
+def _ear(watcher: Watcher) -> Callable[[Seed, Step], None] | None:
+    """Who hears how far the work is; nobody where the watcher does not want to know."""
+    if type(watcher).working is Watcher.working:
+        return None
+    return lambda seed, step: watcher.working(seed.slug, step)
 
 
 def _order(
@@ -266,6 +287,7 @@ def _publication(outcome: Outcome, out: Path) -> Publication:
         pages=outcome.pages,
         seconds=outcome.seconds,
         trail=outcome.trail,
+        stages=outcome.stages,
     )
 
 

@@ -14,11 +14,14 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+import octavo
 from octavo import system, themes
 
 PACKAGE = "octavo"
 OLDEST_PYTHON = (3, 11)
-SET_UP = "make"
+CHECKOUT = Path(__file__).resolve().parents[2]
+"""The folder of a checkout; of an installed package, a folder without ``tools/setup``."""
+SET_UP = "make" if (CHECKOUT / "tools" / "setup").is_file() else f"{sys.executable} -m pip install --upgrade {PACKAGE}"
 SET_UP_TESTS = "make test"
 
 # Test tools that come as Python packages, with what they are for.
@@ -43,7 +46,8 @@ NPM_PACKAGES = {
 class Part:
     """One thing Octavo rests on.
 
-    ``how_to_get`` is the line to type, "" when it is found; ``only_tests`` tells that building does without it.
+    ``how_to_get`` is the line to type, "" when it is found; ``only_tests`` tells that building does without it, and
+    ``only_walls`` that it keeps documents of unknown origin in and nothing else.
     """
 
     name: str
@@ -52,6 +56,12 @@ class Part:
     needed_for: str
     how_to_get: str
     only_tests: bool = False
+    only_walls: bool = False
+
+    @property
+    def is_needed(self) -> bool:
+        """Whether nothing can be built without it."""
+        return not (self.only_tests or self.only_walls)
 
 
 def examine() -> tuple[Part, ...]:
@@ -133,3 +143,33 @@ def _system(requirements: tuple[system.Requirement, ...], *, only_tests: bool = 
             Part(requirement.name, version or "", version is not None, requirement.needed_for, advice, only_tests)
         )
     return tuple(parts)
+
+
+def versions() -> tuple[str, str]:
+    """Octavo's version, and a line with those of the parts that shape what it makes."""
+    told = {part.name: part.version for part in (python(), pandoc(), *_system((system.PANGO,)))}
+    told |= {name: _package(name, "", "").version for name in ("weasyprint", "ebooklib")}
+    parts = ", ".join(f"{name} {version or 'missing'}" for name, version in told.items())
+    return f"{PACKAGE} {octavo.__version__}", parts
+
+
+def fixes(parts: tuple[Part, ...]) -> tuple[tuple[str, ...], ...]:
+    """The commands that bring what builds need and what is missing, in their order; none for what nothing brings.
+
+    In a checkout that is its own set-up, else pip for packages, and the system's package manager where it is allowed.
+    """
+    missing = [part for part in parts if not part.found and part.is_needed]
+    if not missing:
+        return ()
+    if (CHECKOUT / "tools" / "setup").is_file():
+        return ((str(CHECKOUT / "tools" / "setup"), "run"),)
+    commands: list[tuple[str, ...]] = []
+    if any(part.how_to_get == SET_UP for part in missing):
+        commands.append((sys.executable, "-m", "pip", "install", "--upgrade", "--force-reinstall", PACKAGE))
+    manager = system.package_manager()
+    prefix = system.privilege(manager) if manager else None
+    if any(part.name == system.PANGO.name for part in missing) and manager and prefix is not None:
+        if manager == "apt-get":
+            commands.append((*prefix, "apt-get", "update"))
+        commands += [(*prefix, *command)] if (command := system.install_command((system.PANGO,), manager)) else []
+    return tuple(commands)

@@ -83,11 +83,27 @@ def line_to_type(requirements: tuple[Requirement, ...]) -> str:
     lines = [" ".join(command)]
     if manager == "apt-get" and not any(APT_LISTS.glob("*_Packages*")):
         lines.insert(0, "apt-get update")  # a fresh machine does not know of any package yet
-    if manager == "brew" or os.geteuid() == 0:
+    if manager == "brew" or _is_root():
         return " && ".join(lines)
     if shutil.which("sudo"):
         return " && ".join(f"sudo {line}" for line in lines)
     return f"su -c '{' && '.join(lines)}'"
+
+
+def privilege(manager: str) -> list[str] | None:
+    """Say what goes before an install command so that it is allowed; None when nobody allowed it."""
+    if os.environ.get("OCTAVO_NO_INSTALL"):
+        return None
+    if manager == "brew" or _is_root():
+        return []
+    if shutil.which("sudo"):
+        asked = subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False)  # noqa: S607 - as a person types it
+        return ["sudo", "-n", "env", "DEBIAN_FRONTEND=noninteractive"] if asked.returncode == 0 else None
+    return None
+
+
+def _is_root() -> bool:
+    return bool(getattr(os, "geteuid", lambda: -1)() == 0)  # not on Windows
 
 
 def library(name: str, number: int) -> ctypes.CDLL | None:

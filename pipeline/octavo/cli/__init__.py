@@ -30,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     report = Report()
     try:
         chosen = parse(sys.argv[1:] if arguments is None else arguments)
-        report = Report(as_json=chosen.json, quiet=chosen.quiet)
+        report = Report(as_json=chosen.json, quiet=chosen.quiet, verbose=chosen.verbose)
         code = COMMANDS[chosen.command].run(chosen, report)
     except (KeyboardInterrupt, InterruptedBuild):
         report.error(InterruptedBuild("interrupted", hint="nothing half-written is left; run the same command again"))

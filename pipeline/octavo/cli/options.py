@@ -15,19 +15,21 @@ from octavo.errors import UsageError
 class Chosen:
     """One command with everything that was said to it.
 
-    ``extra`` holds the options that only one command has, by the name of the option without its hyphens.
+    ``folder`` and ``out`` are empty where nobody named them. ``extra`` holds the options that only one command has, by
+    the name of the option without its hyphens.
     """
 
     command: str
     seeds: tuple[str, ...] = ()
-    folder: str = "seeds"
-    out: str = "out"
+    folder: str = ""
+    out: str = ""
     to: tuple[str, ...] = ()
     set: tuple[str, ...] = ()
     theme: str = ""
     jobs: int = 1
     strict: bool = False
     quiet: bool = False
+    verbose: bool = False
     json: bool = False
     page: str = ""
     text: str = ""
@@ -47,8 +49,8 @@ class Parser(argparse.ArgumentParser):
 
 def folders(command: Parser) -> None:
     """Where seeds are and where results go; how much is said."""
-    command.add_argument("--seeds", dest="folder", metavar="DIR", default="seeds", help="where the seeds are (seeds)")
-    command.add_argument("--out", metavar="DIR", default="out", help="where the results go (out)")
+    command.add_argument("--seeds", dest="folder", metavar="DIR", default="", help="where the seeds are (seeds)")
+    command.add_argument("--out", metavar="DIR", default="", help="where the results go (out)")
     talking(command)
 
 
@@ -70,11 +72,16 @@ def making(command: Parser) -> None:
 
     names = ", ".join(("md", *EDITIONS))
     command.add_argument("--to", metavar="LIST", default="", help=f"editions, separated by commas: {names}")
+    setting(command)
+    strict(command)
+
+
+def setting(command: Parser) -> None:
+    """Settings of this one call."""
     command.add_argument(
         "--set", metavar="KEY=VALUE", action="append", default=[], help="set one metadata key or layout"
     )
-    command.add_argument("--theme", metavar="NAME", default="", help="a folder in templates/themes/ (octavo)")
-    strict(command)
+    command.add_argument("--theme", metavar="THEME", default="", help="a folder in templates/themes/ (octavo)")
 
 
 def strict(command: Parser) -> None:
@@ -84,7 +91,8 @@ def strict(command: Parser) -> None:
 
 def talking(command: Parser) -> None:
     """How much is said, and in which form."""
-    command.add_argument("--quiet", action="store_true", help="no progress, no notices, errors only")
+    command.add_argument("-q", "--quiet", action="store_true", help="no progress, no notices, errors only")
+    command.add_argument("-v", "--verbose", action="store_true", help="also what each stage did, and how long it took")
     command.add_argument("--json", action="store_true", help="one JSON document on standard output")
 
 
@@ -115,8 +123,9 @@ def chosen(read: argparse.Namespace) -> Chosen:
         theme=str(get("theme") or ""),
         jobs=int(get("jobs") or 0) or os.cpu_count() or 1,
         strict=bool(get("strict")),
-        quiet=read.quiet,
-        json=read.json,
+        quiet=bool(get("quiet")),
+        verbose=bool(get("verbose")),
+        json=bool(get("json")),
         page=str(get("page") or ""),
         text=str(get("text") or ""),
         all=bool(get("all")),

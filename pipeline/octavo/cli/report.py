@@ -16,6 +16,7 @@ from typing import Any
 
 from octavo.errors import OctavoError, bug
 from octavo.model import Level, Notice, Place
+from octavo.publishing.stages import Stage
 from octavo.publishing.workers.pool import WorkerBug
 
 _COLOURS = {"error": "31;1", "warning": "33", "note": "36", "hint": "2", "good": "32"}
@@ -27,9 +28,10 @@ _FEW = 6
 class Report:
     """One command's output. ``close`` prints the JSON document, where one was asked for."""
 
-    def __init__(self, *, as_json: bool = False, quiet: bool = False) -> None:
+    def __init__(self, *, as_json: bool = False, quiet: bool = False, verbose: bool = False) -> None:
         self.as_json = as_json
         self.quiet = quiet
+        self.verbose = verbose
         self.notices = 0
         self._document: dict[str, Any] = {}
         self._messages: list[dict[str, Any]] = []
@@ -44,6 +46,11 @@ class Report:
         """One line of progress or summary on standard error; silent when quiet."""
         if not self.quiet and not self.as_json:
             print(line, file=sys.stderr)
+
+    def stages(self, name: str, stages: Sequence[Stage]) -> None:
+        """What was done for one publication, and how long each stage took: for those who asked with ``--verbose``."""
+        for stage in stages if self.verbose else ():
+            self.say(f"{name}: {stage.name} ({stage.seconds:.1f} s)")
 
     def data(self, values: Mapping[str, Any]) -> None:
         """Add to the JSON document."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from octavo.publishing import plan
 from octavo.publishing.results.folder import PAGES
 from octavo.publishing.results.freshness import Order
 from octavo.publishing.results.record import NAME
+from octavo.publishing.stages import Stage, Step
 from octavo.readers.sniffing import sniff
 
 STANDARD_INPUT = "standard input"
@@ -37,9 +38,12 @@ class Produced:
     errors: tuple[OctavoError, ...]
     pages: int
     trail: str
+    stages: tuple[Stage, ...]
 
 
-def produce(source: Seed | bytes, order: Order, kind: str = "") -> Produced:
+def produce(
+    source: Seed | bytes, order: Order, kind: str = "", heard: Callable[[Seed, Step], None] | None = None
+) -> Produced:
     """Make the editions that ``order`` wants of one seed, or of bytes; nothing stays on the disk.
 
     ``kind`` is the reader that bytes go to when their content does not say it (Markdown by default). The ``out`` of
@@ -55,7 +59,7 @@ def produce(source: Seed | bytes, order: Order, kind: str = "") -> Produced:
             named = {str(path): STANDARD_INPUT, **named}
             source = Seed("document", str(path), Kind.article, (str(path),))
         order = replace(order, out=Path(scratch, "out"))
-        outcome = next(iter(plan.build([source], order, lambda _: None)))
+        outcome = next(iter(plan.build([source], order, lambda _: None, heard)))
         folder = order.out / outcome.slug
         made = {name: file for name, file in outcome.files.items() if name in (MANUSCRIPT, *order.wanted)}
         notices = tuple(replace(notice, place=_place(notice.place, named)) for notice in outcome.notices)
@@ -68,6 +72,7 @@ def produce(source: Seed | bytes, order: Order, kind: str = "") -> Produced:
             outcome.errors,
             outcome.pages,
             outcome.trail,
+            outcome.stages,
         )
 
 

@@ -18,6 +18,7 @@ from octavo.model import Made, Notice, Options, PageMap, Place
 from octavo.publishing.results import keys
 from octavo.publishing.results.folder import PAGES, pages_of
 from octavo.publishing.results.record import EditionRecord, digest
+from octavo.publishing.stages import Stages
 from octavo.publishing.workers.task import Task
 from octavo.themes import Theme
 
@@ -39,7 +40,9 @@ class Press:
         theme: Theme,
         chosen: Options,
         proven: bool = True,
+        stages: Stages | None = None,
     ) -> None:
+        self._stages = stages or Stages()
         self._proven = proven
         self._task, self._body, self._theme, self._options = task, body, theme, chosen
         self._old = dict(task.record.editions) if task.record else {}
@@ -74,8 +77,10 @@ class Press:
             return
         source = self._data.get(kind.needs, b"")
         try:
-            made = kind.make(Job(self._body, self._theme, self._options, self._pages, source))
-            proof = prove_edition(kind.name, made.data, self._body, self._text, source=source)
+            with self._stages.during(f"making {kind.name}"):
+                made = kind.make(Job(self._body, self._theme, self._options, self._pages, source))
+            with self._stages.during(f"comparing {kind.name} with the manuscript"):
+                proof = prove_edition(kind.name, made.data, self._body, self._text, source=source)
         except EditionError as error:
             self._failed.add(kind.name)
             self.errors.append(error)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import functools
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
@@ -21,6 +22,7 @@ from octavo.folders import OWN_NAMES, Folder, is_name
 from octavo.model import Place, Seed
 from octavo.publishing.results.freshness import Order, apart, digest_held, fresh, task_of
 from octavo.publishing.results.record import NAME, digest
+from octavo.publishing.stages import Step
 from octavo.publishing.workers.pool import Call, Cells, WorkerBug
 from octavo.publishing.workers.task import Outcome, Published, Task
 from octavo.settings import Settings
@@ -31,11 +33,17 @@ SECONDS_PER_MEGABYTE = 240.0
 """... and what each megabyte of its seed adds."""
 
 
-def build(seeds: Sequence[Seed], order: Order, started: Callable[[Seed], None]) -> Iterator[Outcome]:
+def build(
+    seeds: Sequence[Seed],
+    order: Order,
+    started: Callable[[Seed], None],
+    heard: Callable[[Seed, Step], None] | None = None,
+) -> Iterator[Outcome]:
     """Bring every seed's publication up to date; outcomes come as they are ready.
 
-    ``started`` is called when a publication is handed to a worker. Raises ``SettingsError`` when ``out`` cannot be
-    written; a publication's own failures are in its outcome. Closing the iterator, or an interrupt, kills the workers.
+    ``started`` is called when a publication is handed to a worker, ``heard`` while it works, in another thread.
+    Raises ``SettingsError`` when ``out`` cannot be written; a publication's own failures are in its outcome. Closing
+    the iterator, or an interrupt, kills the workers.
     """
     _make_folder(order.out)
     order = replace(order, theme_fingerprint=_theme(order))
@@ -51,7 +59,7 @@ def build(seeds: Sequence[Seed], order: Order, started: Callable[[Seed], None]) 
     cells = Cells(max(1, min(order.jobs, len(stale))))
     done = False
     try:
-        yield from _run(stale, cells, order, started)
+        yield from _run(stale, cells, order, started, heard)
         done = True
     finally:
         cells.shutdown(wait=True, cancel_futures=not done)
@@ -87,7 +95,11 @@ def _clean(path: Path) -> None:
 
 
 def _run(
-    stale: list[tuple[Seed, Task]], cells: Cells, order: Order, started: Callable[[Seed], None]
+    stale: list[tuple[Seed, Task]],
+    cells: Cells,
+    order: Order,
+    started: Callable[[Seed], None],
+    heard: Callable[[Seed, Step], None] | None,
 ) -> Iterator[Outcome]:
     """Keep every worker busy, but hand over no more than that: results of hundreds of books must not pile up."""
     waiting = list(reversed(stale))
@@ -96,7 +108,9 @@ def _run(
         while waiting and len(running) < order.jobs + 1:
             seed, task = waiting.pop()
             started(seed)
-            call = Call("octavo.publishing.recipe:publish", task, _deadline(seed, order.settings))
+            seconds = _deadline(seed, order.settings)
+            tell = functools.partial(heard, seed) if heard else None
+            call = Call("octavo.publishing.recipe:publish", task, seconds, tell)
             running[cells.submit(call)] = (seed, task, time.monotonic())
         for future in wait(running, return_when=FIRST_COMPLETED).done:
             seed, task, began = running.pop(future)
@@ -125,6 +139,7 @@ def _finish(future: Future[Any], seed: Seed, task: Task) -> Outcome:
         notices=published.notices,
         errors=published.errors,
         pages=published.pages,
+        stages=published.stages,
     )
 
 

@@ -24,26 +24,35 @@ from octavo.publishing.choose_manuscript import Text, choose
 from octavo.publishing.make_editions import Press
 from octavo.publishing.results import keys
 from octavo.publishing.results.record import NAME, Record, digest
+from octavo.publishing.stages import Stages, Tell
 from octavo.publishing.workers.task import Published, Task
-from octavo.settings import LAYOUT, SET, options
+from octavo.settings import SET, options
+from octavo.settings.table import LAYOUT
+
+WORDS_ON_A_PAGE = 350
 
 
-def publish(task: Task, pandoc: Pandoc) -> Published:
-    """Bring one publication up to date.
+def publish(task: Task, pandoc: Pandoc, tell: Tell | None = None) -> Published:
+    """Bring one publication up to date. ``tell`` hears how far the work is.
 
     Raises ``SeedError`` and ``SettingsError``; the errors of single editions come back as values.
     """
-    text = choose(task, pandoc)
+    stages = Stages(tell)
+    with stages.during("reading the seed"):
+        text = choose(task, pandoc)
     own, metadata, said = metadata_of(text.manuscript, task)
     chosen = options(task.settings, _layout(own), _written(text, task))
     moment = moment_of(metadata.date) if task.epoch is None else task.epoch
     chosen = dataclasses.replace(chosen, epoch=moment)
     if chosen.toc is not None:
         metadata = dataclasses.replace(metadata, toc=chosen.toc)
-    body = compose(text.manuscript, metadata, pandoc)
-    proof, failure = _prove_manuscript(text, body, task)
+    with stages.during("parsing the manuscript"):
+        body = compose(text.manuscript, metadata, pandoc)
+    with stages.during("comparing the manuscript with the seed"):
+        proof, failure = _prove_manuscript(text, body, task)
+    stages.expected = _expected_pages(task, body)
     theme = themes.load(task.settings.theme, [Path(root) for root in task.themes])
-    press = Press(task, body, text.pictures, theme, chosen, proven=failure is None)
+    press = Press(task, body, text.pictures, theme, chosen, proven=failure is None, stages=stages)
     for name in task.wanted:
         press.make(EDITIONS[name])
     notices = tuple(dict.fromkeys((*task.notices, *text.notices, *said, *body.notices, *press.notices)))
@@ -79,7 +88,14 @@ def publish(task: Task, pandoc: Pandoc) -> Published:
         gone=_gone(task.record, record),
         pages=press.rows["pdf"].pages if "pdf" in press.rows else 0,
         record=record,
+        stages=tuple(stages.done),
     )
+
+
+def _expected_pages(task: Task, body: Body) -> int:
+    """About how many pages the PDF will have: as many as the last one, or what so many words usually fill."""
+    before = task.record.editions.get("pdf") if task.record else None
+    return before.pages if before else body.words // WORDS_ON_A_PAGE
 
 
 def metadata_of(manuscript: Manuscript, task: Task) -> tuple[Metadata, Metadata, tuple[Notice, ...]]:

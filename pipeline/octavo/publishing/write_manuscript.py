@@ -12,7 +12,8 @@ from octavo.manuscript import join, write_markdown
 from octavo.metadata import clean, to_metadata, to_yaml
 from octavo.model import Draft, Kind, Level, Metadata, Notice, Origin, Place, Seed
 from octavo.notices import Code
-from octavo.settings import LAYOUT, Settings
+from octavo.settings import Settings
+from octavo.settings.table import LAYOUT
 
 
 @dataclass(frozen=True)

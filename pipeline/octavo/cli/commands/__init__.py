@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from octavo.cli import options
 from octavo.cli.options import Chosen, Parser
+from octavo.cli.parser import parser_of
 from octavo.cli.report import Report
 
 
@@ -104,6 +105,76 @@ def _prune_options(command: Parser) -> None:
     command.add_argument("--all", action="store_true", help="remove everything Octavo made, but no edited manuscript")
 
 
+def _doctor_options(command: Parser) -> None:
+    options.talking(command)
+    command.add_argument("--fix", action="store_true", help="install what is missing")
+
+
+def _new(chosen: Chosen, report: Report) -> int:
+    from octavo.cli.commands.new import run
+
+    return run(chosen, report)
+
+
+def _new_options(command: Parser) -> None:
+    command.add_argument("seeds", nargs=1, metavar="FOLDER", help="a folder that is empty or not there yet")
+    options.talking(command)
+
+
+_NEW = """Lays out a folder to work in: seeds/ with an example, octavo.toml with every setting explained, a Makefile, a
+.gitignore and a workflow that makes the editions on each push. A file that is there already stays as it is."""
+
+
+def _settings(chosen: Chosen, report: Report) -> int:
+    from octavo.cli.commands.settings import run
+
+    return run(chosen, report)
+
+
+def _settings_options(command: Parser) -> None:
+    options.setting(command)
+    options.talking(command)
+
+
+def _notices(chosen: Chosen, report: Report) -> int:
+    from octavo.cli.commands.notices import run
+
+    return run(chosen, report)
+
+
+def _notices_options(command: Parser) -> None:
+    command.add_argument("seeds", nargs="*", metavar="CODE", help="the word in brackets at the end of a message")
+    options.talking(command)
+
+
+def _completion(chosen: Chosen, report: Report) -> int:
+    from octavo.cli.commands.shells import completion
+
+    return completion(chosen, report, parser_of(COMMANDS))
+
+
+def _completion_options(command: Parser) -> None:
+    command.add_argument("seeds", nargs=1, metavar="SHELL", choices=("bash", "zsh", "fish"), help="bash, zsh or fish")
+
+
+_COMPLETION = """Prints a script for your shell. Save it where the shell looks: for bash as
+~/.local/share/bash-completion/completions/octavo, for zsh as _octavo in a folder of $fpath, for fish as
+~/.config/fish/completions/octavo.fish."""
+
+
+def _man(chosen: Chosen, report: Report) -> int:
+    from octavo.cli.commands.shells import man
+
+    return man(chosen, report, parser_of(COMMANDS))
+
+
+def _no_options(command: Parser) -> None:
+    del command
+
+
+_MAN = "Prints the manual page. Read it with: octavo man | man -l -"
+
+
 COMMANDS: Mapping[str, Command] = MappingProxyType(
     {
         "build": Command("make what is out of date", _build_options, _build),
@@ -111,7 +182,12 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
         "check": Command("check the files in out/ against their manuscripts", _check_options, _check),
         "explain": Command("why each line became what it is", options.one_seed, _explain),
         "where": Command("the seed's line of a page, or of some words", _where_options, _where),
-        "doctor": Command("what is installed, what is missing, how to get it", options.folders, _doctor),
+        "doctor": Command("what is installed, what is missing, how to get it", _doctor_options, _doctor),
         "prune": Command("remove the outputs of seeds that are gone", _prune_options, _prune),
+        "new": Command("a folder to work in, with an example and settings", _new_options, _new, _NEW),
+        "settings": Command("every setting, its value, and where it was set", _settings_options, _settings),
+        "notices": Command("what the code in brackets of a message means", _notices_options, _notices),
+        "completion": Command("a script that completes what you type", _completion_options, _completion, _COMPLETION),
+        "man": Command("the manual page", _no_options, _man, _MAN),
     }
 )

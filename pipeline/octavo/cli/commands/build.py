@@ -8,11 +8,13 @@ import time
 
 from octavo import api
 from octavo.api import Built, Publication
+from octavo.cli.commands.shared import located, project
 from octavo.cli.options import Chosen
 from octavo.cli.progress import Progress, progress
 from octavo.cli.report import Report, one_line
 from octavo.errors import OctavoError
 from octavo.model import Notice
+from octavo.publishing.stages import Step
 from octavo.settings import pairs
 
 STRICT = 7
@@ -21,6 +23,7 @@ STRICT = 7
 def run(chosen: Chosen, report: Report) -> int:
     """Build; the exit code is that of the worst failure, or 7 when there were notices under ``--strict``."""
     began = time.monotonic()
+    chosen = located(chosen)
     with contextlib.ExitStack() as stack:
         built = api.build(
             chosen.seeds,
@@ -30,6 +33,7 @@ def run(chosen: Chosen, report: Report) -> int:
             settings=pairs(chosen.set),
             theme=chosen.theme,
             jobs=chosen.jobs,
+            project=project(),
             all_notices=chosen.strict,
             watcher=_Shown(report, stack),
         )
@@ -59,6 +63,10 @@ class _Shown(api.Watcher):
         if self._bar:
             self._bar.started(one_line(slug))
 
+    def working(self, slug: str, step: Step) -> None:
+        if self._bar:
+            self._bar.working(one_line(slug), step)
+
     def finished(self, publication: Publication) -> None:
         report, slug = self._report, one_line(publication.slug)
         if self._bar:
@@ -67,6 +75,9 @@ class _Shown(api.Watcher):
         for error in publication.errors:
             report.error(error)
         report.trail(publication.trail)
+        report.stages(slug, publication.stages)
+        if report.verbose and not publication.made and not publication.errors:
+            report.say(f"{slug}: up to date")
         if publication.made:
             count = counted(publication.pages, "page")
             pages = f", {count}" if publication.pages and "pdf" in publication.made else ""
@@ -108,6 +119,7 @@ def _as_data(publication: Publication) -> dict[str, object]:
         "files": [path.as_posix() for path in files],
         "pages": publication.pages,
         "seconds": round(publication.seconds, 3),
+        "stages": [{"name": stage.name, "seconds": round(stage.seconds, 3)} for stage in publication.stages],
         "notices": [dataclasses.asdict(notice) for notice in publication.notices],
         "errors": [
             {"code": error.code, "message": error.message, "place": str(error.place or ""), "hint": error.hint}

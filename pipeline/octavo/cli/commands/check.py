@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 from concurrent.futures import Future
 
-from octavo.cli.commands.shared import find_seeds, load_settings, order_of
+from octavo.cli.commands.shared import find_seeds, load_settings, located, order_of
 from octavo.cli.options import Chosen
 from octavo.cli.report import Report, one_line
 from octavo.errors import EditionError, OctavoError, SeedError
@@ -20,6 +20,7 @@ SECONDS = 600.0
 
 def run(chosen: Chosen, report: Report) -> int:
     """Print a table for each publication, and a line for every fault."""
+    chosen = located(chosen)
     settings = load_settings(chosen)
     seeds, notices, failed = find_seeds(chosen, report, settings)
     for notice in notices:

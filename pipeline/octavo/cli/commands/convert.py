@@ -6,12 +6,15 @@ import sys
 from pathlib import Path
 
 from octavo import api
+from octavo.cli.commands.shared import project
 from octavo.cli.options import Chosen
+from octavo.cli.progress import Progress, progress
 from octavo.cli.report import Report, one_line
 from octavo.editions.table import EDITIONS
 from octavo.errors import OctavoError, UsageError
 from octavo.model import Notice
 from octavo.publishing import converting
+from octavo.publishing.stages import Step
 from octavo.settings import pairs
 
 STRICT = 7
@@ -30,14 +33,16 @@ def run(chosen: Chosen, report: Report) -> int:
             converting.check_target(target, () if isinstance(source, bytes) else [Path(path) for path in source])
     heard = _Heard()
     try:
-        done = api.convert(
-            source,
-            to=tuple(targets),
-            kind=chosen.kind,
-            settings=pairs(chosen.set),
-            theme=chosen.theme,
-            watcher=heard,
-        )
+        with progress(1, hidden=report.quiet or report.as_json) as heard.bar:
+            done = api.convert(
+                source,
+                to=tuple(targets),
+                kind=chosen.kind,
+                settings=pairs(chosen.set),
+                theme=chosen.theme,
+                project=project(),
+                watcher=heard,
+            )
     except OctavoError as error:
         report.of_one(chosen.seeds[0], heard.notices)
         report.trail("\n".join(getattr(error, "__notes__", ())))
@@ -48,6 +53,7 @@ def run(chosen: Chosen, report: Report) -> int:
         codes = {each.exit_code for each in heard.errors}
         return 1 if 1 in codes else min(codes)
     report.of_one(chosen.seeds[0], heard.notices)
+    report.stages(Path(chosen.seeds[0]).name, done.stages)
     for name, target in targets.items():
         if target is None:
             sys.stdout.buffer.write(done.editions[name])
@@ -64,6 +70,8 @@ def run(chosen: Chosen, report: Report) -> int:
 class _Heard(api.Watcher):
     """Keeps what was said, to be printed in one piece."""
 
+    bar: Progress
+
     def __init__(self) -> None:
         self.notices: list[Notice] = []
         self.errors: list[OctavoError] = []
@@ -73,6 +81,9 @@ class _Heard(api.Watcher):
 
     def error(self, error: OctavoError) -> None:
         self.errors.append(error)
+
+    def working(self, slug: str, step: Step) -> None:
+        self.bar.working(one_line(slug), step)
 
 
 def _targets(chosen: Chosen) -> dict[str, Path | None]:

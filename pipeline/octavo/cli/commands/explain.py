@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from octavo.cli.commands.shared import find_seeds, load_settings
+from octavo.cli.commands.shared import find_seeds, load_settings, located
 from octavo.cli.options import Chosen
 from octavo.cli.report import Report, one_line
 from octavo.errors import SeedError
@@ -14,6 +14,7 @@ SECONDS = 120.0
 
 def run(chosen: Chosen, report: Report) -> int:
     """Print each line that is not a plain paragraph, what it became, how sure that is, and why."""
+    chosen = located(chosen)
     settings = load_settings(chosen)
     seeds, _, failed = find_seeds(chosen, report, settings)
     cells = Cells(1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from octavo.cli.commands.shared import load_settings
+from octavo.cli.commands.shared import load_settings, located
 from octavo.cli.options import Chosen
 from octavo.cli.report import Report, one_line
 from octavo.publishing.results.orphans import prune
@@ -13,6 +13,7 @@ from octavo.shelf import find
 
 def run(chosen: Chosen, report: Report) -> int:
     """Remove orphans, or with ``--all`` everything that Octavo made; edited manuscripts stay."""
+    chosen = located(chosen)
     seeds = () if chosen.all else find(chosen.folder, (), load_settings(chosen).limits, chosen.out)[0]
     removed: list[str] = []
     kept: list[str] = []

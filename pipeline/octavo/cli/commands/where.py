@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
-from octavo.cli.commands.shared import find_seeds, load_settings, order_of
+from octavo.cli.commands.shared import find_seeds, load_settings, located, order_of
 from octavo.cli.options import Chosen
 from octavo.cli.report import Report, one_line
 from octavo.errors import SeedError, UsageError
@@ -19,6 +19,7 @@ def run(chosen: Chosen, report: Report) -> int:
     """Print a line for each spot: seed, manuscript, page, words."""
     if bool(chosen.page) == bool(chosen.text):
         raise UsageError("say either --page or --text", hint='octavo where my-book --page 12, or --text "some words"')
+    chosen = located(chosen)
     settings = load_settings(chosen)
     seeds, _, failed = find_seeds(chosen, report, settings)
     if failed or not seeds:

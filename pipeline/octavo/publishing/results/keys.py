@@ -21,7 +21,8 @@ from octavo.formats import installed_readers
 from octavo.model import Options, Seed
 from octavo.publishing.results import installed
 from octavo.publishing.results.record import digest, digest_of
-from octavo.settings import LAYOUT, Settings
+from octavo.settings import Settings
+from octavo.settings.table import LAYOUT
 
 
 @functools.cache

@@ -17,7 +17,6 @@ import os
 import pickle
 import queue
 import signal
-import struct
 import subprocess
 import sys
 import threading
@@ -30,6 +29,7 @@ from typing import Any
 
 from octavo import import_path
 from octavo.errors import InterruptedBuild, OctavoError, SeedError
+from octavo.publishing.workers.frames import STEP, read_frame, write_frame
 from octavo.publishing.workers.scratch import Scratch, remove_scratch_of_the_dead
 
 PATIENCE = 60.0
@@ -46,12 +46,14 @@ class Call:
     """A function by name (``module:function``), its argument, and the seconds it may take (None: no limit).
 
     The seconds are processor time, so that a busy machine does not fail documents; what neither works nor ends is
-    stopped after ``PATIENCE`` and four times as long.
+    stopped after ``PATIENCE`` and four times as long. ``heard`` is called, in a thread of the pool, with whatever the
+    function tells while it works.
     """
 
     function: str
     argument: Any
     seconds: float | None = None
+    heard: Callable[[Any], None] | None = None
 
 
 class Cells(Executor):
@@ -159,20 +161,21 @@ class _Cell:
             timer.start()
         began = time.monotonic()
         try:
-            message = pickle.dumps((call.function, call.argument, call.seconds), pickle.HIGHEST_PROTOCOL)
-            process.stdin.write(struct.pack("<Q", len(message)) + message)
-            process.stdin.flush()
-            head = process.stdout.read(8)
-            size = struct.unpack("<Q", head)[0] if len(head) == 8 else -1
-            data = process.stdout.read(size) if size >= 0 else b""
+            message = (call.function, call.argument, call.seconds, call.heard is not None)
+            write_frame(process.stdin, pickle.dumps(message, pickle.HIGHEST_PROTOCOL))
+            data = read_frame(process.stdout)
+            while data is not None and (answer := answer_of(data))[0] == STEP:
+                if call.heard:
+                    call.heard(answer[1])
+                data = read_frame(process.stdout)
         except OSError:
-            size, data = -1, b""
+            data = None
         finally:
             if timer:
                 timer.cancel()
-        if size < 0 or len(data) != size:
+        if data is None:
             return self._died(late, call, time.monotonic() - began)
-        kind, value = answer_of(data)
+        kind, value = answer
         if kind == "ok":
             return value
         if kind == "error" and isinstance(value, OctavoError):

@@ -9,6 +9,7 @@ from pathlib import Path
 from octavo.errors import OctavoError
 from octavo.model import Kind, Notice, Seed
 from octavo.publishing.results.record import Record
+from octavo.publishing.stages import Stage
 from octavo.settings import Settings
 
 
@@ -54,6 +55,7 @@ class Published:
     gone: tuple[tuple[str, str], ...] = ()
     pages: int = 0
     record: Record | None = None
+    stages: tuple[Stage, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -73,4 +75,5 @@ class Outcome:
     errors: tuple[OctavoError, ...] = ()
     pages: int = 0
     seconds: float = 0.0
+    stages: tuple[Stage, ...] = ()
     trail: str = ""

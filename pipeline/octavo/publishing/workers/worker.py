@@ -1,8 +1,9 @@
 """A worker process: calls come on standard input, answers leave on standard output. Floor 4.
 
-A call is a pickled triple of a function's name (``module:function``), its argument and the processor seconds it may
-take, framed by eight bytes of length.
-The function gets the argument and the worker's pandoc. The answer is ``("ok", result)``, ``("error", OctavoError)``
+A call is a pickled tuple of a function's name (``module:function``), its argument, the processor seconds it may take
+and whether somebody listens, framed by eight bytes of length.
+The function gets the argument, the worker's pandoc and, where somebody listens, a function to tell how far it is:
+each time an answer ``("step", value)`` goes out. The last answer is ``("ok", result)``, ``("error", OctavoError)``
 or ``("bug", text)``. Each call runs in a thread of its own with a deep stack, so that deeply nested documents meet
 our own limits and not the C stack's.
 """
@@ -14,7 +15,6 @@ import gc
 import importlib
 import os
 import pickle
-import struct
 import sys
 import tempfile
 import threading
@@ -25,6 +25,7 @@ from typing import Any, BinaryIO
 from octavo.errors import OctavoError, SeedError
 from octavo.pandoc import Pandoc
 from octavo.publishing.workers import confine
+from octavo.publishing.workers.frames import STEP, read_frame, write_frame
 
 STACK = 512 << 20
 RECURSION = 60_000
@@ -48,30 +49,31 @@ def main() -> None:
     with Pandoc() as pandoc:
         pandoc.start()
         while (call := read_frame(calls)) is not None:
-            write_frame(answers, _answer(call, pandoc))
+            write_frame(answers, _answer(call, pandoc, answers))
     # All answers are out; taking the layout engine's tables apart piece by piece would keep the build waiting.
     os._exit(0)
 
 
-def _answer(call: bytes, pandoc: Pandoc) -> bytes:
+def _answer(call: bytes, pandoc: Pandoc, answers: BinaryIO) -> bytes:
     held: list[bytes] = []
-    name, argument, seconds = pickle.loads(call)  # noqa: S301 - from our own parent process
+    name, argument, seconds, listens = pickle.loads(call)  # noqa: S301 - from our own parent process
     confine.limit_time(seconds)
-    thread = threading.Thread(target=lambda: held.append(_run(name, argument, pandoc)))
+    more = (lambda step: write_frame(answers, pickle.dumps((STEP, step))),) if listens else ()
+    thread = threading.Thread(target=lambda: held.append(_run(name, argument, pandoc, *more)))
     thread.start()
     thread.join()
     return held[0] if held else pickle.dumps(("bug", "the worker's thread ended without an answer"))
 
 
-def _run(name: str, argument: Any, pandoc: Pandoc) -> bytes:
+def _run(name: str, argument: Any, pandoc: Pandoc, *more: Callable[[Any], None]) -> bytes:
     try:
         module, _, function = name.partition(":")
         reads = getattr(argument, "reads", None)
         if reads is not None:
             importlib.import_module(module)
             confine.forbid_files((*confine.system_folders(), *reads), tempfile.gettempdir())
-        work: Callable[[Any, Pandoc], Any] = getattr(importlib.import_module(module), function)
-        return pickle.dumps(("ok", work(argument, pandoc)), pickle.HIGHEST_PROTOCOL)
+        work: Callable[..., Any] = getattr(importlib.import_module(module), function)
+        return pickle.dumps(("ok", work(argument, pandoc, *more)), pickle.HIGHEST_PROTOCOL)
     except OctavoError as error:
         return pickle.dumps(("error", error))
     except MemoryError:
@@ -83,20 +85,3 @@ def _run(name: str, argument: Any, pandoc: Pandoc) -> bytes:
         return pickle.dumps(("error", SeedError("the document is nested too deeply", hint="flatten its lists")))
     except Exception:  # noqa: BLE001 - the one place that turns a bug in a worker into a value
         return pickle.dumps(("bug", traceback.format_exc()))
-
-
-def read_frame(stream: BinaryIO) -> bytes | None:
-    """One framed message, or None at the end of the stream."""
-    head = stream.read(8)
-    if len(head) < 8:
-        return None
-    size = struct.unpack("<Q", head)[0]
-    data = stream.read(size)
-    return data if len(data) == size else None
-
-
-def write_frame(stream: BinaryIO, data: bytes) -> None:
-    """Write one framed message and flush it."""
-    stream.write(struct.pack("<Q", len(data)))
-    stream.write(data)
-    stream.flush()

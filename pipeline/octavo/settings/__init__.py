@@ -1,7 +1,6 @@
 """Settings: ``octavo.toml`` and the command line's ``--set`` to one frozen value. Floor 1; reads one file.
 
-``octavo.toml`` may hold ``theme``, ``papersize``, ``toc``, ``print-links``, ``booklet-sheets`` at the top, a table
-``[metadata]`` with defaults for every publication and a table ``[limits]`` with the names of ``files.Limits``.
+What ``octavo.toml`` may hold is in ``octavo.settings.table``; where it is looked for in ``octavo.settings.finding``.
 """
 
 from __future__ import annotations
@@ -22,16 +21,15 @@ from octavo.metadata import line_of, to_metadata, unknown_keys
 from octavo.model import Notice, Options, Place
 from octavo.notices import Code
 from octavo.papersizes import parse_papersize
+from octavo.settings.table import LAYOUT, settings_table
 
 FILE = "octavo.toml"
 SET = "--set"
 """How messages name the command line's settings, as if it were a file."""
 LIMITS = frozenset(entry.name for entry in dataclasses.fields(Limits))
-LAYOUT = frozenset({"papersize", "toc", "print-links", "booklet-sheets"})
-"""Keys that shape the editions and never enter the manuscript."""
 PRINT_LINKS = ("notes", "qr", "none")
 Value = TypeVar("Value")
-_TOP = LAYOUT | {"theme", "metadata", "limits", "seconds"}
+_TOP = frozenset({row.table or row.key for row in settings_table()})
 
 
 @dataclass(frozen=True)
@@ -39,12 +37,14 @@ class Settings:
     """What holds for a whole build.
 
     ``defaults`` are metadata for publications that say nothing themselves; ``overrides`` come from ``--set`` and win
-    over everything. ``layout`` are the layout keys as somebody set them for all publications. ``seconds`` is added to
-    the time that each publication may take. ``places`` say where ``theme`` and the layout keys were set, ``notices``
-    what in ``octavo.toml`` cannot be used.
+    over everything. ``layout`` are the layout keys as somebody set them for all publications. ``seeds`` and ``out`` are
+    the folders that ``octavo.toml`` names, as it names them. ``seconds`` is added to the time that each publication may
+    take. ``places`` say where each key was set, ``notices`` what in ``octavo.toml`` cannot be used.
     """
 
     theme: str = "octavo"
+    seeds: str = ""
+    out: str = ""
     defaults: Mapping[str, Any] = field(default_factory=dict)
     overrides: Mapping[str, str] = field(default_factory=dict)
     layout: Mapping[str, str] = field(default_factory=dict)
@@ -108,13 +108,26 @@ def load(folder: Path) -> Settings:
     strange += [*unknown_keys(defaults, text, place), *to_metadata((defaults, place))[1]]
     return Settings(
         theme=str(data.get("theme", "octavo")),
+        seeds=_folder(data, "seeds", text, place),
+        out=_folder(data, "out", text, place),
         defaults=defaults,
         layout={key: _strings(data[key]) for key in sorted(LAYOUT) if key in data},
         limits=_limits(data.get("limits", {}), place),
         seconds=_number(data.get("seconds", 0.0), "seconds", line_of("seconds", text, place)),
-        places={key: line_of(key, text, place) for key in data},
+        places=_places(data, text, place),
         notices=tuple(strange),
     )
+
+
+def _places(data: Mapping[str, Any], text: str, place: Place) -> dict[str, Place]:
+    """Where each key stands; one in a table is called by both names, such as ``limits.pictures``."""
+    found = {key: line_of(key, text, place) for key in data}
+    for name, table in data.items():
+        for key in table if isinstance(table, dict) else ():
+            head, below = text.partition(f"[{name}]")[::2]
+            first = Place(place.path, head.count("\n") + 1)
+            found[f"{name}.{key}"] = line_of(str(key), below, first) if below else place
+    return found
 
 
 def epoch() -> int | None:
@@ -211,6 +224,13 @@ def _limits(data: Any, place: Place) -> Limits:
         if not isinstance(value, int) or isinstance(value, bool) or value < 1:
             raise SettingsError(f"the limit {key} is not a whole number above 0", place, "sizes are bytes")
     return Limits(**data)
+
+
+def _folder(data: Mapping[str, Any], key: str, text: str, place: Place) -> str:
+    value = data.get(key, "")
+    if not isinstance(value, str) or (key in data and not value.strip()):
+        raise SettingsError(f"{key} is not the name of a folder", line_of(key, text, place), f'write {key} = "{key}"')
+    return value
 
 
 def _number(value: Any, name: str, place: Place) -> float:

@@ -1,7 +1,7 @@
 """Every warning that Octavo knows, one line each. Floor 0: standard library only, no I/O.
 
 A notice is made where the thing is seen and travels with the result; only the command line prints it. The codes are
-stable: people filter on them.
+stable: people filter on them. ``octavo.notices.explained`` has the cause, the cure and an example of each.
 """
 
 from __future__ import annotations

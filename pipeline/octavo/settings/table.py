@@ -1,0 +1,120 @@
+"""The table of everything that ``octavo.toml`` may hold, and the file as it is given to somebody who begins. Pure.
+
+One row is all that Octavo knows of a setting. Reading the file, ``octavo settings``, ``octavo new`` and the page on
+settings follow the rows; the rows of layout and metadata come from the table of metadata.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+
+from octavo.files import Limits
+from octavo.metadata.fields import FIELDS, Field, by_name
+
+LAYOUT = frozenset({"papersize", "toc", "print-links", "booklet-sheets"})
+"""Keys that shape the editions and never enter the manuscript."""
+_ONE_SEED = frozenset({"title", "subtitle", "identifier", "cover-image", "chapters", "structure", "draft", "abstract"})
+"""Keys of metadata that say something of one document: a default for all makes no sense."""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One row: the key, the table it stands in ("" for the top), its default, an example, and what it does."""
+
+    key: str
+    about: str
+    default: str = ""
+    table: str = ""
+    example: str = ""
+
+    @property
+    def name(self) -> str:
+        """The key with its table: ``limits.pictures``."""
+        return f"{self.table}.{self.key}" if self.table else self.key
+
+
+_ABOUT_LIMITS = {
+    "seed_bytes": "one file of text, of any kind",
+    "sidecar_bytes": "a sidecar, `book.yaml` or the front matter of a Markdown seed",
+    "bibliography_bytes": "one `.bib` file",
+    "chapters": "files of one book",
+    "pictures": "pictures of one publication",
+    "picture_bytes": "one picture",
+    "all_pictures_bytes": "all pictures of one publication together",
+    "picture_pixels": "width times height of one picture",
+    "package_entries": "entries of a DOCX or ODT",
+    "package_bytes": "a DOCX or ODT when it is unpacked",
+    "package_ratio": "how many times larger an entry above a megabyte may become when it is unpacked",
+    "part_bytes": "one XML part of a DOCX or ODT",
+}
+_DEFAULTS = {"papersize": "a4", "toc": "", "print-links": "notes", "booklet-sheets": "10"}
+_EXAMPLES = {
+    "toc": "true", "author": "Ada Example", "lang": "en-GB", "dir": "ltr", "date": "2026-11-22", "form": "article",
+    "rights": "© 2026 Ada Example", "changes": "accept", "comments": "notes", "whole-page": "true",
+    "bibliography": "sources.bib", "publisher": "Example Press", "keywords": "harbour, winter",
+}  # fmt: skip
+
+
+def _about(row: Field) -> str:
+    """What a key does: its own line, or the line of the row in which it stands."""
+    return row.about or next(other.about for other in FIELDS if (other.row or other.key) == row.row and other.about)
+
+
+def settings_table() -> tuple[Setting, ...]:
+    """Every setting, in the order in which ``octavo.toml`` is best written."""
+    fields = by_name()
+    top = (
+        Setting("seeds", "the folder of documents", "seeds"),
+        Setting("out", "the folder of results", "out"),
+        Setting("theme", "a folder in `templates/themes/`", "octavo"),
+        *(Setting(key, _about(fields[key]), _DEFAULTS[key], "", _EXAMPLES.get(key, "")) for key in _DEFAULTS),
+        Setting("seconds", "processor time that is added to what each publication may take", "0"),
+    )
+    metadata = (
+        Setting(key, _about(row), "", "metadata", _EXAMPLES.get(key, ""))
+        for row in FIELDS
+        if (key := "form" if row.row == "form" else row.key) not in LAYOUT | _ONE_SEED
+    )
+    limits = (
+        Setting(entry.name, _ABOUT_LIMITS[entry.name], str(entry.default), "limits")
+        for entry in dataclasses.fields(Limits)
+    )
+    return (*top, *metadata, *limits)
+
+
+def limits_as_table() -> str:
+    """The limits for a page of documentation, in Markdown."""
+    rows = [f"| `{row.key}` | {row.default} | {row.about} |" for row in settings_table() if row.table == "limits"]
+    return "\n".join(["| name | default | what it limits |", "| --- | ---: | --- |", *rows])
+
+
+def settings_as_table(table: str) -> str:
+    """The settings of one table of the file, for a page of documentation, in Markdown."""
+    rows = [
+        f"| `{row.key}` | {f'`{row.default}`' if row.default else ''} | {row.about} |"
+        for row in settings_table()
+        if row.table == table
+    ]
+    return "\n".join(["| key | default | what it does |", "| --- | --- | --- |", *rows])
+
+
+def starting_file() -> str:
+    """An ``octavo.toml`` in which every setting stands with its default, as a remark that says what it does."""
+    lines = [
+        "# Settings of this folder. Remove the # before a line to use it. Paths are relative to this file.",
+        "# `octavo settings` shows what holds and where it was set.",
+    ]
+    heads = {
+        "metadata": "# What holds for documents that say nothing else themselves.",
+        "limits": "# How much of anything is taken in; sizes are bytes.",
+    }
+    table = ""
+    for row in settings_table():
+        if row.table != table:
+            table = row.table
+            lines += ["", heads[table], f"[{table}]"]
+        value = row.default or row.example
+        written = value if value.isdigit() or value == "true" else f'"{value}"'
+        lines.append(f"# {row.key} = {written}".ljust(34) + f" # {row.about}")
+    return "\n".join(lines) + "\n"
