@@ -13,7 +13,7 @@ from octavo.readers.markdown.front_matter import split_front_matter
 from octavo.readers.markdown.repair import repair
 from octavo.readers.markdown.visible_words import visible
 from octavo.readers.web.source import seen_words, settled
-from octavo.tree.nodes import para
+from octavo.tree.make import para
 from octavo.tree.walk import words_to_inlines
 
 HERE = Place("x")

@@ -16,6 +16,7 @@ from octavo.body.marks import set_marks
 from octavo.body.tables import write_table
 from octavo.model import Level, Node
 from octavo.notices import Code
+from octavo.tree import make
 from octavo.tree import nodes as tree
 
 _LIST_TYPES = {"LowerAlpha": "a", "UpperAlpha": "A", "LowerRoman": "i", "UpperRoman": "I"}
@@ -57,7 +58,7 @@ def _unnested(node: Node) -> list[Node]:
         return [
             block
             for term, definitions in tree.definitions(node)
-            for block in [tree.para(term), *(inner for definition in definitions for inner in definition)]
+            for block in [make.para(term), *(inner for definition in definitions for inner in definition)]
         ]
     return [block for item in tree.items(node) for block in item]
 
@@ -114,7 +115,7 @@ def _code(builder: Builder, parent: _Element, node: Node) -> None:
 
 def _raw(builder: Builder, parent: _Element, node: Node) -> None:
     builder.notice(Code.raw_shown, f"raw {tree.raw_format(node)} is shown as code", level=Level.info)
-    _code(builder, parent, tree.code_block(tree.text(node)))
+    _code(builder, parent, make.code_block(tree.text(node)))
 
 
 def _quote(builder: Builder, parent: _Element, node: Node) -> None:
@@ -200,14 +201,14 @@ def _division(builder: Builder, parent: _Element, node: Node) -> None:
 
 def _titled(words: str) -> Node:
     """A title given as an attribute, as the division that holds it otherwise."""
-    inlines = [node for word in words.split() for node in (tree.space(), tree.string(word))][1:]
-    return tree.div(["", ["title"], []], [tree.para(inlines)])
+    inlines = [node for word in words.split() for node in (make.space(), make.string(word))][1:]
+    return make.div(["", ["title"], []], [make.para(inlines)])
 
 
 def _references(builder: Builder, parent: _Element, blocks: list[Node]) -> None:
     section = child(parent, "section", class_="references")
     for block in blocks:
-        entry = block if tree.kind(block) == "Div" else tree.div(tree.no_attributes(), [block])
+        entry = block if tree.kind(block) == "Div" else make.div(make.no_attributes(), [block])
         name = tree.identifier(entry)
         first = len(section)
         write_blocks(builder, section, _without_csl_blocks(tree.blocks(entry)))
@@ -218,7 +219,7 @@ def _references(builder: Builder, parent: _Element, blocks: list[Node]) -> None:
 def _without_csl_blocks(blocks: list[Node]) -> list[Node]:
     """Entries of numeric styles come in spans for the margin; a space keeps number and text apart."""
     return [
-        tree.para(part for node in tree.inlines(block) for part in (node, tree.space()))
+        make.para(part for node in tree.inlines(block) for part in (node, make.space()))
         if tree.kind(block) == "Para" and all(tree.kind(node) == "Span" for node in tree.inlines(block))
         else block
         for block in blocks

@@ -15,6 +15,7 @@ from octavo.body.numbers import SECTION
 from octavo.languages.quotes import quotation_marks
 from octavo.model import Level, Node
 from octavo.notices import Code
+from octavo.tree import make
 from octavo.tree import nodes as tree
 
 _SIMPLE = {
@@ -50,7 +51,7 @@ def plain(nodes: list[Node]) -> str:
             stack.append(tree.inlines(item))
         elif kind == "Quoted":
             marks = ("‘", "’") if tree.is_single(item) else ("“", "”")
-            stack.append([tree.string(marks[0]), *tree.inlines(item), tree.string(marks[1])])
+            stack.append([make.string(marks[0]), *tree.inlines(item), make.string(marks[1])])
         elif kind != "Note":
             stack.append(tree.content(item, []))
     return "".join(parts)
@@ -234,7 +235,7 @@ def write_image(builder: Builder, parent: _Element, node: Node, caption: str = "
             "put it into the images folder beside the manuscript",
         )
         if " ".join(caption.split()) != alt or not caption:
-            write_inlines(builder, parent, inlines or [tree.string(alt)], DEEPEST_INLINE)
+            write_inlines(builder, parent, inlines or [make.string(alt)], DEEPEST_INLINE)
         return
     image = child(parent, "img", src=f"images/{picture.name}", alt=alt)
     if not alt:

@@ -14,6 +14,7 @@ from typing import Any
 
 from octavo.languages.labels import Labels, labels_for
 from octavo.model import Metadata, Node
+from octavo.tree import make
 from octavo.tree import nodes as tree
 from octavo.tree.walk import plain, rewrite, walk
 
@@ -46,8 +47,8 @@ class _Named:
     def label(self, name: str, kind: str, caption: list[Node]) -> str:
         """Number something that stands by itself, put it on its list, and give its label: “Figure 1:”."""
         label = f"{self.words[kind]}\u00a0{self.take(name, kind)}"
-        entry = [tree.string(f"{label}:"), tree.space(), *_bare(caption)] if caption else [tree.string(label)]
-        self.lists.setdefault(kind, []).append(tree.link(tree.no_attributes(), entry, [f"#{name}", ""]))
+        entry = [make.string(f"{label}:"), make.space(), *_bare(caption)] if caption else [make.string(label)]
+        self.lists.setdefault(kind, []).append(make.link(make.no_attributes(), entry, [f"#{name}", ""]))
         return f"{label}:"
 
     def is_numbered(self, name: str, kind: str) -> bool:
@@ -111,7 +112,7 @@ def _number(node: Node, named: _Named) -> None:
         if own in ("figure", "table", "listing") or (not own and name in named.cited):
             attributes = tree.attributes_of(node)
             title = dict(attributes[2]).get("title", "")
-            label = named.label(name, own or "listing", [tree.string(title)] if title else [])
+            label = named.label(name, own or "listing", [make.string(title)] if title else [])
             pairs = [pair for pair in attributes[2] if pair[0] != "title"]
             attributes[2] = [*pairs, ["title", f"{label} {title}" if title else label.rstrip(":")]]
     elif named.is_numbered(name, _OF_NODES[kind]):
@@ -128,14 +129,14 @@ def _division(node: Node, name: str, named: _Named) -> None:
         caption = tree.caption(tables[0])
         below = inner[-1] if not caption[1] and tree.kind(inner[-1]) == "Para" and len(inner) > 1 else None
         if below is not None:  # Quarto's last paragraph is the caption
-            caption[1] = [tree.tight(tree.inlines(below))]
+            caption[1] = [make.tight(tree.inlines(below))]
             inner.remove(below)
         _caption(caption, named.label(name, "table", _words(caption[1])))
     elif kind == "listing" and codes and tree.identifier(codes[0]) != name:
         attributes = tree.attributes_of(codes[0])
         pairs = dict(attributes[2])
         title = pairs.get("title", "") or dict(tree.attributes_of(node)[2]).get("lst-cap", "")
-        label = named.label(name, kind, [tree.string(title)] if title else [])
+        label = named.label(name, kind, [make.string(title)] if title else [])
         pairs["title"] = f"{label} {title}" if title else label.rstrip(":")
         attributes[2] = [list(pair) for pair in pairs.items()]
     elif kind in ("figure", "table") and inner:
@@ -150,9 +151,9 @@ def _division(node: Node, name: str, named: _Named) -> None:
             if tree.identifier(part):
                 named.numbers[tree.identifier(part)] = (kind, f"{number}\u00a0({letter})")
         if last is not None and words:
-            inner[-1] = tree.with_inlines(last, [tree.string(label), tree.space(), *words])
+            inner[-1] = tree.with_inlines(last, [make.string(label), make.space(), *words])
         else:
-            inner.append(tree.para([tree.string(label.rstrip(":"))]))
+            inner.append(make.para([make.string(label.rstrip(":"))]))
     elif name in named.cited and inner and tree.kind(inner[0]) == "Header":
         named.headings[name] = tree.inlines(inner[0])
 
@@ -169,7 +170,7 @@ def _bare(words: list[Node]) -> list[Node]:
             if tree.kind(node) in ("Link", "Cite"):
                 yield from tree.inlines(node)
             elif tree.kind(node) == "Span":
-                yield tree.span(["", *tree.attributes_of(node)[1:]], tree.inlines(node))
+                yield make.span(["", *tree.attributes_of(node)[1:]], tree.inlines(node))
             elif tree.kind(node) != "Note":
                 yield node
 
@@ -181,10 +182,10 @@ def _caption(caption: Any, label: str) -> None:
     """Put the label before a caption; a picture without one gets the label alone."""
     blocks = caption[1]
     if blocks and tree.kind(blocks[0]) in ("Plain", "Para"):
-        words = [tree.string(label), tree.space(), *tree.inlines(blocks[0])]
+        words = [make.string(label), make.space(), *tree.inlines(blocks[0])]
         caption[1] = [tree.with_inlines(blocks[0], words), *blocks[1:]]
     else:
-        caption[1] = [tree.tight([tree.string(label.rstrip(":"))]), *blocks]
+        caption[1] = [make.tight([make.string(label.rstrip(":"))]), *blocks]
 
 
 def _formula(nodes: list[Node], named: _Named) -> list[Node]:
@@ -194,8 +195,8 @@ def _formula(nodes: list[Node], named: _Named) -> list[Node]:
         before = [one for one in done if tree.kind(one) != "Space"][-1:]
         displayed = bool(before) and tree.is_display(before[0])
         if displayed and tree.kind(node) == "Str" and (found := _MARK.match(tree.text(node))):
-            number = tree.string(f"({named.take(found['name'], 'formula')})")
-            done.append(tree.span([found["name"], [], []], [number]))
+            number = make.string(f"({named.take(found['name'], 'formula')})")
+            done.append(make.span([found["name"], [], []], [number]))
         else:
             done.append(node)
     return done
@@ -209,7 +210,7 @@ def _reference(node: Node, named: _Named) -> list[Node]:
         return [node]
     made: list[Node] = []
     for one, name in zip(cited, names, strict=True):
-        attributes = tree.no_attributes()
+        attributes = make.no_attributes()
         prefix, suffix = one["citationPrefix"], one["citationSuffix"]
         bare = tree.kind(one["citationMode"]) == "SuppressAuthor" or bool(prefix)
         if name in named.headings:
@@ -218,10 +219,10 @@ def _reference(node: Node, named: _Named) -> list[Node]:
         else:
             kind, number = named.numbers[name]
             shown = f"({number})" if kind == "formula" else number
-            inlines = [tree.string(shown if bare else f"{named.words[kind]}\u00a0{shown}")]
-        made += [tree.string(","), tree.space()] if made else []
-        made += [*prefix, tree.space()] if prefix else []
-        made += [tree.link(attributes, inlines, [f"#{name}", ""]), *suffix]
+            inlines = [make.string(shown if bare else f"{named.words[kind]}\u00a0{shown}")]
+        made += [make.string(","), make.space()] if made else []
+        made += [*prefix, make.space()] if prefix else []
+        made += [make.link(attributes, inlines, [f"#{name}", ""]), *suffix]
     return made
 
 
@@ -245,8 +246,8 @@ def _with_lists(blocks: list[Node], metadata: Metadata, named: _Named, labels: L
     level = min((tree.level(node) for node in rest if tree.kind(node) == "Header"), default=1)
     lists: list[Node] = []
     for label, entries in wanted:
-        lists.append(tree.heading(level, ["", ["unnumbered"], []], [tree.string(label)]))
-        lists.append(tree.of_kind("BulletList", [[tree.tight([entry])] for entry in entries]))
+        lists.append(make.heading(level, ["", ["unnumbered"], []], [make.string(label)]))
+        lists.append(make.of_kind("BulletList", [[make.tight([entry])] for entry in entries]))
     return [*titled, *lists, *rest]
 
 

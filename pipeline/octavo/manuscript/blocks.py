@@ -17,7 +17,7 @@ from octavo.manuscript.identifiers import Identifiers
 from octavo.manuscript.inlines import BREAKABLE, Setting, written
 from octavo.manuscript.markers import marker
 from octavo.model import Node
-from octavo.tree import attributes, plain
+from octavo.tree import attributes, make, plain
 from octavo.tree import nodes as tree
 
 SEPARATOR = ["::: {}", ":::"]
@@ -181,7 +181,7 @@ class Writer:
             task = _task(block) if tasks and not index else None
             if task is not None:
                 mark, rest = task
-                lines += self.one(tree.tight([tree.string("x"), tree.space(), *rest]))
+                lines += self.one(make.tight([make.string("x"), make.space(), *rest]))
                 lines[0] = mark + lines[0][1:]
             else:
                 text = block if index else _no_task(block)
@@ -232,7 +232,7 @@ class Writer:
         (_, classes, pairs), alt = tree.attributes_of(image), tree.inlines(image)
         if alt != tree.inlines(caption[0]):
             pairs = [["alt", plain.text_of(alt)], *[pair for pair in pairs if pair[0] != "alt"]]
-        whole = tree.image([name, classes, pairs], tree.inlines(caption[0]), tree.target(image))
+        whole = make.image([name, classes, pairs], tree.inlines(caption[0]), tree.target(image))
         return self.inlines([whole]).split("\n")
 
     def _table(self, block: Node) -> list[str]:
@@ -278,7 +278,7 @@ def _no_task(block: Node) -> Node:
     length = 1 if tree.text(content[0]) in ("[x]", "[X]") else 3
     if plain.text_of([node for node in content[:length] if tree.kind(node) in ("Str", "Space")]) not in _TASK_LIKE:
         return block
-    return tree.with_inlines(block, [tree.span(["", [], []], content[:length]), *content[length:]])
+    return tree.with_inlines(block, [make.span(["", [], []], content[:length]), *content[length:]])
 
 
 _WRITERS: dict[str, Callable[[Writer, Node], list[str]]] = {

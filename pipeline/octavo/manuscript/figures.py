@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from octavo.model import Node
+from octavo.tree import make, plain
 from octavo.tree import nodes as tree
-from octavo.tree import plain
 
 
 def text_block(content: list[Node], kind: str) -> list[Node]:
     """A paragraph; a picture alone is a figure, and nothing is nothing."""
     if len(content) == 1 and tree.kind(content[0]) == "Image" and tree.inlines(content[0]):
         return [_figure_of(content[0])]
-    return [tree.of_kind(kind, content)] if content else []
+    return [make.of_kind(kind, content)] if content else []
 
 
 def only_image(blocks: Sequence[Node]) -> Node | None:
@@ -28,7 +28,7 @@ def only_image(blocks: Sequence[Node]) -> Node | None:
 def _figure_of(image: Node) -> Node:
     """A paragraph that is an image alone, as pandoc reads it."""
     attr, alt, target = tree.attributes_of(image), tree.inlines(image), tree.target(image)
-    bare = tree.image(["", *attr[1:]], alt, target)
+    bare = make.image(["", *attr[1:]], alt, target)
     return figure([attr[0], [], []], alt, bare)
 
 
@@ -37,5 +37,5 @@ def figure(attr: list[object], caption: list[Node], image: Node) -> Node:
     inner, alt, target = tree.attributes_of(image), tree.inlines(image), tree.target(image)
     if not attr[0] and inner[0]:
         attr = [inner[0], *attr[1:]]
-    image = tree.image(["", *inner[1:]], plain.words(plain.text_of(alt)) if alt != caption else alt, target)
-    return tree.of_kind("Figure", [[attr[0], [], []], [None, [tree.tight(caption)]], [tree.tight([image])]])
+    image = make.image(["", *inner[1:]], plain.words(plain.text_of(alt)) if alt != caption else alt, target)
+    return make.of_kind("Figure", [[attr[0], [], []], [None, [make.tight(caption)]], [make.tight([image])]])

@@ -21,7 +21,7 @@ from octavo.manuscript.normal_inlines import Inlines
 from octavo.manuscript.normal_tables import table
 from octavo.manuscript.runs import one_line, one_paragraph, trimmed
 from octavo.model import Node
-from octavo.tree import attributes, plain
+from octavo.tree import attributes, make, plain
 from octavo.tree import nodes as tree
 
 MAX_DEPTH = 40
@@ -84,18 +84,18 @@ class Blocks:
             split.append(one_line(line[start:]))
         split = [_indented(line) for line in split]
         split = [[] if not plain.text_of(line).strip() and _only_text(line) else line for line in split]
-        return [tree.of_kind("LineBlock", split)] if any(split) else []
+        return [make.of_kind("LineBlock", split)] if any(split) else []
 
     def _code(self, block: Node) -> list[Node]:
         attr, text = attributes.cleaned(tree.attributes_of(block)), tree.text(block)
-        return [tree.code_block(self._code_text(text), attr=_listed(attr))]
+        return [make.code_block(self._code_text(text), attr=_listed(attr))]
 
     def _raw(self, block: Node) -> list[Node]:
         language, text = tree.raw_format(block), tree.text(block)
         if not text.strip():
             return []
         attr = attributes.cleaned(["", [language], []])
-        return [tree.code_block(self._code_text(text), attr=_listed(attr))]
+        return [make.code_block(self._code_text(text), attr=_listed(attr))]
 
     def _code_text(self, text: str) -> str:
         lines = plain.fit(text).replace("\r\n", "\n").replace("\r", "\n").split("\n")
@@ -108,11 +108,11 @@ class Blocks:
 
     def _quote(self, block: Node) -> list[Node]:
         content = self.many(tree.blocks(block))
-        return [tree.of_kind("BlockQuote", content)] if content else []
+        return [make.of_kind("BlockQuote", content)] if content else []
 
     def _bullets(self, block: Node) -> list[Node]:
         items = self._items(tree.items(block))
-        return [tree.of_kind("BulletList", items)] if items else []
+        return [make.of_kind("BulletList", items)] if items else []
 
     def _ordered(self, block: Node) -> list[Node]:
         start, style, delimiter = tree.numbering(block)
@@ -129,7 +129,7 @@ class Blocks:
             kind = "Decimal"
         if roman and (start < 1 or start in _ONE_LETTER or last > 3000):
             kind = "Decimal"
-        return [tree.of_kind("OrderedList", [[start, tree.tagged(kind), tree.tagged(delim)], items])]
+        return [make.of_kind("OrderedList", [[start, make.tagged(kind), make.tagged(delim)], items])]
 
     def _items(self, items: Sequence[Sequence[Node]]) -> list[list[Node]]:
         return _compact(_spaced([self.many(item, tight=True) for item in items]))
@@ -158,15 +158,15 @@ class Blocks:
         if not inlines and not attr[0]:
             return []
         self.titles.add(reference_key(plain.text_of(inlines)))
-        return [tree.heading(min(max(level, 1), 6), attr, inlines)]
+        return [make.heading(min(max(level, 1), 6), attr, inlines)]
 
     def _rule(self, _block: Node) -> list[Node]:
-        return [tree.tagged("HorizontalRule")]
+        return [make.tagged("HorizontalRule")]
 
     def _div(self, block: Node) -> list[Node]:
         attr = attributes.cleaned(tree.attributes_of(block))
         content = self.many(tree.blocks(block))
-        return content if attr == attributes.NONE else [tree.div(_listed(attr), content)]
+        return content if attr == attributes.NONE else [make.div(_listed(attr), content)]
 
     def _figure(self, block: Node) -> list[Node]:
         attr = attributes.cleaned(tree.attributes_of(block))
@@ -182,9 +182,9 @@ class Blocks:
                     return [figure(_listed(attr), words, inner[0])]
         body = self.many(content)
         if words:
-            body.append(tree.div(["", ["caption"], []], text_block(words, "Para")))
+            body.append(make.div(["", ["caption"], []], text_block(words, "Para")))
         attr = (attr[0], tuple(dict.fromkeys(("figure", *attr[1]))), attr[2])
-        return [tree.div(_listed(attr), body)] if body else []
+        return [make.div(_listed(attr), body)] if body else []
 
     def _as_inlines(self, blocks: Sequence[Node]) -> list[Node]:
         return one_paragraph(self.many(blocks))
@@ -204,8 +204,8 @@ def _indented(line: list[Node]) -> list[Node]:
         rest = line[2:]
         text = tree.text(line[0]) + "\xa0"
         if rest and tree.kind(rest[0]) == "Str":
-            return [tree.string(text + tree.text(rest[0])), *rest[1:]]
-        return [tree.string(text), *rest]
+            return [make.string(text + tree.text(rest[0])), *rest[1:]]
+        return [make.string(text), *rest]
     return line
 
 
@@ -240,18 +240,18 @@ def _compact(items: list[list[Node]]) -> list[list[Node]]:
         return items
     final = items[-1][-1:] if items else []
     if len(paragraphs) == 1 and final and tree.kind(final[0]) == "Para":
-        return [*items[:-1], [*items[-1][:-1], tree.tight(tree.inlines(final[0]))]]
+        return [*items[:-1], [*items[-1][:-1], make.tight(tree.inlines(final[0]))]]
     return [[_loose(block) for block in item] for item in items]
 
 
 def _loose(block: Node) -> Node:
-    return tree.para(tree.inlines(block)) if tree.kind(block) == "Plain" else block
+    return make.para(tree.inlines(block)) if tree.kind(block) == "Plain" else block
 
 
 def _definition_list(entries: list[tuple[list[Node], list[list[Node]]]]) -> Node:
     """Tight or loose as a whole, like a list."""
     flat = iter(_compact(_spaced([meaning for _, meanings in entries for meaning in meanings])))
-    return tree.of_kind("DefinitionList", [[term, [next(flat) for _ in meanings]] for term, meanings in entries])
+    return make.of_kind("DefinitionList", [[term, [next(flat) for _ in meanings]] for term, meanings in entries])
 
 
 def _listed(attr: attributes.Attributes) -> list[object]:

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from octavo.languages.scripts import joins_without_space
 from octavo.manuscript.runs import SPACE, add_text, append, between, joined_tex, one_line, one_paragraph, trimmed
 from octavo.model import Node
-from octavo.tree import attributes, plain
+from octavo.tree import attributes, make, plain
 from octavo.tree import nodes as tree
 
 MAX_DEPTH = 24
@@ -43,7 +43,7 @@ class Inlines:
             elif kind == "SoftBreak" and _tight(result, inlines[at + 1 : at + 2]):
                 continue
             elif kind in ("Space", "SoftBreak"):
-                append(result, tree.space())
+                append(result, make.space())
             else:
                 rule = _RULES.get(kind)
                 for part in rule(self, node) if rule else ():
@@ -65,8 +65,8 @@ class Inlines:
         if not inner:
             return content
         if kind == "Emph" and len(inner) == 1 and tree.kind(inner[0]) == "Strong":  # as pandoc reads ***both***
-            return between(content, [tree.of_kind("Strong", [tree.of_kind("Emph", tree.inlines(inner[0]))])])
-        return between(content, [tree.of_kind(kind, inner)])
+            return between(content, [make.of_kind("Strong", [make.of_kind("Emph", tree.inlines(inner[0]))])])
+        return between(content, [make.of_kind(kind, inner)])
 
     def _script(self, node: Node) -> list[Node]:
         kind = tree.kind(node)
@@ -74,13 +74,13 @@ class Inlines:
             return self._within("", tree.inlines(node))
         result: list[Node] = []
         run: list[Node] = []
-        for part in [*self._within(kind, tree.inlines(node)), tree.space()]:
+        for part in [*self._within(kind, tree.inlines(node)), make.space()]:
             apart = _without_script(part, kind)
             if apart is None:
                 run.append(part)
                 continue
             if run:
-                result.append(tree.of_kind(kind, run))
+                result.append(make.of_kind(kind, run))
                 run = []
             result.append(apart)
         return result[:-1]
@@ -93,7 +93,7 @@ class Inlines:
         content = self._within(tree.kind(node), tree.inlines(node))
         self._brackets -= 1
         inner = trimmed(content)
-        return between(content, [tree.of_kind(tree.kind(node), inner)]) if inner else content
+        return between(content, [make.of_kind(tree.kind(node), inner)]) if inner else content
 
     def _span(self, node: Node) -> list[Node]:
         attr = attributes.cleaned(tree.attributes_of(node))
@@ -101,18 +101,18 @@ class Inlines:
             return self._within("", tree.inlines(node))
         for name, kind in (("underline", "Underline"), ("ul", "Underline"), ("smallcaps", "SmallCaps")):
             if attr == ("", (name,), ()):
-                return self._bracketed(tree.of_kind(kind, tree.inlines(node)))
+                return self._bracketed(make.of_kind(kind, tree.inlines(node)))
         if self._brackets >= MAX_BRACKETS:
-            return [tree.span(_listed(attr), []), *self._within("", tree.inlines(node))]
+            return [make.span(_listed(attr), []), *self._within("", tree.inlines(node))]
         self._brackets += 1
         content = self._within("Span", tree.inlines(node))
         self._brackets -= 1
         inner = trimmed(content)
-        return between(content, [tree.span(_listed(attr), inner)])
+        return between(content, [make.span(_listed(attr), inner)])
 
     def _quoted(self, node: Node) -> list[Node]:
         left, right = ("‘", "’") if tree.is_single(node) else ("“", "”")
-        return [tree.string(left), *self._within("", tree.inlines(node)), tree.string(right)]
+        return [make.string(left), *self._within("", tree.inlines(node)), make.string(right)]
 
     def _cite(self, node: Node) -> list[Node]:
         citations, shown = tree.citations(node), tree.inlines(node)
@@ -121,8 +121,8 @@ class Inlines:
             return self._within("", shown)
         first = citations[0]
         ahead = first["citationPrefix"] if tree.kind(first["citationMode"]) == "AuthorInText" else []
-        before = [*self._within("", ahead), tree.space()] if ahead else []
-        return [*before, tree.of_kind("Cite", [[self._citation(item) for item in citations], []])]
+        before = [*self._within("", ahead), make.space()] if ahead else []
+        return [*before, make.of_kind("Cite", [[self._citation(item) for item in citations], []])]
 
     def _citation(self, item: dict[str, Any]) -> dict[str, Any]:
         if tree.kind(item["citationMode"]) == "AuthorInText":
@@ -135,15 +135,15 @@ class Inlines:
         text = SPACE.sub(_one_space, plain.fit(tree.text(node)))
         core = text.strip(" ")
         if not core:
-            return [tree.space()] if text else []
+            return [make.space()] if text else []
         # Markdown trims code, and a space that went would join it to the word beside it.
-        before = [tree.space()] if text[0] == " " else []
-        after = [tree.space()] if text[-1] == " " else []
-        return [*before, tree.code(core, _listed(attr)), *after]
+        before = [make.space()] if text[0] == " " else []
+        after = [make.space()] if text[-1] == " " else []
+        return [*before, make.code(core, _listed(attr)), *after]
 
     def _raw(self, node: Node) -> list[Node]:
         language, text = tree.raw_format(node), tree.text(node)
-        return self._code(tree.code(text, ["", [language], []]))
+        return self._code(make.code(text, ["", [language], []]))
 
     def _math(self, node: Node) -> list[Node]:
         kind, text = tree.math_kind(node), tree.text(node)
@@ -153,8 +153,8 @@ class Inlines:
         if not tex:
             return []
         if "$" in re.sub(r"\\.", "", tex) or (re.search(r"(?:^|[^\\])(?:\\\\)*\\$", tex)):
-            return self._code(tree.code(text, ["", ["latex"], []]))
-        return [tree.math(kind, tex)]
+            return self._code(make.code(text, ["", ["latex"], []]))
+        return [make.math(kind, tex)]
 
     def _link(self, node: Node) -> list[Node]:
         content, (url, title) = tree.inlines(node), tree.target(node)
@@ -165,7 +165,7 @@ class Inlines:
         self._brackets += 1
         inner = self._within("Link", content)
         self._brackets -= 1
-        link = tree.link(_listed(attr), trimmed(inner), [_address(url), _title(title)])
+        link = make.link(_listed(attr), trimmed(inner), [_address(url), _title(title)])
         return between(inner, [link])
 
     def _image(self, node: Node) -> list[Node]:
@@ -179,7 +179,7 @@ class Inlines:
         alt = one_line(self._within("Image", content))
         self._active.pop()
         self._brackets -= 1
-        return [tree.image(_listed(attributes.cleaned(tree.attributes_of(node))), alt, [_address(url), _title(title)])]
+        return [make.image(_listed(attributes.cleaned(tree.attributes_of(node))), alt, [_address(url), _title(title)])]
 
     def _note(self, node: Node) -> list[Node]:
         blocks = self._blocks(tree.blocks(node))
@@ -187,11 +187,11 @@ class Inlines:
             return []
         if self._noted:
             words = one_paragraph(blocks)
-            return [tree.space(), tree.string("("), *words, tree.string(")")] if words else []
-        return [tree.of_kind("Note", blocks)]
+            return [make.space(), make.string("("), *words, make.string(")")] if words else []
+        return [make.of_kind("Note", blocks)]
 
     def _break(self, _node: Node) -> list[Node]:
-        return [tree.line_break()]
+        return [make.line_break()]
 
 
 def _tight(before: Sequence[Node], after: Sequence[Node]) -> bool:
@@ -209,14 +209,14 @@ def _without_script(node: Node, kind: str) -> Node | None:
         return None
     if tree.kind(node) in ("Superscript", "Subscript"):
         text = plain.text_of(tree.inlines(node))
-        return None if re.fullmatch(r"[\w.,+−-]+", text) else tree.string(text)
+        return None if re.fullmatch(r"[\w.,+−-]+", text) else make.string(text)
     if tree.kind(node) in ("Code", "Math"):
         bare = tree.kind(node) == "Math" or not any(tree.attributes_of(node))
         fits = bare and not re.search(r"[\s\[\]\\`]", tree.text(node))
         return None if fits else node
     if tree.kind(node) not in _HOLDERS or not tree.inlines(node):
         return node
-    return tree.with_inlines(node, Inlines(list, False).many([tree.of_kind(kind, tree.inlines(node))]))
+    return tree.with_inlines(node, Inlines(list, False).many([make.of_kind(kind, tree.inlines(node))]))
 
 
 def key_fits(key: str) -> bool:

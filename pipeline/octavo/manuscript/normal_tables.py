@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from octavo.model import Node
-from octavo.tree import attributes
+from octavo.tree import attributes, make
 from octavo.tree import nodes as tree
 
 
@@ -47,15 +47,15 @@ def table(
     counts = [_closed_up(slots, len(section)) for slots, section in zip(placed, sections, strict=True)]
     kept = _narrowed(placed, width)
     specs = [list(spec) for spec in columns[:width]]
-    specs += [[tree.tagged("AlignDefault"), tree.tagged("ColWidthDefault")]] * (width - len(specs))
+    specs += [[make.tagged("AlignDefault"), make.tagged("ColWidthDefault")]] * (width - len(specs))
     specs = [specs[column] for column in kept]
-    shown = [tree.tight(words)] if words else []
+    shown = [make.tight(words)] if words else []
     name = attributes.cleaned(attr) if words else attributes.NONE  # the attributes stand in the caption
     listed = [name[0], list(name[1]), [list(pair) for pair in name[2]]]
     rows = [_rows(slots, count) for slots, count in zip(placed, counts, strict=True)]
     body = [["", [], []], 0, [], rows[1]]
     return [
-        tree.of_kind("Table", [listed, [None, shown], specs, [["", [], []], rows[0]], [body], [["", [], []], rows[2]]])
+        make.of_kind("Table", [listed, [None, shown], specs, [["", [], []], rows[0]], [body], [["", [], []], rows[2]]])
     ]
 
 
@@ -67,8 +67,8 @@ def _compact(blocks: list[Node]) -> list[Node]:
     """A single paragraph is ``Plain``; among several blocks every text is a paragraph, but one last alone."""
     texts = [block for block in blocks if tree.kind(block) in ("Para", "Plain")]
     if len(texts) == 1 and texts[0] is blocks[-1]:
-        return [*blocks[:-1], tree.tight(tree.inlines(texts[0]))]
-    return [tree.para(tree.inlines(block)) if tree.kind(block) == "Plain" else block for block in blocks]
+        return [*blocks[:-1], make.tight(tree.inlines(texts[0]))]
+    return [make.para(tree.inlines(block)) if tree.kind(block) == "Plain" else block for block in blocks]
 
 
 @dataclass(slots=True)
@@ -132,9 +132,9 @@ def _narrowed(sections: list[list[Slot]], width: int) -> list[int]:
 def _rows(slots: list[Slot], count: int) -> list[list[Any]]:
     rows: list[list[Any]] = [[["", [], []], []] for _ in range(count)]
     for slot in slots:
-        rows[slot.top][1].append([["", [], []], tree.tagged("AlignDefault"), slot.down, slot.across, slot.blocks])
+        rows[slot.top][1].append([["", [], []], make.tagged("AlignDefault"), slot.down, slot.across, slot.blocks])
     return rows
 
 
 def _joined(blocks: list[Node]) -> list[Node]:
-    return _compact([tree.para(tree.inlines(block)) if tree.kind(block) == "Plain" else block for block in blocks])
+    return _compact([make.para(tree.inlines(block)) if tree.kind(block) == "Plain" else block for block in blocks])

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from octavo.model import Node
+from octavo.tree import make, plain
 from octavo.tree import nodes as tree
-from octavo.tree import plain
 
 SPACE = re.compile(r"[ \t\n\r\x0b\x0c\x85\u2028\u2029]+")
 EDGES = frozenset({"Space", "LineBreak"})
@@ -37,7 +37,7 @@ def one_line(inlines: list[Node], edges: bool = False) -> list[Node]:
 def _unbroken(node: Node) -> Node:
     kind = tree.kind(node)
     if kind == "LineBreak":
-        return tree.space()
+        return make.space()
     if kind in ("Str", "Space", "Code", "Cite", "Note"):
         return node
     if kind == "Math":
@@ -52,7 +52,7 @@ def one_paragraph(blocks: Sequence[Node]) -> list[Node]:
     result: list[Node] = []
     for block in blocks:
         content = tree.inlines(block) if tree.kind(block) in ("Para", "Plain") else plain.words(plain.text_of([block]))
-        for node in one_line([tree.space(), *content] if result and content else content, edges=True):
+        for node in one_line([make.space(), *content] if result and content else content, edges=True):
             append(result, node)
     return result
 
@@ -61,10 +61,10 @@ def add_text(result: list[Node], text: str) -> None:
     """Add a string, its white space as ``Space``."""
     if not SPACE.search(text):
         if text:
-            append(result, tree.string(plain.fit(text)))
+            append(result, make.string(plain.fit(text)))
         return
     for piece in _PIECES.findall(plain.fit(text)):
-        append(result, tree.space() if SPACE.match(piece) else tree.string(piece))
+        append(result, make.space() if SPACE.match(piece) else make.string(piece))
 
 
 def append(result: list[Node], node: Node) -> None:
@@ -75,7 +75,7 @@ def append(result: list[Node], node: Node) -> None:
     last, kind = result[-1], tree.kind(node)
     was = tree.kind(last)
     if kind == "Str" and was == "Str":
-        result[-1] = tree.string(tree.text(last) + tree.text(node))
+        result[-1] = make.string(tree.text(last) + tree.text(node))
     elif kind == "Space" and was in EDGES:
         return
     elif kind == "LineBreak" and was == "Space":
@@ -84,9 +84,9 @@ def append(result: list[Node], node: Node) -> None:
         joined = list(tree.inlines(last))
         for part in tree.inlines(node):
             append(joined, part)
-        result[-1] = tree.of_kind(kind, joined)
+        result[-1] = make.of_kind(kind, joined)
     elif kind == "Code" and was == "Code" and tree.attributes_of(last) == tree.attributes_of(node):
-        result[-1] = tree.code(tree.text(last) + tree.text(node), tree.attributes_of(node))
+        result[-1] = make.code(tree.text(last) + tree.text(node), tree.attributes_of(node))
     else:
         result.append(node)
 

@@ -9,7 +9,8 @@ from typing import Protocol
 from octavo.model import Node, Notice, Place
 from octavo.notices import Code
 from octavo.pictures import LeftOut
-from octavo.tree.nodes import para
+from octavo.tree import make
+from octavo.tree import nodes as tree
 from octavo.tree.walk import plain, rewrite, walk, words_to_inlines
 
 _LEFT = "octavo-left-out"
@@ -30,18 +31,18 @@ def bring_pictures(
     A picture that stays behind leaves its alternative text; where it has none and ``names`` is set, its name.
     """
     blocks = list(blocks)
-    if not any(node.get("t") == "Image" for node in walk(blocks)):
+    if not any(tree.kind(node) == "Image" for node in walk(blocks)):
         return blocks, ()
     notices: dict[str, Notice] = {}
 
     def inlines(nodes: list[Node]) -> list[Node]:
-        if not any(node.get("t") == "Image" for node in nodes):
+        if not any(tree.kind(node) == "Image" for node in nodes):
             return nodes
         done: list[Node] = []
         for node in nodes:
-            made = _image(node, album, place, beside, names, notices) if node.get("t") == "Image" else [node]
-            if made and made[0].get("t") == "Span" and node.get("t") == "Image":
-                made = [{"t": "Space"}, *made, {"t": "Space"}]
+            made = _image(node, album, place, beside, names, notices) if tree.kind(node) == "Image" else [node]
+            if made and tree.kind(made[0]) == "Span" and tree.kind(node) == "Image":
+                made = [make.space(), *made, make.space()]
             done.extend(made)
         return done
 
@@ -52,46 +53,44 @@ def bring_pictures(
 
 
 def _image(node: Node, album: Shelf, place: Place, beside: str, names: bool, notices: dict[str, Notice]) -> list[Node]:
-    attributes, alt, (target, title) = node["c"]
+    target, title = tree.target(node)
     try:
-        return [{"t": "Image", "c": [attributes, alt, [f"images/{album.take(target, beside)}", title]]}]
+        return [tree.with_target(node, f"images/{album.take(target, beside)}", title)]
     except LeftOut as reason:
         shown = _shown(target)
         notices.setdefault(
             target,
             Notice(Code.picture_left_out, f"the picture {shown} {reason}", place, "put the file beside the text"),
         )
-        words = alt or (words_to_inlines(shown) if names and target.strip() and target[:5].lower() != "data:" else [])
-        return [{"t": "Span", "c": [["", [_LEFT], []], words]}] if words else []
+        words = tree.inlines(node) or (
+            words_to_inlines(shown) if names and target.strip() and target[:5].lower() != "data:" else []
+        )
+        return [make.span(["", [_LEFT], []], words)] if words else []
 
 
 def _figures(nodes: list[Node]) -> list[Node]:
     """A figure without its picture is a paragraph."""
     done: list[Node] = []
     for node in nodes:
-        if node.get("t") == "Figure" and any(inner.get("t") == "Image" for inner in walk(node["c"][2])):
+        if tree.kind(node) == "Figure" and any(tree.kind(inner) == "Image" for inner in walk(tree.blocks(node))):
             done.append(node)
-        elif node.get("t") == "Figure" and _is_left(node["c"][2]):
-            caption, content = node["c"][1][1], node["c"][2]
-            done.extend(_unmarked(content) if plain(content).split() != plain(caption).split() else [])
-            done.extend(_unmarked(caption))
+        elif tree.kind(node) == "Figure" and _is_left(tree.blocks(node)):
+            caption, content = tree.caption(node)[1], tree.blocks(node)
+            done.extend(tree.loosened(content) if plain(content).split() != plain(caption).split() else [])
+            done.extend(tree.loosened(caption))
         else:
             done.append(node)
     return done
 
 
 def _is_left(value: object) -> bool:
-    return any(inner.get("t") == "Span" and _LEFT in inner["c"][0][1] for inner in walk(value))
-
-
-def _unmarked(blocks: list[Node]) -> list[Node]:
-    return [para(block["c"]) if block.get("t") == "Plain" else block for block in blocks]
+    return any(tree.kind(inner) == "Span" and _LEFT in tree.classes(inner) for inner in walk(value))
 
 
 def _unwrap(nodes: list[Node]) -> list[Node]:
     done: list[Node] = []
     for node in nodes:
-        done.extend(node["c"][1] if node.get("t") == "Span" and _LEFT in node["c"][0][1] else [node])
+        done.extend(tree.inlines(node) if tree.kind(node) == "Span" and _LEFT in tree.classes(node) else [node])
     return done
 
 

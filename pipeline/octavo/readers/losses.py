@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from octavo.model import Node, Notice, Place
 from octavo.notices import Code
 from octavo.text import compare, words
+from octavo.tree import nodes as tree
 from octavo.tree.walk import plain, rewrite
 
 _SHOWN = 12
@@ -31,7 +32,7 @@ def account(source: str, blocks: Sequence[Node], place: Place, more: str = "") -
 
 def without_citations(blocks: Sequence[Node]) -> list[Node]:
     """The blocks as the words of a source are counted: a citation becomes other words later."""
-    return rewrite(list(blocks), inlines=lambda nodes: [node for node in nodes if node.get("t") != "Cite"])
+    return rewrite(list(blocks), inlines=lambda nodes: [node for node in nodes if tree.kind(node) != "Cite"])
 
 
 def missing_words(source: str, got: str) -> list[str]:

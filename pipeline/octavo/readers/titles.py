@@ -10,6 +10,7 @@ from typing import Any
 
 from octavo.metadata import clean
 from octavo.model import Draft, Kind, Node, Seed
+from octavo.tree import nodes as tree
 from octavo.tree.walk import plain, walk
 
 _MAX = 120
@@ -50,11 +51,11 @@ def _leading_title(draft: Draft) -> str | None:
     if not draft.blocks:
         return None
     first = draft.blocks[0]
-    levels = [node["c"][0] for node in walk(list(draft.blocks)) if node.get("t") == "Header"]
-    if first.get("t") != "Header" or first["c"][0] != min(levels) or levels.count(first["c"][0]) > 1:
+    levels = [tree.level(node) for node in walk(list(draft.blocks)) if tree.kind(node) == "Header"]
+    if tree.kind(first) != "Header" or tree.level(first) != min(levels) or levels.count(min(levels)) > 1:
         return None
     if len(draft.blocks) == 1 or any(
-        node.get("t") in ("Note", "Image", "Math", "Link", "Cite") for node in walk(first)
+        tree.kind(node) in ("Note", "Image", "Math", "Link", "Cite") for node in walk(first)
     ):
         return None
     text = clean(plain(first))
@@ -63,14 +64,13 @@ def _leading_title(draft: Draft) -> str | None:
 
 def raised(node: Node, by: int) -> Node:
     """A heading whose level changed by so much (between 1 and 6); any other block as it is."""
-    if node.get("t") != "Header" or not by:
+    if tree.kind(node) != "Header" or not by:
         return node
-    level, attributes, inlines = node["c"]
-    return {"t": "Header", "c": [max(1, min(6, level + by)), attributes, inlines]}
+    return tree.with_level(node, max(1, min(6, tree.level(node) + by)))
 
 
 def _first_heading(draft: Draft) -> str:
-    headings = (clean(plain(node, notes=False)) for node in draft.blocks if node.get("t") == "Header")
+    headings = (clean(plain(node, notes=False)) for node in draft.blocks if tree.kind(node) == "Header")
     return _short(next(filter(None, headings), ""))
 
 

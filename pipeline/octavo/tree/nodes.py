@@ -103,6 +103,16 @@ def caption(node: Node) -> list[Any]:
     return _part(node, _CAPTION_AT)
 
 
+def has_attributes(node: Node) -> bool:
+    """Whether a node of this kind has an identifier, classes and pairs."""
+    return node.get("t") in _ATTRIBUTES_AT
+
+
+def value_of(node: Node, key: str) -> str:
+    """The value of an attribute such as ``alt``; empty if there is none."""
+    return next((str(value) for name, value in attributes_of(node)[2] if name == key), "")
+
+
 def level(node: Node) -> int:
     """The level of a heading, from 1."""
     found: int = node["c"][0]
@@ -181,94 +191,48 @@ def with_attributes(node: Node, changed: Sequence[Any]) -> Node:
     return _with_part(node, _ATTRIBUTES_AT, list(changed))
 
 
+def with_level(node: Node, depth: int) -> Node:
+    """The heading on another level; the rest as it was."""
+    return {"t": "Header", "c": [depth, *node["c"][1:]]}
+
+
+def with_target(node: Node, address: str, title: str) -> Node:
+    """The link or the image with another address and title; the rest as it was."""
+    return {"t": node["t"], "c": [*node["c"][:2], [address, title]]}
+
+
 def with_text(node: Node, changed: str) -> Node:
     """The string, code, formula or raw piece with other characters."""
     return {"t": node["t"], "c": changed if node["t"] == "Str" else [node["c"][0], changed]}
 
 
-def of_kind(name: str, held: Any) -> Node:
-    """A node of any kind, with all that it holds."""
-    return {"t": name, "c": held}
+def values(node: Node) -> list[Node]:
+    """The values of a list in a document's metadata; a single value is a list of one."""
+    return list(node["c"]) if node.get("t") == "MetaList" else [node]
 
 
-def tagged(name: str) -> Node:
-    """A node without content, or a tagged value such as an alignment."""
-    return {"t": name}
+def loosened(nodes: Iterable[Node]) -> list[Node]:
+    """Blocks in which every tight paragraph is an ordinary one; others as they are."""
+    return [{"t": "Para", "c": node["c"]} if node.get("t") == "Plain" else node for node in nodes]
 
 
-def no_attributes() -> Attr:
-    """Attributes that say nothing."""
-    return ["", [], []]
+def tightened(nodes: Iterable[Node]) -> list[Node]:
+    """Blocks in which every ordinary paragraph is a tight one; others as they are."""
+    return [{"t": "Plain", "c": node["c"]} if node.get("t") == "Para" else node for node in nodes]
 
 
-def string(characters: str) -> Node:
-    """A piece of text without white space."""
-    return {"t": "Str", "c": characters}
+def put_head_into_body(node: Node) -> None:
+    """Change a table that consists of head rows alone: they become its body."""
+    parts = table(node)
+    if parts.head[1] and not parts.foot[1] and not any(body[2] or body[3] for body in parts.bodies):
+        node["c"][4] = [[["", [], []], 0, [], parts.head[1]]]
+        node["c"][3] = [parts.head[0], []]
 
 
-def space() -> Node:
-    """A space between words."""
-    return {"t": "Space"}
-
-
-def line_break() -> Node:
-    """A break that stays."""
-    return {"t": "LineBreak"}
-
-
-def para(words: Iterable[Node]) -> Node:
-    """A paragraph."""
-    return {"t": "Para", "c": list(words)}
-
-
-def tight(words: Iterable[Node]) -> Node:
-    """A paragraph without room around it (``Plain``), as in the items of a tight list."""
-    return {"t": "Plain", "c": list(words)}
-
-
-def header(depth: int, words: Iterable[Node], name: str = "") -> Node:
-    """A heading, with its identifier."""
-    return {"t": "Header", "c": [depth, [name, [], []], list(words)]}
-
-
-def heading(depth: int, attr: Sequence[Any], words: Iterable[Node]) -> Node:
-    """A heading with all its attributes."""
-    return {"t": "Header", "c": [depth, attr, list(words)]}
-
-
-def code(characters: str, attr: Sequence[Any] | None = None) -> Node:
-    """A piece of code within a line."""
-    return {"t": "Code", "c": [["", [], []] if attr is None else attr, characters]}
-
-
-def code_block(characters: str, language: str = "", attr: Sequence[Any] | None = None) -> Node:
-    """A block of code."""
-    return {"t": "CodeBlock", "c": [["", [language] if language else [], []] if attr is None else attr, characters]}
-
-
-def math(form: str, tex: str) -> Node:
-    """A formula: ``InlineMath`` or ``DisplayMath``, and its TeX."""
-    return {"t": "Math", "c": [{"t": form}, tex]}
-
-
-def span(attr: Sequence[Any], words: Iterable[Node]) -> Node:
-    """Inlines with attributes."""
-    return {"t": "Span", "c": [attr, list(words)]}
-
-
-def div(attr: Sequence[Any], inner: Iterable[Node]) -> Node:
-    """Blocks with attributes."""
-    return {"t": "Div", "c": [attr, list(inner)]}
-
-
-def link(attr: Sequence[Any], words: Iterable[Node], goal: Sequence[str]) -> Node:
-    """A link; its goal is address and title."""
-    return {"t": "Link", "c": [attr, list(words), goal]}
-
-
-def image(attr: Sequence[Any], words: Iterable[Node], goal: Sequence[str]) -> Node:
-    """An image with the words that stand for it; its goal is address and title."""
-    return {"t": "Image", "c": [attr, list(words), goal]}
+def become(node: Node, other: Node) -> None:
+    """Change a node in place into another one."""
+    node.clear()
+    node.update(other)
 
 
 def _part(node: Node, places: Mapping[str, int]) -> list[Any]:

@@ -17,20 +17,10 @@ from octavo.notices import Code
 from octavo.readers.books.links import Links, Target
 from octavo.readers.losses import without_citations
 from octavo.readers.titles import raised, readable_name
-from octavo.tree.nodes import header, para
+from octavo.tree import make
+from octavo.tree import nodes as tree
 from octavo.tree.walk import plain, walk, words_to_inlines
 
-_HAS_ATTRIBUTES = {
-    "Header": 1,
-    "Div": 0,
-    "Span": 0,
-    "CodeBlock": 0,
-    "Code": 0,
-    "Figure": 0,
-    "Table": 0,
-    "Image": 0,
-    "Link": 0,
-}
 _MARKED = re.compile(r"\((?P<what>PART|APPENDIX)\\?\*?\)\s*(?P<title>.*)", re.DOTALL)
 _OF_A_CHAPTER = frozenset({"author", "authors", "subtitle", "abstract", "date"})
 
@@ -67,7 +57,7 @@ def join(
         own, renamed = _apart(own, used)
         notices.extend(_ignored(chapter, () if targets else metadata))
         lines = [place.line or 0 if place and place.path == chapter.path else 0 for place in own_places]
-        targets.append(Target(_name(chapter.path, folder), chapter.path, own[0]["c"][1][0], renamed, own, lines))
+        targets.append(Target(_name(chapter.path, folder), chapter.path, tree.identifier(own[0]), renamed, own, lines))
         blocks.extend(own)
         places.extend(own_places)
     links = Links([target for target in targets if target.name], roots)
@@ -88,7 +78,9 @@ def join(
 
 def part(entry: Entry, path: str) -> Chapter:
     """The title of a part, as a chapter without a file; ``path`` is the file that names it."""
-    title = header(1, words_to_inlines(entry.title), re.sub(r"[^\w]+", "-", entry.title.lower()).strip("-") or "part")
+    title = make.header(
+        1, words_to_inlines(entry.title), re.sub(r"[^\w]+", "-", entry.title.lower()).strip("-") or "part"
+    )
     return Chapter(path, "part", Draft(blocks=(title,), lines=(entry.line,), words=entry.title), entry)
 
 
@@ -143,7 +135,7 @@ def _cut(draft: Draft, start: int, end: int, *, first: bool) -> Draft:
 
 
 def _mark(node: Node) -> re.Match[str] | None:
-    return _MARKED.fullmatch(plain(node).strip()) if node.get("t") == "Header" and node["c"][0] == 1 else None
+    return _MARKED.fullmatch(plain(node).strip()) if tree.kind(node) == "Header" and tree.level(node) == 1 else None
 
 
 def _headed(chapter: Chapter, book: str) -> tuple[list[Node], list[Place | None]]:
@@ -153,28 +145,27 @@ def _headed(chapter: Chapter, book: str) -> tuple[list[Node], list[Place | None]
     places = list(draft.places) or [Place(chapter.path, line or None) for line in draft.lines]
     title = draft.metadata.get("title")
     title = clean(title) if isinstance(title, str) else ""
-    if title.casefold() == book.casefold() and any(node.get("t") == "Header" for node in blocks[:1]):
+    if title.casefold() == book.casefold() and any(tree.kind(node) == "Header" for node in blocks[:1]):
         title = ""  # the first file speaks for the book
-    leads = bool(blocks) and blocks[0].get("t") == "Header"
+    leads = bool(blocks) and tree.kind(blocks[0]) == "Header"
     repeats = leads and clean(plain(blocks[0])).casefold() == title.casefold()
     if leads and (repeats or not title or not _prints_title(chapter, title)):
         rest = blocks[1:]
-        identifier, classes, pairs = blocks[0]["c"][1]
-        head = {"t": "Header", "c": [top, [identifier, _classes(classes, chapter), pairs], blocks[0]["c"][2]]}
-        below = blocks[0]["c"][0]
-        levels = [node["c"][0] for node in rest if node.get("t") == "Header"]
+        identifier, classes, pairs = tree.attributes_of(blocks[0])
+        head = make.heading(top, [identifier, _classes(classes, chapter), pairs], tree.inlines(blocks[0]))
+        below = tree.level(blocks[0])
+        levels = [tree.level(node) for node in rest if tree.kind(node) == "Header"]
         by = top - below if levels and min(levels) > below else top + 1 - min(levels) if levels else 0
         return [head, *(raised(node, by) for node in rest)], places
     words = title or chapter.entry.title or _name_of_index(chapter.path, book) or readable_name(chapter.path)
-    if blocks and blocks[0].get("t") == "Para" and clean(plain(blocks[0])).casefold() == words.casefold():
+    if blocks and tree.kind(blocks[0]) == "Para" and clean(plain(blocks[0])).casefold() == words.casefold():
         blocks, places = blocks[1:], places[1:]  # a line that is the title already, as word processors have it
     printed = _printed(chapter)
     blocks, places = [*printed, *blocks], [*(Place(chapter.path) for _ in printed), *places]
-    levels = [node["c"][0] for node in blocks if node.get("t") == "Header"]
+    levels = [tree.level(node) for node in blocks if tree.kind(node) == "Header"]
     by = top + 1 - min(levels) if levels else 0
     identifier = re.sub(r"[^\w]+", "-", words.lower()).strip("-")
-    head = header(top, words_to_inlines(words), identifier)
-    head["c"][1][1] = _classes([], chapter)
+    head = make.heading(top, [identifier, _classes([], chapter), []], words_to_inlines(words))
     line = places[0].line if places and places[0] else None
     return [head, *(raised(node, by) for node in blocks)], [Place(chapter.path, line and 1), *places]
 
@@ -208,7 +199,7 @@ def _printed(chapter: Chapter) -> list[Node]:
         value = chapter.draft.metadata.get(key)
         texts = [value] if isinstance(value, str) else value if isinstance(value, list) else []
         words = [clean(text) for text in texts if isinstance(text, str)]
-        found += [para(words_to_inlines(text)) for text in words if text and _is_text(chapter, text)]
+        found += [make.para(words_to_inlines(text)) for text in words if text and _is_text(chapter, text)]
     return found
 
 
@@ -218,34 +209,33 @@ def _classes(own: Sequence[str], chapter: Chapter) -> list[str]:
 
 def _apart(blocks: list[Node], used: set[str]) -> tuple[list[Node], dict[str, str]]:
     """The same blocks with identifiers that no earlier chapter has, and what the old ones have become."""
-    if not blocks[0]["c"][1][0]:
-        blocks[0]["c"][1][0] = "chapter"
+    if not tree.identifier(blocks[0]):
+        tree.attributes_of(blocks[0])[0] = "chapter"
     renamed: dict[str, str] = {}
     for node in walk(blocks):
-        at = _HAS_ATTRIBUTES.get(str(node.get("t")))
-        if at is None or not node["c"][at][0]:
+        old = tree.identifier(node) if tree.has_attributes(node) else ""
+        if not old:
             continue
-        old = node["c"][at][0]
         if old not in renamed:
             new, number = old, 2
             while new in used:
                 new, number = f"{old}-{number}", number + 1
             renamed[old] = new
             used.add(new)
-        node["c"][at][0] = renamed[old]
+        tree.attributes_of(node)[0] = renamed[old]
     return blocks, renamed
 
 
 def _mark_inner_headings(blocks: Sequence[Node]) -> None:
     """Give headings within quotations and the like a mark that links find: there a heading is a line like others."""
-    wanted = {str(node["c"][2][0])[1:] for node in walk(list(blocks)) if node.get("t") == "Link"}
+    wanted = {tree.target(node)[0][1:] for node in walk(list(blocks)) if tree.kind(node) == "Link"}
     for block in blocks:
-        if block.get("t") == "Header":
+        if tree.kind(block) == "Header":
             continue
         for node in walk(block):
-            if node.get("t") == "Header" and node["c"][1][0] in wanted:
-                identifier, node["c"][1][0] = node["c"][1][0], ""
-                node["c"][2] = [{"t": "Span", "c": [[identifier, [], []], []]}, *node["c"][2]]
+            if tree.kind(node) == "Header" and (identifier := tree.identifier(node)) in wanted:
+                tree.attributes_of(node)[0] = ""
+                tree.become(node, tree.with_inlines(node, [make.span([identifier, [], []], []), *tree.inlines(node)]))
 
 
 def _with_bibliographies(metadata: Mapping[str, Any], chapters: Sequence[Chapter], folder: str) -> dict[str, Any]:

@@ -11,6 +11,8 @@ from urllib.parse import unquote
 
 from octavo.model import Node, Notice, Place
 from octavo.notices import Code
+from octavo.tree import make
+from octavo.tree import nodes as tree
 from octavo.tree.walk import plain, walk, words_to_inlines
 
 _FOREIGN = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
@@ -40,9 +42,9 @@ class Target:
         """Work out what other tools would call each heading."""
         counts: dict[tuple[int, str], int] = {}
         for node in walk(list(self.blocks)):
-            if node.get("t") != "Header":
+            if tree.kind(node) != "Header":
                 continue
-            words, identifier = plain(node, notes=False), node["c"][1][0]
+            words, identifier = plain(node, notes=False), tree.identifier(node)
             for number, rule in enumerate(_RULES):
                 slug = rule(words)
                 count = counts[number, slug] = counts.get((number, slug), -1) + 1
@@ -69,8 +71,8 @@ class Target:
 
     def words(self, identifier: str) -> str:
         """The words of the heading with this identifier, else those of the first one."""
-        headings = [node for node in walk(list(self.blocks)) if node.get("t") == "Header"]
-        named = [node for node in headings if node["c"][1][0] == identifier]
+        headings = [node for node in walk(list(self.blocks)) if tree.kind(node) == "Header"]
+        named = [node for node in headings if tree.identifier(node) == identifier]
         return " ".join(plain((named or headings)[0], notes=False).split()) if headings else self.name
 
 
@@ -132,34 +134,34 @@ class Links:
             for number, block in enumerate(target.blocks):
                 line = target.lines[number] if number < len(target.lines) else 0
                 for node in walk(block):
-                    if node.get("t") == "Link":
+                    if tree.kind(node) == "Link":
                         self._link(node, target, Place(target.path, line or None), notices)
-                    elif node.get("t") == "Cite":
+                    elif tree.kind(node) == "Cite":
                         self._reference(node, target)
         return notices
 
     def _link(self, node: Node, own: Target, place: Place, notices: list[Notice]) -> None:
-        address = str(node["c"][2][0]).strip()
+        address = tree.target(node)[0].strip()
         path, _, fragment = address.partition("#")
         if not path:
             found = own.find(fragment) if fragment else own.head
             found = found or self._elsewhere(fragment, own)
             if found:
-                node["c"][2][0] = f"#{found}"
+                tree.target(node)[0] = f"#{found}"
             return
         if _FOREIGN.match(address):
             return
         path = unquote(path.partition("?")[0])
-        there = self.chapter(path, own.name) or (self._by_wiki(path) if node["c"][2][1] == "wikilink" else None)
+        there = self.chapter(path, own.name) or (self._by_wiki(path) if tree.target(node)[1] == "wikilink" else None)
         if there is None:
             return
         found = there.find(fragment) if fragment else there.head
         if not found:
             text = f"{there.name} has no place called “{fragment[:60]}”; the link leads to its beginning"
             notices.append(Notice(Code.broken_link, text, place, "check the heading's identifier"))
-        node["c"][2][0] = f"#{found or there.head}"
-        if not node["c"][1]:  # a link without words shows those of the heading that it leads to
-            node["c"][1] = words_to_inlines(there.words(found or there.head))
+        tree.target(node)[0] = f"#{found or there.head}"
+        if not tree.inlines(node):  # a link without words shows those of the heading that it leads to
+            tree.inlines(node).extend(words_to_inlines(there.words(found or there.head)))
 
     def chapter(self, path: str, own: str) -> Target | None:
         """The chapter that a path in the file ``own`` means: as a file, or as an address of the finished site."""
@@ -191,7 +193,7 @@ class Links:
 
     def _reference(self, node: Node, own: Target) -> None:
         """A reference of Quarto's kind to a section of any chapter becomes a link with the heading's words."""
-        citations = node["c"][0]
+        citations = tree.citations(node)
         name = str(citations[0]["citationId"]) if len(citations) == 1 else ""
         if not name.startswith("sec-"):
             return
@@ -200,11 +202,10 @@ class Links:
             return
         identifier = holder.renamed[name]
         for heading in walk(list(holder.blocks)):
-            if heading.get("t") == "Header" and heading["c"][1][0] == identifier:
+            if tree.kind(heading) == "Header" and tree.identifier(heading) == identifier:
                 words = " ".join(plain(heading, notes=False).split())
                 self.referring.add(own.path)
-                node["t"] = "Link"
-                node["c"] = [["", [], []], words_to_inlines(words), [f"#{identifier}", ""]]
+                tree.become(node, make.link(make.no_attributes(), words_to_inlines(words), [f"#{identifier}", ""]))
                 return
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from octavo.model import Node
+from octavo.tree import make
+from octavo.tree import nodes as tree
 
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)(\s[^<>]*)?/?>\Z")
 _HREF = re.compile(r"\bhref\s*=", re.IGNORECASE)
@@ -26,7 +28,7 @@ _MARKS = {
     "sup": "Superscript",
 }
 _SHELLS = frozenset(["span", "small", "big", "font", "abbr", "nobr", "time", "bdi", "label", "acronym", "center"])
-_VOID = {"br": {"t": "LineBreak"}, "wbr": None}
+_VOID = {"br": make.line_break(), "wbr": None}
 
 
 def simple(nodes: list[Node]) -> list[Node] | None:
@@ -34,11 +36,11 @@ def simple(nodes: list[Node]) -> list[Node] | None:
     done: list[Node] = []
     stack: list[tuple[str, str, list[Node]]] = []
     for node in nodes:
-        if node.get("t") != "RawInline":
+        if tree.kind(node) != "RawInline":
             done.append(node)
             continue
-        found = _TAG.match(node["c"][1].strip())
-        if node["c"][0] != "html" or not found:
+        found = _TAG.match(tree.text(node).strip())
+        if tree.raw_format(node) != "html" or not found:
             return None
         closes, name = bool(found[1]), found[2].lower()
         if name in _VOID:
@@ -66,16 +68,15 @@ def with_anchors(blocks: list[Node]) -> list[Node]:
     done: list[Node] = []
     waiting: list[Node] = []
     for node in blocks:
-        kind = node.get("t")
-        if kind in ("Para", "Plain") and node["c"] and all(_is_empty_anchor(inner) for inner in node["c"]):
-            waiting += [inner for inner in node["c"] if inner.get("t") == "Span"]
+        kind = tree.kind(node)
+        words = tree.inlines(node) if kind in ("Para", "Plain") else []
+        if words and all(_is_empty_anchor(inner) for inner in words):
+            waiting += [inner for inner in words if tree.kind(inner) == "Span"]
         elif waiting and kind in ("Para", "Plain", "Header"):
-            words = node["c"][2] if kind == "Header" else node["c"]
-            words = [*waiting, *words]
-            done.append({"t": kind, "c": [*node["c"][:2], words] if kind == "Header" else words})
+            done.append(tree.with_inlines(node, [*waiting, *tree.inlines(node)]))
             waiting = []
         elif waiting:
-            done.append({"t": "Div", "c": [[waiting[0]["c"][0][0], [], []], [node]]})
+            done.append(make.div([tree.identifier(waiting[0]), [], []], [node]))
             waiting = []
         else:
             done.append(node)
@@ -83,8 +84,8 @@ def with_anchors(blocks: list[Node]) -> list[Node]:
 
 
 def _is_empty_anchor(node: Node) -> bool:
-    return node.get("t") in ("SoftBreak", "Space") or (
-        node.get("t") == "Span" and bool(node["c"][0][0]) and not node["c"][1]
+    return tree.kind(node) in ("SoftBreak", "Space") or (
+        tree.kind(node) == "Span" and bool(tree.identifier(node)) and not tree.inlines(node)
     )
 
 
@@ -102,8 +103,8 @@ def _identifier(attributes: str) -> str:
 
 def _marked(name: str, identifier: str, nodes: list[Node]) -> list[Node]:
     if identifier:
-        inner = [{"t": _MARKS[name], "c": nodes}] if name in _MARKS and nodes else nodes
-        return [{"t": "Span", "c": [[identifier, [], []], inner]}]
+        inner = [make.of_kind(_MARKS[name], nodes)] if name in _MARKS and nodes else nodes
+        return [make.span([identifier, [], []], inner)]
     if name in _SHELLS or name == "a" or not nodes:
         return nodes
-    return [{"t": _MARKS[name], "c": nodes}]
+    return [make.of_kind(_MARKS[name], nodes)]

@@ -16,7 +16,8 @@ from octavo.readers.markdown.inline_html import simple, with_anchors
 from octavo.readers.types import ReadContext
 from octavo.readers.web.sanitise import parse_fragment, to_blocks
 from octavo.readers.web.visible_text import HOLE
-from octavo.tree.nodes import code, code_block
+from octavo.tree import make
+from octavo.tree import nodes as tree
 from octavo.tree.walk import plain, rewrite, walk
 
 _COMMENT = re.compile(r"\s*(?:<!--.*?-->\s*)+\Z", re.DOTALL)
@@ -29,7 +30,7 @@ _NOTHING_TEX = re.compile(
 
 def show_raw(blocks: list[Node], context: ReadContext, place: Place) -> tuple[list[Node], tuple[Notice, ...]]:
     """Blocks without any raw node, and notices about what was shown or left out."""
-    raw = [node for node in walk(blocks) if node.get("t") in ("RawBlock", "RawInline")]
+    raw = [node for node in walk(blocks) if tree.kind(node) in ("RawBlock", "RawInline")]
     if not raw:
         return blocks, ()
     seen = _Seen(context, place)
@@ -49,22 +50,22 @@ class _Seen:
         self._active: set[str] = set()
 
     def blocks(self, nodes: list[Node]) -> list[Node]:
-        nodes = [node for node in nodes if not (node.get("t") == "RawBlock" and self._is_nothing(node))]
+        nodes = [node for node in nodes if not (tree.kind(node) == "RawBlock" and self._is_nothing(node))]
         if any(self._is_html(node) or _holds_raw_html(node) for node in nodes):
             nodes = self._html(nodes)
         return [node for one in nodes for node in self._show(one)]
 
     def inlines(self, nodes: list[Node]) -> list[Node]:
-        if not any(node.get("t") == "RawInline" for node in nodes):
+        if not any(tree.kind(node) == "RawInline" for node in nodes):
             return nodes
         kept = self._without_code(nodes)
-        kept = [node for node in kept if not (node.get("t") == "RawInline" and self._is_nothing(node))]
+        kept = [node for node in kept if not (tree.kind(node) == "RawInline" and self._is_nothing(node))]
         shown = [node if self._is_html(node) else self._show_inline(node) for node in kept]
         if (plainly := simple(shown)) is not None:
             return plainly
-        made = self._converted([{"t": "Plain", "c": shown}])
-        if len(made) == 1 and made[0].get("t") in ("Plain", "Para"):
-            return list(made[0]["c"])
+        made = self._converted([make.tight(shown)])
+        if len(made) == 1 and tree.kind(made[0]) in ("Plain", "Para"):
+            return list(tree.inlines(made[0]))
         return shown if made else []  # what holds blocks is looked at with the whole paragraph
 
     def _without_code(self, nodes: list[Node]) -> list[Node]:
@@ -72,7 +73,7 @@ class _Seen:
         done: list[Node] = []
         inside = ""
         for node in nodes:
-            tag = _CODE_TAG.match(node["c"][1]) if self._is_html(node) else None
+            tag = _CODE_TAG.match(tree.text(node)) if self._is_html(node) else None
             if not inside and tag and not tag[1]:
                 inside = tag[2].lower()
                 self._active.add(inside)
@@ -86,7 +87,7 @@ class _Seen:
         return [self._show_inline(node) for node in nodes]
 
     def _show_inline(self, node: Node) -> Node:
-        return code(self._note(node)) if node.get("t") == "RawInline" else node
+        return make.code(self._note(node)) if tree.kind(node) == "RawInline" else node
 
     def notices(self) -> tuple[Notice, ...]:
         found = []
@@ -103,7 +104,7 @@ class _Seen:
         return tuple(found)
 
     def _is_nothing(self, node: Node) -> bool:
-        form, text = node["c"]
+        form, text = tree.raw_format(node), tree.text(node)
         if form == "html" and _COMMENT.match(text):
             self._comments += 1
             return True
@@ -111,15 +112,15 @@ class _Seen:
 
     @staticmethod
     def _is_html(node: Node) -> bool:
-        return node.get("t") in ("RawBlock", "RawInline") and node["c"][0] in ("html", "html4", "html5")
+        return tree.kind(node) in ("RawBlock", "RawInline") and tree.raw_format(node) in ("html", "html4", "html5")
 
     def _note(self, node: Node) -> str:
-        self._shown.append(node["c"][1])
-        return str(node["c"][1])
+        self._shown.append(tree.text(node))
+        return tree.text(node)
 
     def _show(self, node: Node) -> list[Node]:
-        if node.get("t") == "RawBlock":
-            return [code_block(self._note(node).rstrip("\n"), "" if self._is_html(node) else "latex")]
+        if tree.kind(node) == "RawBlock":
+            return [make.code_block(self._note(node).rstrip("\n"), "" if self._is_html(node) else "latex")]
         return [node]
 
     def _html(self, nodes: list[Node]) -> list[Node]:
@@ -139,12 +140,12 @@ class _Seen:
 
         for node in nodes:
             if self._is_html(node):
-                parts.append(node["c"][1])
+                parts.append(tree.text(node))
             elif _holds_raw_html(node):
-                opening, closing = ("<p>", "</p>") if node["t"] == "Para" else ("", "")
+                opening, closing = ("<p>", "</p>") if tree.kind(node) == "Para" else ("", "")
                 parts.append(opening)
                 run: list[Node] = []
-                for inner in [*node["c"], None]:
+                for inner in [*tree.inlines(node), None]:
                     if inner is not None and not self._is_html(inner):
                         run.append(inner)
                         continue
@@ -152,7 +153,7 @@ class _Seen:
                         hole(run, "span")
                     run = []
                     if inner is not None:
-                        parts.append(inner["c"][1])
+                        parts.append(tree.text(inner))
                 parts.append(closing)
             else:
                 hole([node], "div")
@@ -162,23 +163,23 @@ class _Seen:
         except SeedError:
             return [_shown_inside(node) for node in nodes]
         if not _all_there(holes, made):
-            self._shown.extend(node["c"][1] for node in walk(list(nodes)) if node.get("t") == "RawInline")
+            self._shown.extend(tree.text(node) for node in walk(list(nodes)) if tree.kind(node) == "RawInline")
             return [_shown_inside(node) for node in nodes]
         self._active |= active
         return made
 
 
 def _holds_raw_html(node: Node) -> bool:
-    if node.get("t") not in ("Para", "Plain"):
+    if tree.kind(node) not in ("Para", "Plain"):
         return False
-    return any(inner.get("t") == "RawInline" for inner in node["c"])
+    return any(tree.kind(inner) == "RawInline" for inner in tree.inlines(node))
 
 
 def _shown_inside(node: Node) -> Node:
     """A paragraph (or any block) whose raw inlines are code."""
     shown: list[Node] = rewrite(
         [node],
-        inlines=lambda nodes: [code(one["c"][1]) if one.get("t") == "RawInline" else one for one in nodes],
+        inlines=lambda nodes: [make.code(tree.text(one)) if tree.kind(one) == "RawInline" else one for one in nodes],
     )
     return shown[0]
 

@@ -26,7 +26,8 @@ from octavo.readers.markdown.tidy import diagrams, tidied
 from octavo.readers.markdown.visible_words import visible
 from octavo.readers.plain_text.reader import from_text
 from octavo.readers.types import ReadContext, SourceFile
-from octavo.tree.nodes import code_block
+from octavo.tree import make
+from octavo.tree import nodes as tree
 from octavo.tree.walk import check_depth, plain, without_shells
 
 
@@ -52,7 +53,7 @@ def read(source: SourceFile, context: ReadContext) -> Draft:
     blocks, picture_notices = bring_pictures(blocks, context.album, source.place, source.beside)
     lines = locate(blocks, split.text, split.lines + 1)
     if split.unread:
-        blocks, lines = [code_block(split.unread, "yaml"), *blocks], (2, *lines)
+        blocks, lines = [make.code_block(split.unread, "yaml"), *blocks], (2, *lines)
     seen = "\n".join(filter(None, (split.unread, visible(text))))
     metadata = {**_title_block(document["meta"]), **split.data}
     metadata.pop("dialect", None)
@@ -98,8 +99,7 @@ def _title_block(meta: Mapping[str, Any]) -> dict[str, Any]:
     for key in ("title", "author", "date"):
         value = meta.get(key)
         if isinstance(value, dict):
-            items = value["c"] if value.get("t") == "MetaList" else [value]
-            texts = [text for item in items if (text := clean(plain(item.get("c"))))]
+            texts = [text for item in tree.values(value) if (text := clean(plain(item)))]
             if texts:
                 found[key] = texts if key == "author" else texts[0]
     return found

@@ -13,6 +13,7 @@ from typing import Any
 from octavo.model import Node
 from octavo.readers.markdown.dialects.directives import TABLE
 from octavo.readers.markdown.dialects.references import CITATION, REFERENCE, name_of
+from octavo.tree import make
 from octavo.tree import nodes as tree
 from octavo.tree.walk import rewrite, walk
 
@@ -42,11 +43,11 @@ def with_references(blocks: list[Node], *, cites: bool, myst: bool) -> list[Node
 def cite(names: Sequence[str], mode: str, words: str = "") -> Node:
     """A citation of these names: ``AuthorInText``, ``NormalCitation`` or ``SuppressAuthor``."""
     cited = [
-        {"citationId": name, "citationPrefix": [], "citationSuffix": [], "citationMode": tree.tagged(mode),
+        {"citationId": name, "citationPrefix": [], "citationSuffix": [], "citationMode": make.tagged(mode),
          "citationNoteNum": 0, "citationHash": 0}
         for name in names
     ]  # fmt: skip
-    return tree.of_kind("Cite", [cited, [tree.string(words or "; ".join(f"@{name}" for name in names))]])
+    return make.of_kind("Cite", [cited, [make.string(words or "; ".join(f"@{name}" for name in names))]])
 
 
 def _what(node: Node) -> str:
@@ -75,13 +76,13 @@ def _with_names(nodes: list[Node], *, myst: bool) -> list[Node]:
         if tree.kind(node) == "Math" and (labels := _LABEL.findall(tree.text(node))):
             done.append(tree.with_text(node, _LABEL.sub("", tree.text(node))))
             if tree.is_display(node):
-                done += [tree.space(), tree.string(f"{{#{name_of(labels[0])}}}")]
+                done += [make.space(), make.string(f"{{#{name_of(labels[0])}}}")]
             continue
         if displayed and tree.kind(node) == "Span" and ["wrapper", "1"] in tree.attributes_of(node)[2]:
-            done += _apart(done, tree.string(f"{{#{tree.identifier(node)}}}"))
+            done += _apart(done, make.string(f"{{#{tree.identifier(node)}}}"))
             continue
         if displayed and myst and tree.kind(node) == "Str" and (found := _BEHIND.match(tree.text(node))):
-            done += _apart(done, tree.string(f"{{#{found['name']}}}"))
+            done += _apart(done, make.string(f"{{#{found['name']}}}"))
             continue
         done.append(node)
     return done
@@ -89,7 +90,7 @@ def _with_names(nodes: list[Node], *, myst: bool) -> list[Node]:
 
 def _apart(done: list[Node], name: Node) -> list[Node]:
     """A name with the space before it that Pandoc's Markdown asks for."""
-    return [name] if tree.kind(done[-1]) in ("Space", "SoftBreak") else [tree.space(), name]
+    return [name] if tree.kind(done[-1]) in ("Space", "SoftBreak") else [make.space(), name]
 
 
 def _captioned(nodes: list[Node]) -> list[Node]:
@@ -103,7 +104,7 @@ def _captioned(nodes: list[Node]) -> list[Node]:
             continue
         last = inner[-1]
         if last is not table and tree.kind(last) in ("Para", "Plain"):
-            tree.caption(table)[1] = [tree.tight(tree.inlines(last))]
+            tree.caption(table)[1] = [make.tight(tree.inlines(last))]
             inner = inner[:-1]
         if tree.identifier(node):
             tree.attributes_of(table)[0] = tree.identifier(node)
@@ -168,16 +169,16 @@ def _words(text: str, names: frozenset[str], done: list[Node]) -> list[Node]:
     before, name = text[:start], found["name"] if found else ""
     own = next((one for one in (name, name[:1].lower() + name[1:]) if one in names), "")
     if found is None or not own or (before and (before[-1].isalnum() or before[-1] in "._-")):
-        return [tree.string(text)]
+        return [make.string(text)]
     rest = found["rest"]
     if found["open"]:
         rest = rest[1:] if rest.startswith("]") else rest.replace(";", ",", 1) if rest.startswith(";") else rest
     elif rest.startswith("]") and any("@" in _cited(one) for one in done[-4:]):
         rest = rest[1:]  # the end of [@fig-a; @fig-b]
-    made: list[Node] = [tree.string(before)] if before else []
+    made: list[Node] = [make.string(before)] if before else []
     made.append(cite([own], "SuppressAuthor" if found["bare"] else "AuthorInText"))
     if rest:
-        made += _words(rest, names, made) if "@" in rest else [tree.string(rest)]
+        made += _words(rest, names, made) if "@" in rest else [make.string(rest)]
     return made
 
 

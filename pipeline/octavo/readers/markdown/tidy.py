@@ -8,6 +8,8 @@ from collections import Counter
 from octavo.model import Node, Notice, Place
 from octavo.notices import Code
 from octavo.readers.markdown.dialects.boxes import boxed
+from octavo.tree import make
+from octavo.tree import nodes as tree
 from octavo.tree.walk import rewrite, walk
 
 _DRAWN = frozenset(
@@ -19,11 +21,12 @@ _ANCHOR = re.compile(r"</a\s*>\Z|<a\s+(?:id|name)\s*=\s*[\"']?(?P<name>[^\"'\s<>
 def tidied(blocks: list[Node]) -> list[Node]:
     """The blocks with boxes of one form, and with signs for emoji as plain characters."""
     kinds = {
-        (node["t"], *node["c"][0][1]) if node.get("t") in ("Div", "Span") else (node.get("t"),) for node in walk(blocks)
+        (tree.kind(node), *tree.classes(node)) if tree.kind(node) in ("Div", "Span") else (tree.kind(node),)
+        for node in walk(blocks)
     }
     emoji = any(kind[0] == "Span" and "emoji" in kind for kind in kinds)
     boxes = any(kind[0] in ("BlockQuote", "Div") for kind in kinds)
-    if any("<a" in node["c"][1][:2] for node in walk(blocks) if node.get("t") == "RawInline"):
+    if any("<a" in tree.text(node)[:2] for node in walk(blocks) if tree.kind(node) == "RawInline"):
         blocks = rewrite(blocks, blocks=_anchored)
     if not emoji and not boxes:
         return blocks
@@ -35,8 +38,8 @@ def diagrams(blocks: list[Node], place: Place) -> tuple[Notice, ...]:
     found = Counter(
         name.lower()
         for node in walk(blocks)
-        if node.get("t") == "CodeBlock"
-        for name in node["c"][0][1][:1]
+        if tree.kind(node) == "CodeBlock"
+        for name in tree.classes(node)[:1]
         if name.lower() in _DRAWN
     )
     return tuple(
@@ -57,31 +60,27 @@ def _anchored(nodes: list[Node]) -> list[Node]:
     for node in nodes:
         names = _only_anchors(node)
         if names:
-            waiting += [{"t": "Span", "c": [[name, [], []], []]} for name in names]
-        elif waiting and node.get("t") in ("Para", "Plain"):
-            done.append({"t": node["t"], "c": [*waiting, *node["c"]]})
-            waiting = []
-        elif waiting and node.get("t") == "Header":
-            level, attributes, content = node["c"]
-            done.append({"t": "Header", "c": [level, attributes, [*waiting, *content]]})
+            waiting += [make.span([name, [], []], []) for name in names]
+        elif waiting and tree.kind(node) in ("Para", "Plain", "Header"):
+            done.append(tree.with_inlines(node, [*waiting, *tree.inlines(node)]))
             waiting = []
         else:
             for place in waiting:
-                node = {"t": "Div", "c": [place["c"][0], [node]]}  # noqa: PLW2901 - wrapped once for each name
+                node = make.div(tree.attributes_of(place), [node])  # noqa: PLW2901 - wrapped once for each name
             waiting = []
             done.append(node)
-    return [*done, *({"t": "Para", "c": [place]} for place in waiting)]
+    return [*done, *(make.para([place]) for place in waiting)]
 
 
 def _only_anchors(node: Node) -> list[str]:
     """The names of the places that a paragraph marks when it holds nothing else."""
-    if node.get("t") not in ("Para", "Plain"):
+    if tree.kind(node) not in ("Para", "Plain"):
         return []
     names: list[str] = []
-    for inner in node["c"]:
-        if inner.get("t") in ("Space", "SoftBreak"):
+    for inner in tree.inlines(node):
+        if tree.kind(inner) in ("Space", "SoftBreak"):
             continue
-        if inner.get("t") != "RawInline" or not (found := _ANCHOR.match(inner["c"][1])):
+        if tree.kind(inner) != "RawInline" or not (found := _ANCHOR.match(tree.text(inner))):
             return []
         names += [found["name"]] if found["name"] else []
     return names
@@ -90,8 +89,8 @@ def _only_anchors(node: Node) -> list[str]:
 def _signs(nodes: list[Node]) -> list[Node]:
     done: list[Node] = []
     for node in nodes:
-        if node.get("t") == "Span" and "emoji" in node["c"][0][1]:
-            done.extend(node["c"][1])
+        if tree.kind(node) == "Span" and "emoji" in tree.classes(node):
+            done.extend(tree.inlines(node))
         else:
             done.append(node)
     return done

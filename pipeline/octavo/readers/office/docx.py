@@ -38,6 +38,7 @@ from octavo.readers.office.word.chunks import bring_chunks
 from octavo.readers.office.word.document import Outcome, make_plain
 from octavo.readers.office.word.told import told
 from octavo.readers.types import ReadContext, SourceFile
+from octavo.tree import nodes as tree
 from octavo.tree.walk import check_depth, plain, without_shells
 
 _KEPT = ("word/settings.xml", "word/theme/theme1.xml", "word/fontTable.xml")
@@ -191,8 +192,7 @@ def _styled(meta: Any) -> dict[str, Any]:
         value = meta.get(key)
         if not isinstance(value, dict):
             continue
-        items = value["c"] if value.get("t") == "MetaList" else [value]
-        texts = [text for item in items if (text := clean(plain(item.get("c"))))]
+        texts = [text for item in tree.values(value) if (text := clean(plain(item)))]
         if texts:
             found[key] = texts if key == "author" and len(texts) > 1 else " ".join(texts)
     return found

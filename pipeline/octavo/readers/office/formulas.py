@@ -10,6 +10,8 @@ import re
 from octavo.model import Node
 from octavo.readers.office.docx_xml import MATH, W
 from octavo.readers.xml_tree import Element, names, unwrap
+from octavo.tree import make
+from octavo.tree import nodes as tree
 from octavo.tree.walk import rewrite
 
 _KNOWN = frozenset(
@@ -58,23 +60,23 @@ def tidy_formulas(blocks: list[Node]) -> list[Node]:
     """Blocks whose formulas begin and end with a sign; spaces at their edges stand in the text. Empty ones go."""
 
     def inlines(nodes: list[Node]) -> list[Node]:
-        if not any(node.get("t") == "Math" for node in nodes):
+        if not any(tree.kind(node) == "Math" for node in nodes):
             return nodes
         done: list[Node] = []
         for node in nodes:
-            if node.get("t") != "Math":
+            if tree.kind(node) != "Math":
                 done.append(node)
                 continue
-            kind, tex = node["c"]
+            kind, tex = tree.math_kind(node), tree.text(node)
             bare = _EDGES.sub("", tex)
             before, after = tex[:1] != bare[:1], tex[-1:] != bare[-1:]
-            inline = kind["t"] == "InlineMath"
-            if before and inline and done and done[-1].get("t") not in ("Space", "SoftBreak"):
-                done.append({"t": "Space"})
+            inline = kind == "InlineMath"
+            if before and inline and done and tree.kind(done[-1]) not in ("Space", "SoftBreak"):
+                done.append(make.space())
             if bare:
-                done.append({"t": "Math", "c": [kind, bare]})
+                done.append(make.math(kind, bare))
             if after and inline:
-                done.append({"t": "Space"})
+                done.append(make.space())
         return done
 
     return rewrite(blocks, inlines=inlines)

@@ -7,7 +7,8 @@ from itertools import groupby
 
 from octavo.model import Node
 from octavo.readers.office.marks import TAB, Facts, Marks, without_marks
-from octavo.tree.nodes import code_block
+from octavo.tree import make
+from octavo.tree import nodes as tree
 from octavo.tree.walk import map_text, plain, rewrite
 
 _ITEM = re.compile(r"(?:[-–—•*·o▪◦‣✓✔☐☑☒]|\(?(?:\d{1,3}|[a-z]|[ivxlc]+)[.)]|\d+(?:\.\d+)+\.?)\Z", re.IGNORECASE)
@@ -18,7 +19,7 @@ _SPACES = "\u2003"
 
 def page_break() -> Node:
     """A new page, in the form of the manuscript."""
-    return {"t": "Div", "c": [["", ["pagebreak"], []], []]}
+    return make.div(["", ["pagebreak"], []], [])
 
 
 def with_layout(blocks: list[Node], marks: Marks) -> list[Node]:
@@ -35,18 +36,18 @@ def without_tabs(blocks: list[Node]) -> list[Node]:
     """Tabs that made no table are wide spaces between words, and nothing at the ends of a line."""
 
     def inlines(nodes: list[Node]) -> list[Node]:
-        if not any(node.get("t") == "Str" and TAB in node["c"] for node in nodes):
+        if not any(tree.kind(node) == "Str" and TAB in tree.text(node) for node in nodes):
             return nodes
         done: list[Node] = []
         for node in nodes:
-            if node.get("t") != "Str" or TAB not in node["c"]:
+            if tree.kind(node) != "Str" or TAB not in tree.text(node):
                 done.append(node)
                 continue
-            for at, piece in enumerate(node["c"].split(TAB)):
+            for at, piece in enumerate(tree.text(node).split(TAB)):
                 if at:
-                    done.append({"t": "Str", "c": TAB})
+                    done.append(make.string(TAB))
                 if piece:
-                    done.append({"t": "Str", "c": piece})
+                    done.append(make.string(piece))
         return [*_spaced(done)]
 
     done: list[Node] = map_text(rewrite(blocks, inlines=inlines), lambda text: text.replace(TAB, " "))
@@ -56,13 +57,13 @@ def without_tabs(blocks: list[Node]) -> list[Node]:
 def _spaced(nodes: list[Node]) -> list[Node]:
     done: list[Node] = []
     for node in nodes:
-        if node != {"t": "Str", "c": TAB}:
+        if node != make.string(TAB):
             done.append(node)
-        elif done and done[-1].get("t") == "Str" and done[-1]["c"].endswith(_SPACES):
-            done[-1] = {"t": "Str", "c": done[-1]["c"] + _SPACES}
-        elif done and done[-1].get("t") not in ("LineBreak", "SoftBreak"):
-            done.append({"t": "Str", "c": _SPACES})
-    while done and done[-1].get("t") == "Str" and not done[-1]["c"].strip(_SPACES):
+        elif done and tree.kind(done[-1]) == "Str" and tree.text(done[-1]).endswith(_SPACES):
+            done[-1] = make.string(tree.text(done[-1]) + _SPACES)
+        elif done and tree.kind(done[-1]) not in ("LineBreak", "SoftBreak"):
+            done.append(make.string(_SPACES))
+    while done and tree.kind(done[-1]) == "Str" and not tree.text(done[-1]).strip(_SPACES):
         done.pop()
     return done
 
@@ -76,15 +77,15 @@ def _set(nodes: list[Node], marks: Marks) -> list[Node]:
     for kind, group in groupby(pairs, key=lambda pair: _kind(pair[1])):
         members = list(group)
         if kind == "code":
-            done.append(code_block("\n".join(fact.code or "" for _, fact in members).strip("\n")))
+            done.append(make.code_block("\n".join(fact.code or "" for _, fact in members).strip("\n")))
         elif kind == "tabs":
             done += _columns([node for node, _ in members])
         elif kind in ("center", "right"):
-            done.append({"t": "Div", "c": [["", [kind], []], [node for node, _ in members]]})
+            done.append(make.div(["", [kind], []], [node for node, _ in members]))
         else:
             for node, fact in members:
                 if fact.rule:
-                    done.append({"t": "HorizontalRule"})
+                    done.append(make.rule())
                     continue
                 if fact.page_break:
                     done.append(page_break())
@@ -113,14 +114,16 @@ def _columns(nodes: list[Node]) -> list[Node]:
         if many < 2 or len(members) < 2:
             done += members
         else:
-            done.append(_table([_split(node["c"]) for node in members]))
+            done.append(_table([_split(tree.inlines(node)) for node in members]))
     return done
 
 
 def _cells_in(node: Node) -> int:
-    if node.get("t") != "Para" or any(inner.get("t") in ("LineBreak", "Image", "Note") for inner in node["c"]):
+    if tree.kind(node) != "Para" or any(
+        tree.kind(inner) in ("LineBreak", "Image", "Note") for inner in tree.inlines(node)
+    ):
         return 0
-    cells = _split(node["c"])
+    cells = _split(tree.inlines(node))
     first = plain(without_marks(cells[0])).strip() if cells else ""
     if not 2 <= len(cells) <= _MOST_COLUMNS or _ITEM.match(first) or not all(plain(cell).strip() for cell in cells[1:]):
         return 0
@@ -131,13 +134,13 @@ def _split(inlines: list[Node]) -> list[list[Node]]:
     """The inlines between tabs; several tabs in a row count as one, and those at the beginning as none."""
     cells: list[list[Node]] = [[]]
     for node in inlines:
-        if node.get("t") == "Str" and TAB in node["c"]:
-            pieces = node["c"].split(TAB)
+        if tree.kind(node) == "Str" and TAB in tree.text(node):
+            pieces = tree.text(node).split(TAB)
             for at, piece in enumerate(pieces):
                 if at and plain(without_marks(cells[-1])).strip():
                     cells.append([])
                 if piece:
-                    cells[-1].append({"t": "Str", "c": piece})
+                    cells[-1].append(make.string(piece))
         else:
             cells[-1].append(node)
     if len(cells) > 1 and not plain(cells[-1]).strip():
@@ -147,9 +150,9 @@ def _split(inlines: list[Node]) -> list[list[Node]]:
 
 def _stripped(nodes: list[Node]) -> list[Node]:
     start, end = 0, len(nodes)
-    while start < end and nodes[start].get("t") in ("Space", "SoftBreak"):
+    while start < end and tree.kind(nodes[start]) in ("Space", "SoftBreak"):
         start += 1
-    while end > start and nodes[end - 1].get("t") in ("Space", "SoftBreak"):
+    while end > start and tree.kind(nodes[end - 1]) in ("Space", "SoftBreak"):
         end -= 1
     return nodes[start:end]
 
@@ -157,24 +160,7 @@ def _stripped(nodes: list[Node]) -> list[Node]:
 def _table(rows: list[list[list[Node]]]) -> Node:
     count = len(rows[0])
     amounts = [at > 0 and all(_AMOUNT.match(plain(row[at]).strip()) for row in rows) for at in range(count)]
-    columns = [[{"t": "AlignRight" if right else "AlignDefault"}, {"t": "ColWidthDefault"}] for right in amounts]
-
-    def made(cell: list[Node]) -> list[object]:
-        return [["", [], []], {"t": "AlignDefault"}, 1, 1, [{"t": "Plain", "c": cell}] if cell else []]
-
-    body = [[["", [], []], [made(cell) for cell in row]] for row in rows]
-    empty: list[object] = []
-    return {
-        "t": "Table",
-        "c": [
-            ["", [], []],
-            [None, empty],
-            columns,
-            [["", [], []], empty],
-            [[["", [], []], 0, empty, body]],
-            [["", [], []], empty],
-        ],
-    }
+    return make.simple_table(["AlignRight" if right else "AlignDefault" for right in amounts], rows)
 
 
 def bodies_only(blocks: list[Node]) -> list[Node]:
@@ -182,11 +168,8 @@ def bodies_only(blocks: list[Node]) -> list[Node]:
 
     def change(nodes: list[Node]) -> list[Node]:
         for node in nodes:
-            if node.get("t") == "Table":
-                head, bodies, foot = node["c"][3], node["c"][4], node["c"][5]
-                if head[1] and not foot[1] and not any(body[2] or body[3] for body in bodies):
-                    node["c"][4] = [[["", [], []], 0, [], head[1]]]
-                    node["c"][3] = [head[0], []]
+            if tree.kind(node) == "Table":
+                tree.put_head_into_body(node)
         return nodes
 
     return rewrite(blocks, blocks=change)

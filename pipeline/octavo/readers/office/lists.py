@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 from octavo.model import Node
 from octavo.readers.office.marks import ListPlace, Marks, without_marks
+from octavo.tree import make
+from octavo.tree import nodes as tree
 from octavo.tree.walk import plain, rewrite, walk
 
 _BLANK = "_" * 24
@@ -24,11 +26,11 @@ class _Open:
     def node(self) -> Node:
         items = _blanks(self.items)
         if all(not item or _is_short(item) for item in items):
-            items = [[_plain(block) for block in item] for item in items]
+            items = [tree.tightened(item) for item in items]
         if not self.place.style:
-            return {"t": "BulletList", "c": items}
-        start = self.place.number
-        return {"t": "OrderedList", "c": [[start, {"t": self.place.style}, {"t": self.place.delimiter}], items]}
+            return make.bullet_list(items)
+        count = tree.Numbering(self.place.number, self.place.style, self.place.delimiter)
+        return make.ordered_list(count, items)
 
     def takes(self, place: ListPlace) -> bool:
         """Whether a paragraph is the next item of this list."""
@@ -56,7 +58,7 @@ def _lists(nodes: list[Node], marks: Marks) -> list[Node]:
 
     for node in nodes:
         facts = marks.of(node)
-        if facts is None or (facts.item is None and not facts.left) or node.get("t") == "Header":
+        if facts is None or (facts.item is None and not facts.left) or tree.kind(node) == "Header":
             close()
             done.append(node)
             continue
@@ -99,22 +101,15 @@ def _blanks(items: list[list[Node]]) -> list[list[Node]]:
     empty = [not _has_words(item) for item in items]
     if sum(empty) == 1 and empty[-1] and len(items) > 1:
         return items[:-1]
-    return [
-        [{"t": "Para", "c": [{"t": "Str", "c": _BLANK}]}] if bare else item
-        for item, bare in zip(items, empty, strict=True)
-    ]
+    return [[make.para([make.string(_BLANK)])] if bare else item for item, bare in zip(items, empty, strict=True)]
 
 
 def _has_words(item: list[Node]) -> bool:
     return bool(plain(without_marks(item)).strip()) or any(
-        node.get("t") in ("Image", "Math", "Table", "HorizontalRule") for node in walk(item)
+        tree.kind(node) in ("Image", "Math", "Table", "HorizontalRule") for node in walk(item)
     )
 
 
 def _is_short(item: list[Node]) -> bool:
     """Whether an item is one paragraph, with or without lists below it."""
-    return item[0].get("t") == "Para" and all(node.get("t") in ("OrderedList", "BulletList") for node in item[1:])
-
-
-def _plain(block: Node) -> Node:
-    return {"t": "Plain", "c": block["c"]} if block.get("t") == "Para" else block
+    return tree.kind(item[0]) == "Para" and all(tree.kind(node) in ("OrderedList", "BulletList") for node in item[1:])

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from octavo.model import Node
+from octavo.tree import make
+from octavo.tree import nodes as tree
 from octavo.tree.walk import map_text, rewrite, words_to_inlines
 
 _OPEN, _CLOSE = "\ufdd0", "\ufdd1"
@@ -87,8 +89,8 @@ class Marks:
 
     def of(self, block: Node) -> Facts | None:
         """What is known of a block, if its text begins with a mark."""
-        if block.get("t") in ("Para", "Plain", "Header"):
-            found = _MARK.match(_opening(block["c"][2] if block["t"] == "Header" else block["c"]))
+        if tree.kind(block) in ("Para", "Plain", "Header"):
+            found = _MARK.match(_opening(tree.inlines(block)))
             if found and int(found[1]) < len(self.facts):
                 return self.facts[int(found[1])]
         return None
@@ -133,26 +135,26 @@ def with_remarks(blocks: list[Node], marks: Marks) -> list[Node]:
         return blocks
 
     def inlines(nodes: list[Node]) -> list[Node]:
-        if not any(node.get("t") == "Str" and _INNER.search(node["c"]) for node in nodes):
+        if not any(tree.kind(node) == "Str" and _INNER.search(tree.text(node)) for node in nodes):
             return nodes
         done: list[Node] = []
         span: Node | None = None
         for node in nodes:
-            pieces = [piece for piece in _INNER.split(node["c"]) if piece] if node.get("t") == "Str" else [""]
+            pieces = [piece for piece in _INNER.split(tree.text(node)) if piece] if tree.kind(node) == "Str" else [""]
             for piece in pieces:
                 if piece[:1] == _NOTE:
                     words = words_to_inlines(marks.said[int(piece[1:-1])])
-                    done.append({"t": "Note", "c": [{"t": "Para", "c": words}]})
+                    done.append(make.note([make.para(words)]))
                 elif piece[:1] == _BEGIN:
                     attributes = ["", [], [["lang", marks.said[int(piece[1:-1])]]]]
                     before = _joined(done, attributes)
-                    span = before or {"t": "Span", "c": [attributes, []]}
+                    span = before or make.span(attributes, [])
                     if before is None:
                         done.append(span)
                 elif piece == _END:
                     span = None
                 else:
-                    (span["c"][1] if span is not None else done).append({"t": "Str", "c": piece} if piece else node)
+                    (tree.inlines(span) if span is not None else done).append(make.string(piece) if piece else node)
         return done
 
     return rewrite(blocks, inlines=inlines)
@@ -161,12 +163,12 @@ def with_remarks(blocks: list[Node], marks: Marks) -> list[Node]:
 def _joined(done: list[Node], attributes: list[Any]) -> Node | None:
     """The span in the same language that ends just here, if there is one; a space between joins it too."""
     at = len(done) - 1
-    space = at > 0 and done[at].get("t") in ("Space", "SoftBreak")
+    space = at > 0 and tree.kind(done[at]) in ("Space", "SoftBreak")
     before = done[at - 1 if space else at] if done else None
-    if before is None or before.get("t") != "Span" or before["c"][0] != attributes:
+    if before is None or tree.kind(before) != "Span" or tree.attributes_of(before) != attributes:
         return None
     if space:
-        before["c"][1].append(done.pop())
+        tree.inlines(before).append(done.pop())
     return before
 
 
@@ -190,16 +192,15 @@ def _opening(inlines: list[Node]) -> str:
         if not nodes:
             return ""
         first = nodes[0]
-        if first.get("t") == "Str":
-            return str(first["c"])
-        content = first.get("c")
-        if first.get("t") in ("Span", "Link", "Quoted") and isinstance(content, list):
-            nodes = content[1]
+        if tree.kind(first) == "Str":
+            return tree.text(first)
+        if tree.kind(first) in ("Span", "Link", "Quoted"):
+            nodes = tree.inlines(first)
             if not nodes:
                 nodes = inlines[1:]
                 inlines = nodes
-        elif isinstance(content, list) and first.get("t") in ("Emph", "Strong", "Underline", "Strikeout", "SmallCaps"):
-            nodes = content
+        elif tree.kind(first) in ("Emph", "Strong", "Underline", "Strikeout", "SmallCaps"):
+            nodes = tree.inlines(first)
         else:
             return ""
     return ""
@@ -208,7 +209,7 @@ def _opening(inlines: list[Node]) -> str:
 def _emptied(value: Any) -> Any:
     """A tree without the empty words that marks leave."""
     if isinstance(value, list):
-        return [_emptied(inner) for inner in value if not (isinstance(inner, dict) and inner == {"t": "Str", "c": ""})]
+        return [_emptied(inner) for inner in value if not (isinstance(inner, dict) and inner == make.string(""))]
     if isinstance(value, dict):
         return {key: _emptied(inner) for key, inner in value.items()}
     return value

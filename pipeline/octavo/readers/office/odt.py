@@ -23,6 +23,8 @@ from octavo.readers.office.opendocument.document import make_odt_plain, without_
 from octavo.readers.office.package import Package, open_package, repack
 from octavo.readers.office.properties import meant
 from octavo.readers.types import ReadContext, SourceFile
+from octavo.tree import make
+from octavo.tree import nodes as tree
 from octavo.tree.walk import check_depth, plain, rewrite, without_shells, words_to_inlines
 
 _META = "{urn:oasis:names:tc:opendocument:xmlns:meta:1.0}"
@@ -79,7 +81,7 @@ def read(source: SourceFile, context: ReadContext) -> Draft:
     blocks = with_layout(gathered(with_lists(blocks, marks), marks), marks)
     blocks = _described(without_marks(blocks), descriptions(root))
     blocks, more = bring_pictures(blocks, Enclosed(context.album, package, ""), place, names=False)
-    styled = {key: clean(plain(value.get("c"))) for key, value in document["meta"].items() if isinstance(value, dict)}
+    styled = {key: clean(plain(value)) for key, value in document["meta"].items() if isinstance(value, dict)}
     styled = {key: text for key, text in styled.items() if text and key == "title"} | outcome.front
     lang = {"lang": outcome.lang} if outcome.lang else {}
     seen, left = account(
@@ -98,12 +100,9 @@ def _in_lines(blocks: list[Node]) -> list[Node]:
     """Formulas that stand among words are parts of the line."""
 
     def inlines(nodes: list[Node]) -> list[Node]:
-        if not any(node.get("t") not in ("Math", "Space", "SoftBreak") for node in nodes):
+        if not any(tree.kind(node) not in ("Math", "Space", "SoftBreak") for node in nodes):
             return nodes
-        return [
-            {"t": "Math", "c": [{"t": "InlineMath"}, node["c"][1]]} if node.get("t") == "Math" else node
-            for node in nodes
-        ]
+        return [make.math("InlineMath", tree.text(node)) if tree.kind(node) == "Math" else node for node in nodes]
 
     return rewrite(blocks, inlines=inlines)
 
@@ -114,10 +113,10 @@ def _described(blocks: list[Node], words: Mapping[str, str]) -> list[Node]:
     def inlines(nodes: list[Node]) -> list[Node]:
         done = []
         for node in nodes:
-            if node.get("t") == "Image":
-                attributes, alt, (target, _) = node["c"]
-                text = words.get(str(target).removeprefix("./"), "")
-                done.append({"t": "Image", "c": [attributes, alt or words_to_inlines(text), [target, ""]]})
+            if tree.kind(node) == "Image":
+                address = tree.target(node)[0]
+                alt = tree.inlines(node) or words_to_inlines(words.get(address.removeprefix("./"), ""))
+                done.append(make.image(tree.attributes_of(node), alt, [address, ""]))
             else:
                 done.append(node)
         return done

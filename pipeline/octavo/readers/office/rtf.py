@@ -32,7 +32,7 @@ def read(source: SourceFile, context: ReadContext) -> Draft:
     if _HIDDEN.search(data):
         text = "hidden text of an RTF document may have been left out or printed"
         notices.append(Notice(Code.text_left_out, text, place, "save the document as DOCX"))
-    found = {key: clean(plain(value.get("c"))) for key, value in document["meta"].items() if isinstance(value, dict)}
+    found = {key: clean(plain(value)) for key, value in document["meta"].items() if isinstance(value, dict)}
     known = {key: found[key] for key in ("title", "author", "subject", "keywords") if found.get(key)}
     return Draft(
         blocks=tuple(blocks),

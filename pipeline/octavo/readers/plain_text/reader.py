@@ -12,6 +12,7 @@ from octavo.notices import Code
 from octavo.readers.decoding import decode
 from octavo.readers.plain_text import Finding, ParsedOverrides, parse_overrides, recognise, to_pandoc
 from octavo.readers.types import ReadContext, SourceFile
+from octavo.tree import make
 from octavo.tree.walk import check_depth, words_to_inlines
 
 _CODES = {
@@ -71,7 +72,7 @@ def _paragraphs(text: str, place: Place) -> Draft:
     lines: list[int] = []
     for found in re.finditer(r"(?:[^\n]*\S[^\n]*(?:\n|\Z))+", text):
         rows = [words_to_inlines(row.strip()) for row in found[0].splitlines()]
-        blocks.append({"t": "LineBlock", "c": rows})
+        blocks.append(make.line_block(rows))
         lines.append(text.count("\n", 0, found.start()) + 1)
     what = "the lists are nested too deeply to be told apart; every line is kept as it stands"
     return Draft(tuple(blocks), tuple(lines), notices=(Notice(Code.structure_guess, what, place),), words=text)

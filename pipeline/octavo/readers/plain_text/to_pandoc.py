@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any
 
+from octavo.model import Node
 from octavo.readers.plain_text.lines.values import TextBlock
+from octavo.tree import make
+from octavo.tree import nodes as tree
+from octavo.tree.nodes import Numbering
 
-Pandoc = dict[str, Any]
 BLANK = re.compile(r"[ \t\n\v\f\r]+")
-NO_ATTR: list[Any] = ["", [], []]
 STYLES = {
     "decimal": "Decimal",
     "lower-alpha": "LowerAlpha",
@@ -27,54 +28,54 @@ STYLES = {
 DELIMITERS = {"period": "Period", "one-paren": "OneParen", "two-parens": "TwoParens", "": "DefaultDelim"}
 
 
-def inlines(text: str) -> list[Pandoc]:
+def inlines(text: str) -> list[Node]:
     """Words and spaces of one line of text."""
-    found: list[Pandoc] = []
+    found: list[Node] = []
     for word in BLANK.split(text):
         if word:
             if found:
-                found.append({"t": "Space"})
-            found.append({"t": "Str", "c": word})
+                found.append(make.space())
+            found.append(make.string(word))
     return found
 
 
-def rows(lines: Sequence[str]) -> list[Pandoc]:
+def rows(lines: Sequence[str]) -> list[Node]:
     """Several lines kept apart by line breaks."""
-    found: list[Pandoc] = []
+    found: list[Node] = []
     for line in lines:
         words = inlines(line)
         if words and found:
-            found.append({"t": "LineBreak"})
+            found.append(make.line_break())
         found.extend(words)
     return found
 
 
-def block(source: TextBlock) -> list[Pandoc]:
+def block(source: TextBlock) -> list[Node]:
     """The pandoc blocks of one block: usually one; a list whose numbers jump becomes several."""
     kind = source.kind
     if kind == "heading":
-        return [{"t": "Header", "c": [source.level, NO_ATTR, rows(source.lines)]}]
+        return [make.header(source.level, rows(source.lines))]
     if kind == "quote":
-        return [{"t": "BlockQuote", "c": [made for child in source.children for made in block(child)]}]
+        return [make.quotation(made for child in source.children for made in block(child))]
     if kind in ("verse", "mail", "furniture"):
-        return [{"t": "LineBlock", "c": [inlines(line) for line in source.lines]}]
+        return [make.line_block(inlines(line) for line in source.lines)]
     if kind in ("code", "table"):
-        return [{"t": "CodeBlock", "c": [NO_ATTR, "\n".join(source.lines)]}]
+        return [make.code_block("\n".join(source.lines))]
     if kind == "list":
         return lists(source)
-    return [{"t": "Para", "c": rows(source.lines)}]
+    return [make.para(rows(source.lines))]
 
 
-def lists(source: TextBlock) -> list[Pandoc]:
+def lists(source: TextBlock) -> list[Node]:
     """A bullet list, or one ordered list for each stretch of consecutive numbers."""
     if not source.numbering:
-        return [{"t": "BulletList", "c": [item(child, is_loose(source)) for child in source.children]}]
-    made: list[Pandoc] = []
+        return [make.bullet_list(item(child, is_loose(source)) for child in source.children)]
+    made: list[Node] = []
     stretch: list[TextBlock] = []
     for child in (*source.children, None):
         if stretch and (child is None or child.ordinal != stretch[-1].ordinal + 1):
-            attributes = [stretch[0].ordinal, {"t": STYLES[source.numbering]}, {"t": DELIMITERS[source.delimiter]}]
-            made.append({"t": "OrderedList", "c": [attributes, [item(one, is_loose(source)) for one in stretch]]})
+            count = Numbering(stretch[0].ordinal, STYLES[source.numbering], DELIMITERS[source.delimiter])
+            made.append(make.ordered_list(count, [item(one, is_loose(source)) for one in stretch]))
             stretch = []
         if child is not None:
             stretch.append(child)
@@ -86,14 +87,12 @@ def is_loose(source: TextBlock) -> bool:
     return any(sum(block.kind == "paragraph" for block in child.children) > 1 for child in source.children)
 
 
-def item(source: TextBlock, loose: bool) -> list[Pandoc]:
+def item(source: TextBlock, loose: bool) -> list[Node]:
     """The blocks of one item; a single paragraph is set tight."""
     made = [one for child in source.children for one in block(child)]
-    if not loose:
-        return [{"t": "Plain", "c": one["c"]} if one["t"] == "Para" else one for one in made]
-    return made
+    return made if loose else tree.tightened(made)
 
 
-def to_pandoc(blocks: Sequence[TextBlock]) -> list[tuple[Pandoc, int]]:
+def to_pandoc(blocks: Sequence[TextBlock]) -> list[tuple[Node, int]]:
     """Pandoc blocks with the seed line each begins at."""
     return [(made, source.line) for source in blocks for made in block(source)]

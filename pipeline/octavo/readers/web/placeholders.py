@@ -11,6 +11,8 @@ from octavo.pictures.drawing import from_element
 from octavo.readers.types import ReadContext
 from octavo.readers.web.visible_text import text_of
 from octavo.readers.xml_tree import Element, names
+from octavo.tree import make
+from octavo.tree import nodes as tree
 from octavo.tree.walk import walk, words_to_inlines
 
 _MATHML = names(
@@ -58,13 +60,13 @@ def formula(node: Element, context: ReadContext) -> list[Node] | None:
         read = context.pandoc.read(etree.tostring(copied, encoding="unicode"), "html", seconds=5).document
     except SeedError:
         return None
-    found = [inner["c"][1] for inner in walk(read["blocks"]) if inner.get("t") == "Math"]
+    found = [tree.text(inner) for inner in walk(read["blocks"]) if tree.kind(inner) == "Math"]
     return _math(found[0], node) if len(found) == 1 and found[0].strip() else None
 
 
 def _math(tex: str, node: Element) -> list[Node]:
     kind = "DisplayMath" if node.get("display") == "block" or node.get("mode") == "display" else "InlineMath"
-    return [{"t": "Math", "c": [{"t": kind}, tex]}]
+    return [make.math(kind, tex)]
 
 
 def _copy_math(source: Element, target: etree._Element, depth: int = 0) -> None:
@@ -99,4 +101,4 @@ def drawing(node: Element, context: ReadContext) -> list[Node] | None:
         return []
     told = next((text_of(child) for child in node if child.tag == "title"), "")
     alt = words_to_inlines(" ".join((node.get("aria-label") or told).split()))
-    return [{"t": "Image", "c": [["", [], []], alt, [f"album:{name}", ""]]}]
+    return [make.image(make.no_attributes(), alt, [f"album:{name}", ""])]

@@ -25,6 +25,8 @@ from octavo.readers.web.sanitise import parse_html, to_blocks
 from octavo.readers.web.source import seen_words, settled
 from octavo.readers.web.visible_text import text_of
 from octavo.readers.xml_tree import Element, remove
+from octavo.tree import make
+from octavo.tree import nodes as tree
 from octavo.tree.walk import plain, rewrite
 
 _DECLARED = re.compile(
@@ -89,8 +91,8 @@ def read(source: SourceFile, context: ReadContext) -> Draft:
 
 def _without_formulas(blocks: list[Node]) -> list[Node]:
     """Blocks with a space in the place of each formula: whoever reads the page's words sees none."""
-    space: Node = {"t": "Space"}
-    return rewrite(blocks, inlines=lambda nodes: [space if one.get("t") == "Math" else one for one in nodes])
+    space: Node = make.space()
+    return rewrite(blocks, inlines=lambda nodes: [space if tree.kind(one) == "Math" else one for one in nodes])
 
 
 def _told(gone: Mapping[str, int], source: SourceFile) -> list[Notice]:

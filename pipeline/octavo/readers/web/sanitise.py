@@ -21,7 +21,7 @@ from octavo.readers.web.plain_tree import make_plain
 from octavo.readers.web.shapes import rename
 from octavo.readers.web.visible_text import BLOCKS, HOLE
 from octavo.readers.xml_tree import Element, names
-from octavo.tree.nodes import para
+from octavo.tree import nodes as tree
 from octavo.tree.walk import BLOCKS as PANDOC_BLOCKS
 from octavo.tree.walk import check_depth, plain, rewrite, walk
 
@@ -117,14 +117,14 @@ def to_blocks(
     document = context.pandoc.read(safe, FORMAT, place=place).document
     check_depth(document["blocks"], place)
     blocks = _tidy(_filled(document["blocks"], filling))
-    return [para(node["c"]) if node.get("t") == "Plain" else node for node in blocks], active
+    return tree.loosened(blocks), active
 
 
 def _filled(blocks: list[Node], filling: Sequence[list[Node]]) -> list[Node]:
     def number(node: Node) -> int | None:
-        if node.get("t") not in ("Span", "Div"):
+        if tree.kind(node) not in ("Span", "Div"):
             return None
-        value = dict(node["c"][0][2]).get("hole", "")
+        value = tree.value_of(node, "hole")
         return int(value) if value.isdigit() and int(value) < len(filling) else None
 
     def inlines(nodes: list[Node]) -> list[Node]:
@@ -141,7 +141,9 @@ def _filled(blocks: list[Node], filling: Sequence[list[Node]]) -> list[Node]:
             index = number(node)
             if index is not None:
                 done.extend(filling[index])
-            elif node.get("t") in ("Para", "Plain") and any(inner.get("t") in PANDOC_BLOCKS for inner in node["c"]):
+            elif tree.kind(node) in ("Para", "Plain") and any(
+                tree.kind(inner) in PANDOC_BLOCKS for inner in tree.inlines(node)
+            ):
                 done.extend(_parted(node))
             else:
                 done.append(node)
@@ -150,15 +152,19 @@ def _filled(blocks: list[Node], filling: Sequence[list[Node]]) -> list[Node]:
     return rewrite(blocks, inlines=inlines, blocks=split)
 
 
+def _holds_blocks(nodes: Sequence[Node]) -> bool:
+    return any(tree.kind(node) in PANDOC_BLOCKS for node in nodes)
+
+
 def _parted(node: Node) -> list[Node]:
     done: list[Node] = []
     run: list[Node] = []
-    for inner in [*node["c"], None]:
-        if inner is not None and inner.get("t") not in PANDOC_BLOCKS:
+    for inner in [*tree.inlines(node), None]:
+        if inner is not None and tree.kind(inner) not in PANDOC_BLOCKS:
             run.append(inner)
             continue
-        if any(one.get("t") not in ("Space", "SoftBreak", "LineBreak") for one in run):
-            done.append({"t": node["t"], "c": run})
+        if any(tree.kind(one) not in ("Space", "SoftBreak", "LineBreak") for one in run):
+            done.append(tree.with_inlines(node, run))
         run = []
         if inner is not None:
             done.append(inner)
@@ -174,23 +180,23 @@ def _tidy(blocks: list[Node]) -> list[Node]:
     def of_blocks(nodes: list[Node]) -> list[Node]:
         done: list[Node] = []
         for node in nodes:
-            if node.get("t") == "Div" and not keeps(node["c"][0]):
-                inner = node["c"][1]
-                done.extend([para(one["c"]) if one.get("t") == "Plain" else one for one in inner])
+            if tree.kind(node) == "Div" and not keeps(tree.attributes_of(node)):
+                done.extend(tree.loosened(tree.blocks(node)))
             else:
                 done.append(node)
-        loose = any(node.get("t") not in ("Plain", "BulletList", "OrderedList", "DefinitionList") for node in done)
+        loose = any(tree.kind(node) not in ("Plain", "BulletList", "OrderedList", "DefinitionList") for node in done)
         if loose and len(done) > 1:
-            done = [para(node["c"]) if node.get("t") == "Plain" else node for node in done]
-        return [node for node in done if node.get("t") not in ("Para", "Plain") or _says_something(node)]
+            done = tree.loosened(done)
+        return [node for node in done if tree.kind(node) not in ("Para", "Plain") or _says_something(node)]
 
     def of_inlines(nodes: list[Node]) -> list[Node]:
         done: list[Node] = []
         for node in nodes:
-            if node.get("t") == "Span" and not keeps(node["c"][0]) and not _marks(node["c"][0]):
-                done.extend(node["c"][1])
-            elif node.get("t") in _DOUBLED and len(node["c"]) == 1 and node["c"][0].get("t") == node["t"]:
-                done.append(node["c"][0])
+            kind = tree.kind(node)
+            if kind == "Span" and not keeps(tree.attributes_of(node)) and not _marks(tree.attributes_of(node)):
+                done.extend(tree.inlines(node))
+            elif kind in _DOUBLED and len(tree.inlines(node)) == 1 and tree.kind(tree.inlines(node)[0]) == kind:
+                done.append(tree.inlines(node)[0])
             else:
                 done.append(node)
         return done
@@ -204,4 +210,4 @@ def _marks(attributes: Any) -> bool:
 
 
 def _says_something(node: Node) -> bool:
-    return bool(plain(node).strip()) or any(inner.get("t") in ("Image", "Math") for inner in walk(node))
+    return bool(plain(node).strip()) or any(tree.kind(inner) in ("Image", "Math") for inner in walk(node))

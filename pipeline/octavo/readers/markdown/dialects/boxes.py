@@ -12,6 +12,8 @@ from collections.abc import Callable
 from types import MappingProxyType
 
 from octavo.model import Node
+from octavo.tree import make
+from octavo.tree import nodes as tree
 from octavo.tree.walk import plain, words_to_inlines
 
 _NAMES = {
@@ -159,29 +161,29 @@ def _outdented(line: str, lead: str) -> str:
 def boxed(blocks: list[Node]) -> list[Node]:
     """One list of blocks with alerts in quotations and callouts of Quarto as boxes."""
     changes = {"BlockQuote": _alert, "Div": _callout}
-    return [changes[node["t"]](node) if node.get("t") in changes else node for node in blocks]
+    return [changes[tree.kind(node)](node) if tree.kind(node) in changes else node for node in blocks]
 
 
 def _alert(node: Node) -> Node:
-    content = node["c"]
+    content = tree.blocks(node)
     first = content[0] if content else {}
-    if first.get("t") not in ("Para", "Plain") or not first["c"] or first["c"][0].get("t") != "Str":
+    if tree.kind(first) not in ("Para", "Plain") or not (words := tree.inlines(first)) or tree.kind(words[0]) != "Str":
         return node
-    found = _ALERT.match(first["c"][0]["c"])
+    found = _ALERT.match(tree.text(words[0]))
     if not found:
         return node
-    inlines = first["c"][1:]
-    end = next((at for at, one in enumerate(inlines) if one.get("t") in ("SoftBreak", "LineBreak")), len(inlines))
+    inlines = words[1:]
+    end = next((at for at, one in enumerate(inlines) if tree.kind(one) in ("SoftBreak", "LineBreak")), len(inlines))
     title, rest = _stripped(inlines[:end]), _stripped(inlines[end:])
     kind = found["kind"].lower()
     if not title and (kind in _LABELLED or kind not in KINDS):
         title = words_to_inlines(kind.capitalize())
-    body = [*([{"t": "Para", "c": rest}] if rest else []), *content[1:]]
+    body = [*([make.para(rest)] if rest else []), *content[1:]]
     return _div(KINDS.get(kind, "note"), title, body)
 
 
 def _callout(node: Node) -> Node:
-    (identifier, classes, pairs), content = node["c"]
+    (identifier, classes, pairs), content = tree.attributes_of(node), tree.blocks(node)
     found = next((match for name in classes if (match := _CALLOUT.match(name))), None)
     kinds = [name for name in classes if name in ("note", "tip", "important", "warning", "caution")]
     named = dict(pairs).get("title", "")
@@ -189,24 +191,22 @@ def _callout(node: Node) -> Node:
         return node
     title: list[Node] = words_to_inlines(named) if named else []
     if not title and _leads(content):
-        title, content = content[0]["c"][2], content[1:]
+        title, content = tree.inlines(content[0]), content[1:]
     made = _div(found["kind"] if found else kinds[0], title, content)
-    made["c"][0][0] = identifier
-    return made
+    return tree.with_attributes(made, [identifier, *tree.attributes_of(made)[1:]])
 
 
 def _leads(content: list[Node]) -> bool:
-    return bool(content) and content[0].get("t") == "Header" and bool(plain(content[0]).strip())
+    return bool(content) and tree.kind(content[0]) == "Header" and bool(plain(content[0]).strip())
 
 
 def _div(kind: str, title: list[Node], body: list[Node]) -> Node:
-    headed: list[Node] = [{"t": "Div", "c": [["", ["title"], []], [{"t": "Para", "c": title}]]}] if title else []
-    loose = [{"t": "Para", "c": node["c"]} if node.get("t") == "Plain" else node for node in body]
-    return {"t": "Div", "c": [["", [kind], []], [*headed, *loose]]}
+    headed: list[Node] = [make.div(["", ["title"], []], [make.para(title)])] if title else []
+    return make.div(["", [kind], []], [*headed, *tree.loosened(body)])
 
 
 def _stripped(inlines: list[Node]) -> list[Node]:
-    gaps: Callable[[Node], bool] = lambda one: one.get("t") in ("Space", "SoftBreak", "LineBreak")  # noqa: E731
+    gaps: Callable[[Node], bool] = lambda one: tree.kind(one) in ("Space", "SoftBreak", "LineBreak")  # noqa: E731
     while inlines and gaps(inlines[0]):
         inlines = inlines[1:]
     while inlines and gaps(inlines[-1]):
