@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from octavo.formats import kind_of
 from octavo.languages import detect
 from octavo.manuscript import join, write_markdown
 from octavo.metadata import clean, to_metadata, to_yaml
-from octavo.model import Draft, Kind, Level, Metadata, Notice, Origin, Place, Seed
+from octavo.model import Draft, Kind, Level, Metadata, Node, Notice, Origin, Place, Seed
 from octavo.notices import Code
 from octavo.settings import Settings
 from octavo.settings.table import LAYOUT
+from octavo.tree.walk import walk
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,7 @@ def _sidecar(seed: Seed) -> str:
 def _in_a_language(metadata: Metadata, draft: Draft, said: list[Notice], place: Place) -> Metadata:
     if metadata.lang:
         return metadata
-    found = draft.lang or detect.detect(draft.words or metadata.title)
+    found = draft.lang or detect.detect(_running_text(draft) or metadata.title)
     text = f"the language was detected: {found}" if found != "und" else "the language could not be detected"
     said.append(
         Notice(
@@ -83,3 +85,22 @@ def _in_a_language(metadata: Metadata, draft: Draft, said: list[Notice], place: 
         )
     )
     return dataclasses.replace(metadata, lang=found)
+
+
+def _running_text(draft: Draft) -> str:
+    """The words of the beginning and the middle without code and formulas, which are in no language."""
+    middle = len(draft.blocks) // 2
+    found = _words(draft.blocks)
+    return found if len(found) < detect.SAMPLE or not middle else f"{found} {_words(draft.blocks[middle:])}"
+
+
+def _words(blocks: Sequence[Node]) -> str:
+    words: list[str] = []
+    length = 0
+    for block in blocks:
+        texts = [str(node["c"]) for node in walk(block) if node.get("t") == "Str"]
+        words += texts
+        length += sum(map(len, texts)) + len(texts)
+        if length > detect.SAMPLE:
+            break
+    return " ".join(words)

@@ -76,7 +76,7 @@ def _language(body: Element, styles: OdtStyles) -> str:
         return ""
     tag = language_tag(f"{language}-{country}" if country and country != "none" else language)
     found = detect(words_of(body))
-    return tag if found in ("und", tag.partition("-")[0]) else ""
+    return tag if found == "und" or found.partition("-")[0] == tag.partition("-")[0] else ""
 
 
 def _take_front(body: Element, styles: OdtStyles, outcome: OdtOutcome) -> None:

@@ -35,10 +35,10 @@ def main_language(trees: Iterable[Element], styles: Styles) -> str:
     found = detect(" ".join(words))
     if found == "und" or not marked:
         return marked
-    if _base(marked) == found:
+    if _base(marked) == _base(found):
         return marked
     # A template's language is often not the text's; one that the text has too is.
-    return next((tag for tag, _ in counts.most_common() if tag and _base(tag) == found), "")
+    return next((tag for tag, _ in counts.most_common() if tag and _base(tag) == _base(found)), "")
 
 
 def mark_foreign(root: Element, styles: Styles, main: str, marks: Marks) -> None:
@@ -62,7 +62,7 @@ def mark_foreign(root: Element, styles: Styles, main: str, marks: Marks) -> None
             if not tag or _base(tag) == _base(main) or sum(char.isalpha() for char in text) < _LEAST:
                 continue
             found = detect(text)
-            if found not in ("und", _base(tag)):
+            if found != "und" and _base(found) != _base(tag):
                 continue
             for node in members:
                 node.text = _between(node.text or "", tag, marks)
