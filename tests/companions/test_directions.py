@@ -8,6 +8,7 @@ import zipfile
 from io import BytesIO
 from pathlib import Path
 
+import pikepdf
 import pytest
 from octavo import settings, shelf, themes
 from octavo.editions.table import EDITIONS
@@ -24,6 +25,10 @@ ARABIC = """# الميناء في الشتاء
 2. ثان
 """
 ENGLISH = "# The harbour\n\nThe people who kept the lamps burning had seen many storms come and go.\n"
+LISTED = """
+1. رأى الناس الذين أبقوا مصابيح الميناء مضاءة عواصف كثيرة تأتي وتذهب
+2. وكانت السفن تعود إلى الميناء قبل أن يشتد البرد
+"""
 MIXED = ENGLISH + "\nرأى الناس الذين أبقوا مصابيح الميناء مضاءة عواصف كثيرة تأتي وتذهب.\n"
 
 
@@ -33,7 +38,7 @@ MIXED = ENGLISH + "\nرأى الناس الذين أبقوا مصابيح الم
         (ARABIC, "rtl"),
         ("---\nlang: ar\n---\n\n" + ARABIC, "rtl"),
         (ENGLISH, "ltr"),
-        ("---\nlang: en\n---\n\n" + MIXED, "ltr"),
+        ("---\nlang: en\n---\n\n" + MIXED + LISTED, "ltr"),
     ],
 )
 def test_every_edition_runs_the_same_way(text: str, direction: str, tmp_path: Path) -> None:
@@ -53,3 +58,9 @@ def test_every_edition_runs_the_same_way(text: str, direction: str, tmp_path: Pa
         package = next(book.read(name).decode() for name in book.namelist() if name.endswith(".opf"))
     progression = re.search(r'page-progression-direction="(\w+)"', package)
     assert (progression[1] if progression else "ltr") == direction
+    for name in files:
+        if name.endswith(".pdf"):
+            with pikepdf.open(BytesIO(files[name])) as pdf:
+                preferences = pdf.Root.ViewerPreferences
+                assert (preferences.get("/Direction") == "/R2L") is (direction == "rtl"), name
+                assert preferences.DisplayDocTitle

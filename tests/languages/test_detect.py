@@ -55,5 +55,5 @@ def test_the_forms_of_chinese_characters() -> None:
 
 
 def test_scripts_that_are_not_slanted() -> None:
-    assert is_upright("العربية") and is_upright("中文 x")
-    assert not is_upright("English") and not is_upright("12") and not is_upright("The word שלום")
+    assert all(map(is_upright, ("العربية", "中文 x")))
+    assert not any(map(is_upright, ("English", "12", "The word שלום")))

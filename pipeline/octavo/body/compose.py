@@ -13,6 +13,7 @@ from octavo.body import Block, Body, Note, block_text
 from octavo.body.blocks import write_blocks
 from octavo.body.builder import Builder
 from octavo.body.direction import settle_directions
+from octavo.body.emphasis import settle_emphasis
 from octavo.body.lines import locate
 from octavo.body.numbers import number_what_is_named
 from octavo.body.section_numbers import number_sections
@@ -63,6 +64,7 @@ def compose(manuscript: Manuscript, metadata: Metadata, pandoc: Pandoc) -> Body:
     nest_sections(tree)
     direction = decide(metadata.dir, metadata.lang, _beginning(tree))
     settle_directions((tree, *(note.tree for note in notes)), direction)
+    settle_emphasis((tree, *(note.tree for note in notes)))
     blocks, before = _number_again(tree, notes)
     lines = locate([block.text for block in blocks], text, first_line)
     placed = tuple(

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 
+from octavo.body import Body
 from octavo.check.inventory import Inventory, Link, Segment
 from octavo.check.judge import Findings, address, flat
 from octavo.check.pdf import Sheets
@@ -35,7 +36,7 @@ def compare_tagged(found: Findings, sheets: Sheets, structure: Structure) -> Non
     marks = [label for label in structure.labels if any(map(str.isalnum, label))]
     if expected.marks or marks:
         # From the right, a page gives "1." back as ".1".
-        leftwards = found.text.body.direction == "rtl"
+        leftwards = _has_leftward_lists(found.text.body)
         found.listed(
             "marks of lists",
             [_sides_aside(mark) for mark in expected.marks] if leftwards else expected.marks,
@@ -116,6 +117,15 @@ def _compare_drawings(found: Findings, expected: Inventory, structure: Structure
     found.listed("pictures", wanted, got.described)
     if structure.empty:
         found.fault("pictures", "missing", f"{structure.empty} of {structure.figures} draw nothing")
+
+
+def _has_leftward_lists(body: Body) -> bool:
+    """Whether some list runs from the right, with the whole document or against it."""
+    roots = (body.tree, *(note.tree for note in body.notes))
+    lists = (node for root in roots for node in root.iter("ol"))
+    return body.direction == "rtl" or any(
+        around.get("dir") == "rtl" for node in lists for around in (node, *node.iterancestors())
+    )
 
 
 def _sides_aside(mark: str) -> str:

@@ -116,7 +116,8 @@ def _identified(words: str, script: str, count: int) -> str:
 def _may_be(code: str, script: str) -> bool:
     if len(code) > 3:
         return False
-    return of_language(code) == script or (code in ("sr", "kk", "uz", "az", "ku") and script in ("Latn", "Cyrl", "Arab"))
+    several = code in ("sr", "kk", "uz", "az", "ku") and script in ("Latn", "Cyrl", "Arab")
+    return several or of_language(code) == script
 
 
 def _by_letters(words: str, script: str) -> str:

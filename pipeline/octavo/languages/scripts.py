@@ -10,6 +10,7 @@ _TIGHT = (
 )
 """Han, Kana, Bopomofo, Yi and their wide signs: scripts without spaces. Hangul is not among them: it has spaces."""
 
+TIGHT_RUN = re.compile(f"[{_TIGHT}]+")
 _TIGHT_CHARACTER = re.compile(f"[{_TIGHT}]")
 _WIDE_SIGNS = frozenset("，。、；：？！）」』】》")
 """Signs that bring their own space: no other one stands beside them, whatever the script of the neighbour."""

@@ -33,15 +33,14 @@ _OF_LANGUAGE = {
 }  # fmt: skip
 """The script that a language is mostly written in, where that is not the Latin one."""
 
-_CHINESE = {"hans": "Hans", "hant": "Hant", "cn": "Hans", "sg": "Hans", "my": "Hans", "tw": "Hant", "hk": "Hant", "mo": "Hant"}  # fmt: skip
+_CHINESE = {**dict.fromkeys(("cn", "sg", "my"), "Hans"), **dict.fromkeys(("tw", "hk", "mo"), "Hant")}
+"""The form of Chinese by the country."""
 
-UPRIGHT = frozenset("Arab Hebr Syrc Thaa Nkoo Adlm Hani Hira Kana Hang Bopo Yiii Hans Hant Jpan Kore".split())
-"""Scripts without slanted letters: their readers know emphasis by other means."""
+SLANTED = frozenset(("Latn", "Cyrl", "Grek", "Copt"))
+"""Scripts whose typefaces have italics. In all others emphasis is shown by other means than a slant."""
 
-CASELESS = UPRIGHT | frozenset(
-    "Ethi Tfng Deva Beng Guru Gujr Orya Taml Telu Knda Mlym Sinh Tibt Thai Laoo Khmr Mymr Mong Geor".split()
-)
-"""Scripts without capitals, beside whose letters figures with ascenders and descenders look lost."""
+WITH_CASE = SLANTED | {"Armn", "Cher", "Adlm"}
+"""Scripts with capitals. Beside other letters figures with ascenders and descenders look lost."""
 
 
 @lru_cache(maxsize=8192)
@@ -75,9 +74,9 @@ def of_language(tag: str) -> str:
 
 
 def is_upright(text: str) -> bool:
-    """Whether most letters of a text belong to scripts that are not slanted."""
+    """Whether most letters of a text belong to scripts without italics."""
     found = scripts_in(text)
-    return 2 * sum(count for script, count in found.items() if script in UPRIGHT) > found.total() > 0
+    return 2 * sum(count for script, count in found.items() if script not in SLANTED) > found.total() > 0
 
 
 def chinese_forms(characters: Iterable[str]) -> Counter[str]:

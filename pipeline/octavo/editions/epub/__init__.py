@@ -28,6 +28,7 @@ from octavo.editions.epub.container import pack
 from octavo.editions.epub.metadata import describe, identifier
 from octavo.editions.epub.ncx import ncx
 from octavo.editions.epub.package import Entry, File, Package
+from octavo.editions.epub.scripts import sheet_for_script
 from octavo.editions.epub.text import clean, language
 from octavo.model import Made
 
@@ -68,7 +69,7 @@ def make(job: Job) -> Made:
     certifier = clean(str(metadata.extra.get("certified-by") or ""), LONG_TITLE)
     first, *rest = (chapter_file(chapter, around) for chapter in chapters)
     toc = nav_file(nav, around, words, with_contents)
-    sheet = job.theme.stylesheet("reader") + (formulas.RULES if facts.formulas else "")
+    sheet = sheet_for_script(job.theme, metadata.lang) + (formulas.RULES if facts.formulas else "")
     package = Package(
         identifier=ident[0],
         title=title,

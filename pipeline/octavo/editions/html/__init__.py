@@ -15,6 +15,7 @@ from octavo.editions.fonts.formulas import formula_rules
 from octavo.editions.html import contents, shell, tree
 from octavo.editions.html.fonts import font_rules, font_stacks
 from octavo.editions.html.policy import GO_TO_PAGE, policy
+from octavo.editions.html.scripts import rules_for_script, values_for_script
 from octavo.editions.html.write import normalise, serialise
 from octavo.languages.direction import LTR
 from octavo.languages.labels import Labels
@@ -56,7 +57,8 @@ def make(job: Job) -> Made:
         },
     )
     normalise(page)
-    sheet = job.theme.stylesheet("screen", **font_stacks(job.theme))
+    stacks = font_stacks(job.theme)
+    sheet = job.theme.stylesheet("screen", **values_for_script(stacks, body)) + rules_for_script(stacks, body)
     style = font_rules(job.theme, page) + sheet + formula_rules(page)
     script = GO_TO_PAGE if len(pages) > 1 else ""
     rules = policy(script, pictures=page.find(".//img") is not None)

@@ -65,6 +65,8 @@ def _look(node: _Element, look: Look) -> Look:
         look = replace(look, role="sans")
     if tag in _BOLD:
         look = replace(look, bold=True)
+    if tag == "em" and node.get("class") == "upright":
+        return replace(look, bold=True)
     if tag in _SLANTED or "tok-co" in (node.get("class") or ""):
         look = replace(look, slanted=True)
     return look

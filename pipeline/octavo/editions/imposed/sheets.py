@@ -134,6 +134,8 @@ def _describe(source: Pdf, target: Pdf, *, short_edge: bool) -> None:
     if "/Lang" in source.Root:
         target.Root.Lang = str(source.Root.Lang)
     preferences = Dictionary(DisplayDocTitle=True, PrintScaling=Name("/None"))
+    if "/Direction" in source.Root.get("/ViewerPreferences", {}):
+        preferences.Direction = Name(str(source.Root.ViewerPreferences.Direction))
     if short_edge:
         preferences.Duplex = Name.DuplexFlipShortEdge
     target.Root.ViewerPreferences = preferences

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from octavo.languages.writing import of_language
+
+_SHORT_WORDS = frozenset(("Arab", "Hebr", "Syrc", "Hans", "Hant", "Hani", "Jpan", "Kore", "Yiii"))
 RESPELLING = ("ca", "hu")
 """Languages whose hyphenation changes letters."""
 
 
-def divides_words(lang: str) -> bool:
-    """Whether lines of a language can be filled: its words can be divided, or every sign is a word of its own."""
+def fills_lines(lang: str) -> bool:
+    """Whether lines of a language can be filled to one width.
+
+    Its words can be divided, or they are short (Arabic, Hebrew), or every sign is a word of its own (Chinese).
+    """
     from pyphen import language_fallback  # type: ignore[import-untyped]  # it has no type hints
 
-    return lang.split("-")[0].lower() in ("zh", "ja", "ko") or language_fallback(lang) is not None
+    return of_language(lang) in _SHORT_WORDS or language_fallback(lang) is not None
 
 
 def respells(lang: str) -> Callable[[str], bool] | None:

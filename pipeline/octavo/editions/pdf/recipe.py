@@ -24,11 +24,13 @@ from octavo.editions.pdf.breaks import keep_whole
 from octavo.editions.pdf.design import Design
 from octavo.editions.pdf.document import Text, page, text_tree, wanted_ids
 from octavo.editions.pdf.glyphs import Glyphs, check_characters, missing_glyph
-from octavo.editions.pdf.hyphens import divides_words
+from octavo.editions.pdf.hyphens import fills_lines
 from octavo.editions.pdf.sheet import style_sheet
 from octavo.editions.pdf.weasyprint_door.boxes import Reading, offset_of, read_pages, write_page_numbers
 from octavo.editions.pdf.weasyprint_door.finish import LabelRange, Source, finisher, page_labels
 from octavo.editions.pdf.weasyprint_door.weasy import Engine, Sheets, engine, notdef
+from octavo.editions.pdf.wide_signs import has_wide_signs, widen_signs
+from octavo.languages.direction import RTL
 from octavo.model import Made, Notice, PageMap, PageStart, Place
 from octavo.notices import Code
 
@@ -70,7 +72,8 @@ def press(job: Job, design: Design) -> Made:
     ranges = [LabelRange(0, "r"), LabelRange(shift, "D")] if shift else [LabelRange(0, "D")]
     source = Source(_file_name(job.body), job.body.source.encode(), job.options.epoch)
     subjects = (*job.body.metadata.subject, *job.body.metadata.keywords)
-    finish = finisher(ranges, source, job.body.metadata.lang or "und", subjects)
+    leftwards = job.body.direction == RTL
+    finish = finisher(ranges, source, job.body.metadata.lang or "und", subjects, leftwards=leftwards)
     data, log = machine.write(parts, finish, _identifier(job, design), run.place)
     for char in notdef(log):
         raise missing_glyph(char, job.body)
@@ -143,10 +146,13 @@ def _lay_out_front(run: _Run, reading: Reading) -> list[Sheets]:
 
 
 def _lay_out(run: _Run, css_class: str, parts: list[_Element], files: dict[str, tuple[bytes, str]]) -> Sheets:
+    if has_wide_signs(run.body.metadata.lang):
+        for part in parts:
+            widen_signs(part)
     if run.glyphs.standins:
         for part in parts:
             wrap_standins(part, run.glyphs.standins)
-    if not divides_words(run.body.metadata.lang):
+    if not fills_lines(run.body.metadata.lang):
         css_class += " ragged"
     html = page(run.body, css_class, parts, wanted_ids(parts, run.body), run.job.options.epoch)
     return run.engine.lay_out(html, run.css + run.glyphs.css, files, run.place)

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from octavo.body import Body
+from octavo.editions.fonts.by_script import (
+    Typefaces,
+    extended,
+    foreign_rows,
+    scripts_of_body,
+    typefaces_of_language,
+)
 from octavo.editions.pdf.design import Design
 from octavo.editions.pdf.weasyprint_door.weasy import private_name
+from octavo.editions.pdf.wide_signs import WIDE, has_wide_signs
 from octavo.languages.direction import RTL
+from octavo.languages.writing import SLANTED, WITH_CASE, of_language
 from octavo.themes import Theme
 
 _LEFTWARDS = """
@@ -14,11 +25,24 @@ _LEFTWARDS = """
 """
 """In a book that runs from the right the right page comes first: it carries the book's title."""
 
+_HEADINGS = "h1, h2, h3, h4, h5, h6, .title-block h1, .title-page h1, .title-block .subtitle, .title-page .subtitle"
+_SMALL = "table, figcaption, .footnote, .late-notes"
+_UPRIGHT = "h6, .epigraph, .dedication, .tok-co { font-style: normal }"
+_WITHOUT_HYPHENS = ("Thai", "Laoo", "Khmr", "Mymr", "Tibt")
+_FIRST = "section > p:not([class]), .book > div > p:not([class]), .article > div > p:not([class])"
+"""Every paragraph of the text: in Chinese and Japanese the first below a heading is indented too."""
+
 
 def style_sheet(theme: Theme, design: Design, body: Body) -> str:
     """Write out the sheet. Two documents of one language and design get the same text, which is read only once."""
     layout = design.layout
-    stacks = {name: _privately(value, theme) for name, value in theme.values.items() if name.startswith("font-")}
+    scripts = scripts_of_body(body, on_paper=True)
+    stacks = {
+        name: extended(_privately(value, theme), name.removeprefix("font-"), scripts)
+        for name, value in theme.values.items()
+        if name.startswith("font-")
+    }
+    own = typefaces_of_language(body.metadata.lang, on_paper=True)
     sheet = theme.stylesheet(
         "print",
         page_size=layout.paper.css,
@@ -31,11 +55,49 @@ def style_sheet(theme: Theme, design: Design, body: Body) -> str:
         type_size=f"{layout.size:g}pt",
         page_word=f'"{body.labels.page_short}"',
         **{name.replace("-", "_"): value for name, value in stacks.items()},
+        **({"indent": own.indent} if own and own.indent else {}),
     )
-    extra = (_LEFTWARDS if body.direction == RTL else "") + design.extra_css
+    extra = (_LEFTWARDS if body.direction == RTL else "") + _of_script(body, own) + design.extra_css
+    extra += _of_foreign_words(body, {name: _privately(value, theme) for name, value in theme.values.items()})
     for name, value in {**theme.values, **stacks}.items():
         extra = extra.replace(f"var(--{name})", value)
     return sheet + extra
+
+
+def _of_script(body: Body, own: Typefaces | None) -> str:
+    """Leading, figures and slant for a document in a script that the theme was not drawn for."""
+    if own is None:
+        return ""
+    script = of_language(body.metadata.lang)
+    rules = [_UPRIGHT] if script not in SLANTED else []
+    if script not in WITH_CASE:
+        rules.append("html { font-variant-numeric: lining-nums }")
+    if script in _WITHOUT_HYPHENS:
+        rules.append("body, .footnote, table { hyphens: manual }")
+    if own.lines:
+        text, heading, small = own.lines
+        rules.append(f"html {{ line-height: {text} }}\n{_HEADINGS} {{ line-height: {heading} }}")
+        rules.append(f"{_SMALL} {{ line-height: {small} }}")
+    if has_wide_signs(body.metadata.lang):
+        rules.append(f".{WIDE} {{ font-family: {_quoted(own.text)} }}")
+        rules.append(f":is({_HEADINGS}, table, figcaption) .{WIDE} {{ font-family: {_quoted(own.sans)} }}")
+    if own.indent and script != "Kore":
+        rules.append(f"{_FIRST} {{ text-indent: {own.indent} }}")
+    return "\n".join(["", *rules, ""])
+
+
+def _quoted(families: Sequence[str]) -> str:
+    return ", ".join(f'"{name}"' for name in families)
+
+
+def _of_foreign_words(body: Body, stacks: Mapping[str, str]) -> str:
+    """Words marked as Chinese in a Japanese book, and the like, in the forms of their own language."""
+    rules = []
+    for tag, row in foreign_rows(body, on_paper=True):
+        text, sans = (extended(stacks[f"font-{role}"], role, [row]) for role in ("text", "sans"))
+        rules.append(f'[lang="{tag}"] {{ font-family: {text} }}')
+        rules.append(f':is({_HEADINGS}, table, figcaption) [lang="{tag}"] {{ font-family: {sans} }}')
+    return "\n".join(rules)
 
 
 def _privately(stack: str, theme: Theme) -> str:

@@ -1,7 +1,7 @@
 """The last objects of a PDF: its claim to be PDF/UA, page labels, and the manuscript it was made from.
 
-In: WeasyPrint's PDF object (pydyf) before it is written. ISO 32000-1 (12.4.2 page labels), ISO 19005-3 (6.8 embedded
-files, 6.6.2 extension schemas), ISO 14289-1 (5 identification).
+In: WeasyPrint's PDF object (pydyf) before it is written. ISO 32000-1 (12.4.2 page labels, 12.2 viewer
+preferences), ISO 19005-3 (6.8 embedded files, 6.6.2 extension schemas), ISO 14289-1 (5 identification).
 """
 
 from __future__ import annotations
@@ -46,14 +46,20 @@ class Source:
 
 
 def finisher(
-    labels: Sequence[LabelRange], source: Source, lang: str, subjects: Sequence[str]
+    labels: Sequence[LabelRange], source: Source, lang: str, subjects: Sequence[str], *, leftwards: bool = False
 ) -> Callable[[Any, Any], None]:
-    """Make the function that completes a PDF before it is written."""
+    """Make the function that completes a PDF before it is written.
+
+    ``leftwards``: its text runs from the right, so viewers put the first of two pages at the right.
+    """
 
     def finish(_document: Any, pdf: Any) -> None:
         _claim(pdf, lang, subjects)
         pdf.catalog["PageLabels"] = Dictionary({"Nums": Array(_numbers(labels))})
         pdf.catalog["AF"] = Array([_embed(pdf, source)])
+        if leftwards:
+            preferences = pdf.catalog.get("ViewerPreferences", Dictionary({}))
+            pdf.catalog["ViewerPreferences"] = Dictionary({**preferences, "Direction": "/R2L"})
 
     return finish
 

@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+from octavo.editions.pdf.weasyprint_door import wide_lines
 from octavo.editions.pdf.weasyprint_door.total_fit import Piece, Taste, total_fit
 
 _IDEAL, _MOST, _SHORTEST = 0.07, 0.19, 1.6
@@ -37,6 +38,7 @@ class Engine:
     style_key: Any
     language_fallback: Any
     dictionary: Any
+    justify: Any
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,7 @@ class Setter:
     def _lines(self, box: Any, start: int, first: float, room: float) -> dict[int, float]:
         """The width of each line's text, by the byte at which the line begins; empty without a plan."""
         runs = self._runs(box)
-        if not runs or room <= 0:
+        if not runs or room <= 0 or wide_lines.is_wide("".join(run.text for run in runs)):
             return {}
         asked = (start, round(first, 3), round(room, 3), tuple((run.key, run.text) for run in runs))
         if asked not in self.plans:
@@ -264,6 +266,7 @@ def setter(boxes: Any, inline: Any, line_break: Any) -> Setter:
         line_break._font_style_cache_key,
         language_fallback,
         Pyphen,
+        wide_lines.justifier(boxes, line_break, inline.justify_line),
     )
     return Setter(engine)
 
@@ -272,7 +275,7 @@ def setter(boxes: Any, inline: Any, line_break: Any) -> Setter:
 def whole_paragraphs(setter: Setter) -> Iterator[None]:
     """Let WeasyPrint break justified paragraphs as a whole while it lays out."""
     boxes, inline = setter.engine.boxes, setter.engine.inline
-    split, align = inline.split_inline_box, inline.text_align
+    split, align, justify = inline.split_inline_box, inline.text_align, inline.justify_line
 
     def planned(context: Any, box: Any, position_x: float, max_x: float, bottom: Any, skip: Any, *more: Any) -> Any:
         if isinstance(box, boxes.LineBox):
@@ -289,8 +292,8 @@ def whole_paragraphs(setter: Setter) -> Iterator[None]:
                 inline.justify_line(context, line, extra)
         return offset
 
-    inline.split_inline_box, inline.text_align = planned, aligned
+    inline.split_inline_box, inline.text_align, inline.justify_line = planned, aligned, setter.engine.justify
     try:
         yield
     finally:
-        inline.split_inline_box, inline.text_align = split, align
+        inline.split_inline_box, inline.text_align, inline.justify_line = split, align, justify

@@ -1,0 +1,20 @@
+"""The style sheet of an EPUB with what the script of the document asks for. Typefaces belong to the reader. Pure."""
+
+from __future__ import annotations
+
+from octavo.editions.fonts.by_script import typefaces_of_language
+from octavo.languages.writing import SLANTED, of_language
+from octavo.themes import Theme
+
+_UPRIGHT = "h6, caption, .subtitle, .tok-co, div.epigraph, div.dedication { font-style: normal; }\n"
+
+
+def sheet_for_script(theme: Theme, lang: str) -> str:
+    """The theme's sheet for e-readers, with no slant where a script has none, and its indents and headings."""
+    own = typefaces_of_language(lang)
+    sheet = theme.stylesheet("reader", **({"indent": own.indent} if own and own.indent else {}))
+    if own and of_language(lang) not in SLANTED:
+        sheet += _UPRIGHT
+    if own and own.lines:
+        sheet += f"h1, h2, h3, h4, h5, h6 {{ line-height: {own.lines[1]}; }}\n"
+    return sheet

@@ -1,0 +1,107 @@
+"""Lines of Chinese and Japanese: filled one after another, and justified between their characters.
+
+WeasyPrint justifies by widening spaces, and these scripts have none. So the room that is left at the end of a line is
+shared out between its characters, a hair to each (CSS Text 3, 7.3: inter-character justification). Letters of other
+scripts in the line stay as close as they were.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from octavo.languages.scripts import TIGHT_RUN
+
+Justify = Callable[[Any, Any, float], None]
+"""What justifies a line: from WeasyPrint's context, the line, and the room that is left."""
+_MOST = 0.15
+"""At most so much of the type size is put between two characters; more would be read as a space."""
+
+
+def is_wide(text: str) -> bool:
+    """Whether most of a text is written without spaces, so that its lines end between any two characters.
+
+    A character is as wide as two letters.
+    """
+    wide = sum(len(run) for run in TIGHT_RUN.findall(text))
+    return 2 * wide > len(text) - wide and text.count(" ") < wide / 4
+
+
+def justifier(boxes: Any, line_break: Any, usual: Justify) -> Justify:
+    """What justifies a line: between its characters if it is wide, else as ``usual``.
+
+    ``boxes`` and ``line_break`` are WeasyPrint's modules of these names.
+    """
+    spaced = _spaced_layout(line_break)
+
+    def natural(box: Any, spacing: float) -> tuple[Any, float]:
+        layout = spaced(box.style, spacing)
+        layout.set_text(box.text, justify=True)
+        width = float(line_break.line_size(layout.get_first_line()[0], box.style)[0])
+        layout.deactivate()
+        return layout, width
+
+    def justify(context: Any, line: Any, extra: float) -> None:
+        texts = list(_texts(line, boxes))
+        if not is_wide("".join(box.text for box in texts)):
+            usual(context, line, extra)
+            return
+        unit = line.style["font_size"] / 10
+        gaps = {id(box): (natural(box, unit)[1] - natural(box, 0.0)[1]) / unit for box in texts}
+        spacing = min(extra / max(sum(gaps.values()), 1.0), _MOST * line.style["font_size"])
+
+        def widen(box: Any, shift: float) -> float:
+            if not isinstance(box, (boxes.TextBox, boxes.InlineBox, boxes.LineBox)):
+                box.translate(shift, 0)
+                return shift
+            box.position_x += shift
+            before = shift
+            if isinstance(box, boxes.TextBox):
+                if gap := gaps.get(id(box), 0.0):
+                    box.pango_layout = natural(box, spacing)[0]
+                    shift += gap * spacing
+            else:
+                for child in box.children:
+                    if child.is_in_normal_flow():
+                        shift = widen(child, shift)
+            box.width += shift - before
+            return shift
+
+        widen(line, 0.0)
+
+    return justify
+
+
+def _texts(box: Any, boxes: Any) -> Iterator[Any]:
+    for child in box.children:
+        if isinstance(child, boxes.TextBox):
+            yield child
+        elif isinstance(child, boxes.InlineBox) and child.is_in_normal_flow():
+            yield from _texts(child, boxes)
+
+
+def _spaced_layout(line_break: Any) -> Any:
+    """A kind of WeasyPrint's layout whose characters stand apart, where they are wide, when it is drawn too."""
+    pango, ffi, base = line_break.pango, line_break.ffi, line_break.Layout
+
+    class Spaced(base):  # type: ignore[misc,valid-type]  # its base is known at run time only
+        def __init__(self, style: Any, spacing: float) -> None:
+            self.spacing = spacing
+            super().__init__(style)
+
+        def set_text(self, text: str, justify: bool = False) -> None:
+            super().set_text(text, justify)
+            amount = int(self.spacing * line_break.TO_UNITS)
+            if not amount:
+                return
+            attributes = pango.pango_layout_get_attributes(self.layout)
+            if attributes == ffi.NULL:
+                attributes = ffi.gc(pango.pango_attr_list_new(), pango.pango_attr_list_unref)
+            for run in TIGHT_RUN.finditer(self.text):
+                attribute = pango.pango_attr_letter_spacing_new(amount)
+                attribute.start_index = len(self.text[: run.start()].encode())
+                attribute.end_index = len(self.text[: run.end()].encode())
+                pango.pango_attr_list_change(attributes, attribute)
+            pango.pango_layout_set_attributes(self.layout, attributes)
+
+    return Spaced
