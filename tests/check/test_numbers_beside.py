@@ -45,3 +45,4 @@ def test_the_sign_behind_a_number_may_stand_on_its_other_side() -> None:
     assert _sides_aside("1.") == _sides_aside(".1")
     assert _sides_aside("12.") != _sides_aside(".21")
     assert _sides_aside("1.") != _sides_aside("1)")
+    assert _sides_aside("(a)") == _sides_aside(")a )") != _sides_aside("a)")

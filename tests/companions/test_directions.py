@@ -29,6 +29,7 @@ LISTED = """
 1. رأى الناس الذين أبقوا مصابيح الميناء مضاءة عواصف كثيرة تأتي وتذهب
 2. وكانت السفن تعود إلى الميناء قبل أن يشتد البرد
 """
+BOOK = "---\nlang: en\nform: book\n---\n\n" + ENGLISH + "\n# Another chapter\n\nThe storms came and went.\n"
 MIXED = ENGLISH + "\nرأى الناس الذين أبقوا مصابيح الميناء مضاءة عواصف كثيرة تأتي وتذهب.\n"
 
 
@@ -39,6 +40,7 @@ MIXED = ENGLISH + "\nرأى الناس الذين أبقوا مصابيح الم
         ("---\nlang: ar\n---\n\n" + ARABIC, "rtl"),
         (ENGLISH, "ltr"),
         ("---\nlang: en\n---\n\n" + MIXED + LISTED, "ltr"),
+        (BOOK, "ltr"),
     ],
 )
 def test_every_edition_runs_the_same_way(text: str, direction: str, tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from octavo.text import Difference, Run, Spelt, compare, compare_at_best, misspe
 Comparison = Callable[[Sequence[str], Sequence[str]], Difference]
 
 _ORNAMENT = "***"  # what a theme may set where the text breaks off
+_ONE_SIDED = str.maketrans(")]}", "([{")
 _MOST = 20  # faults of one kind
 
 
@@ -129,8 +130,12 @@ def _has_leftward_lists(body: Body) -> bool:
 
 
 def _sides_aside(mark: str) -> str:
-    """The letters and digits of a mark in their order, then its signs in an order of their own."""
-    return "".join(filter(str.isalnum, mark)) + "".join(sorted(sign for sign in mark if not sign.isalnum()))
+    """The letters and digits of a mark in their order, then its signs in an order of their own.
+
+    Brackets are drawn as their mirror images, and which one was meant, a reader of pages guesses by what stands near.
+    """
+    signs = sorted(sign for sign in mark.translate(_ONE_SIDED) if not sign.isalnum() and not sign.isspace())
+    return "".join(filter(str.isalnum, mark)) + "".join(signs)
 
 
 def is_interleaved(text: Sequence[str], notes: Sequence[str], got: Sequence[str]) -> bool:

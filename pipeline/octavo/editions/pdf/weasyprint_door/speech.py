@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+_HEADINGS = frozenset(f"/H{level}" for level in range(1, 7))
 _ROLES = {"aside": "Note", "code": "Code", "q": "Quote"}
 
 
@@ -27,13 +28,16 @@ def spoken(tags: Any, string: Callable[[str], Any]) -> Iterator[None]:
 
     def build_and_complete(box: Any, parent: Any, pdf: Any, *rest: Any) -> Iterator[Any]:
         box = getattr(box, "_box", box)  # an absolutely placed box comes wrapped
-        first = _stands_for(box) and not any(box.element is other for other in around)
+        inside = any(box.element is other for other in around)
+        first = _stands_for(box) and not inside
         around.append(box.element)
         structures = list(build(box, parent, pdf, *rest))
         around.pop()
         for structure in structures:
             if first:
                 _complete(box.element, structure, pdf, string, ids)
+            if inside and structure["S"] in _HEADINGS:
+                structure["S"] = "/NonStruct"  # a part of the heading, not another one
             if parent["S"] == "/LI" and structure["S"] not in ("/Lbl", "/LBody", "/L"):
                 yield _in_list_body(structure, parent, pdf)
             else:
