@@ -27,6 +27,9 @@ BASE_SECONDS = 8.0
 """A deadline for any document ..."""
 SECONDS_PER_MEGABYTE = 15.0
 """... and what each megabyte adds to it."""
+PATIENCE = 8
+"""How many times as long a child may take that has to wait for the processor."""
+_LOOK = 0.1
 MEMORY = "1g"
 """The largest heap pandoc may take, in the words of its runtime system."""
 
@@ -93,7 +96,8 @@ class Pandoc:
         limit = seconds if seconds is not None else BASE_SECONDS + SECONDS_PER_MEGABYTE * len(data) / 1e6
         head = f"{reader}|{len(data)}|{len(works)}|{lang}|{int(formulas)}\n".encode()
         try:
-            answer = _Answer(self._ask(head + data + works), time.monotonic() + limit)
+            descriptor = self._ask(head + data + works)
+            answer = _Answer(descriptor, limit, self._child.pid if self._child else 0)
             status, *sizes = answer.line().split("|")
             parts = [answer.take(int(size)) for size in sizes]
         except TimeoutError:
@@ -125,21 +129,37 @@ class Pandoc:
 
 
 class _Answer:
-    """Bytes from the child, taken line by line or by count, until a moment on the monotonic clock."""
+    """Bytes from the child, taken line by line or by count, until it has had its time.
 
-    def __init__(self, descriptor: int, until: float) -> None:
+    What counts is the child's own processor time: on a machine that is busy with other things, the clock on the wall
+    says nothing about a document. Where that is not known, and after ``PATIENCE`` times as long, the wall decides.
+    """
+
+    def __init__(self, descriptor: int, limit: float, pid: int) -> None:
         self._descriptor = descriptor
-        self._until = until
+        self._limit = limit
+        self._pid = pid
+        self._spent = _processor_time(pid)
+        self._begin = time.monotonic()
         self._held = bytearray()
 
     def _more(self) -> None:
-        left = self._until - time.monotonic()
-        if left <= 0 or not select.select([self._descriptor], [], [], left)[0]:
-            raise TimeoutError
+        while not select.select([self._descriptor], [], [], max(self._left(), 0))[0]:
+            if self._left() <= 0:
+                raise TimeoutError
         chunk = os.read(self._descriptor, 1 << 20)
         if not chunk:
             raise EOFError
         self._held += chunk
+
+    def _left(self) -> float:
+        """The seconds before it is worth another look; none, or fewer, when the child has had its time."""
+        passed = time.monotonic() - self._begin
+        now = _processor_time(self._pid)
+        if passed < self._limit or now is None or self._spent is None:
+            return self._limit - passed
+        left = min(self._limit - (now - self._spent), self._limit * PATIENCE - passed)
+        return max(left, _LOOK) if left > 0 else 0
 
     def line(self) -> str:
         while (end := self._held.find(b"\n")) < 0:
@@ -154,6 +174,16 @@ class _Answer:
         text = self._held[:count].decode("utf-8", "replace")
         del self._held[:count]
         return text
+
+
+def _processor_time(pid: int) -> float | None:
+    """The processor time that a process has used, in seconds; None where the system does not tell."""
+    if sys.platform != "linux":
+        return None
+    try:
+        return time.clock_gettime((~pid << 3) | 2)  # Linux makes the number of a process's clock so
+    except OSError:
+        return None
 
 
 def executable() -> str:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -152,6 +156,16 @@ def test_a_hang_ends_at_the_deadline(pandoc: Pandoc) -> None:
     with pytest.raises(SeedError, match="did not finish"):
         pandoc.read("[" * 20_000, "markdown", seconds=0.3)
     assert pandoc.read("x", "markdown").document["blocks"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells the processor time of another process")
+def test_a_child_that_has_to_wait_for_the_processor_is_waited_for() -> None:
+    with Pandoc() as own:
+        own.start()
+        assert own._child is not None
+        os.kill(own._child.pid, signal.SIGSTOP)
+        threading.Timer(0.6, os.kill, (own._child.pid, signal.SIGCONT)).start()
+        assert own.read("x", "markdown", seconds=0.3).document["blocks"]
 
 
 def test_what_pandoc_refuses_is_our_error(pandoc: Pandoc) -> None:

@@ -6,8 +6,9 @@ from collections import Counter
 
 import pytest
 from octavo.check.inventory import Inventory
+from octavo.check.scripts import untangled
 from octavo.check.tags import _sides_aside, _unexplained, is_interleaved
-from octavo.text import Run, spelt
+from octavo.text import Run, spelt, words_of
 
 
 def added(*words: str) -> list[Run]:
@@ -46,3 +47,17 @@ def test_the_sign_behind_a_number_may_stand_on_its_other_side() -> None:
     assert _sides_aside("12.") != _sides_aside(".21")
     assert _sides_aside("1.") != _sides_aside("1)")
     assert _sides_aside("(a)") == _sides_aside(")a )") != _sides_aside("a)")
+
+
+def test_words_in_disorder_at_two_places_may_be_taken_for_one_another() -> None:
+    far = ["line of other words"] * 40
+    ours = words_of(["الكتاب على الرف", *far, "الكتاب على الرف"])
+    tangled = [True, *[False] * 40, True]
+    second = ours.ends[-2]
+    missing = [Run(("الكتاب",), 0, 0)]
+    moved = [Run(("الكتاب",), second, 3, 3 - second)]  # its own stands after the others, and was not told apart
+    here = [Run(("الكتاب",), second + 3, second + 3)]
+    assert list(untangled(missing, here, ours, tangled, 0)) == missing
+    assert not list(untangled(missing, here, ours, tangled, 0, moved))
+    assert not list(untangled(moved, here, ours, tangled, 0, moved))
+    assert list(untangled([*missing, Run(("على",), 1, 1)], here, ours, tangled, 0, moved))

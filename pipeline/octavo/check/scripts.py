@@ -30,14 +30,22 @@ def is_tangled(text: str) -> bool:
 
 
 def untangled(
-    runs: Sequence[Run], added: Sequence[Run], ours: Words, tangled: Sequence[bool], around: int = 2
+    runs: Sequence[Run],
+    added: Sequence[Run],
+    ours: Words,
+    tangled: Sequence[bool],
+    around: int = 2,
+    arrived: Sequence[Run] = (),
 ) -> Iterator[Run]:
     """Of missing or moved runs, those that are a loss.
 
     ``added`` are the words that were found and not expected, ``ours`` the expected words; ``tangled`` says so of
     each of their segments. It counts for those ``around`` it as well: a row of a table lies on one line.
+    ``arrived`` are words that moved: where the same words are in disorder twice, those of one place may be taken for
+    those of the other, so they count where they stand now.
     """
-    spare = sorted(added, key=lambda run: run.other)
+    here = [Run(run.words, run.other, run.position + run.shift) for run in arrived if abs(run.shift) > _SAME_LINES]
+    spare = sorted([*added, *here], key=lambda run: run.other)
     for number, group in _by_segment(runs, ours):
         # Figures in a table, say, have the direction of the cells around them.
         if not any(tangled[max(number - around, 0) : number + around + 1]):

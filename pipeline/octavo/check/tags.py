@@ -70,14 +70,14 @@ def _judged(how: Comparison, found: Findings, what: str, ours: Spelt, got: Spelt
     told = Findings(found.text)
     tangled = [segment.turned or is_tangled(segment.text) for segment in near]
     difference = how(ours.words, got.words)
-    missing = untangled(difference.missing, difference.added, ours, tangled, around=0)
-    moved = untangled(difference.moved, difference.added, ours, tangled, around=0)
+    missing = untangled(difference.missing, difference.added, ours, tangled, 0, difference.moved)
+    moved = untangled(difference.moved, difference.added, ours, tangled, 0, difference.moved)
     added = _unexplained(difference.added, found.text.inventory, ours, tangled, Counter(found.numbers))
     told.words(what, Difference(tuple(missing), tuple(added), tuple(moved)), ours, near)
     spelled = 0
     for fault in misspelt(ours, got, difference):
         segment = min(ours.segment(fault.position), len(near) - 1)
-        if spelled < _MOST and not tangled[segment]:
+        if spelled < _MOST and not tangled[segment] and not is_tangled(fault.expected):
             spelled += 1
             told.fault("text", "wrong", f"{fault.got} instead of {fault.expected}", near[segment])
     return told
@@ -95,6 +95,8 @@ def _unexplained(
 
     def is_known(run: Run) -> bool:
         beside = {ours.segment(run.other), ours.segment(max(run.other - 1, 0))}
+        if is_tangled(" ".join(run.words)):  # what begins or ends on the line of another block
+            beside |= {number + step for number in beside for step in (-1, 1) if number + step >= 0}
         if len(run.words) == 1 and numbers[run.words[0]] > 0:
             numbers[run.words[0]] -= 1
             return True
