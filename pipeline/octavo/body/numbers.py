@@ -18,9 +18,14 @@ from octavo.tree import make
 from octavo.tree import nodes as tree
 from octavo.tree.walk import plain, rewrite, walk
 
-_NAME = re.compile(r"(?P<kind>fig|tbl|tab|eq|lst|sec)[-:][\w:./-]+\Z")
+_NAME = re.compile(r"(?P<kind>fig|tbl|tab|eq|lst|sec|thm|lem|cor|prp|cnj|def|exm|exr|rem|alg)[-:][\w:./-]+\Z")
 _MARK = re.compile(r"\{#(?P<name>[\w:./-]+)\}\Z")
-_KINDS = {"fig": "figure", "tbl": "table", "tab": "table", "eq": "formula", "lst": "listing"}
+_KINDS: dict[str, str] = {"fig": "figure", "tbl": "table", "tab": "table", "eq": "formula", "lst": "listing"}
+_THEOREMS = {
+    "thm": "Theorem", "lem": "Lemma", "cor": "Corollary", "prp": "Proposition", "cnj": "Conjecture",
+    "def": "Definition", "exm": "Example", "exr": "Exercise", "rem": "Remark", "alg": "Algorithm",
+}  # fmt: skip
+"""Statements that Quarto numbers; these words are understood in most languages of science."""
 _OF_NODES = {"Figure": "figure", "Table": "table", "CodeBlock": "listing"}
 SECTION = "section-link"
 """What ``compose`` finds a link to a section by, whose words may become a number. It never reaches the tree."""
@@ -66,7 +71,8 @@ def number_what_is_named(blocks: list[Node], metadata: Metadata) -> list[Node]:
     labels = labels_for(metadata.lang)
     cited = frozenset(one["citationId"] for node in walk(blocks) if tree.kind(node) == "Cite"
                       for one in tree.citations(node))  # fmt: skip
-    words = {"figure": labels.figure, "table": labels.table, "formula": labels.formula, "listing": labels.listing}
+    words = {"figure": labels.figure, "table": labels.table, "formula": labels.formula, "listing": labels.listing,
+             **_THEOREMS}  # fmt: skip
     named = _Named(words, cited)
     for node in walk(blocks):
         _number(node, named)
@@ -88,7 +94,9 @@ def _asks(node: Node) -> bool:
 
 def _kind(name: str) -> str:
     found = _NAME.match(name)
-    return _KINDS.get(found["kind"], "section") if found else ""
+    if found is None:
+        return ""
+    return found["kind"] if found["kind"] in _THEOREMS else _KINDS.get(found["kind"], "section")
 
 
 def _number(node: Node, named: _Named) -> None:
@@ -123,6 +131,9 @@ def _number(node: Node, named: _Named) -> None:
 def _division(node: Node, name: str, named: _Named) -> None:
     """A division that names a table, several figures, or code; or that begins with a heading of its own."""
     kind, inner = _kind(name), tree.blocks(node)
+    if kind in _THEOREMS:
+        _statement(inner, named.words[kind] + "\u00a0" + named.take(name, kind))
+        return
     tables = [one for one in inner if tree.kind(one) == "Table"]
     codes = [one for one in inner if tree.kind(one) == "CodeBlock"]
     if kind in ("table", "") and tables and (kind or name in named.cited) and tree.identifier(tables[0]) != name:
@@ -156,6 +167,23 @@ def _division(node: Node, name: str, named: _Named) -> None:
             inner.append(make.para([make.string(label.rstrip(":"))]))
     elif name in named.cited and inner and tree.kind(inner[0]) == "Header":
         named.headings[name] = tree.inlines(inner[0])
+
+
+def _statement(inner: list[Node], label: str) -> None:
+    """A theorem and its like: its label in bold, with its own title in brackets, before what it says."""
+    first = inner[0] if inner and tree.kind(inner[0]) in ("Para", "Header") else None
+    words = tree.inlines(first) if first is not None else []
+    titled = first is not None and (
+        tree.kind(first) == "Header" or (len(words) == 1 and tree.kind(words[0]) == "Strong")
+    )
+    bold = tree.of_kind("Strong", [tree.string(label)])
+    if first is None:
+        inner.insert(0, tree.para([bold]))
+    elif titled:
+        title = tree.inlines(words[0]) if tree.kind(words[0]) == "Strong" else words
+        inner[0] = tree.para([bold, tree.space(), tree.string("("), *title, tree.string(")")])
+    else:
+        inner[0] = tree.with_inlines(first, [bold, tree.string("."), tree.space(), *words])
 
 
 def _words(blocks: list[Node]) -> list[Node]:

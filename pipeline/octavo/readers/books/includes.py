@@ -14,12 +14,13 @@ from dataclasses import dataclass, field, replace
 from octavo.model import Draft, Notice, Place
 from octavo.notices import Code
 from octavo.readers.books.slices import Slice, cut, sliced_by_options, sliced_by_path
+from octavo.readers.books.variables import with_variables
 
 MAX_DEPTH = 8
 MAX_LETTERS = 4_000_000
 """All text that one document may take in; includes can multiply each other."""
 
-_TRIGGER = re.compile(r"\{\{#|\{\{<\s*include|--8<--|\{(?:literal)?include\}|child\s*=")
+_TRIGGER = re.compile(r"\{\{#|\{\{<\s*(?:include|var)\b|--8<--|\{(?:literal)?include\}|child\s*=")
 _MDBOOK = re.compile(
     r"(?P<escape>\\)?\{\{#(?P<how>include|rustdoc_include|playground|playpen|title)\s+(?P<what>[^{}]+?)\s*\}\}"
 )
@@ -71,10 +72,11 @@ def expand(text: str, name: str, folder: str, read: Read, roots: Sequence[str] =
     """
     if not _TRIGGER.search(text):
         return None
+    before_all, text = text, with_variables(text, posixpath.dirname(name), read)
     run = _Run(folder, tuple(dict.fromkeys((*roots, ""))), read)
     lines = list(_lines(text, name, (name,), run))
     before = [line for line, _ in lines]
-    if "\n".join(before) == text and not run.notices:
+    if "\n".join(before) == before_all and not run.notices:
         return None
     return Expanded("\n".join(before), tuple(place for _, place in lines), tuple(run.notices))
 

@@ -19,6 +19,7 @@ from octavo.readers.markdown.dialects.detect import NAMES, Dialect, chosen, dete
 from octavo.readers.markdown.dialects.formats import format_of
 from octavo.readers.markdown.dialects.steps import plain_markdown
 from octavo.readers.markdown.front_matter import Split, split_front_matter
+from octavo.readers.markdown.quarto import plain_divisions
 from octavo.readers.markdown.raw_html import show_raw
 from octavo.readers.markdown.references import with_references
 from octavo.readers.markdown.repair import repair
@@ -48,6 +49,10 @@ def read(source: SourceFile, context: ReadContext) -> Draft:
         return replace(as_text, lines=lines, metadata=split.data, notices=(*notices, notice, *as_text.notices))
     more = (*more, *diagrams(document["blocks"], source.place))
     tidy = without_shells(tidied(document["blocks"]))
+    hidden = ""
+    if dialect.by_pandoc:
+        tidy, notes, hidden = plain_divisions(tidy, source.place)
+        more = (*more, *notes)
     tidy = with_references(tidy, cites=dialect.by_pandoc, myst=dialect.name == "myst")
     blocks, raw_notices = show_raw(tidy, context, source.place)
     blocks, picture_notices = bring_pictures(blocks, context.album, source.place, source.beside)
@@ -57,7 +62,8 @@ def read(source: SourceFile, context: ReadContext) -> Draft:
     seen = "\n".join(filter(None, (split.unread, visible(text))))
     metadata = {**_title_block(document["meta"]), **split.data}
     metadata.pop("dialect", None)
-    words, left = account(seen, blocks, source.place, " ".join(map(str, _title_block(document["meta"]).values())))
+    elsewhere = " ".join([hidden, *map(str, _title_block(document["meta"]).values())])
+    words, left = account(seen, blocks, source.place, elsewhere)
     return Draft(
         blocks=tuple(blocks),
         lines=lines,
@@ -83,7 +89,7 @@ def dialect_of(split: Split, path: str, given: Mapping[str, Any]) -> tuple[Diale
 def _parsed(
     split: Split, source: SourceFile, context: ReadContext, dialect: Dialect
 ) -> tuple[dict[str, Any], str, tuple[Notice, ...]]:
-    text, changed = plain_markdown(split.text, dialect, source.place, split.lines)
+    text, changed = plain_markdown(split.text, dialect, source.place, split.lines, split.data)
     text, notices = repair(text, source.place, split.lines)
     try:
         document = context.pandoc.read(text, format_of(dialect, text), place=source.place).document

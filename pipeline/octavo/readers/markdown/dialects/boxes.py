@@ -35,6 +35,7 @@ _BANGS = re.compile(
     r"(?P<lead>[ \t]*)(?:!!!|\?\?\?\+?)[ \t]+(?P<kind>[A-Za-z][\w-]*)(?P<more>[^\"\n]*)"
     r"(?:\"(?P<title>[^\n]*)\")?[ \t]*\Z"
 )
+_TAB = re.compile(r"(?P<lead>[ \t]*)===[!+]{0,2}[ \t]+(?P<quote>[\"'])(?P<title>.*)(?P=quote)[ \t]*\Z")
 _HINT = re.compile(r"(?P<lead>[ \t]*)\{%-?\s*hint\s+style=[\"'](?P<kind>\w+)[\"'].*?%\}[ \t]*(?P<rest>.*)\Z")
 _END_HINT = re.compile(r"(?P<before>.*?)\{%-?\s*endhint\s*-?%\}[ \t]*\Z")
 _DIRECTIVE = re.compile(r"(?P<lead>[ \t]*)(?P<fence>`{3,}|~{3,}|:{3,})\{(?P<kind>[a-z][\w-]*)\}[ \t]*(?P<title>.*)\Z")
@@ -109,14 +110,14 @@ def _line(line: str) -> list[str]:
 
 def _indented(lines: list[str], mask: list[bool]) -> tuple[list[str], list[bool]]:
     """``!!! note`` and what is indented below it, as a division of text that is indented no more."""
-    if not any(line.lstrip().startswith(("!!!", "???")) for line in lines):
+    if not any(line.lstrip().startswith(("!!!", "???", "===")) for line in lines):
         return lines, mask
     done: list[str] = []
     kept: list[bool] = []
     number = 0
     while number < len(lines):
         line = lines[number]
-        found = _BANGS.match(line) if mask[number] else None
+        found = (_BANGS.match(line) or _TAB.match(line)) if mask[number] else None
         number += 1
         if found is None:
             done.append(line)
@@ -135,6 +136,10 @@ def _indented(lines: list[str], mask: list[bool]) -> tuple[list[str], list[bool]
             number -= 1
         title = "" if found["title"] is None else found["title"]
         within, within_mask = _indented(inner, inner_mask)
+        if found.re is _TAB:
+            done += ["", f"{lead}**{title}**", "", *within, ""]
+            kept += [True] * 3 + within_mask + [True]
+            continue
         depth = 4 + max(
             (len(one.strip().split(" ")[0]) - 3 for one in within if one.strip().startswith("::::")), default=0
         )

@@ -93,7 +93,9 @@ _MARKS = (
     _mark("pandoc", WEAK, "attributes of a heading", r"^#{1,6} .*\{#[^}\n]*\}[ \t]*$", "{#"),
     _mark("pandoc", WEAK, "attributes of code", r"^`{3,}[ \t]*\{\.\w", "{."),
     _mark("pandoc", WEAK, "attributes of a picture", r"\]\([^()\n]*\)\{[^}\n]+\}", "){"),
-    _mark("quarto", STRONG, "a callout of Quarto", r"^:{3,}[ \t]*\{[^}\n]*\.(?:callout-|panel-tabset|column-)", ".c"),
+    _mark("quarto", STRONG, "a callout of Quarto",
+          r"^:{3,}[ \t]*\{[^}\n]*\.(?:callout-|panel-tabset|column-|content-)", "{"),
+    _mark("quarto", STRONG, "a layout of Quarto", r"^:{3,}[ \t]*\{[^}\n]*\blayout(?:-ncol|-nrow)?=", "layout"),
     _mark("quarto", STRONG, "a cell of code",
           r"^[ \t]*`{3,}[ \t]*\{(?:r|python|julia|ojs|bash|sql|stan|Rcpp)\b", "```{"),
     _mark("quarto", STRONG, "an option of a cell", r"^#\| [\w-]+:", "#| "),
@@ -104,6 +106,9 @@ _MARKS = (
     _mark("jekyll", STRONG, "attributes of kramdown", r"\{:[ \t]*[.#\w][^}\n]*\}", "{:"),
     _mark("mkdocs", STRONG, "an admonition with !!!", r"^[ \t]*(?:!!!|\?\?\?\+?) [\w-]+", " "),
     _mark("mkdocs", STRONG, "a tab of MkDocs", r'^[ \t]*===\+? ["\']', "==="),
+    _mark("mkdocs", STRONG, "a block of slashes", r"^[ \t]*/{3,} [a-z][\w-]*(?: \| .*)?$", "/// "),
+    _mark("mkdocs", STRONG, "an icon", r":(?:material|octicons|fontawesome)-[\w-]+:", ":"),
+    _mark("mkdocs", STRONG, "keys", r"(?<!\S)\+\+[a-z]+(?:\+[a-z0-9-]+)+\+\+", "++"),
     _mark("mkdocs", STRONG, "a snippet", r"^[ \t]*-{1,2}8<-{1,2}", "8<-"),
     _mark("myst", STRONG, "a directive of MyST", r"^[ \t]*(?:`{3,}|:{3,})\{[a-z][\w:-]*\}(?![,\d])", "{"),
     _mark("myst", STRONG, "a role of MyST",
@@ -159,9 +164,11 @@ def detect(text: str, metadata: Mapping[str, Any], suffix: str = "", *, toml: bo
         scores[mark.dialect] += mark.weight
         line = prose.count("\n", 0, found.start()) + 1
         why[mark.dialect].append(f"{mark.what} (line {line})" if where is prose else mark.what)
+    if scores["quarto"] >= STRONG:  # Quarto's Markdown is Pandoc's and more
+        scores["quarto"] += scores["pandoc"]
     loose = [what for what, pattern, needs in _GITHUB if needs in prose and pattern.search(prose)]
     best = max((name for name in NAMES if name != "github"), key=lambda name: (scores[name], name != "pandoc"))
-    if not scores[best] or (best == "pandoc" and scores[best] < STRONG and len(loose) > 0):
+    if not scores[best] or (best == "pandoc" and (scores[best] == WEAK or (scores[best] < STRONG and loose))):
         return Dialect("github", tuple(loose))
     return Dialect(best, tuple(why[best]), lenient=best in BY_PANDOC and bool(loose))
 

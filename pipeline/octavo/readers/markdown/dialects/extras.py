@@ -8,6 +8,7 @@ from urllib.parse import quote
 from octavo.model import Level, Notice, Place
 from octavo.notices import Code
 from octavo.readers.markdown.dialects.detect import Dialect
+from octavo.readers.markdown.dialects.formats import ABOVE
 from octavo.readers.markdown.dialects.prose import change_prose, code_mask
 
 _CONTENTS = re.compile(
@@ -17,11 +18,16 @@ _CONTENTS = re.compile(
 )
 _MARK = re.compile(r"(?<![=\w\\!<>])==(?=[^\s=])((?:[^=\n]|=(?!=))+?)(?<=[^\s=])==(?![=\w])")
 _WIKI = re.compile(
-    r"(?P<embed>!?)\[\[(?P<target>[^\[\]|\n#^]*)(?:#(?P<heading>[^\[\]|\n]*))?(?:\\?\|(?P<alias>[^\[\]\n]*))?\]\](?!\()"
+    r"(?P<embed>!?)\[\[(?P<target>[^\[\]|\n#^]*?)(?:#(?P<heading>[^\[\]|\n]*?))?(?:\\?\|(?P<alias>[^\[\]\n]*))?\]\](?!\()"
 )
 _HIDDEN = re.compile(r"%%(?!\s*$)(?:[^%]|%(?!%))+?%%", re.DOTALL)
 _ANCHOR = re.compile(r"(?<=\S)[ \t]+\^[\w-]{3,40}[ \t]*$|^\^[\w-]{3,40}[ \t]*$", re.MULTILINE)
-_INLINE_NOTE = re.compile(r"\^\[((?:[^\[\]\n]|\[[^\[\]\n]*\](?:\([^()\n]*\))?)+)\]")
+# The address of a link within the note is a mark here, its closing bracket with it.
+_INLINE_NOTE = re.compile(r"\^\[((?:[^\[\]\n]|\[[^\[\]\n\x02]*(?:\]|\x02.))+)\]")
+_STRUCK = re.compile(r"(?<![~\w\\)/])~(?=[^\s~/])([^~\n\x02/]+?)(?<=\S)~(?![~\w/])")
+_SINGLE = re.compile(r"(?P<kept>(?<=[\w)\]])~[\w+-]{1,12}~(?!~)|~~+|\\.)|~")
+_CARET = re.compile(r"(?P<kept>(?<=[\w)\]])\^[\w+-]{1,12}\^|\[\^[^\]\n]*\]|\^\[|\\.)|\^")
+_ABBREVIATION = re.compile(r"^[ ]{0,3}\*\[(?P<short>[^\]\n]+)\]:[ \t]*(?P<long>\S.*?)[ \t]*$", re.MULTILINE)
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".bmp", ".avif")
 _UNNUMBERED = re.compile(r"^(#{1,6} .*?)[ \t]*\{-\}[ \t]*$", re.MULTILINE)
 
@@ -56,6 +62,12 @@ def plain_extras(text: str, dialect: Dialect, place: Place, before: int) -> tupl
         text = change_prose(text, lambda run: _WIKI.sub(_wiki, run))
     if "==" in text:
         text = change_prose(text, lambda run: _MARK.sub(r"[\1]{.mark}", run))
+    if "~" in text:
+        text = change_prose(text, lambda run: _SINGLE.sub(_sign, _STRUCK.sub(r"~~\1~~", run)))
+    if "^" in text and ABOVE.search(text):
+        text = change_prose(text, lambda run: _CARET.sub(_sign, run))
+    if "*[" in text:
+        text = _abbreviations(text)
     if "^[" in text:
         text = _inline_notes(text)
     return text, notices
@@ -96,6 +108,30 @@ def _wiki(found: re.Match[str]) -> str:
     return f"[{words}]({name}{fragment})"
 
 
+def _sign(found: re.Match[str]) -> str:
+    """A tilde or caret that raises and lowers nothing is a sign."""
+    return found[0] if found["kept"] else f"\\{found[0]}"
+
+
+def _abbreviations(text: str) -> str:
+    """``*[HTML]: words``: what an abbreviation stands for is said where it is first used."""
+    found = [(one["short"], one["long"]) for one in _ABBREVIATION.finditer(text)]
+    text = change_prose(text, lambda run: _ABBREVIATION.sub("", run))
+    for short, long in found:
+        told = False
+
+        def tell(match: re.Match[str], long: str = long) -> str:
+            nonlocal told
+            if told:
+                return match[0]
+            told = True
+            return f"{match[0]} ({long})"
+
+        word = re.compile(rf"(?<!\w){re.escape(short)}(?!\w)")
+        text = change_prose(text, lambda run, word=word, tell=tell: word.sub(tell, run))  # type: ignore[misc]  # bound now
+    return text
+
+
 def _inline_notes(text: str) -> str:
     """Notes in the line as notes below the text: only Pandoc's own reader knows the first."""
     notes: list[str] = []
@@ -104,8 +140,7 @@ def _inline_notes(text: str) -> str:
         notes.append(found[1])
         return f"[^in-the-line-{len(notes)}]"
 
-    text = change_prose(text, lambda run: run if "\x02" in run else _INLINE_NOTE.sub(change, run))
-    if not notes:
-        return text
-    below = "\n\n".join(f"[^in-the-line-{number}]: {note}" for number, note in enumerate(notes, 1))
-    return f"{text.rstrip()}\n\n{below}\n"
+    def below() -> str:
+        return "".join(f"\n\n[^in-the-line-{number}]: {note}\n" for number, note in enumerate(notes, 1))
+
+    return change_prose(text, lambda run: _INLINE_NOTE.sub(change, run), below=below)

@@ -1,4 +1,4 @@
-"""Fences of code with anything behind the language: always a block of code. Lines in, lines out; pure.
+"""Fences of code with anything behind the language: always a block of code. Text in, text out; pure.
 
 A title becomes the attribute ``title``; options of other tools (marked lines, numbers, what a cell shall echo) are
 left out. What pandoc reads by itself stays as it is.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from octavo.readers.markdown.dialects.cells import CELL, opened, text_references
 from octavo.readers.markdown.dialects.prose import FENCE
 
 _PLAIN = re.compile(r"[\w+#./-]*\Z")
@@ -18,16 +19,21 @@ _TITLE = re.compile(
 )
 _LANGUAGE = re.compile(r"\{?[ \t]*\.?(?P<name>[A-Za-z][\w+#-]*)(?P<rest>.*)\Z", re.DOTALL)
 _COLON = re.compile(r"(?P<name>[A-Za-z][\w+#-]*):(?P<title>[\w./ -]*\.\w+)[ \t]*\Z")
-_OPTION = re.compile(r"(?:#|//|--|%%)\| ?(?P<key>[\w.-]+):[ \t]*(?P<value>.*)\Z")
-_HIDES = ("include", "echo")
+_WANTED = re.compile(r"@ref\((fig|tab):([\w-]+)\)")
 _UNTITLED = ("label", "name")
 
 
-def plain_fences(lines: list[str], *, directives: bool = False) -> list[str]:
-    """The lines with every fence opened in a way that pandoc reads. ``directives``: ``{note}`` is left for later."""
+def plain_fences(text: str, *, directives: bool = False) -> str:
+    """The text with every fence opened in a way that pandoc reads. ``directives``: ``{note}`` is left for later."""
+    text, references = text_references(text) if "(ref:" in text else (text, {})
+    wanted = frozenset(f"{kind}:{name}" for kind, name in _WANTED.findall(text))
+    lines = text.split("\n")
     done: list[str] = []
-    inside, length, options = "", 0, False
-    for line in lines:
+    inside, length, skip = "", 0, 0
+    for number, line in enumerate(lines):
+        if skip:
+            skip -= 1
+            continue
         fence = FENCE.match(line) if "```" in line or "~~~" in line else None
         if inside:
             ends = (
@@ -36,10 +42,6 @@ def plain_fences(lines: list[str], *, directives: bool = False) -> list[str]:
                 and len(fence["fence"]) >= length
                 and not fence["info"].strip()
             )
-            if options and not ends and _OPTION.match(line.strip()):
-                _caption(done, line)
-                continue
-            options = False
             inside = "" if ends else inside
             done.append(line)
             continue
@@ -48,19 +50,22 @@ def plain_fences(lines: list[str], *, directives: bool = False) -> list[str]:
             continue
         inside, length = fence["fence"][0], len(fence["fence"])
         info = fence["info"].strip()
-        options = info.startswith("{") and not info.startswith(("{.", "{="))
         if directives and re.match(r"\{[a-z][\w:-]*\}", info):
             done.append(line)
             continue
-        done.append(f"{fence['lead']}{fence['fence']}{_opening(info)}".rstrip())
-    return done
+        if CELL.match(info):
+            opening, skip = opened(info, lines[number + 1 :][:60], references, wanted)
+        else:
+            opening = _opening(info)
+        done.append(f"{fence['lead']}{fence['fence']}{opening}".rstrip())
+    return "\n".join(done)
 
 
 def _opening(info: str) -> str:
     """What stands behind a fence, so that pandoc takes it for a language, or for attributes."""
     if _PLAIN.match(info):
         return info
-    if _OWN.match(info) and not info.startswith("{=") and "title" not in info:
+    if _OWN.match(info) and not info.startswith("{=") and not _TITLE.search(info):
         return f" {info}"
     if info.startswith("{="):
         return info
@@ -87,15 +92,3 @@ def _attributes(language: str, title: str, info: str) -> str:
     if len(parts) == 1 and parts[0].startswith("."):
         return language
     return " {" + " ".join(parts) + "}"
-
-
-def _caption(done: list[str], line: str) -> None:
-    """An option in the code itself: a caption goes to the opening of the fence, the others are left out."""
-    option = _OPTION.match(line.strip())
-    if option is None or option["key"] not in ("lst-cap", "title", "filename", "code-caption"):
-        return
-    title = option["value"].strip().strip("\"'")
-    fence = FENCE.match(done[-1])
-    if fence is not None and "title=" not in fence["info"]:
-        language = fence["info"].strip().strip("{}. ")
-        done[-1] = f"{fence['lead']}{fence['fence']}{_attributes(language, title, '')}"

@@ -18,8 +18,8 @@ _SERIES = re.compile(
     r"|^ {0,3}(?:\(i\)|i[.)])[ \t]+\S.*(?:\n.*){0,40}?\n {0,3}(?:\(ii\)|ii[.)])[ \t]+\S",
     re.MULTILINE,
 )
-_BELOW = re.compile(r"[\w)]~[\w+-]{1,12}~(?!~)")
-_ABOVE = re.compile(r"[\w)]\^[\w+-]{1,12}\^")
+BELOW = re.compile(r"[\w)]~[\w+-]{1,12}~(?!~)")
+ABOVE = re.compile(r"[\w)]\^[\w+-]{1,12}\^")
 
 
 def format_of(dialect: Dialect, text: str) -> str:
@@ -29,8 +29,8 @@ def format_of(dialect: Dialect, text: str) -> str:
     more = ""
     if _SERIES.search(text):
         more += "+fancy_lists"
-    if "~" in text and _BELOW.search(text):
+    if "~" in text and BELOW.search(text):
         more += "+subscript"
-    if "^" in text and _ABOVE.search(text):
+    if "^" in text and ABOVE.search(text):
         more += "+superscript"
     return COMMONMARK + more

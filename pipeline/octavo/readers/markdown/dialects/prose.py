@@ -17,6 +17,8 @@ _KEPT = re.compile(
     re.DOTALL | re.MULTILINE,
 )
 
+_FIRST, _MOST = 0xF0000, 0x1FFF0  # characters for private use say which piece a mark stands for
+
 
 def code_mask(lines: list[str], *, unclosed: bool = False) -> list[bool]:
     """Which lines stand outside fenced code. ``unclosed``: a fence that nothing closes runs to the end."""
@@ -62,30 +64,29 @@ def prose_mask(lines: list[str], *, unclosed: bool = False) -> list[bool]:
     return found
 
 
-def change_prose(text: str, change: Callable[[str], str], *, unclosed: bool = True) -> str:
-    """The text with everything outside code, addresses, tags and comments put through a function."""
+def change_prose(
+    text: str, change: Callable[[str], str], *, unclosed: bool = True, below: Callable[[], str] | None = None
+) -> str:
+    """The text with everything outside code, addresses, tags and comments put through a function.
+
+    The function sees a mark in the place of each of these, and may move it. ``below`` gives text to stand at the end,
+    when all has been read.
+    """
     lines = text.split("\n")
     mask = prose_mask(lines, unclosed=unclosed)
     done: list[str] = []
+    kept: list[str] = []
+
+    def hide(found: re.Match[str]) -> str:
+        kept.append(found[0])
+        return "\x02" + chr(_FIRST + len(kept) - 1) if len(kept) <= _MOST else found[0]
+
     start = 0
     for number in range(1, len(lines) + 1):
         if number < len(lines) and mask[number] == mask[start]:
             continue
         run = "\n".join(lines[start:number])
-        done.append(_changed(run, change) if mask[start] else run)
+        done.append(change(_KEPT.sub(hide, run)) if mask[start] else run)
         start = number
-    return "\n".join(done)
-
-
-def _changed(run: str, change: Callable[[str], str]) -> str:
-    """One run of prose, in which ``change`` sees the pieces between what it must not touch."""
-    kept: list[str] = []
-
-    def hide(found: re.Match[str]) -> str:
-        kept.append(found[0])
-        return "\x02"
-
-    hidden = _KEPT.sub(hide, run)
-    changed = change(hidden)
-    rest = iter(kept)
-    return re.sub("\x02", lambda _: next(rest, ""), changed) if kept else changed
+    whole = "\n".join(done) + (below() if below else "")
+    return re.sub("\x02(.)", lambda found: kept[ord(found[1]) - _FIRST], whole) if kept else whole

@@ -6,9 +6,20 @@ Each step changes one thing, and is taken only when the text says something that
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from octavo.model import Notice, Place
-from octavo.readers.markdown.dialects import boxes, breaks, extras, fences, formulas, myst, shortcodes, tables
+from octavo.readers.markdown.dialects import (
+    boxes,
+    breaks,
+    extras,
+    fences,
+    formulas,
+    myst,
+    python_markdown,
+    shortcodes,
+    tables,
+)
 from octavo.readers.markdown.dialects.detect import Dialect
 from octavo.readers.markdown.dialects.prose import change_prose, code_mask
 from octavo.readers.markdown.dialects.references import plain_references
@@ -20,23 +31,37 @@ _BEHIND = re.compile(
 _CLOSE_HEADING = re.compile(r"(?<=\n)(?<!\n\n)(#{1,6} )")
 
 
-def plain_markdown(text: str, dialect: Dialect, place: Place, before: int) -> tuple[str, tuple[Notice, ...]]:
-    """The text as pandoc shall read it; ``before`` is the number of lines in front of it."""
+def plain_markdown(
+    text: str, dialect: Dialect, place: Place, before: int, values: Mapping[str, object] | None = None
+) -> tuple[str, tuple[Notice, ...]]:
+    """The text as pandoc shall read it; ``before`` is the number of lines in front of it.
+
+    ``values`` is the front matter, which some texts show.
+    """
     notices: list[Notice] = []
     unclosed = not dialect.by_pandoc
     directives = dialect.name == "myst"
     if "{{" in text or "{%" in text or "{:" in text:
-        text, more = shortcodes.translated(text, place, before)
+        text, more = shortcodes.translated(text, place, before, values)
         notices += more
+    if dialect.name == "mkdocs":
+        text = python_markdown.plain_python_markdown(text)
     if directives:
         text, more = myst.translated(text, place, before)
         notices += more
-    lines = text.split("\n")
     if ("```" in text or "~~~" in text) and _BEHIND.search(text):
-        lines = fences.plain_fences(lines, directives=directives)
+        text = fences.plain_fences(text, directives=directives)
+    lines = text.split("\n")
     if breaks.may_break(text):
         lines = breaks.plain_breaks(lines, code_mask(lines, unclosed=unclosed))
-    if ":::" in text or "!!!" in text or "???" in text or "hint" in text or (directives and "{" in text):
+    if (
+        ":::" in text
+        or "!!!" in text
+        or "???" in text
+        or "===" in text
+        or "hint" in text
+        or (directives and "{" in text)
+    ):
         lines = boxes.plain_boxes(lines, code_mask(lines, unclosed=unclosed), directives=directives)
     if not dialect.by_pandoc and "|" in text:
         lines = tables.plain_tables(lines, code_mask(lines, unclosed=unclosed))

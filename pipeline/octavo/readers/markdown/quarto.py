@@ -1,0 +1,85 @@
+"""Divisions of Quarto that only a website or one format knows, for a text that is all of them. Blocks; pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from octavo.model import Level, Node, Notice, Place
+from octavo.notices import Code
+from octavo.tree import nodes as tree
+from octavo.tree.walk import plain, rewrite, walk
+
+_LOOKS = re.compile(
+    r"layout(?:-.+)?|(?:fig|tbl|lst)-(?:align|cap-location|pos|scap|env|colwidths)|tbl-colwidths|collapse|icon|appearance"
+    r"|when-.+|unless-.+|group|width|grid|auto-.*|data-.*|style|code-.*"
+)
+_SHOWN_AS = frozenset(["html", "html:js", "html5", "epub"])
+"""Where a passage is for some formats only: Octavo's editions are those of a page."""
+_THEOREM = re.compile(r"(?:thm|lem|cor|prp|cnj|def|exm|exr|sol|rem|alg)-")
+
+
+def plain_divisions(blocks: list[Node], place: Place) -> tuple[list[Node], tuple[Notice, ...], str]:
+    """The blocks with tabs as named passages and without what is for other formats, a notice of that, and its words."""
+    if not any(tree.kind(node) in ("Div", "Span") for node in walk(blocks)):
+        return blocks, (), ""
+    left: list[str] = []
+
+    def change(nodes: list[Node]) -> list[Node]:
+        done: list[Node] = []
+        for node in nodes:
+            if tree.kind(node) != "Div":
+                done.append(node)
+            elif _hidden(node):
+                left.append(plain(node))
+            else:
+                done += _division(node)
+        return done
+
+    changed = rewrite(blocks, blocks=change)
+    if not left:
+        return changed, (), ""
+    what = "a passage for other formats was" if len(left) == 1 else f"{len(left)} passages for other formats were"
+    return changed, (Notice(Code.text_left_out, f"{what} left out", place, level=Level.info),), " ".join(left)
+
+
+def _hidden(node: Node) -> bool:
+    """Whether a division is for other formats than a page (``.content-visible when-format="pdf"``)."""
+    names, pairs = tree.classes(node), dict(tree.attributes_of(node)[2])
+    if not {"content-visible", "content-hidden"} & set(names):
+        return False
+    shown = True
+    if "when-format" in pairs:
+        shown = pairs["when-format"].strip().lower() in _SHOWN_AS
+    elif "unless-format" in pairs:
+        shown = pairs["unless-format"].strip().lower() not in _SHOWN_AS
+    elif not pairs:
+        shown = True
+    return shown == ("content-hidden" in names)
+
+
+def _division(node: Node) -> list[Node]:
+    identifier, names, pairs = tree.attributes_of(node)
+    inner: Sequence[Node] = tree.blocks(node)
+    if "panel-tabset" in names or "tabset" in names:
+        return _tabs(list(inner))
+    if _THEOREM.match(identifier) and inner and tree.kind(inner[0]) == "Header":
+        inner = [tree.para([tree.of_kind("Strong", tree.inlines(inner[0]))]), *inner[1:]]
+    kept = [pair for pair in pairs if not _LOOKS.fullmatch(pair[0])]
+    names = [name for name in names if not name.startswith(("column-", "content-", "layout", "cell"))]
+    if not identifier and not kept and (not names or names == ["column"]):
+        return list(inner)
+    return [tree.div([identifier, names, kept], inner)]
+
+
+def _tabs(blocks: list[Node]) -> list[Node]:
+    """Each tab with its name before it: no heading, for a list of contents has no use for it."""
+    levels = [tree.level(node) for node in blocks if tree.kind(node) == "Header"]
+    top = min(levels, default=0)
+    done: list[Node] = []
+    for node in blocks:
+        if tree.kind(node) == "Header" and tree.level(node) == top and plain(node).strip():
+            done.append(tree.para([tree.of_kind("Strong", tree.inlines(node))]))
+        else:
+            done.append(node)
+    return done
