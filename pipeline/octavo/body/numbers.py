@@ -176,14 +176,14 @@ def _statement(inner: list[Node], label: str) -> None:
     titled = first is not None and (
         tree.kind(first) == "Header" or (len(words) == 1 and tree.kind(words[0]) == "Strong")
     )
-    bold = tree.of_kind("Strong", [tree.string(label)])
+    bold = make.of_kind("Strong", [make.string(label)])
     if first is None:
-        inner.insert(0, tree.para([bold]))
+        inner.insert(0, make.para([bold]))
     elif titled:
         title = tree.inlines(words[0]) if tree.kind(words[0]) == "Strong" else words
-        inner[0] = tree.para([bold, tree.space(), tree.string("("), *title, tree.string(")")])
+        inner[0] = make.para([bold, make.space(), make.string("("), *title, make.string(")")])
     else:
-        inner[0] = tree.with_inlines(first, [bold, tree.string("."), tree.space(), *words])
+        inner[0] = tree.with_inlines(first, [bold, make.string("."), make.space(), *words])
 
 
 def _words(blocks: list[Node]) -> list[Node]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from octavo.model import Level, Node, Notice, Place
 from octavo.notices import Code
+from octavo.tree import make
 from octavo.tree import nodes as tree
 from octavo.tree.walk import plain, rewrite, walk
 
@@ -64,12 +65,12 @@ def _division(node: Node) -> list[Node]:
     if "panel-tabset" in names or "tabset" in names:
         return _tabs(list(inner))
     if _THEOREM.match(identifier) and inner and tree.kind(inner[0]) == "Header":
-        inner = [tree.para([tree.of_kind("Strong", tree.inlines(inner[0]))]), *inner[1:]]
+        inner = [make.para([make.of_kind("Strong", tree.inlines(inner[0]))]), *inner[1:]]
     kept = [pair for pair in pairs if not _LOOKS.fullmatch(pair[0])]
     names = [name for name in names if not name.startswith(("column-", "content-", "layout", "cell"))]
     if not identifier and not kept and (not names or names == ["column"]):
         return list(inner)
-    return [tree.div([identifier, names, kept], inner)]
+    return [make.div([identifier, names, kept], inner)]
 
 
 def _tabs(blocks: list[Node]) -> list[Node]:
@@ -79,7 +80,7 @@ def _tabs(blocks: list[Node]) -> list[Node]:
     done: list[Node] = []
     for node in blocks:
         if tree.kind(node) == "Header" and tree.level(node) == top and plain(node).strip():
-            done.append(tree.para([tree.of_kind("Strong", tree.inlines(node))]))
+            done.append(make.para([make.of_kind("Strong", tree.inlines(node))]))
         else:
             done.append(node)
     return done

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from octavo.model import Node
-from octavo.readers.markdown.dialects.directives import TABLE
+from octavo.readers.markdown.dialects.myst.directives import TABLE
 from octavo.readers.markdown.dialects.references import CITATION, REFERENCE, name_of
 from octavo.tree import make
 from octavo.tree import nodes as tree

@@ -9,20 +9,12 @@ import re
 from collections.abc import Mapping
 
 from octavo.model import Notice, Place
-from octavo.readers.markdown.dialects import (
-    boxes,
-    breaks,
-    extras,
-    fences,
-    formulas,
-    myst,
-    python_markdown,
-    shortcodes,
-    tables,
-)
+from octavo.readers.markdown.dialects import boxes, breaks, extras, fences, formulas, python_markdown, tables
 from octavo.readers.markdown.dialects.detect import Dialect
+from octavo.readers.markdown.dialects.myst import translate as myst
 from octavo.readers.markdown.dialects.prose import change_prose, code_mask
 from octavo.readers.markdown.dialects.references import plain_references
+from octavo.readers.markdown.dialects.shortcodes import translate as shortcodes
 
 _BEHIND = re.compile(
     r"^[ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)?(?:`{3,}|~{3,})[ \t]*(?:[^\s`]*[^\w\s`+#./-]|\S+[ \t]+\S)", re.MULTILINE

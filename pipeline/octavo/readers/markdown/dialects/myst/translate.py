@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from octavo.model import Level, Notice, Place
 from octavo.notices import Code
 from octavo.readers.markdown.dialects.boxes import KINDS, box
-from octavo.readers.markdown.dialects.directives import DIRECTIVES, Directive
-from octavo.readers.markdown.dialects.myst_roles import plain_roles
+from octavo.readers.markdown.dialects.myst.directives import DIRECTIVES, Directive
+from octavo.readers.markdown.dialects.myst.roles import plain_roles
 from octavo.readers.markdown.dialects.prose import code_mask
 from octavo.readers.markdown.dialects.references import name_of
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from octavo.readers.markdown.dialects.boxes import KINDS, box
-from octavo.readers.markdown.dialects.hugo import film, picture
+from octavo.readers.markdown.dialects.shortcodes.hugo import film, picture
 
 _ENDS = frozenset(
     "endhint endtab endtabs endcode endcontent endcontent-ref endembed endfile endstep endstepper endcolumn endcolumns"

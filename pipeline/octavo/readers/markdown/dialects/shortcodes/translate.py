@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 
 from octavo.model import Notice, Place
 from octavo.notices import Code
-from octavo.readers.markdown.dialects.arguments import arguments
-from octavo.readers.markdown.dialects.hugo import PAIRED, RAW, known
-from octavo.readers.markdown.dialects.kramdown import plain_attributes
-from octavo.readers.markdown.dialects.liquid import tag
 from octavo.readers.markdown.dialects.prose import code_mask
+from octavo.readers.markdown.dialects.shortcodes.arguments import arguments
+from octavo.readers.markdown.dialects.shortcodes.hugo import PAIRED, RAW, known
+from octavo.readers.markdown.dialects.shortcodes.kramdown import plain_attributes
+from octavo.readers.markdown.dialects.shortcodes.liquid import tag
 
 _HUGO = re.compile(
     r"\{\{(?P<open>[<%])(?!/\*)\s*(?P<end>/?)\s*(?P<name>[\w./-]+)\s*"

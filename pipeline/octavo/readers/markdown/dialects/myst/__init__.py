@@ -1,0 +1,1 @@
+"""Directives and roles of MyST and Sphinx in plain Markdown."""
