@@ -15,6 +15,7 @@ from octavo.model import Draft, Level, Notice, Place
 from octavo.notices import Code
 from octavo.readers.images import bring_pictures
 from octavo.readers.losses import account
+from octavo.readers.office.choices import CHANGES, COMMENTS, PRINT_COMMENTS, choice
 from octavo.readers.office.docx_xml import (
     WORD,
     W,
@@ -33,7 +34,7 @@ from octavo.readers.office.lists import with_lists
 from octavo.readers.office.marks import unmarked, with_remarks, without_marks
 from octavo.readers.office.package import Package, open_package, repack
 from octavo.readers.office.properties import meant
-from octavo.readers.office.word.changes import CHOICES, comments_as_notes, settle
+from octavo.readers.office.word.changes import comments_as_notes, settle
 from octavo.readers.office.word.chunks import bring_chunks
 from octavo.readers.office.word.document import Outcome, make_plain
 from octavo.readers.office.word.told import told
@@ -100,7 +101,7 @@ def _plain_parts(package: Package, main: str, folder: str, context: ReadContext)
         if (root := package.xml(name)) is not None
     }
     came, unread = bring_chunks(trees[main], package, main)
-    changes, counts = _choice(context, "changes", CHOICES), Counter[str]()
+    changes, counts = choice(context, "changes", CHANGES), Counter[str]()
     brought = ["undated insertions"] if changes == "accept" and any(map(has_undated, trees.values())) else []
     brought += ["documents inside the file"] if came else []
     for root in trees.values():
@@ -114,7 +115,7 @@ def _plain_parts(package: Package, main: str, folder: str, context: ReadContext)
     if styles_part is None:
         styles_part = etree.Element(f"{W}styles", nsmap={"w": WORD})
     outcome = make_plain(trees, main, styles_part, package.xml(folder + "numbering.xml"))
-    as_notes = _choice(context, "comments", ("", "notes")) == "notes"
+    as_notes = choice(context, "comments", COMMENTS) == "notes"
     remarks: list[str] = []
     if as_notes:
         comments = package.xml(folder + "comments.xml")
@@ -149,12 +150,6 @@ def _packed(package: Package, folder: str, trees: Mapping[str, etree._Element]) 
     # Pandoc wants pictures to be there; what they are, Octavo looks at itself.
     parts.update({name: b"" for name in sorted(package.names) if name.startswith(f"{folder}media/")})
     return parts
-
-
-def _choice(context: ReadContext, key: str, choices: tuple[str, ...]) -> str:
-    """What the sidecar says of tracked changes or comments; the first choice where it says nothing known."""
-    said = str(context.metadata.get(key, "")).strip().lower()
-    return said if said in choices else choices[0]
 
 
 def _main_part(package: Package) -> str:
@@ -213,5 +208,5 @@ def _outside(package: Package, folder: str, place: Place, remarks: bool) -> Iter
         if text:
             shown = text if len(text) <= 80 else f"{text[:77]}..."
             level = Level.info if prefix in ("header", "footer", "comments") else Level.warning
-            hint = "write “comments: notes” into the metadata to print them as notes" if prefix == "comments" else ""
+            hint = PRINT_COMMENTS if prefix == "comments" else ""
             yield Notice(Code.text_left_out, f"text of {what} was left out: {shown}", place, hint, level)

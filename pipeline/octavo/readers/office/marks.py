@@ -18,10 +18,12 @@ from octavo.tree.walk import map_text, rewrite, words_to_inlines
 _OPEN, _CLOSE = "\ufdd0", "\ufdd1"
 TAB = "\ufdd2"
 """A tab between words."""
-_NOTE, _BEGIN, _END = "\ufdd3", "\ufdd4", "\ufdd5"
+_NOTE, _BEGIN, END = "\ufdd3", "\ufdd4", "\ufdd5"
+KINDS = ("Underline", "SmallCaps", "Strikeout")
+"""Pandoc's inlines that a mark may stand for."""
 _MARK = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
-_ANY = re.compile(f"[{_OPEN}{_NOTE}{_BEGIN}]\\d*{_CLOSE}?|[{_CLOSE}{_END}]")
-_INNER = re.compile(f"([{_NOTE}{_BEGIN}]\\d+{_CLOSE}|{_END})")
+_ANY = re.compile(f"[{_OPEN}{_NOTE}{_BEGIN}]\\d*{_CLOSE}?|[{_CLOSE}{END}]")
+_INNER = re.compile(f"([{_NOTE}{_BEGIN}]\\d+{_CLOSE}|{END})")
 
 
 @dataclass(frozen=True)
@@ -79,8 +81,12 @@ class Marks:
 
     def language(self, text: str, tag: str) -> str:
         """Text in another language, between marks."""
-        self.said.append(tag)
-        return f"{_BEGIN}{len(self.said) - 1}{_CLOSE}{text}{_END}"
+        return f"{self.begin(tag)}{text}{END}"
+
+    def begin(self, what: str) -> str:
+        """The mark before words in a language (its tag) or of one of ``KINDS``; ``END`` stands behind them."""
+        self.said.append(what)
+        return f"{_BEGIN}{len(self.said) - 1}{_CLOSE}"
 
     def text(self, facts: Facts) -> str:
         """The mark for these facts."""
@@ -130,7 +136,7 @@ def gathered(blocks: list[Node], marks: Marks) -> list[Node]:
 
 
 def with_remarks(blocks: list[Node], marks: Marks) -> list[Node]:
-    """Blocks in which marks of remarks became notes, and those of languages spans."""
+    """Blocks in which marks of remarks became notes, those of languages spans, and those of ``KINDS`` such inlines."""
     if not marks.said:
         return blocks
 
@@ -138,26 +144,32 @@ def with_remarks(blocks: list[Node], marks: Marks) -> list[Node]:
         if not any(tree.kind(node) == "Str" and _INNER.search(tree.text(node)) for node in nodes):
             return nodes
         done: list[Node] = []
-        span: Node | None = None
+        open_lists: list[list[Node]] = [done]
         for node in nodes:
             pieces = [piece for piece in _INNER.split(tree.text(node)) if piece] if tree.kind(node) == "Str" else [""]
             for piece in pieces:
                 if piece[:1] == _NOTE:
                     words = words_to_inlines(marks.said[int(piece[1:-1])])
-                    done.append(make.note([make.para(words)]))
+                    open_lists[-1].append(make.note([make.para(words)]))
                 elif piece[:1] == _BEGIN:
-                    attributes = ["", [], [["lang", marks.said[int(piece[1:-1])]]]]
-                    before = _joined(done, attributes)
-                    span = before or make.span(attributes, [])
-                    if before is None:
-                        done.append(span)
-                elif piece == _END:
-                    span = None
+                    open_lists.append(_opened(open_lists[-1], marks.said[int(piece[1:-1])]))
+                elif piece == END:
+                    del open_lists[max(len(open_lists) - 1, 1) :]
                 else:
-                    (tree.inlines(span) if span is not None else done).append(make.string(piece) if piece else node)
+                    open_lists[-1].append(make.string(piece) if piece else node)
         return done
 
     return rewrite(blocks, inlines=inlines)
+
+
+def _opened(done: list[Node], what: str) -> list[Node]:
+    """The contents of a new inline of this kind or in this language, or of the one that it goes on."""
+    attributes: list[Any] = ["", [], [["lang", what]]]
+    node = None if what in KINDS else _joined(done, attributes)
+    if node is None:
+        node = make.of_kind(what, []) if what in KINDS else make.span(attributes, [])
+        done.append(node)
+    return tree.inlines(node)
 
 
 def _joined(done: list[Node], attributes: list[Any]) -> Node | None:
@@ -180,9 +192,11 @@ def unmarked(text: str) -> str:
 def without_forged(texts: Iterable[Any]) -> None:
     """Take characters that could be mistaken for marks out of the text of elements."""
     for node in texts:
-        for mark in (_OPEN, _CLOSE, TAB, _NOTE, _BEGIN, _END):
+        for mark in (_OPEN, _CLOSE, TAB, _NOTE, _BEGIN, END):
             if node.text and mark in node.text:
                 node.text = node.text.replace(mark, "\ufffd")
+            if node.tail and mark in node.tail:
+                node.tail = node.tail.replace(mark, "\ufffd")
 
 
 def _opening(inlines: list[Node]) -> str:

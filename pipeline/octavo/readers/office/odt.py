@@ -9,17 +9,19 @@ from lxml import etree
 
 from octavo.errors import SeedError
 from octavo.metadata import clean, language_tag
-from octavo.model import Draft, Level, Node, Notice
+from octavo.model import Draft, Level, Node, Notice, Place
 from octavo.notices import Code
 from octavo.readers.images import bring_pictures
 from octavo.readers.losses import account
+from octavo.readers.office.choices import CHANGES, COMMENTS, PRINT_COMMENTS, changes_told, choice
 from octavo.readers.office.enclosed import Enclosed
 from octavo.readers.office.formulas import tidy_formulas
 from octavo.readers.office.layout import with_layout
 from octavo.readers.office.lists import with_lists
-from octavo.readers.office.marks import gathered, unmarked, without_marks
+from octavo.readers.office.marks import Marks, gathered, unmarked, with_remarks, without_forged, without_marks
 from octavo.readers.office.odt_xml import OFFICE, descriptions, prepare, words_of
-from octavo.readers.office.opendocument.document import make_odt_plain, without_hidden
+from octavo.readers.office.opendocument.changes import remarks_as_notes, settle
+from octavo.readers.office.opendocument.document import OdtOutcome, make_odt_plain, without_hidden
 from octavo.readers.office.package import Package, open_package, repack
 from octavo.readers.office.properties import meant
 from octavo.readers.types import ReadContext, SourceFile
@@ -50,25 +52,13 @@ def read(source: SourceFile, context: ReadContext) -> Draft:
     root = package.xml("content.xml")
     if root is None:
         raise SeedError("the file holds no text document", place, "open it in a word processor and save it as ODT")
-    notices: list[Notice] = []
     styles = package.xml("styles.xml")
-    hidden = without_hidden(root, styles)
-    brought, left_out = prepare(root)
-    outcome = make_odt_plain(root, styles)
-    if hidden:
-        hint = "to publish it, show it in the word processor"
-        shown = " ".join(hidden)[:80]
-        notices.append(Notice(Code.text_left_out, f"hidden text was left out: {shown}", place, hint))
-    if brought:
-        notices.append(
-            Notice(Code.text_kept, f"{', '.join(brought)} were brought into the text", place, level=Level.info)
-        )
-    if left_out:
-        notices.append(Notice(Code.text_left_out, f"text was left out: {', '.join(left_out)}", place, level=Level.info))
+    outcome, notices, remarks = _made_plain(root, styles, context, place)
     parts = {"mimetype": b"application/vnd.oasis.opendocument.text"}
     parts["content.xml"] = etree.tostring(root, encoding="UTF-8", xml_declaration=True)
-    whole = styles is not None and styles.find(f"{OFFICE}styles") is not None
-    parts["styles.xml"] = package.read("styles.xml") if whole else _NO_STYLES
+    parts["styles.xml"] = _NO_STYLES
+    if styles is not None and styles.find(f"{OFFICE}styles") is not None:
+        parts["styles.xml"] = etree.tostring(styles, encoding="UTF-8", xml_declaration=True)
     if package.xml("META-INF/manifest.xml") is not None:
         parts["META-INF/manifest.xml"] = package.read("META-INF/manifest.xml")
     for name in sorted(package.names):
@@ -79,14 +69,13 @@ def read(source: SourceFile, context: ReadContext) -> Draft:
     marks = outcome.marks
     blocks = tidy_formulas(_in_lines(without_shells(list(document["blocks"]))))
     blocks = with_layout(gathered(with_lists(blocks, marks), marks), marks)
-    blocks = _described(without_marks(blocks), descriptions(root))
+    blocks = _described(without_marks(with_remarks(blocks, marks)), descriptions(root))
     blocks, more = bring_pictures(blocks, Enclosed(context.album, package, ""), place, names=False)
     styled = {key: clean(plain(value)) for key, value in document["meta"].items() if isinstance(value, dict)}
     styled = {key: text for key, text in styled.items() if text and key == "title"} | outcome.front
     lang = {"lang": outcome.lang} if outcome.lang else {}
-    seen, left = account(
-        "\n".join((*outcome.front.values(), unmarked(words_of(root)))), blocks, place, " ".join(styled.values())
-    )
+    words = "\n".join((*outcome.front.values(), unmarked(words_of(root)), *remarks))
+    seen, left = account(words, blocks, place, " ".join(styled.values()))
     return Draft(
         blocks=tuple(blocks),
         lines=(0,) * len(blocks),
@@ -94,6 +83,34 @@ def read(source: SourceFile, context: ReadContext) -> Draft:
         notices=(*notices, *more, *left),
         words=seen,
     )
+
+
+def _made_plain(
+    root: etree._Element, styles: etree._Element | None, context: ReadContext, place: Place
+) -> tuple[OdtOutcome, list[Notice], list[str]]:
+    """Make the document plain for pandoc; say what happened, and what the comments say that became notes."""
+    marks = Marks()
+    without_forged(root.iter())
+    hidden = without_hidden(root, styles)
+    changes = choice(context, "changes", CHANGES)
+    notices = list(changes_told(settle(root, changes, marks), changes, place))
+    as_notes = choice(context, "comments", COMMENTS) == "notes"
+    remarks = remarks_as_notes(root, marks) if as_notes else []
+    brought, left_out = prepare(root)
+    outcome = make_odt_plain(root, styles, marks)
+    if hidden:
+        hint = "to publish it, show it in the word processor"
+        shown = " ".join(hidden)[:80]
+        notices.append(Notice(Code.text_left_out, f"hidden text was left out: {shown}", place, hint))
+    if brought:
+        notices.append(
+            Notice(Code.text_kept, f"{', '.join(brought)} were brought into the text", place, level=Level.info)
+        )
+    if left_out:
+        hint = PRINT_COMMENTS if "comments" in left_out else ""
+        text = f"text was left out: {', '.join(left_out)}"
+        notices.append(Notice(Code.text_left_out, text, place, hint, Level.info))
+    return outcome, notices, remarks
 
 
 def _in_lines(blocks: list[Node]) -> list[Node]:

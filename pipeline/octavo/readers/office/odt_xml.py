@@ -19,8 +19,7 @@ SVG = f"{{{_OASIS}svg-compatible:1.0}}"
 XLINK = "{http://www.w3.org/1999/xlink}"
 
 _LEFT_OUT = {
-    f"{OFFICE}annotation": "remarks",
-    f"{TEXT}tracked-changes": "deleted text",
+    f"{OFFICE}annotation": "comments",
     f"{TEXT}table-of-content": "a table of contents (Octavo makes its own)",
     f"{TEXT}alphabetical-index": "an index of page numbers",
     f"{TEXT}illustration-index": "a list of figures with page numbers",
@@ -58,6 +57,7 @@ def prepare(root: etree._Element) -> tuple[list[str], list[str]]:
             last.tail = f"{last.tail or ''})"
         else:
             node.text += ")"
+    _without_dead_references(root)
     for name in _UNWRAPPED:
         for node in list(root.iter(TEXT + name)):
             _unwrap(node)
@@ -69,6 +69,17 @@ def prepare(root: etree._Element) -> tuple[list[str], list[str]]:
         node.tag = f"{TEXT}span"
     brought = ["text boxes"] if _text_boxes(root) else []
     return brought, left_out
+
+
+def _without_dead_references(root: etree._Element) -> None:
+    """References to places that are not there are words only."""
+    for target, reference in (("bookmark", "bookmark-ref"), ("reference-mark", "reference-ref")):
+        marks = root.iter(f"{TEXT}{target}", f"{TEXT}{target}-start")
+        there = {node.get(f"{TEXT}name") for node in marks}
+        for node in list(root.iter(TEXT + reference)):
+            if node.get(f"{TEXT}ref-name") not in there:
+                node.tag = f"{TEXT}span"
+                node.attrib.clear()
 
 
 def descriptions(root: etree._Element) -> dict[str, str]:

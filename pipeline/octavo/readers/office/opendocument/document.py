@@ -10,9 +10,11 @@ from dataclasses import dataclass, field
 
 from octavo.languages.detect import detect
 from octavo.metadata import language_tag
-from octavo.readers.office.marks import TAB, Facts, Marks, without_forged
+from octavo.readers.office.marks import TAB, Facts, Marks
 from octavo.readers.office.odt_xml import OFFICE, TABLE, TEXT, words_of
+from octavo.readers.office.opendocument.headings import guess_odt_headings, quote_by_style
 from octavo.readers.office.opendocument.lists import ListFlattener
+from octavo.readers.office.opendocument.spans import mark_spans
 from octavo.readers.office.opendocument.styles import FO, OdtStyles, read_odt_styles
 from octavo.readers.xml_tree import Element, remove
 
@@ -25,20 +27,22 @@ _ALIGNED = {"center": "center", "end": "right", "right": "right"}
 class OdtOutcome:
     """What was found on the way."""
 
-    marks: Marks = field(default_factory=Marks)
+    marks: Marks
     front: dict[str, str] = field(default_factory=dict)
     lang: str = ""
 
 
-def make_odt_plain(root: Element, styles_part: Element | None) -> OdtOutcome:
-    """Make the content of a document plain."""
-    styles, outcome = read_odt_styles(styles_part, root), OdtOutcome()
+def make_odt_plain(root: Element, styles_part: Element | None, marks: Marks) -> OdtOutcome:
+    """Make the content of a document plain. ``marks`` are those that were given out before."""
+    styles, outcome = read_odt_styles(styles_part, root), OdtOutcome(marks)
     body = next(iter(root.iter(f"{OFFICE}text")), None)
     if body is None:
         return outcome
-    without_forged(body.iter())
     outcome.lang = _language(body, styles)
     _take_front(body, styles, outcome)
+    guess_odt_headings(body, styles, outcome.front)
+    mark_spans(body, styles, outcome.lang, outcome.marks)
+    quote_by_style(body, styles)
     flattener = ListFlattener(styles, outcome.marks)
     flattener.flatten(body)
     _set_apart(body, flattener, outcome.marks)

@@ -11,7 +11,6 @@ from octavo.readers.office.docx_xml import W, text_run, words_of
 from octavo.readers.office.marks import Marks
 from octavo.readers.xml_tree import Element, remove, unwrap
 
-CHOICES = ("accept", "reject", "show")
 _ADDED, _TAKEN = ("ins", "moveTo"), ("del", "moveFrom")
 _OLD = (
     *("rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "trPrChange", "tcPrChange", "tblGridChange"),

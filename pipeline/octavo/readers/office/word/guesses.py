@@ -6,34 +6,20 @@ Reads trees and gives what was found; the rules are those of bare text, helped b
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from octavo.readers.office.docx_xml import W, words_of
+from octavo.readers.office.headings import CLOSED, Line, Look, headings_by_look
 from octavo.readers.office.marks import ListPlace
 from octavo.readers.office.word.styles import Styles, number, style_of, switched, value
 from octavo.readers.xml_tree import Element
 
-_MOST_WORDS, _MOST_LETTERS, _BODY_SIZE = 14, 110, 20
-_NUMBERED = re.compile(r"(?:§\s*)?(\d{1,3}(?:\.\d{1,3})*)[.)]?\s+\S")
+_BODY_SIZE = 20
 _TYPED = re.compile(
     r"\s*(?:(?P<open>\(?)(?:(?P<digits>\d{1,3})|(?P<letter>[a-zA-Z])|(?P<roman>[ivx]{2,6}|[IVX]{2,6}))(?P<close>[.)])\s+(?=\S)"
     r"|(?P<bullet>[•·▪●◦‣✓✔☐☑☒*]|o(?=\n)|[-–](?=\s))\s+(?=\S))"
 )
 _TICKS = {"☐", "☑", "☒", "✓", "✔"}
-_CLOSED = re.compile(r"[.!?…。！？]\W*\Z")
-
-
-@dataclass(frozen=True)
-class Look:
-    """The letters of a whole paragraph."""
-
-    size: int
-    bold: bool
-    capitals: bool
-    underlined: bool
-    centred: bool
 
 
 def guess_headings(
@@ -43,65 +29,12 @@ def guess_headings(
 
     ``labelled`` are the paragraphs that Word numbers. A document with headings of its own is left as it is.
     """
-    paragraphs = [node for node in body if node.tag == f"{W}p" and words_of(node).strip()]
-    if len(paragraphs) < 3:
-        return {}, None
-    looks = {paragraph: _look(paragraph, styles) for paragraph in paragraphs}
-    sizes: Counter[int] = Counter()
-    for paragraph, look in looks.items():
-        sizes[look.size] += len(words_of(paragraph))
-    usual = sizes.most_common(1)[0][0]
-    emphatic = [one for one in paragraphs if _stands_out(looks[one], usual) and _short(one, styles)]
-    title = _title(paragraphs, emphatic, looks, usual)
-    after = {one: paragraphs[at + 1] for at, one in enumerate(paragraphs[:-1])}
-    found = [
-        one
-        for one in emphatic
-        if one is not title and one in after and (one not in labelled or looks[one].bold) and not _cut(one)
-        and (after[one] not in emphatic or looks[after[one]] != looks[one])
-    ]  # fmt: skip
-    kinds = Counter(looks[one] for one in found)
-    found = [one for one in found if kinds[looks[one]] > 1 or looks[one].size > usual or _depth(one)]
-    if not found or 2 * len(found) > len(paragraphs) + 1:
-        return {}, title
-    return _levels(found, looks), title
-
-
-def _title(
-    paragraphs: list[Element], emphatic: list[Element], looks: dict[Element, Look], usual: int
-) -> Element | None:
-    """The first paragraph, if its letters are larger than any other's, or it is centred and stands out alone."""
-    first = paragraphs[0]
-    if first not in emphatic or _depth(first):
-        return None
-    rest = [looks[one] for one in paragraphs[1:]]
-    if looks[first].size > max(look.size for look in rest):
-        return first
-    alike = any(look == looks[first] for look in rest)
-    return first if looks[first].centred and looks[first].size >= usual and not alike else None
-
-
-def _levels(found: list[Element], looks: dict[Element, Look]) -> dict[Element, int]:
-    """Levels by the numbers that headings begin with, else by how much their letters stand out."""
-    ranks = {
-        key: at + 1
-        for at, key in enumerate(sorted({_weight(looks[one]) for one in found}, reverse=True))
-    }  # fmt: skip
-    levels = {one: min(ranks[_weight(looks[one])], 6) for one in found}
-    depths = [depth for one in found if (depth := _depth(one))]
-    if len(depths) > 1:
-        base = min(levels[one] - _depth(one) for one in found if _depth(one))
-        levels |= {one: max(1, min(6, _depth(one) + base)) for one in found if _depth(one)}
-    return levels
-
-
-def _weight(look: Look) -> tuple[int, bool, bool]:
-    return (look.size, look.capitals, look.bold)
-
-
-def _depth(paragraph: Element) -> int:
-    found = _NUMBERED.match(words_of(paragraph).strip())
-    return found[1].count(".") + 1 if found else 0
+    lines = [
+        Line(node, words_of(node), _look(node, styles), _may_be_heading(node, styles), node in labelled)
+        for node in body
+        if node.tag == f"{W}p" and words_of(node).strip()
+    ]
+    return headings_by_look(lines)
 
 
 def _look(paragraph: Element, styles: Styles) -> Look:
@@ -117,25 +50,11 @@ def _look(paragraph: Element, styles: Styles) -> Look:
     return Look(min(sizes), every("b"), capitals, every("u"), jc == "center")
 
 
-def _stands_out(look: Look, usual: int) -> bool:
-    return look.bold or look.size >= usual + 4 or look.underlined or (look.capitals and look.size >= usual)
-
-
-def _short(paragraph: Element, styles: Styles) -> bool:
-    text = words_of(paragraph).strip()
-    bare = len(text) <= _MOST_LETTERS and len(text.split()) <= _MOST_WORDS and "\n" not in text
-    plain_style = not any(
+def _may_be_heading(paragraph: Element, styles: Styles) -> bool:
+    """Whether nothing in a paragraph but words says that it is something else."""
+    return not any(
         name.startswith(("list", "caption", "toc", "quote")) for name in styles.names(style_of(paragraph))
-    )
-    return bare and plain_style and any(char.isalpha() for char in text) and not any(
-        True for _ in paragraph.iter(f"{W}drawing", f"{W}pict", f"{W}tab")
-    )  # fmt: skip
-
-
-def _cut(paragraph: Element) -> bool:
-    """Whether the words end as a sentence does, or go on: no heading does."""
-    text = words_of(paragraph).strip()
-    return text.endswith((",", ";", ":")) or bool(_CLOSED.search(text) and not text.endswith(("?", "!")))
+    ) and not any(True for _ in paragraph.iter(f"{W}drawing", f"{W}pict", f"{W}tab"))
 
 
 def guess_lists(body: Element, taken: frozenset[Element]) -> Iterator[tuple[Element, ListPlace, int]]:
@@ -161,7 +80,7 @@ def _grouped(group: list[tuple[Element, re.Match[str]]]) -> Iterator[tuple[Eleme
     if len(group) < 2:
         return
     dashes = [words_of(node) for node, mark in group if (mark["bullet"] or "") in ("-", "–")]
-    if dashes and all(_CLOSED.search(text) for text in dashes):
+    if dashes and all(CLOSED.search(text) for text in dashes):
         return  # speech begins with a dash too
     stack: list[tuple[str, int]] = []
     made: list[tuple[Element, ListPlace, int]] = []

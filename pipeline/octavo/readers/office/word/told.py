@@ -7,17 +7,13 @@ from collections.abc import Iterator
 
 from octavo.model import Level, Notice, Place
 from octavo.notices import Code
+from octavo.readers.office.choices import changes_told
 from octavo.readers.office.word.document import Outcome
 
 
 def told(outcome: Outcome, changes: Counter[str], choice: str, place: Place) -> Iterator[Notice]:
     """What was left out of the text and why, and what to do about it."""
-    gone = changes["insertions"] if choice == "reject" else 0 if choice == "show" else changes["deletions"]
-    if gone:
-        what = "insertion" if choice == "reject" else "deletion"
-        text = f"tracked changes: {gone} {what}{'s' if gone > 1 else ''} left out"
-        hint = "write “changes: accept”, “reject” or “show” into the metadata"
-        yield Notice(Code.text_left_out, text, place, hint, Level.info)
+    yield from changes_told(changes, choice, place)
     if outcome.left_out:
         what = ", ".join(dict.fromkeys(outcome.left_out))
         text = f"{what} with the page numbers of another layout was left out; Octavo makes its own"

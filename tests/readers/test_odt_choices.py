@@ -1,0 +1,98 @@
+"""ODT: tracked changes and comments as chosen, words that pandoc would set otherwise, headings without styles."""
+
+from __future__ import annotations
+
+import pytest
+from octavo.tree.walk import plain, walk
+
+from tests.readers.packages import odt
+from tests.readers.support import Reading, codes, text
+from tests.readers.test_odt_whole import p, style, styled
+from tests.readers.word import drawn
+
+REGIONS = (
+    "<text:tracked-changes>"
+    '<text:changed-region text:id="c1"><text:insertion><office:change-info/></text:insertion></text:changed-region>'
+    '<text:changed-region text:id="c2"><text:deletion><office:change-info/>{}</text:deletion></text:changed-region>'
+    "</text:tracked-changes>"
+)
+START, END = '<text:change-start text:change-id="c1"/>', '<text:change-end text:change-id="c1"/>'
+GONE = '<text:change text:change-id="c2"/>'
+LINE = REGIONS.format(p(" old")) + p(f"a{START} new{END}{GONE} b")
+
+
+@pytest.mark.parametrize(
+    ("choice", "words", "marked"),
+    [("", "a new b", []), ("accept", "a new b", []), ("reject", "a old b", []),
+     ("show", "a new old b", ["Underline", "Strikeout"])],
+)  # fmt: skip
+def test_tracked_changes_as_chosen(reading: Reading, choice: str, words: str, marked: list[str]) -> None:
+    draft = reading.of("odt", odt(LINE), changes=choice)
+    assert text(draft) == words
+    assert [node["t"] for node in walk(list(draft.blocks)) if node["t"] in ("Underline", "Strikeout")] == marked
+    assert codes(draft) == ([] if choice == "show" else ["text-left-out"])
+
+
+@pytest.mark.parametrize(("choice", "lines"), [("accept", ["ab", "end"]), ("reject", ["aone", "two", "threeb", "end"])])
+def test_deleted_paragraphs_come_back(reading: Reading, choice: str, lines: list[str]) -> None:
+    body = REGIONS.format(p("one") + p("two") + p("three")) + p(f"a{GONE}b") + p("end")
+    draft = reading.of("odt", odt(body), changes=choice)
+    assert [plain([block]).strip() for block in draft.blocks] == lines
+
+
+def test_inserted_paragraphs_go(reading: Reading) -> None:
+    body = REGIONS.format("") + p("kept") + START + p("new one") + p("new two") + END + p("end")
+    draft = reading.of("odt", odt(body), changes="reject")
+    assert [plain([block]).strip() for block in draft.blocks] == ["kept", "end"]
+
+
+def test_comments_as_notes(reading: Reading) -> None:
+    comment = "<office:annotation><dc:creator>Ada</dc:creator><text:p>Really?</text:p></office:annotation>"
+    data = odt(p(f"words{comment} more"))
+    draft = reading.of("odt", data, comments="notes")
+    assert [plain(node["c"]).strip() for node in walk(list(draft.blocks)) if node["t"] == "Note"] == ["Ada: Really?"]
+    assert codes(draft) == []
+    assert codes(reading.of("odt", data)) == ["text-left-out"]
+
+
+def test_words_within_a_line(reading: Reading) -> None:
+    given = "".join(
+        style(name, f"<style:text-properties {said}/>", family="text")
+        for name, said in (
+            ("U", 'style:text-underline-style="solid"'),
+            ("S", 'fo:font-variant="small-caps"'),
+            ("F", 'fo:language="fr" fo:country="FR"'),
+        )
+    )
+    spans = "".join(f' <text:span text:style-name="{name}">mot {name}</text:span>' for name in "USF")
+    draft = reading.of("odt", styled(p(f"a{spans} b"), given))
+    found = [node for node in walk(list(draft.blocks)) if node["t"] in ("Underline", "SmallCaps", "Emph", "Span")]
+    assert [node["t"] for node in found] == ["Underline", "SmallCaps", "Span"]
+    assert found[2]["c"][0][2] == [["lang", "fr-FR"]]
+    assert text(draft) == "a mot U mot S mot F b"
+
+
+def test_headings_and_quotations_without_or_by_styles(reading: Reading) -> None:
+    given = (
+        style("B", '<style:text-properties fo:font-weight="bold" fo:font-size="16pt"/>')
+        + style("T", '<style:text-properties fo:font-weight="bold" fo:font-size="24pt"/>')
+        + style("Quotations")
+    )
+    words = "Some words of the text stand here, and they end as a sentence does."
+    body = p("The title", "T") + p("First", "B") + p(words) + p("Second", "B") + p(words) + p("Said", "Quotations")
+    draft = reading.of("odt", styled(body, given))
+    assert draft.metadata["title"] == "The title"
+    assert drawn(list(draft.blocks)).splitlines()[0] == "# First"
+    assert [block["t"] for block in draft.blocks] == ["Header", "Para", "Header", "Para", "BlockQuote"]
+
+
+def test_a_reference_to_nothing_is_words(reading: Reading) -> None:
+    body = p('see <text:bookmark-ref text:ref-name="x" text:reference-format="text">there</text:bookmark-ref>')
+    draft = reading.of("odt", odt(body))
+    assert text(draft) == "see there"
+    assert not any(node["t"] == "Link" for node in walk(list(draft.blocks)))
+
+
+def test_marks_cannot_be_forged(reading: Reading) -> None:
+    draft = reading.of("odt", odt(p("a<text:s/>\ufdd4" + "0\ufdd1b\ufdd5")))
+    assert "\ufdd4" not in text(draft)
