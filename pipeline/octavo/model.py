@@ -139,6 +139,7 @@ class Draft:
     very bytes, because a file may be saved again meanwhile. ``places`` (as long as ``blocks``) are the blocks'
     places when the seed has several files; ``bibliography`` are the local files that the metadata name, by name and
     bytes. ``title`` is the document's own title, or its opening words, for a seed whose ``metadata`` holds none.
+    ``key_places`` are where the keys of the metadata stand, as far as that is known.
     """
 
     blocks: tuple[Node, ...]
@@ -153,6 +154,7 @@ class Draft:
     places: tuple[Place | None, ...] = ()
     bibliography: tuple[tuple[str, bytes], ...] = ()
     title: str = ""
+    key_places: Mapping[str, Place] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from octavo.errors import SettingsError
+from octavo.metadata import line_of, line_of_error
 from octavo.model import Place
 
 Medium = Literal["print", "reader", "screen"]
@@ -27,6 +28,8 @@ ROLES: tuple[Role, ...] = ("text", "sans", "mono", "symbols", "emoji")
 _VALUE = re.compile(r"var\(\s*--([a-z0-9-]+)\s*\)")
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]*", re.IGNORECASE)
 _DEPTH = 8
+_TOP = ("name", "description", "values", "dark", "font")
+_FONT = ("family", "file", "weight", "style", "role")
 
 
 @dataclass(frozen=True)
@@ -137,25 +140,53 @@ def _read(name: str, folder: Path, fingerprint: str) -> Theme:
     path = folder / "theme.toml"
     place = Place(str(path))
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        data = tomllib.loads(text)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise SettingsError(f"the theme cannot be read: {error}", place) from error
-    values = _strings(data, "values", place)
-    dark = _strings(data, "dark", place)
+        raise SettingsError(f"the theme cannot be read: {error}", line_of_error(error, place)) from error
+    _check_keys(data, _TOP, text, place)
+    values = _strings(data, "values", text, place)
+    dark = _strings(data, "dark", text, place)
     for key in dark:
         if key not in values:
-            raise _unknown_value(key, values, path)
+            unknown = _unknown_value(key, values, path)
+            unknown.place = _line_in("dark", key, text, place)
+            raise unknown
     for table in (values, dark):
         for key, value in table.items():
             table[key] = _resolve(value, {**values, **table}, path)
-    fonts = tuple(_face(entry, folder, place) for entry in _fonts(data, place))
+    entries = _fonts(data, line_of("font", text, place))
+    starts = [text.count("\n", 0, found.start()) + 1 for found in re.finditer(r"^\[\[font\]\]", text, re.MULTILINE)]
+    places = [Place(place.path, start) for start in starts] if len(starts) == len(entries) else [place] * len(entries)
+    for entry, where in zip(entries, places, strict=True):
+        _check_keys(entry, _FONT, text.split("\n", (where.line or 1) - 1)[-1], where)
+    fonts = tuple(_face(entry, folder, where) for entry, where in zip(entries, places, strict=True))
     return Theme(name, fingerprint, values, fonts, dark, folder)
 
 
-def _strings(data: Mapping[str, Any], key: str, place: Place) -> dict[str, str]:
+def _check_keys(data: Mapping[str, Any], known: Sequence[str], text: str, place: Place) -> None:
+    """Refuse a key that no theme has: it would be a wish that nothing fulfils."""
+    for key in data:
+        if key not in known:
+            near = difflib.get_close_matches(key, known, n=1)
+            hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(known)}"
+            raise SettingsError(f"a theme has no key “{key[:60]}”", line_of(key, text, place), hint)
+
+
+def _line_in(table: str, key: str, text: str, place: Place) -> Place:
+    """The line of a key below the head of its table."""
+    above, _, below = text.partition(f"[{table}]")
+    return line_of(key, below, Place(place.path, above.count("\n") + 1))
+
+
+def _strings(data: Mapping[str, Any], key: str, text: str, place: Place) -> dict[str, str]:
     table = data.get(key, {})
-    if not isinstance(table, dict) or not all(isinstance(value, str) for value in table.values()):
-        raise SettingsError(f"[{key}] of the theme must hold texts in quotes only", place)
+    if not isinstance(table, dict):
+        raise SettingsError(f"{key} of the theme is not a table", line_of(key, text, place), f"write [{key}]")
+    for name, value in table.items():
+        if not isinstance(value, str):
+            where = _line_in(key, name, text, place)
+            raise SettingsError(f"{name} of the theme is not a text", where, "put the value in quotes")
     return dict(table)
 
 

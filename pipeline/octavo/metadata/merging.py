@@ -9,7 +9,7 @@ left aside with a notice, values are text and stay as they were typed, without c
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from octavo.metadata.fields import ROLES, Field, Shape, by_name
@@ -17,8 +17,10 @@ from octavo.metadata.values import as_list, as_plain, as_text, clean, language_t
 from octavo.model import Contributor, Metadata, Notice, Place
 from octavo.notices import Code
 
-Layer = tuple[Mapping[str, Any], Place | None]
-"""What one place says: keys and values as they were written, and where, for the notices."""
+Where = Place | None | Callable[[str], Place | None]
+"""Where keys stand, for the notices: one place for all, or a function from a key to its place."""
+Layer = tuple[Mapping[str, Any], Where]
+"""What one place says: keys and values as they were written, and where."""
 
 _OTHERS = frozenset({"contributor", "contributors", "creator"})
 _BY_NAME = by_name()
@@ -49,7 +51,8 @@ def to_metadata(*layers: Layer) -> tuple[Metadata, tuple[Notice, ...]]:
     for data, place in layers:
         named: dict[str, tuple[Contributor, ...]] = {}
         for key, value in data.items():
-            _take(str(key), value, place, (found, named, extra, notices))
+            where = place(str(key)) if callable(place) else place
+            _take(str(key), value, where, (found, named, extra, notices))
         people.update(named)
     contributors = tuple(person for role in people.values() for person in role)[:_MAX_PEOPLE]
     return (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 from octavo.metadata.fields import by_name
 from octavo.metadata.merging import REFUSED
@@ -31,7 +31,7 @@ def unknown_keys(keys: Collection[str], text: str, place: Place, *, foreign: boo
         name = key.strip().lower().replace("_", "-")
         if name in _KNOWN or REFUSED.fullmatch(name):
             continue
-        near = difflib.get_close_matches(name, _KNOWN, 1, _ALIKE) if len(name) >= _SHORTEST else []
+        near = _alike(name) if len(name) >= _SHORTEST else []
         if near:
             said = f"{shown(key)}: this key is not known"
             found.append(Notice(Code.unknown_key, said, line_of(key, text, place), f"did you mean {near[0]}?"))
@@ -47,12 +47,30 @@ def unknown_keys(keys: Collection[str], text: str, place: Place, *, foreign: boo
     return tuple(found)
 
 
-def line_of(key: str, text: str, place: Place) -> Place:
-    """The place of the line that begins with a key and a colon or an equals sign; ``place`` when there is none.
+def _alike(name: str) -> list[str]:
+    """The key that was perhaps meant: one that is much alike, or has the same letters in another order."""
+    swapped = (known for known in _KNOWN if sorted(known) == sorted(name))
+    return [*difflib.get_close_matches(name, _KNOWN, 1, _ALIKE), *swapped][:1]
 
-    ``place`` has the number of the text's first line, 1 when it has none.
+
+def lines_in(text: str, place: Place) -> Callable[[str], Place]:
+    """The place of each key of what was written at ``place``, as a function of the key."""
+    return lambda key: line_of(key, text, place)
+
+
+def line_of(key: str, text: str, place: Place) -> Place:
+    """The place of the line that begins with a key and a colon or an equals sign, or that is the head of a TOML table.
+
+    It is ``place`` when there is none. ``place`` has the number of the text's first line, 1 when it has none.
     """
-    found = re.search(rf"^[ \t]*[\"']?{re.escape(key)}[\"']?[ \t]*[:=]", text, re.MULTILINE)
+    name = re.escape(key)
+    found = re.search(rf"^[ \t]*(?:[\"']?{name}[\"']?[ \t]*[:=]|\[+{name}\]+)", text, re.MULTILINE)
     if found is None:
         return place
     return Place(place.path, (place.line or 1) + text.count("\n", 0, found.start()))
+
+
+def line_of_error(error: Exception, place: Place) -> Place:
+    """The place of the line that a parser of TOML complains of; ``place`` when it names none."""
+    found = re.search(r"at line (\d+)", str(error))
+    return Place(place.path, int(found[1])) if found else place

@@ -6,7 +6,7 @@ Reads the seed and the publication's folder, writes nothing: the files travel ba
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from octavo import themes
@@ -16,7 +16,7 @@ from octavo.check import EditionProof, prove_manuscript
 from octavo.editions.table import EDITIONS
 from octavo.errors import EditionError
 from octavo.manuscript import split
-from octavo.metadata import parse_yaml, to_metadata
+from octavo.metadata import lines_in, parse_yaml, to_metadata
 from octavo.metadata.dates import moment_of
 from octavo.model import Manuscript, Metadata, Notice, Place
 from octavo.pandoc import Pandoc
@@ -103,7 +103,7 @@ def metadata_of(manuscript: Manuscript, task: Task) -> tuple[Metadata, Metadata,
     front, _, _ = split(manuscript.text)
     place = Place(manuscript.path, 2)
     data, said = parse_yaml(front, place) if front else ({}, ())
-    layers = ((task.settings.defaults, None), (data, place))
+    layers = ((task.settings.defaults, None), (data, lines_in(front or "", place)))
     own, more = to_metadata(*layers)
     # What --set and octavo.toml say was checked before the build began, once for all publications.
     more = tuple(notice for notice in more if notice.place is not None)
@@ -115,10 +115,12 @@ def metadata_of(manuscript: Manuscript, task: Task) -> tuple[Metadata, Metadata,
     return own, metadata, (*said, *more)
 
 
-def _written(text: Text, task: Task) -> Place:
-    """Where the publication's own metadata are written: the manuscript once somebody edited it, else the seed."""
-    edited = digest(text.manuscript.text.encode()) != text.generated
-    return Place(text.manuscript.path if edited else task.seed.sidecar or task.seed.path)
+def _written(text: Text, task: Task) -> Callable[[str], Place]:
+    """Where each key of the publication is written: in the manuscript once somebody edited it, else in the seed."""
+    if digest(text.manuscript.text.encode()) != text.generated:
+        return lines_in(split(text.manuscript.text)[0] or "", Place(text.manuscript.path, 2))
+    places = text.draft.key_places if text.draft else {}
+    return lambda key: places.get(key, Place(task.seed.sidecar or task.seed.path))
 
 
 def _layout(own: Metadata) -> dict[str, str]:

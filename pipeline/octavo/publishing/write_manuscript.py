@@ -31,17 +31,19 @@ def author(draft: Draft, seed: Seed, settings: Settings) -> Authored:
     """Write the manuscript of a draft: front matter in Pandoc's keys, then readable Markdown."""
     place = Place(seed.path)
     defaults = {key: value for key, value in settings.defaults.items() if key not in LAYOUT}
-    metadata, notices = to_metadata((defaults, None), (draft.metadata, Place(seed.sidecar or seed.path)))
+    written = Place(seed.sidecar or seed.path)
+    own = (draft.metadata, lambda key: draft.key_places.get(key, written))
+    metadata, notices = to_metadata((defaults, None), own)
     # What octavo.toml says was checked before the build began, once for all publications.
     said = [*draft.notices, *(notice for notice in notices if notice.place is not None)]
     metadata = _titled(metadata, draft, seed, said, place)
     metadata = _in_a_language(metadata, draft, said, place)
     if seed.kind is Kind.book and not metadata.form:
         metadata = dataclasses.replace(metadata, form="book")
-    written = write_markdown(draft.blocks)
-    text = join(to_yaml(metadata), written.text)
-    shift = text.count("\n", 0, len(text) - len(written.text.rstrip("\n")) - 1) if written.text.strip() else 0
-    return Authored(text, _origins(draft, seed, written.lines, shift), tuple(said))
+    markdown = write_markdown(draft.blocks)
+    text = join(to_yaml(metadata), markdown.text)
+    shift = text.count("\n", 0, len(text) - len(markdown.text.rstrip("\n")) - 1) if markdown.text.strip() else 0
+    return Authored(text, _origins(draft, seed, markdown.lines, shift), tuple(said))
 
 
 def _origins(draft: Draft, seed: Seed, lines: tuple[int, ...], shift: int) -> tuple[Origin, ...]:

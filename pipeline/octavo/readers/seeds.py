@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from octavo.errors import OctavoError, SeedError
 from octavo.files import Limits, below, read_file
 from octavo.folders import OWN_NAMES, is_name
 from octavo.formats import kind_of
-from octavo.metadata import parse_yaml, unknown_keys
+from octavo.metadata import line_of, parse_yaml, unknown_keys
 from octavo.model import Draft, Kind, Notice, Place, Seed
 from octavo.notices import Code
 from octavo.pandoc import Pandoc
@@ -30,6 +30,9 @@ from octavo.shelf import sidecar_of
 
 _OF_THE_BOOK = ("lang", "encoding", "dialect", "whole-page", "changes", "comments")
 """What a book's metadata say for the reading of each chapter."""
+
+HEAD = 1 << 16
+"""So many bytes of a file hold its front matter."""
 
 WORKS = (".bib", ".json", ".ris")
 """Endings of bibliographies. Octavo writes no file of these endings, but for those in ``OWN_NAMES``."""
@@ -75,7 +78,7 @@ def read_seed(
         notices = (*notices, notice)
     draft = with_title(replace(draft, notices=(*notices, *draft.notices)), seed, given or {})
     draft = _with_companions(draft, door, album, Place(seed.sidecar or seed.path))
-    return replace(draft, pictures=album.pictures, digests={**door.digests, **album.digests})
+    return replace(draft, pictures=album.pictures, digests={**door.digests, **album.digests}, key_places=door.places)
 
 
 @dataclass
@@ -85,6 +88,8 @@ class _Door:
     folder: str
     limits: Limits
     digests: dict[str, str] = field(default_factory=dict)
+    places: dict[str, Place] = field(default_factory=dict)
+    """Where the keys of the seed's metadata stand."""
     blank: bool = True
     """Whether no text of the seed holds more than white space."""
 
@@ -100,7 +105,13 @@ class _Door:
             return {}, ()
         decoded = decode(self.read(path, self.limits.sidecar_bytes), Place(path))
         data, notices = parse_yaml(decoded.text, Place(path, 1))
+        self.note(data, decoded.text, path)
         return data, (*decoded.notices, *notices, *unknown_keys(data, decoded.text, Place(path, 1)))
+
+    def note(self, keys: Iterable[str], text: str, path: str) -> None:
+        """Remember where these keys stand in a file; what a sidecar says was noted first and holds."""
+        for key in keys:
+            self.places.setdefault(key, line_of(key, text, Place(path, 1)))
 
 
 def _chapter(path: str, seed: Seed, door: _Door, sidecar: Mapping[str, Any], context: ReadContext) -> Chapter:
@@ -124,6 +135,8 @@ def _chapter(path: str, seed: Seed, door: _Door, sidecar: Mapping[str, Any], con
     draft = read(SourceFile(path, data, kind, "" if beside == "." else beside), context)
     if taken:
         draft = placed(draft, taken, path)
+    if draft.metadata and seed.kind is Kind.article and kind in ("markdown", "mdx"):
+        door.note(draft.metadata, data[:HEAD].decode("utf-8-sig", "replace"), path)
     if seed.kind is Kind.book:
         draft = replace(draft, metadata={**draft.metadata, **own})
     return Chapter(path, kind, replace(draft, notices=(*notices, *draft.notices)))

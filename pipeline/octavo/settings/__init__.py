@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 
 from octavo.errors import SettingsError, UsageError
 from octavo.files import Limits, read_file
-from octavo.metadata import line_of, to_metadata, unknown_keys
+from octavo.metadata import line_of, line_of_error, lines_in, to_metadata, unknown_keys
 from octavo.model import Notice, Options, Place
 from octavo.notices import Code
 from octavo.papersizes import parse_papersize
@@ -98,21 +98,23 @@ def load(folder: Path) -> Settings:
         raw = read_file(str(path), Limits().sidecar_bytes)
         data = tomllib.loads(raw.decode("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{FILE} cannot be read: {error}", place, "see the README for what it may hold") from None
+        hint = "put texts in quotes; octavo settings lists what it may hold"
+        raise SettingsError(f"{FILE} cannot be read: {error}", line_of_error(error, place), hint) from None
     text = raw.decode("utf-8-sig")
     strange = [*_unknown(data, _TOP, text, place), *_unknown(data.get("limits", {}), LIMITS, text, place)]
     metadata = data.get("metadata", {})
     if not isinstance(metadata, dict):
-        raise SettingsError("metadata is not a table", place, "write [metadata] on a line of its own")
+        where = line_of("metadata", text, place)
+        raise SettingsError("metadata is not a table", where, "write [metadata] on a line of its own")
     defaults = {key: _strings(value) for key, value in metadata.items()}
-    strange += [*unknown_keys(defaults, text, place), *to_metadata((defaults, place))[1]]
+    strange += [*unknown_keys(defaults, text, place), *to_metadata((defaults, lines_in(text, place)))[1]]
     return Settings(
         theme=str(data.get("theme", "octavo")),
         seeds=_folder(data, "seeds", text, place),
         out=_folder(data, "out", text, place),
         defaults=defaults,
         layout={key: _strings(data[key]) for key in sorted(LAYOUT) if key in data},
-        limits=_limits(data.get("limits", {}), place),
+        limits=_limits(data.get("limits", {}), text, place),
         seconds=_number(data.get("seconds", 0.0), "seconds", line_of("seconds", text, place)),
         places=_places(data, text, place),
         notices=tuple(strange),
@@ -146,16 +148,18 @@ def epoch() -> int | None:
     return int(value)
 
 
-def options(settings: Settings, own: Mapping[str, str], place: Place | None = None) -> Options:
+def options(
+    settings: Settings, own: Mapping[str, str], place: Callable[[str], Place | None] = lambda _: None
+) -> Options:
     """The layout of one publication: the command line over the publication's own wishes over the project's.
 
-    ``own`` are the publication's wishes by the keys of ``LAYOUT``, ``place`` is where they stand. Raises
+    ``own`` are the publication's wishes by the keys of ``LAYOUT``, ``place`` tells where each stands. Raises
     ``SettingsError`` with the place of the value that cannot be used.
     """
-    project = (({key: value}, settings.places.get(key)) for key, value in settings.layout.items())
-    layers = ((settings.overrides, Place(SET)), (own, place), *project)
+    project = tuple(({key: value}, settings.places.get(key)) for key, value in settings.layout.items())
 
     def chosen(key: str, read: Callable[[str], Value]) -> Value:
+        layers = ((settings.overrides, Place(SET)), (own, place(key)), *project)
         said = ((str(layer[key]), where) for layer, where in layers if str(layer.get(key, "")))
         value, where = next(said, ("", None))
         try:
@@ -216,13 +220,15 @@ def _unknown(data: Any, names: frozenset[str], text: str, place: Place) -> Itera
             yield Notice(Code.unknown_key, f"there is no setting “{key[:60]}”; it was left aside", where, hint)
 
 
-def _limits(data: Any, place: Place) -> Limits:
+def _limits(data: Any, text: str, place: Place) -> Limits:
     if not isinstance(data, dict):
-        raise SettingsError("limits is not a table", place, "write [limits] on a line of its own")
+        where = line_of("limits", text, place)
+        raise SettingsError("limits is not a table", where, "write [limits] on a line of its own")
     data = {key: value for key, value in data.items() if key in LIMITS}
     for key, value in data.items():
         if not isinstance(value, int) or isinstance(value, bool) or value < 1:
-            raise SettingsError(f"the limit {key} is not a whole number above 0", place, "sizes are bytes")
+            where = line_of(key, text, place)
+            raise SettingsError(f"the limit {key} is not a whole number above 0", where, "sizes are bytes")
     return Limits(**data)
 
 
