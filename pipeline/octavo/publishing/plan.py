@@ -19,9 +19,10 @@ from typing import Any
 
 from octavo.errors import EditionError, OctavoError, SeedError, SettingsError, bug
 from octavo.folders import OWN_NAMES, Folder, is_name
-from octavo.model import Place, Seed
+from octavo.model import Notice, Place, Seed
 from octavo.publishing.results.freshness import Order, apart, digest_held, fresh, task_of
 from octavo.publishing.results.record import NAME, digest
+from octavo.publishing.results.renamed import follow_renamed
 from octavo.publishing.stages import Step
 from octavo.publishing.workers.pool import Call, Cells, WorkerBug
 from octavo.publishing.workers.task import Outcome, Published, Task
@@ -48,8 +49,12 @@ def build(
     _make_folder(order.out)
     order = replace(order, theme_fingerprint=_theme(order))
     stale: list[tuple[Seed, Task]] = []
+    try:
+        renamed = follow_renamed(seeds, order.out, order.settings.limits)
+    except OSError as error:
+        raise cannot_write(error, order.out) from None
     for given in seeds:
-        found = _look(given, order)
+        found = _look(given, order, renamed.get(given.slug))
         if isinstance(found, Outcome):
             yield found
         else:
@@ -68,7 +73,7 @@ def build(
                 _clean(order.out / seed.slug)
 
 
-def _look(given: Seed, order: Order) -> Outcome | tuple[Seed, Task]:
+def _look(given: Seed, order: Order, said: Notice | None) -> Outcome | tuple[Seed, Task]:
     """What is to be done for one seed: an outcome when that is nothing, or when it cannot be begun.
 
     Whatever is wrong with one seed, or with what stands in its folder, stays its own affair.
@@ -76,6 +81,7 @@ def _look(given: Seed, order: Order) -> Outcome | tuple[Seed, Task]:
     try:
         seed = apart(given, order.out)
         task = task_of(seed, order)
+        task = replace(task, notices=(*task.notices, *((said,) if said else ())))
         return fresh(task, order) or (seed, task)
     except OctavoError as error:
         return Outcome(given.slug, given.path, errors=(error,))

@@ -20,11 +20,27 @@ def orphans(out: Path, seeds: Sequence[Seed]) -> tuple[Notice, ...]:
             Code.orphan.value,
             f"the seed “{Path(record.seed).name}” is gone, its publication is still there",
             Place(str(folder)),
-            "make prune removes it",
+            _hint(folder, record),
         )
-        for folder, record in _publications(out)
+        for folder, record in publications(out)
         if folder.name not in {seed.slug for seed in seeds} and not stands(out / record.seed)
     )
+
+
+def is_edited(folder: Path, record: Record) -> bool:
+    """Whether somebody changed the manuscript after Octavo had written it."""
+    try:
+        with Folder(folder) as held:
+            return held.digest(f"{folder.name}.md") not in ("", record.generated, record.offered)
+    except OSError:
+        return False
+
+
+def _hint(folder: Path, record: Record) -> str:
+    if not is_edited(folder, record):
+        return "make prune removes it"
+    name = f"{folder.name}.md"
+    return f"it holds your edited {name}: if the seed has a new name, copy it over the new manuscript and build again"
 
 
 def prune(out: Path, seeds: Sequence[Seed], *, everything: bool = False) -> Iterator[tuple[Path, bool]]:
@@ -34,12 +50,13 @@ def prune(out: Path, seeds: Sequence[Seed], *, everything: bool = False) -> Iter
     edited stays, and so does whatever else somebody put there.
     """
     kept = set() if everything else {seed.slug for seed in seeds}
-    for folder, record in list(_publications(out)):
+    for folder, record in list(publications(out)):
         if everything or (folder.name not in kept and not stands(out / record.seed)):
             yield folder, _remove(folder, record)
 
 
-def _publications(out: Path) -> Iterator[tuple[Path, Record]]:
+def publications(out: Path) -> Iterator[tuple[Path, Record]]:
+    """Every folder of results that holds a publication, with its record."""
     try:
         folders = sorted(path for path in out.iterdir() if path.is_dir() and not path.is_symlink())
     except OSError:
