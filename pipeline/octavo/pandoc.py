@@ -8,20 +8,23 @@ that does not answer in time is killed, and the next question starts another.
 from __future__ import annotations
 
 import contextlib
+import functools
 import json
 import os
-import resource
 import select
 import subprocess
 import sys
 import time
-from collections.abc import Mapping, Sequence
+import warnings
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from octavo.errors import MissingPartError, SeedError
 from octavo.model import Place
+from octavo.walls import limits
 
 BASE_SECONDS = 8.0
 """A deadline for any document ..."""
@@ -30,6 +33,7 @@ SECONDS_PER_MEGABYTE = 15.0
 PATIENCE = 8
 """How many times as long a child may take that has to wait for the processor."""
 _LOOK = 0.1
+_SPARE = 10
 MEMORY = "1g"
 """The largest heap pandoc may take, in the words of its runtime system."""
 
@@ -43,10 +47,16 @@ class Parsed:
 
 
 class Pandoc:
-    """A pandoc that stays running. Not shared between threads; ``close`` ends it, and it is a context manager."""
+    """A pandoc that stays running. Not shared between threads; ``close`` ends it, and it is a context manager.
 
-    def __init__(self) -> None:
+    One thread starts every child, for a child ends with the thread that started it; ``walls`` is called in that thread
+    before, with the path of the program.
+    """
+
+    def __init__(self, walls: Callable[[str], object] | None = None) -> None:
         self._child: subprocess.Popen[bytes] | None = None
+        self._walls = walls
+        self._keeper = ThreadPoolExecutor(1, thread_name_prefix="pandoc")
 
     def __enter__(self) -> Pandoc:
         return self
@@ -57,7 +67,7 @@ class Pandoc:
     def start(self) -> None:
         """Start the child before it is asked, so that it gets ready while its asker does. A failure shows later."""
         with contextlib.suppress(MissingPartError):
-            self._child = self._child or _start()
+            self._child = self._child or self._start()
 
     def close(self) -> None:
         """End the child, if there is one."""
@@ -96,7 +106,7 @@ class Pandoc:
         limit = seconds if seconds is not None else BASE_SECONDS + SECONDS_PER_MEGABYTE * len(data) / 1e6
         head = f"{reader}|{len(data)}|{len(works)}|{lang}|{int(formulas)}\n".encode()
         try:
-            descriptor = self._ask(head + data + works)
+            descriptor = self._ask(head + data + works, limit)
             answer = _Answer(descriptor, limit, self._child.pid if self._child else 0)
             status, *sizes = answer.line().split("|")
             parts = [answer.take(int(size)) for size in sizes]
@@ -116,13 +126,19 @@ class Pandoc:
             raise SeedError(f"pandoc cannot read this: {_first_line(parts[0])}", place, "check that the file is whole")
         return Parsed(json.loads(parts[0]), json.loads(parts[1]))
 
-    def _ask(self, question: bytes) -> int:
+    def _start(self) -> subprocess.Popen[bytes]:
+        walls, self._walls = self._walls, None
+        return self._keeper.submit(_start, walls).result()
+
+    def _ask(self, question: bytes, seconds: float) -> int:
         child = self._child
         if child is None or child.poll() is not None:
             self.close()
-            child = self._child = _start()
+            child = self._child = self._start()
         assert child.stdin is not None  # noqa: S101 - both are pipes; this tells mypy
         assert child.stdout is not None  # noqa: S101 - likewise
+        # Should nobody be left to look at the clock, the system ends it all the same.
+        limits.limit_time_of(child.pid, seconds + _SPARE)
         child.stdin.write(question)
         child.stdin.flush()
         return child.stdout.fileno()
@@ -198,27 +214,30 @@ def executable() -> str:
         raise MissingPartError("pandoc is not installed", hint="make distclean && make") from None
 
 
-def _start() -> subprocess.Popen[bytes]:
+def _start(walls: Callable[[str], object] | None) -> subprocess.Popen[bytes]:
     server = Path(__file__).with_name("pandoc.lua")
     heap = ("+RTS", f"-M{MEMORY}", "-RTS")
     # Without variables of the person's own, pandoc reads no user data folder and writes no locale into documents.
     environment = {"PATH": os.environ.get("PATH", ""), "HOME": "/nonexistent", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"}
+    program = executable()
+    if walls is not None:
+        walls(program)
     try:
-        child = subprocess.Popen(
-            # As a filter of an empty document: "pandoc lua" would want to write a history file first.
-            [executable(), *heap, "--from=markdown", "--to=plain", f"--lua-filter={server}", os.devnull],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=environment,
-        )
-    except OSError as error:
-        raise MissingPartError(f"pandoc cannot be started: {error.strerror}", hint="make distclean && make") from None
-    if sys.platform == "linux":
-        # It serves many documents; the limit on the time of one, which it has inherited, is not for all of them.
-        with contextlib.suppress(OSError, ValueError):
-            resource.prlimit(child.pid, resource.RLIMIT_CPU, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
-    return child
+        with warnings.catch_warnings():
+            # Python warns of whatever runs between fork and program when there are threads; this is one system call.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            return subprocess.Popen(
+                # As a filter of an empty document: "pandoc lua" would want to write a history file first.
+                [program, *heap, "--from=markdown", "--to=plain", f"--lua-filter={server}", os.devnull],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env=environment,
+                preexec_fn=functools.partial(limits.die_with_parent, os.getpid()),  # noqa: PLW1509 - see above
+            )
+    except (OSError, subprocess.SubprocessError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise MissingPartError(f"pandoc cannot be started: {reason}", hint="make distclean && make") from None
 
 
 def _plain(text: str) -> str:

@@ -11,7 +11,7 @@ from octavo.body.allow import LINK_SCHEMES
 from octavo.files import Limits
 from octavo.metadata import reading
 from octavo.publishing import plan
-from octavo.publishing.workers import confine
+from octavo.walls import limits
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "security.md"
 
@@ -25,7 +25,7 @@ def test_times_and_sizes_are_those_of_the_code() -> None:
     text = " ".join(PAGE.read_text("utf-8").split())
     assert f"may take {plan.SECONDS:g} seconds and {plan.SECONDS_PER_MEGABYTE:g} more" in text
     assert f"pandoc may take {pandoc.BASE_SECONDS:g} seconds and {pandoc.SECONDS_PER_MEGABYTE:g} more" in text
-    assert f"{confine.MEMORY >> 20} MiB for a worker, {pandoc.MEMORY[:-1]} GB for its pandoc" in text
+    assert f"{limits.MEMORY >> 20} MiB for a worker, {pandoc.MEMORY[:-1]} GB for its pandoc" in text
     assert f"no deeper than {reading.MAX_DEPTH} levels and no more than {reading.MAX_VALUES} values" in text
     assert all(f"`{scheme}`" in text for scheme in LINK_SCHEMES)
 

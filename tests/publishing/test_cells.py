@@ -7,6 +7,7 @@ import pickle
 import signal
 import socket
 import struct
+import subprocess
 import sys
 import time
 from dataclasses import dataclass
@@ -19,7 +20,9 @@ from octavo.errors import InterruptedBuild, SeedError
 from octavo.model import Kind, Place
 from octavo.notices import Code
 from octavo.pandoc import Pandoc
-from octavo.publishing.workers.pool import Call, Cells, WorkerBug, answer_of
+from octavo.publishing.workers.answers import answer_of
+from octavo.publishing.workers.pool import Call, Cells, WorkerBug
+from octavo.walls import limits
 
 HERE = "tests.publishing.test_cells"
 
@@ -212,7 +215,7 @@ def test_files_that_were_not_handed_in_are_out_of_reach(cells: Cells, tmp_path: 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="network namespaces are Linux's")
 def test_there_is_no_network(cells: Cells) -> None:
-    unreachable = r"\bOSError|ConnectionRefusedError|Network is unreachable"
+    unreachable = r"\bOSError|PermissionError|ConnectionRefusedError|Network is unreachable"
     with socket.create_server(("127.0.0.1", 0)) as server, pytest.raises(WorkerBug, match=unreachable):
         ask(cells, "dial", server.getsockname()[1])
 
@@ -224,3 +227,75 @@ def test_nothing_is_left_in_the_temporary_folder(tmp_path: Path, monkeypatch: py
     assert list(tmp_path.iterdir())
     cells.shutdown()
     assert not list(tmp_path.iterdir())
+
+
+ALIVE = """
+import sys
+from octavo.pandoc import Pandoc
+pandoc = Pandoc()
+pandoc.start()
+print(pandoc._child.pid, flush=True)
+sys.stdin.read()
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux ends a child with its parent")
+def test_pandoc_ends_with_whoever_started_it() -> None:
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2] / "pipeline")}
+    with subprocess.Popen(
+        [sys.executable, "-c", ALIVE], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment
+    ) as parent:
+        assert parent.stdout is not None
+        pandoc = int(parent.stdout.readline())
+        assert Path(f"/proc/{pandoc}").exists()
+        parent.kill()
+        parent.wait()
+        until = time.monotonic() + 10
+        while _runs(pandoc) and time.monotonic() < until:
+            time.sleep(0.02)
+        assert not _runs(pandoc)
+
+
+def _runs(process: int) -> bool:
+    try:
+        return ") Z " not in Path(f"/proc/{process}/stat").read_text(encoding="utf-8")
+    except OSError:
+        return False
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits another process")
+def test_the_system_ends_a_child_that_works_too_long() -> None:
+    with subprocess.Popen([sys.executable, "-c", "while True: pass"]) as child:
+        limits.limit_time_of(child.pid, 0.5)
+        assert child.wait(timeout=60) == -signal.SIGXCPU
+
+
+LOOP = "@book{a1,crossref={a2}}\n@book{a2,crossref={a1},title={Loop}}\n"
+
+
+def loop(_: Any, pandoc: Pandoc) -> None:
+    pandoc.read("Words [@a1]", "markdown", bibliography=[("biblatex", LOOP)], seconds=600)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux ends a child with its parent")
+def test_a_pandoc_that_loops_ends_with_its_worker(cells: Cells) -> None:
+    """Killing the worker alone is enough, whatever pandoc is doing."""
+    pandoc = ask(cells, "own_pandoc", None)
+    future = cells.submit(Call(f"{HERE}:loop", None, None))
+    time.sleep(1)
+    assert _runs(pandoc)
+    worker = cells._cells[0]._process
+    assert worker is not None
+    os.kill(worker.pid, signal.SIGKILL)
+    with pytest.raises(SeedError, match="died"):
+        future.result(timeout=30)
+    until = time.monotonic() + 10
+    while _runs(pandoc) and time.monotonic() < until:
+        time.sleep(0.02)
+    assert not _runs(pandoc)
+
+
+def own_pandoc(_: Any, pandoc: Pandoc) -> int:
+    pandoc.read("x", "markdown")
+    assert pandoc._child is not None
+    return pandoc._child.pid

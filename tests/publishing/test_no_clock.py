@@ -38,7 +38,7 @@ from concurrent.futures import Executor, Future
 from octavo.pandoc import Pandoc
 from octavo.publishing import plan, recipe
 class Here(Executor):
-    def __init__(self, count):
+    def __init__(self, count, **_):
         self.pandoc = Pandoc()
     def submit(self, call):
         done = Future()

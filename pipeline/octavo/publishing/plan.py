@@ -25,7 +25,7 @@ from octavo.publishing.results.record import NAME, digest
 from octavo.publishing.results.renamed import follow_renamed
 from octavo.publishing.stages import Step
 from octavo.publishing.workers.pool import Call, Cells, WorkerBug
-from octavo.publishing.workers.task import Outcome, Published, Task
+from octavo.publishing.workers.task import Outcome, Published, Task, read_by
 from octavo.settings import Settings
 
 SECONDS = 15.0
@@ -61,7 +61,7 @@ def build(
             stale.append(found)
     if not stale:
         return
-    cells = Cells(max(1, min(order.jobs, len(stale))))
+    cells = Cells(max(1, min(order.jobs, len(stale))), reads=read_by((task for _, task in stale), order.out))
     done = False
     try:
         yield from _run(stale, cells, order, started, heard)

@@ -14,6 +14,7 @@ from octavo.model import Place
 from octavo.publishing.questions.check import Looked
 from octavo.publishing.results import freshness
 from octavo.publishing.workers.pool import Call, Cells
+from octavo.publishing.workers.task import read_by
 
 SECONDS = 600.0
 
@@ -28,12 +29,12 @@ def run(chosen: Chosen, report: Report) -> int:
     order = order_of(chosen, settings)
     codes = [SeedError.exit_code] if failed else []
     found: dict[str, object] = {}
-    cells = Cells(max(1, min(chosen.jobs, len(seeds))))
+    tasks = [freshness.task_of(seed, order) for seed in seeds]
+    cells = Cells(max(1, min(chosen.jobs, len(seeds))), reads=read_by(tasks, order.out))
     done = False
     try:
         futures: list[Future[Looked]] = [
-            cells.submit(Call("octavo.publishing.questions.check:look", freshness.task_of(seed, order), SECONDS))
-            for seed in seeds
+            cells.submit(Call("octavo.publishing.questions.check:look", task, SECONDS)) for task in tasks
         ]
         for seed, future in zip(seeds, futures, strict=True):
             try:

@@ -14,7 +14,7 @@ from octavo.editions import Job
 from octavo.editions.fonts.formulas import formula_rules
 from octavo.editions.html import contents, shell, tree
 from octavo.editions.html.fonts import font_rules, font_stacks
-from octavo.editions.html.policy import GO_TO_PAGE, policy
+from octavo.editions.html.policy import GO_TO_PAGE, policies
 from octavo.editions.html.scripts import rules_for_script, values_for_script
 from octavo.editions.html.write import normalise, serialise
 from octavo.languages.direction import LTR
@@ -61,7 +61,7 @@ def make(job: Job) -> Made:
     sheet = job.theme.stylesheet("screen", **values_for_script(stacks, body)) + rules_for_script(stacks, body)
     style = font_rules(job.theme, page) + sheet + formula_rules(page)
     script = GO_TO_PAGE if len(pages) > 1 else ""
-    rules = policy(script, pictures=page.find(".//img") is not None)
+    rules = policies(script, pictures=page.find(".//img") is not None)
     shell.head(page, metadata, _opening(job), style, script, rules)
     return Made(data=serialise(page))
 

@@ -22,20 +22,28 @@ GO_TO_PAGE = """
 })();
 """.strip()  # with a line break at an end the Nu checker does not know the script by its hash
 
-_KINDS = ("script", "connect", "object", "media", "frame", "worker", "manifest")
+_CHECKED = "base-uri 'none'; form-action 'none'"
 
 
-def policy(script: str, *, pictures: bool) -> str:
-    """The policy for a page with this script (empty: none): nothing is fetched, sent or run.
+def policies(script: str, *, pictures: bool) -> tuple[str, ...]:
+    """The policies of a page with this script (empty: none), strictest first: nothing is fetched, sent or run.
 
-    Style attributes are allowed: they are ours, the widths of columns and pictures. With ``pictures`` nothing is said
-    about pictures, and every other kind is named instead: the Nu checker takes ``img-src data:`` to forbid the
-    pictures that it allows.
+    Style attributes are allowed: they are ours, the widths of columns and pictures. ``pictures`` may stand in the page
+    itself, as ``data:``, and can be loaded from nowhere. A browser obeys every policy of a page together, so a second
+    one takes nothing back. It is there for the Nu checker, which looks at the last policy alone and takes ``img-src
+    data:`` to forbid the pictures that it allows.
     """
-    allowed = {"script-src": _hash(script) if script else "'none'", "font-src": "data:", "style-src": "'unsafe-inline'"}
-    closed = {f"{kind}-src": "'none'" for kind in _KINDS} if pictures else {"default-src": "'none'"}
-    rules = {**closed, **allowed, "base-uri": "'none'", "form-action": "'none'"}
-    return "; ".join(f"{name} {value}" for name, value in rules.items())
+    rules = {
+        "default-src": "'none'",
+        **({"img-src": "data:"} if pictures else {}),
+        "script-src": _hash(script) if script else "'none'",
+        "font-src": "data:",
+        "style-src": "'unsafe-inline'",
+        "base-uri": "'none'",
+        "form-action": "'none'",
+    }
+    strict = "; ".join(f"{name} {value}" for name, value in rules.items())
+    return (strict, _CHECKED) if pictures else (strict,)
 
 
 def _hash(script: str) -> str:

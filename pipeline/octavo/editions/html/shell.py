@@ -6,7 +6,7 @@ A place is an element with ``data-slot``; what it gets is made of elements, neve
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from lxml import etree
@@ -48,14 +48,15 @@ def fill(shell: _Element, parts: Mapping[str, list[_Element]]) -> None:
                 parent.remove(place)
 
 
-def head(page: _Element, metadata: Metadata, opening: str, style: str, script: str, policy: str) -> None:
+def head(page: _Element, metadata: Metadata, opening: str, style: str, script: str, policies: Iterable[str]) -> None:
     """The contents of the page's head. ``opening`` describes a page that has no description of its own."""
     top = page.find("head")
     if top is None:
         top = element("head")
         page.insert(0, top)
     child(top, "meta", charset="utf-8")
-    child(top, "meta", http_equiv="Content-Security-Policy", content=policy)
+    for policy in policies:
+        child(top, "meta", http_equiv="Content-Security-Policy", content=policy)
     child(top, "meta", name="viewport", content="width=device-width, initial-scale=1")
     child(top, "title", metadata.title or "…")
     said: dict[str, list[str]] = {}

@@ -9,10 +9,6 @@ layout engines leak a little.
 from __future__ import annotations
 
 import contextlib
-import dataclasses
-import enum
-import importlib
-import io
 import os
 import pickle
 import queue
@@ -21,7 +17,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,12 +25,19 @@ from typing import Any
 
 from octavo import import_path
 from octavo.errors import InterruptedBuild, OctavoError, SeedError
+from octavo.publishing.workers.answers import answer_of
 from octavo.publishing.workers.frames import STEP, read_frame, write_frame
 from octavo.publishing.workers.scratch import Scratch, remove_scratch_of_the_dead
 
 PATIENCE = 60.0
 RECYCLE = 60
 """Calls after which a worker is replaced."""
+KEPT = frozenset(
+    "PATH HOME LANG LANGUAGE TZ SOURCE_DATE_EPOCH LD_LIBRARY_PATH DYLD_LIBRARY_PATH DYLD_FALLBACK_LIBRARY_PATH "
+    "SYSTEMROOT PATHEXT USERPROFILE LOCALAPPDATA PROGRAMDATA".split()
+)
+KEPT_BEGINNINGS = ("LC_", "OCTAVO_", "FONTCONFIG_", "XDG_")
+"""Variables that a worker gets to see. Others may change what Python or a library does, or are nobody's business."""
 
 
 class WorkerBug(Exception):  # noqa: N818 - it carries a traceback of a bug in Octavo, it is not an error of the caller
@@ -60,16 +63,19 @@ class Cells(Executor):
     """So many worker processes, each in a cell. ``submit`` takes a ``Call`` in place of a function.
 
     ``folders`` are where the workers import modules from; by default those of Python and of installed packages.
+    ``reads`` are the folders that any call will read: a worker is walled in to them from its start. A call that reads
+    elsewhere gets a new worker.
 
     ``shutdown(cancel_futures=True)`` kills what is running: nothing is lost by that, because workers write no files.
     """
 
-    def __init__(self, workers: int, folders: Sequence[str] | None = None) -> None:
+    def __init__(self, workers: int, folders: Sequence[str] | None = None, *, reads: Iterable[str] = ()) -> None:
         folders = import_path.for_workers() if folders is None else folders
         self._calls: queue.Queue[tuple[Future[Any], Call] | None] = queue.Queue()
         self._closed = threading.Event()
         remove_scratch_of_the_dead()
-        self._cells = [_Cell(self._calls, self._closed, folders) for _ in range(workers)]
+        reads = tuple(dict.fromkeys(reads))
+        self._cells = [_Cell(self._calls, self._closed, folders, reads) for _ in range(workers)]
 
     def submit(self, fn: Callable[..., Any] | Call, /, *args: Any, **kwargs: Any) -> Future[Any]:  # noqa: D102 - Executor's
         if not isinstance(fn, Call):
@@ -99,9 +105,13 @@ class _Cell:
     """One thread and its worker process."""
 
     def __init__(
-        self, calls: queue.Queue[tuple[Future[Any], Call] | None], closed: threading.Event, folders: Sequence[str]
+        self,
+        calls: queue.Queue[tuple[Future[Any], Call] | None],
+        closed: threading.Event,
+        folders: Sequence[str],
+        reads: tuple[str, ...],
     ) -> None:
-        self._calls, self._closed, self._folders = calls, closed, folders
+        self._calls, self._closed, self._folders, self._reads = calls, closed, folders, reads
         self._process: subprocess.Popen[bytes] | None = None
         self._scratch: Scratch | None = None
         self._served = 0
@@ -144,13 +154,18 @@ class _Cell:
         self._drop()
 
     def _ask(self, call: Call) -> Any:
-        if self._process is None or self._process.poll() is not None or self._served >= RECYCLE:
+        wanted = getattr(call.argument, "reads", ())
+        if not _covered(self._reads, wanted):
+            self._reads = tuple(dict.fromkeys((*self._reads, *wanted)))
+            self._drop()
+        process = self._process
+        first = process is None or process.poll() is not None or self._served >= RECYCLE
+        if process is None or first:
             self._drop()
             self._scratch = Scratch()
-            self._process = _start(self._scratch.path, self._folders)
+            process = self._process = _start(self._scratch.path, self._folders)
             self._served = 0
         self._served += 1
-        process = self._process
         assert process.stdin is not None  # noqa: S101 - both are pipes; this tells mypy
         assert process.stdout is not None  # noqa: S101 - likewise
         timer = None
@@ -161,6 +176,8 @@ class _Cell:
             timer.start()
         began = time.monotonic()
         try:
+            if first:
+                write_frame(process.stdin, pickle.dumps((self._reads, (call.function.partition(":")[0],))))
             message = (call.function, call.argument, call.seconds, call.heard is not None)
             write_frame(process.stdin, pickle.dumps(message, pickle.HIGHEST_PROTOCOL))
             data = read_frame(process.stdout)
@@ -224,45 +241,22 @@ class _Cell:
             self._scratch = None
 
 
-class _Plain(pickle.Unpickler):
-    """Makes values only: our own data classes, enumerations and errors, never a function.
-
-    A worker reads documents of unknown origin. Should one ever be taken over, its answer must not run code out here.
-    """
-
-    def find_class(self, module: str, name: str) -> Any:
-        if (module, name) == ("builtins", "getattr"):
-            return _member  # Python 3.11 writes members of enumerations as getattr(Kind, "book")
-        if module.startswith("octavo."):
-            found = getattr(sys.modules.get(module) or importlib.import_module(module), name, None)
-            if isinstance(found, type) and (
-                dataclasses.is_dataclass(found) or issubclass(found, (enum.Enum, OctavoError))
-            ):
-                return found
-        raise pickle.UnpicklingError(f"{module}.{name} is no plain value")
+def _covered(folders: Iterable[str], wanted: Iterable[str]) -> bool:
+    """Whether everything wanted lies in one of the folders, by name."""
+    roots = [Path(folder) for folder in folders]
+    return all(any(Path(path).is_relative_to(root) for root in roots) for path in wanted)
 
 
-def _member(kind: Any, name: Any) -> enum.Enum:
-    """The member of an enumeration, and nothing else that an object may have under a name."""
-    if isinstance(kind, type) and issubclass(kind, enum.Enum) and isinstance(name, str):
-        return kind[name]
-    raise pickle.UnpicklingError(f"{name} of {kind} is no plain value")
-
-
-def answer_of(data: bytes) -> tuple[str, Any]:
-    """A worker's answer. Anything that is not made of plain values is an answer of the kind ``bug``."""
-    try:
-        kind, value = _Plain(io.BytesIO(data)).load()
-    except Exception as error:  # noqa: BLE001 - whatever a broken answer does, it is a broken answer
-        return "bug", f"the worker's answer cannot be read: {error}"
-    return str(kind), value
+def environment_of_workers(given: Mapping[str, str]) -> dict[str, str]:
+    """The variables of an environment that a worker gets to see, on the lists above."""
+    return {name: value for name, value in given.items() if name in KEPT or name.startswith(KEPT_BEGINNINGS)}
 
 
 def _start(scratch: Path, folders: Sequence[str]) -> subprocess.Popen[bytes]:
     """Start a worker that imports from ``folders`` alone: a document may lie beside a file called ``json.py``."""
     flags = ["-P", "-s", *(["-B"] if sys.dont_write_bytecode else []), "-X", f"utf8={sys.flags.utf8_mode}"]
     program = "import sys; sys.path[:] = sys.argv[1:]; from octavo.publishing.workers.worker import main; main()"
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    environment = environment_of_workers(os.environ)
     # The order of sets must not change from run to run. (-I would ignore this variable too, so -P -s stand above.)
     environment |= {"PYTHONHASHSEED": "0", "TMPDIR": str(scratch)}
     return subprocess.Popen(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -38,6 +38,11 @@ class Task:
         """The folders that hold what was handed in: the worker may read there, and nowhere else."""
         path = Path(self.seed.path).absolute()
         return (str(path if self.seed.kind is Kind.book else path.parent), self.folder, *self.themes)
+
+
+def read_by(tasks: Iterable[Task], out: Path) -> set[str]:
+    """The folders that any of these tasks reads: those of the seeds, of all results, of the themes."""
+    return {str(out.absolute()), *(path for task in tasks for path in task.reads if path != task.folder)}
 
 
 @dataclass(frozen=True)

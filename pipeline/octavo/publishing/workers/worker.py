@@ -1,7 +1,8 @@
 """A worker process: calls come on standard input, answers leave on standard output. Floor 4.
 
-A call is a pickled tuple of a function's name (``module:function``), its argument, the processor seconds it may take
-and whether somebody listens, framed by eight bytes of length.
+First comes a pair: the folders that any of the calls may read, and the modules to import before the walls go up. Then
+come calls: each is a function's name (``module:function``), its argument, the processor seconds it may take and whether
+somebody listens. All are pickled and framed by eight bytes of length.
 The function gets the argument, the worker's pandoc and, where somebody listens, a function to tell how far it is:
 each time an answer ``("step", value)`` goes out. The last answer is ``("ok", result)``, ``("error", OctavoError)``
 or ``("bug", text)``. Each call runs in a thread of its own with a deep stack, so that deeply nested documents meet
@@ -10,7 +11,6 @@ our own limits and not the C stack's.
 
 from __future__ import annotations
 
-import fcntl
 import gc
 import importlib
 import os
@@ -24,8 +24,8 @@ from typing import Any, BinaryIO
 
 from octavo.errors import OctavoError, SeedError
 from octavo.pandoc import Pandoc
-from octavo.publishing.workers import confine
 from octavo.publishing.workers.frames import STEP, read_frame, write_frame
+from octavo.walls import cell, limits
 
 STACK = 512 << 20
 RECURSION = 60_000
@@ -33,21 +33,23 @@ RECURSION = 60_000
 
 def main() -> None:
     """Serve until standard input ends."""
-    calls = os.fdopen(fcntl.fcntl(0, fcntl.F_DUPFD_CLOEXEC, 10), "rb")
-    answers = os.fdopen(fcntl.fcntl(1, fcntl.F_DUPFD_CLOEXEC, 10), "wb")
+    calls, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     silence = os.open(os.devnull, os.O_RDWR)
     # Whatever a library prints must not stand between the answers.
     for descriptor in (0, 1) if os.environ.get("OCTAVO_DEBUG") else (0, 1, 2):
         os.dup2(silence, descriptor)
-    confine.die_with_parent()
-    confine.limit_resources()
-    confine.leave_network()
+    cell.enter()
     sys.setrecursionlimit(RECURSION)
     threading.stack_size(STACK)
     # Documents are large trees without cycles; the collector's usual rhythm costs a tenth of the time.
     gc.set_threshold(200_000, 50, 1000)
-    with Pandoc() as pandoc:
+    with Pandoc(cell.confine_pandoc) as pandoc:
         pandoc.start()
+        readable, modules = pickle.loads(read_frame(calls) or b"N.")  # noqa: S301 - from our own parent process
+        for module in modules:
+            importlib.import_module(module)
+        # This thread handles no document; it is walled in for the day on which somebody makes it.
+        cell.confine(readable, tempfile.gettempdir())
         while (call := read_frame(calls)) is not None:
             write_frame(answers, _answer(call, pandoc, answers))
     # All answers are out; taking the layout engine's tables apart piece by piece would keep the build waiting.
@@ -57,7 +59,7 @@ def main() -> None:
 def _answer(call: bytes, pandoc: Pandoc, answers: BinaryIO) -> bytes:
     held: list[bytes] = []
     name, argument, seconds, listens = pickle.loads(call)  # noqa: S301 - from our own parent process
-    confine.limit_time(seconds)
+    limits.limit_time(seconds)
     more = (lambda step: write_frame(answers, pickle.dumps((STEP, step))),) if listens else ()
     thread = threading.Thread(target=lambda: held.append(_run(name, argument, pandoc, *more)))
     thread.start()
@@ -71,7 +73,7 @@ def _run(name: str, argument: Any, pandoc: Pandoc, *more: Callable[[Any], None])
         reads = getattr(argument, "reads", None)
         if reads is not None:
             importlib.import_module(module)
-            confine.forbid_files((*confine.system_folders(), *reads), tempfile.gettempdir())
+            cell.confine(reads, tempfile.gettempdir())
         work: Callable[..., Any] = getattr(importlib.import_module(module), function)
         return pickle.dumps(("ok", work(argument, pandoc, *more)), pickle.HIGHEST_PROTOCOL)
     except OctavoError as error:
