@@ -57,6 +57,21 @@ SAMPLES = {
     "korean": ("ko", "동해 물과 백두산이 마르고 닳도록 하느님이 보우하사 우리나라 만세.\n"),
     "hindi": ("hi", "यह हिन्दी का एक वाक्य है। क्षत्रिय और ज्ञान, श्रीमान् कृपया ध्यान दें। पुस्तकालय में कितनी किताबें हैं?\n"),
     "thai": ("th", "ภาษาไทยเป็นภาษาที่มีระดับเสียงของคำแน่นอนหรือวรรณยุกต์เช่นเดียวกับภาษาจีน\n"),
+    "characters between Latin words": (
+        "zh",
+        "1987年有12艘船从上海来（其中3艘装满小麦），货物价值占预算的45.6%。工程师们使用PostgreSQL保存记录。“好”，他说。\n"
+        * 6,
+    ),
+    "foreign lines among lines from the right": (
+        "ar",
+        "[Latin words only]{dir=rtl}\n\nهذا نص عربي مع رقم 123456789\n\nLatin words again\n\nهذا نص عربي\n",
+    ),
+    "kerned signs": ("en", "Any Q/A, Q&A, /usr/bin/Q/.\n\n- interactive Q/A\n- A/V\n"),
+    "letters for formulas": ("en", "φ and μ in words, ϕ and µ as signs.\n\n| φ | μ |\n|---|---|\n| ϕ | µ |\n"),
+    "a head of quotations": (
+        "en",
+        "+-------+-------+\n| > One | > Two |\n+=======+=======+\n" + "| > a   | > b   |\n+-------+-------+\n" * 60,
+    ),
     "hyphens": ("en", LONG * 30 + "\n"),
     "narrow": ("en", "# One\n\n" + LONG * 6 + "[^1]\n\n[^1]: " + LONG * 12 + "\n\n# Two\n\n" + LONG * 3 + "\n"),
     "table": (

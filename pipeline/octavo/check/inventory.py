@@ -254,7 +254,7 @@ class Collector:
             self.inventory.front.append(segment)
         else:
             self.inventory.notes[self._region].append(segment)
-        if any(tag in ("thead", "caption") for tag, _, _ in self._stack[-4:]):
+        if any(tag in ("thead", "caption") for tag, _, _ in self._stack):
             self.inventory.repeated.append(text)
 
     def finish(self) -> Inventory:

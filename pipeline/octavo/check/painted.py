@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 import math
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -27,6 +28,7 @@ _WHITE = 245
 _LEGIBLE = re.compile(r"[^\W\d_]{3}|\d{2}")  # shorter pieces may be stand-ins for letters that no font has
 _TINY = 1.5  # points
 _THIN = 2.0  # points: a line through words covers none
+_SPACE = 0x20
 _NEXT_LINE = 0.75  # of the size of the letters
 
 
@@ -53,6 +55,7 @@ def read_page(page: pypdfium2.PdfPage, index: int, text_page: Any, painted: Pain
     texts: list[tuple[Box, str]] = []
     grounds: list[Box] = []
     numbers = [ctypes.c_float() for _ in range(4)]
+    guessed = _guessed_spaces(text_page)
     for place in range(pdfium.FPDFPage_CountObjects(page.raw)):
         item = pdfium.FPDFPage_GetObject(page.raw, place)
         kind = pdfium.FPDFPageObj_GetType(item)
@@ -65,7 +68,7 @@ def read_page(page: pypdfium2.PdfPage, index: int, text_page: Any, painted: Pain
                 texts = [(inner, text) for inner, text in texts if not _hides(box, inner, painted, text)]
                 grounds.append(box)
             continue
-        text = _text(item, text_page)
+        text = _text(item, text_page, guessed.get(_address(item), ()))
         if not text.strip():
             continue
         line, size = _line(item)
@@ -85,13 +88,56 @@ def read_page(page: pypdfium2.PdfPage, index: int, text_page: Any, painted: Pain
             painted.lines[mark] = (first, line, size)
 
 
-def _text(item: Any, text_page: Any) -> str:
+def _guessed_spaces(text_page: Any) -> dict[int, list[int]]:
+    """The spaces that PDFium puts between characters that stand apart: by object, their places in its text."""
+    found: dict[int, list[int]] = {}
+    for place in _spaces(text_page):
+        if not pdfium.FPDFText_IsGenerated(text_page, place):
+            continue
+        item = _object_at(text_page, place - 1)
+        if item is None or item != _object_at(text_page, place + 1):
+            continue
+        first = at = place - 1
+        while at and (before := _object_at(text_page, at - 1)) in (item, None):
+            at -= 1
+            first = first if before is None else at
+        found.setdefault(item, []).append(place - first)
+    return found
+
+
+def _spaces(text_page: Any) -> list[int]:
+    """Where spaces stand between two characters of the page."""
+    count = max(pdfium.FPDFText_CountChars(text_page), 0)
+    buffer = ctypes.create_string_buffer(2 * count + 4)
+    pdfium.FPDFText_GetText(text_page, 0, count, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)))
+    text = buffer.raw[: 2 * count].decode("utf-16-le", "replace")
+    if len(text.rstrip("\0")) == count:
+        return [place for place in range(1, count - 1) if text[place] == " "]
+    # Some character took two places, or none: then each is asked for.
+    return [place for place in range(1, count - 1) if pdfium.FPDFText_GetUnicode(text_page, place) == _SPACE]
+
+
+def _object_at(text_page: Any, place: int) -> int | None:
+    """The object that a character of the page belongs to; None for one that PDFium put there itself."""
+    if pdfium.FPDFText_IsGenerated(text_page, place) == 1:
+        return None
+    return _address(pdfium.FPDFText_GetTextObject(text_page, place))
+
+
+def _address(item: Any) -> int:
+    return ctypes.cast(item, ctypes.c_void_p).value or 0
+
+
+def _text(item: Any, text_page: Any, guessed: Sequence[int]) -> str:
     size = pdfium.FPDFTextObj_GetText(item, text_page, None, 0)
     if size <= 2:
         return ""
     buffer = ctypes.create_string_buffer(size)
     pdfium.FPDFTextObj_GetText(item, text_page, ctypes.cast(buffer, ctypes.POINTER(pdfium.FPDF_WCHAR)), size)
     text = buffer.raw[: size - 2].decode("utf-16-le", "replace")
+    for place in guessed:
+        if text[place : place + 1] == " ":
+            text = f"{text[:place]}{JOINT}{text[place + 1 :]}"
     return text.replace("\r\n", "\n").replace("\x02", "\ufffe")
 
 

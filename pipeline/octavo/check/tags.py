@@ -68,7 +68,9 @@ def _compare_texts(found: Findings, what: str, near: Sequence[Segment], theirs: 
 
 def _judged(how: Comparison, found: Findings, what: str, ours: Spelt, got: Spelt, near: Sequence[Segment]) -> Findings:
     told = Findings(found.text)
-    tangled = [segment.turned or is_tangled(segment.text) for segment in near]
+    # On a page of text from the right, a reader of PDFs turns the words of a foreign line too.
+    leftwards = found.text.body.direction == "rtl"
+    tangled = [leftwards or segment.turned or is_tangled(segment.text) for segment in near]
     difference = how(ours.words, got.words)
     missing = untangled(difference.missing, difference.added, ours, tangled, 0, difference.moved)
     moved = untangled(difference.moved, difference.added, ours, tangled, 0, difference.moved)

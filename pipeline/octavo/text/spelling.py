@@ -39,7 +39,9 @@ _SAME_ACCENTS = re.compile(r"([\u0300-\u036f])\1+")
 _LOOSE = re.compile(f"[{HYPHENS}\\s\x01]+")
 _LINES = re.compile(f"[ \t]*{LINE_END}\\s*")
 _SPACES = re.compile(r"[^\S\n]+")
-_WRITTEN_OUT = DIGRAPHS | {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
+_TWINS = (0x00B5, *range(0x03D0, 0x03D7), *range(0x03F0, 0x03F6))
+"""Letters for formulas and units that fonts draw as the Greek letter, so that a PDF cannot tell the two apart."""
+_WRITTEN_OUT = DIGRAPHS | {code: unicodedata.normalize("NFKC", chr(code)) for code in (*range(0xFB00, 0xFB07), *_TWINS)}
 
 
 @dataclass(frozen=True)
