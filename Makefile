@@ -38,7 +38,7 @@ setup := pyproject.toml pipeline/octavo/system.py tools/setup tools/bootstrap.py
          $(sort $(moved) $(other))
 
 .PHONY: all md html epub pdf booklet large-print 2up screen check doctor prune clean distclean help
-.PHONY: test quick lint bench bench-structure fuzz always
+.PHONY: test quick lint bench bench-structure fuzz mutations always
 
 all: .venv/.ready/run ## every seed, every edition (the same as plain `make`)
 	@$(octavo) build $(options)
@@ -70,6 +70,9 @@ lint: .venv/.ready/test ## ruff and mypy
 
 fuzz: .venv/.ready/test ## look for seeds that break a promise: make fuzz MINUTES=60
 	@$(python) -m tools.fuzz $(if $(MINUTES),--minutes $(call quote,$(MINUTES)))
+
+mutations: .venv/.ready/test ## alter finished editions at random, count what the proof finds: make mutations TIMES=1000
+	@$(python) -m tools.mutations $(if $(TIMES),--times $(call quote,$(TIMES)))
 
 bench: .venv/.ready/run ## measure the builds against plain pandoc
 	@$(python) -m tools.bench

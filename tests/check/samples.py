@@ -8,16 +8,18 @@ import zlib
 from octavo.model import Picture
 
 
-def _png() -> bytes:
+def drawn(colour: tuple[int, int, int]) -> bytes:
+    """A small picture of one colour, as PNG."""
+
     def chunk(kind: bytes, data: bytes) -> bytes:
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
-    rows = b"".join(b"\0" + bytes((40, 90, 160)) * 40 for _ in range(30))
+    rows = b"".join(b"\0" + bytes(colour) * 40 for _ in range(30))
     header = struct.pack(">IIBBBBB", 40, 30, 8, 2, 0, 0, 0)
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
 
 
-PIXEL = Picture("sail.png", _png(), "image/png", 40, 30)
+PIXEL = Picture("sail.png", drawn((40, 90, 160)), "image/png", 40, 30)
 
 EVERYTHING = """---
 title: The Harbour Log

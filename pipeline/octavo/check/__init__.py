@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from octavo.check.around.styles import styles_of
 from octavo.check.editions import prove_edition
 from octavo.check.judge import Text
 from octavo.check.manuscript import prove_manuscript
@@ -23,4 +24,5 @@ __all__ = [
     "check_publication",
     "prove_edition",
     "prove_manuscript",
+    "styles_of",
 ]

@@ -5,15 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-_ACTIVE = frozenset("script iframe object embed applet frame form audio video link meta base".split())
+_ACTIVE = frozenset(
+    "script style iframe object embed applet frame form audio video link meta base template dialog".split()
+)
 _HIDING = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(?![.\d])|font-size\s*:\s*0(?![.\d])|color\s*:|"
-    r"text-indent\s*:\s*-|position\s*:|clip|transform|url\(",
+    r"text-indent\s*:\s*-|(?:height|width)\s*:\s*0(?![.\d])|position\s*:|clip|transform|url\(",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"(?:javascript|data|vbscript|file):", re.IGNORECASE)
 _REMOTE = re.compile(r"(?:\w+:)?//")
-_BLOCK = frozenset("p div section table ul ol dl li blockquote pre h2 h3 h4 h5 h6 figure".split())
+_TEXT = frozenset(
+    "p div section table ul ol dl li dt dd td th blockquote pre h2 h3 h4 h5 h6 figure em strong del sub sup a "
+    "code".split()
+)
 
 
 def acts(tag: str, attributes: Mapping[str, str | None]) -> Iterator[str]:
@@ -25,7 +30,7 @@ def acts(tag: str, attributes: Mapping[str, str | None]) -> Iterator[str]:
         if (
             name.startswith("on")
             or name in ("hidden", "srcdoc", "srcset", "background")
-            or (name == "aria-hidden" and said == "true" and tag in _BLOCK)
+            or (name == "aria-hidden" and said == "true" and tag in _TEXT)
             or (name == "style" and _HIDING.search(said))
             or (name == "href" and _ADDRESS.match(said))
             or (name == "src" and _REMOTE.match(said))

@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 from collections import Counter
 from collections.abc import Callable
 from urllib.parse import unquote
 
 from octavo.body import Body
+from octavo.check.around.frame import (
+    compare_around,
+    compare_contents,
+    compare_descriptions,
+    compare_front,
+    compare_identifiers,
+    compare_notes_called,
+    compare_pictures,
+)
+from octavo.check.around.package import compare_package
 from octavo.check.epub import read_epub
+from octavo.check.held import Inventory, Segment
 from octavo.check.html import read_html
-from octavo.check.inventory import Segment
 from octavo.check.judge import Findings, Text, compare_metadata, compare_trees, is_said
 from octavo.check.pdf import page_labels, read_pdf
 from octavo.check.proof import EditionProof, Row, kept
 from octavo.check.sheets import compare_sheets
 from octavo.editions import Judge
 from octavo.editions.table import EDITIONS
+from octavo.languages.direction import LTR
 from octavo.text import shown, words_of
 
 
@@ -38,28 +51,57 @@ def _html(found: Findings, data: bytes, source: bytes) -> None:
     page = read_html(data)
     got = page.inventory
     compare_trees(found, got)
-    for address in (*page.listed, *(link.address for link in got.links)):
+    _frame(found, got)
+    compare_pictures(found, [*map(_digest, got.sources)])
+    for address in (*(link.address for link in page.listed), *(link.address for link in got.links)):
         if address.startswith("#") and not {address[1:], unquote(address[1:])} & got.ids.keys():
             found.fault("links", "wrong", f"leads nowhere: {address}")
+    compare_contents(found, page.listed, got.pages)
+    compare_around(found, "words around the text", page.around, got.pages)
+    compare_descriptions(found, page.said)
     for odd in page.odd[:20]:
         found.fault("file", "wrong", odd)
     for name in (name for name, times in got.ids.items() if times > 1):
         found.fault("links", "wrong", f"the identifier “{name}” occurs twice")
+    if (page.direction or LTR) != found.text.body.direction:
+        found.fault("direction", "wrong", page.direction or LTR)
     compare_metadata(found, page.title, page.authors, page.lang or "", _shown(got.front))
+
+
+def _frame(found: Findings, got: Inventory) -> None:
+    compare_notes_called(found, got)
+    compare_identifiers(found, got)
+    compare_front(found, [segment.text for segment in got.front])
+    compare_around(found, "words around the text", got.around)
+
+
+def _digest(source: str) -> str:
+    """The digest of a picture that stands in the page itself."""
+    kind, comma, coded = source.partition(",")
+    if not (kind.startswith("data:image/") and kind.endswith(";base64") and comma):
+        return ""
+    try:
+        return hashlib.sha256(base64.b64decode(coded)).hexdigest()
+    except ValueError:
+        return ""
 
 
 def _epub(found: Findings, data: bytes, source: bytes) -> None:
     del source
     book = read_epub(data)
-    for problem in book.problems:
+    for problem in book.problems[:40]:
         found.fault("file", "wrong", problem)
     compare_trees(found, book.inventory)
+    _frame(found, book.inventory)
+    compare_pictures(found, book.pictures)
     for address in book.dead:
         found.fault("links", "wrong", f"leads nowhere: {address}")
     listed = {shown(link.text) for link in book.contents}
     for heading in found.text.body.outline:
         if heading.level <= 3 and not _is_listed(shown(heading.text), listed):
             found.fault("headings", "missing", f"in the table of contents: {heading.text}", heading.text)
+    compare_contents(found, [*book.contents, *book.pages], book.inventory.pages)
+    compare_package(found, book)
     compare_metadata(found, book.title, book.authors, book.lang, _shown(book.inventory.front))
 
 

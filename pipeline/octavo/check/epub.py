@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import posixpath
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
 from urllib.parse import unquote
@@ -13,7 +14,9 @@ from urllib.parse import unquote
 from lxml import etree
 from lxml.etree import _Element
 
-from octavo.check.inventory import Collector, Inventory, Link, plain, walk
+from octavo.check.held import Inventory, Link
+from octavo.check.inventory import Collector, plain, walk
+from octavo.text import shown
 
 _MOST = 512 * 1024 * 1024
 _DAMAGED = (
@@ -30,11 +33,16 @@ _DC = "{http://purl.org/dc/elements/1.1/}"
 _OPF = "{http://www.idpf.org/2007/opf}"
 _XHTML = "{http://www.w3.org/1999/xhtml}"
 _TYPE = "{http://www.idpf.org/2007/ops}type"
+_NCX = "application/x-dtbncx+xml"
 
 
 @dataclass
 class Book:
-    """What an EPUB holds: its text, what its package and its navigation say, and what is wrong with it as a file."""
+    """What an EPUB holds: its text, what its package and its navigation say, and what is wrong with it as a file.
+
+    ``pictures`` are the digests of those that the text shows, ``described`` the elements of the package that describe
+    the book, ``spoken`` the language and direction of each page, ``old_contents`` the headings of the NCX.
+    """
 
     inventory: Inventory
     title: str = ""
@@ -42,6 +50,13 @@ class Book:
     lang: str = ""
     contents: list[Link] = field(default_factory=list)
     pages: list[Link] = field(default_factory=list)
+    pictures: list[str] = field(default_factory=list)
+    described: list[tuple[str, str]] = field(default_factory=list)
+    direction: str = ""
+    spoken: list[tuple[str, str, str]] = field(default_factory=list)
+    old_contents: list[str] | None = None
+    style: str = ""
+    targets: dict[str, set[str | None]] = field(default_factory=dict)
     dead: list[str] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
 
@@ -77,27 +92,98 @@ def _read(archive: zipfile.ZipFile, book: Book, collector: Collector) -> None:
     book.title = plain(_text(root.find(f".//{_DC}title")))
     book.authors = [plain(_text(node)) for node in root.iter(f"{_DC}creator")]
     book.lang = plain(_text(root.find(f".//{_DC}language")))
+    book.described = [(f"dc:{str(node.tag).rpartition('}')[2]}", plain(_text(node))) for node in root.iter(f"{_DC}*")]
     files = {item.get("id"): item for item in root.iter(f"{_OPF}item")}
     paths = {name: _joined(folder, item.get("href", "")) for name, item in files.items()}
     names = set(archive.namelist())
     book.problems += [f"{path} is listed and not there" for path in paths.values() if path not in names]
+    book.problems += [f"{name} is not listed" for name in sorted(names - {*paths.values(), package}) if _is_own(name)]
+    book.problems += _kinds(archive, [(paths[name], item) for name, item in files.items() if paths[name] in names])
     nav = next((name for name, item in files.items() if "nav" in item.get("properties", "").split()), None)
-    spine = [ref.get("idref") for ref in root.iter(f"{_OPF}itemref")]
-    linear = {ref.get("idref"): ref.get("linear") for ref in root.iter(f"{_OPF}itemref")}
+    for spine in root.iter(f"{_OPF}spine"):
+        book.direction = spine.get("page-progression-direction") or ""
+    _pages(archive, root, {name: (paths[name], item) for name, item in files.items() if name != nav}, book, collector)
+    for name, item in files.items():
+        if name == nav:
+            _navigation(_parse(archive, paths[name]), paths[name], book)
+        elif item.get("media-type") == _NCX and paths[name] in names:
+            old = _parse(archive, paths[name])
+            points = [point.find("{*}navLabel") for point in old.iter("{*}navPoint")]
+            pages = [page.find("{*}navLabel") for page in old.iter("{*}pageTarget")]
+            book.old_contents = [shown(_text(node)) for node in (*points, *old.iter("{*}docTitle"), *pages)]
+        elif item.get("media-type") == "text/css" and paths[name] in names:
+            book.style += archive.read(paths[name]).decode("utf-8", "replace")
+
+
+def _is_own(name: str) -> bool:
+    return name != "mimetype" and not name.startswith("META-INF/")
+
+
+_SIGNATURES = {
+    "image/png": b"\x89PNG",
+    "image/jpeg": b"\xff\xd8",
+    "image/gif": b"GIF8",
+    "image/webp": b"RIFF",
+    "font/woff2": b"wOF2",
+    "application/javascript": b"\0never",
+    "text/javascript": b"\0never",
+}
+
+
+def _kinds(archive: zipfile.ZipFile, listed: Iterable[tuple[str, _Element]]) -> Iterator[str]:
+    """Files that are not what the package calls them; programs are never ours."""
+    for path, item in listed:
+        begins = _SIGNATURES.get(item.get("media-type", ""))
+        if begins is not None:
+            with archive.open(path) as file:
+                if file.read(len(begins)) != begins:
+                    yield f"{path} is not what it is called"
+
+
+def _pages(
+    archive: zipfile.ZipFile,
+    root: _Element,
+    files: Mapping[str | None, tuple[str, _Element]],
+    book: Book,
+    collector: Collector,
+) -> None:
+    """Read the pages in the order of reading."""
     parsed: dict[str, _Element] = {}
-    for name in spine:
-        if name != nav and name in paths:
-            if (scripted := "scripted" in files[name].get("properties", "").split()) or linear.get(name) == "no":
-                book.problems.append(f"{paths[name]} is {'scripted' if scripted else 'left out of the reading order'}")
-            parsed[paths[name]] = page = _parse(archive, paths[name])
-            body = page.find(f"{_XHTML}body")
-            walk(page if body is None else body, collector)
-    targets = {path: {node.get("id") for node in page.iter() if node.get("id")} for path, page in parsed.items()}
+    digests: dict[str, str] = {}
+    entries = set(archive.namelist())
+    for ref in root.iter(f"{_OPF}itemref"):
+        path, item = files.get(ref.get("idref"), ("", root))
+        if not path:
+            continue
+        if (scripted := "scripted" in item.get("properties", "").split()) or ref.get("linear") == "no":
+            book.problems.append(f"{path} is {'scripted' if scripted else 'left out of the reading order'}")
+        if parsed and path.endswith("/cover.xhtml"):
+            book.problems.append("the cover is not the first page")
+        parsed[path] = page = _parse(archive, path)
+        book.problems += _head(page, path)
+        book.spoken.append((path, page.get("lang") or "", page.get("dir") or ""))
+        body = page.find(f"{_XHTML}body")
+        before = len(collector.inventory.sources)
+        walk(page if body is None else body, collector)
+        for source in collector.inventory.sources[before:]:
+            there = _joined(posixpath.dirname(path), source)
+            if there not in digests:
+                digests[there] = hashlib.sha256(archive.read(there)).hexdigest() if there in entries else ""
+            book.pictures.append(digests[there])
+    book.targets = {path: {node.get("id") for node in page.iter() if node.get("id")} for path, page in parsed.items()}
     for path, page in parsed.items():
-        book.dead += [href for href in _inside(page) if not _leads(href, path, targets)]
+        book.dead += [href for href in _inside(page) if not _leads(href, path, book.targets)]
     collector.inventory.links = [_own(link) for link in collector.inventory.links]
-    if nav:
-        _navigation(_parse(archive, paths[nav]), paths[nav], targets, book)
+
+
+def _head(page: _Element, path: str) -> Iterator[str]:
+    """What the head of a page has beside its title and the book's style sheet."""
+    head = page.find(f"{_XHTML}head")
+    for node in () if head is None else head:
+        name = str(node.tag).rpartition("}")[2]
+        is_style = name == "link" and node.get("rel") == "stylesheet" and ":" not in node.get("href", ":")
+        if not (name == "title" or is_style or (name == "meta" and set(node.keys()) == {"charset"})):
+            yield f"the head of {path} holds <{name}>"
 
 
 def _container(archive: zipfile.ZipFile) -> Iterator[str]:
@@ -112,6 +198,8 @@ def _container(archive: zipfile.ZipFile) -> Iterator[str]:
         raise ValueError("it is too large to be checked")
     if len({entry.filename for entry in entries}) != len(entries):
         yield "a name occurs twice"
+    if (damaged := archive.testzip()) is not None:
+        yield f"{damaged} is damaged"
 
 
 def _parse(archive: zipfile.ZipFile, path: str) -> _Element:
@@ -147,12 +235,12 @@ def _own(link: Link) -> Link:
     return Link(f"#{name}", link.text) if mark and ":" not in file else link
 
 
-def _navigation(page: _Element, path: str, targets: dict[str, set[str | None]], book: Book) -> None:
+def _navigation(page: _Element, path: str, book: Book) -> None:
+    book.targets[path] = {node.get("id") for node in page.iter() if node.get("id")}
     for nav in page.iter(f"{_XHTML}nav"):
         links = [Link(link.get("href", ""), plain(_text(link))) for link in nav.iter(f"{_XHTML}a")]
         if nav.get(_TYPE) == "toc":
             book.contents = links
         elif nav.get(_TYPE) == "page-list":
             book.pages = links
-        if nav.get(_TYPE) in ("toc", "page-list"):
-            book.dead += [link.address for link in links if not _leads(link.address, path, targets)]
+        book.dead += [link.address for link in links if not _leads(link.address, path, book.targets)]

@@ -7,19 +7,28 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-from octavo.check.inventory import BLOCKS, VOID, Collector, Inventory, plain
+from octavo.check.held import Inventory, Link
+from octavo.check.inventory import BLOCKS, VOID, Collector, plain
 from octavo.editions.html.policy import GO_TO_PAGE, policies
 
 
 @dataclass
 class Page:
-    """What a page of HTML holds: its text, its head, its own links and what might act."""
+    """What a page of HTML holds: its text, its head, and what might act.
+
+    ``listed`` are the links outside of the text, ``around`` the words there; ``said`` is what the head says of the
+    page, by name; ``style`` are its rules.
+    """
 
     inventory: Inventory
     title: str = ""
     authors: list[str] = field(default_factory=list)
     lang: str | None = None
-    listed: list[str] = field(default_factory=list)
+    direction: str = ""
+    listed: list[Link] = field(default_factory=list)
+    around: list[str] = field(default_factory=list)
+    said: list[tuple[str, str]] = field(default_factory=list)
+    style: str = ""
     odd: list[str] = field(default_factory=list)
 
 
@@ -32,6 +41,10 @@ _ENDS: dict[str, tuple[str, ...]] = {
     "tr": _ROWS,
     **dict.fromkeys(("thead", "tbody", "tfoot"), (*_ROWS, "thead", "tbody", "tfoot", "colgroup")),
 }
+
+
+_ACTING = frozenset(("iframe", "object", "embed", "base", "frame", "link", "template"))
+_TECHNICAL = frozenset(("viewport", "generator", "color-scheme", "referrer"))
 
 
 class _Reader(HTMLParser):
@@ -47,6 +60,8 @@ class _Reader(HTMLParser):
         self._policies: list[str] = []
         self._scripts = 0
         self._pictures = False
+        self._style: list[str] | None = None
+        self._link: tuple[str, list[str]] | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = dict(attrs)
@@ -64,12 +79,17 @@ class _Reader(HTMLParser):
             self.page.inventory.ids[attributes["id"] or ""] += 1
         if tag == "html":
             self.page.lang = attributes.get("lang")
+            self.page.direction = attributes.get("dir") or ""
         elif tag == "title":
             self._title = []
+        elif tag == "style":
+            self._style = []
         elif tag == "meta" and attributes.get("name") == "author":
             self.page.authors.append(attributes.get("content") or "")
+        elif tag == "meta" and (name := attributes.get("name") or "") and name not in _TECHNICAL:
+            self.page.said.append((name, attributes.get("content") or ""))
         elif tag == "a":
-            self.page.listed.append(attributes.get("href") or "")
+            self._link = (attributes.get("href") or "", [])
 
     def _watch(self, tag: str, attributes: Mapping[str, str | None]) -> None:
         """Note what might act around the text: a page has one script, and a policy that lets no other run."""
@@ -79,7 +99,7 @@ class _Reader(HTMLParser):
         kind = (attributes.get("http-equiv") or "").lower()
         if kind == "content-security-policy":
             self._policies.append(attributes.get("content") or "")
-        acts = tag in ("iframe", "object", "embed", "base", "frame") or kind == "refresh"
+        acts = tag in _ACTING or kind == "refresh"
         fetches = any(re.match(r"(?:\w+:)?//", attributes.get(name) or "") for name in ("src", "srcset"))
         if acts or fetches or any(name.startswith("on") for name in attributes):
             self.page.odd.append(f"it holds what might act or fetch: <{tag}>")
@@ -101,6 +121,12 @@ class _Reader(HTMLParser):
             if "".join(self._script) != GO_TO_PAGE:
                 self.page.odd.append("it holds a script that is not Octavo's")
             self._script = None
+        elif tag == "a" and self._link is not None:
+            self.page.listed.append(Link(self._link[0], plain("".join(self._link[1]))))
+            self._link = None
+        elif tag == "style" and self._style is not None:
+            self.page.style += "".join(self._style)
+            self._style = None
         elif tag == "title" and self._title is not None:
             self.page.title = plain("".join(self._title))
             self._title = None
@@ -110,8 +136,14 @@ class _Reader(HTMLParser):
             self.collector.text(data)
         elif self._script is not None:
             self._script.append(data)
+        elif self._style is not None:
+            self._style.append(data)
         elif self._title is not None:
             self._title.append(data)
+        elif data.strip():
+            self.page.around.append(data)
+            if self._link is not None:
+                self._link[1].append(data)
 
 
 def read_html(data: bytes) -> Page:

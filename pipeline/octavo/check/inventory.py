@@ -11,13 +11,14 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import cast
 
 from lxml.etree import _Element
 
 from octavo.check.acts import acts
+from octavo.check.held import Inventory, Link, Segment
 from octavo.check.list_marks import Marks
+from octavo.check.looks import told
 from octavo.text.folding import character_count
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -47,63 +48,6 @@ _AROUND = frozenset("ul ol dl blockquote".split())  # a medium may set a note as
 _TEXT, _FRONT, _OWN = "text", "front", "own"
 
 
-@dataclass(frozen=True)
-class Segment:
-    """A stretch of text that no block interrupts: what it is (``heading``, ``item``, ``cell`` ...) and says.
-
-    ``block`` is the number of the body's block, where it is known; ``turned`` says that it runs from right to left.
-    """
-
-    kind: str
-    text: str
-    block: int | None = field(default=None, compare=False)
-    turned: bool = field(default=False, compare=False)
-
-
-@dataclass(frozen=True)
-class Link:
-    """A link: where it leads, and the words that are clicked on."""
-
-    address: str
-    text: str
-
-
-@dataclass
-class Inventory:
-    """Everything that one text holds.
-
-    ``notes`` have their segments by id; ``calls`` are the ids that calls lead to, ``ways_back`` the ids from which a
-    note leads back. ``described`` are the words for pictures and formulas, in one row. ``front`` is what stands on the
-    title page, ``repeated`` what a medium with pages may set again on each. ``levels`` are those of the headings,
-    ``pages`` the labels of marked pages, ``marks`` those of the items of numbered lists.
-    ``looks`` are emphasis, quotations, ends of lines and the like with the place of each, ``code`` is the text of code
-    with its spaces, ``odd`` what might act or hide.
-    """
-
-    segments: list[Segment] = field(default_factory=list)
-    notes: dict[str, list[Segment]] = field(default_factory=dict)
-    front: list[Segment] = field(default_factory=list)
-    calls: list[str] = field(default_factory=list)
-    ways_back: list[str] = field(default_factory=list)
-    levels: list[int] = field(default_factory=list)
-    counts: Counter[str] = field(default_factory=Counter)
-    pictures: list[str] = field(default_factory=list)
-    formulas: list[str] = field(default_factory=list)
-    described: list[str] = field(default_factory=list)
-    links: list[Link] = field(default_factory=list)
-    ids: Counter[str] = field(default_factory=Counter)
-    repeated: list[str] = field(default_factory=list)
-    pages: list[str] = field(default_factory=list)
-    marks: list[str] = field(default_factory=list)
-    looks: list[str] = field(default_factory=list)
-    code: list[str] = field(default_factory=list)
-    odd: list[str] = field(default_factory=list)
-
-    def texts(self, kind: str) -> list[str]:
-        """The texts of one kind, in reading order."""
-        return [segment.text for segment in self.segments if segment.kind == kind]
-
-
 class Collector:
     """Writes an inventory from a stream of elements and text."""
 
@@ -121,11 +65,15 @@ class Collector:
         self._marks = Marks(self.inventory.marks)
         self._letters: Counter[str] = Counter()  # of each region so far
         self._raw: list[str] | None = None
+        self._heard: list[str] = []  # what is said inside of something silent
+        self._hears = ""
 
     def start(self, tag: str, attributes: Mapping[str, str | None]) -> None:
         """An element begins. ``tag`` is its local name in small letters."""
         if self._silent:
             self._silent += tag not in VOID
+            if self._hears:
+                self._heard.append(f"<{tag}>")
             return
         if tag in BLOCKS:
             self._flush()
@@ -140,6 +88,9 @@ class Collector:
             return
         if silent:
             self._silent = 1
+            if self._region not in (_FRONT, _OWN):
+                is_call = "noteref" in (attributes.get("class") or "").split()
+                self._hears = tag if tag == "math" or is_call else ""
             return
         self._stack.append((tag, self._kind, self._region))
         self._directions.append(attributes.get("dir") or self._directions[-1])
@@ -149,9 +100,13 @@ class Collector:
             self.inventory.notes.setdefault(name, [])
         elif self._region == _TEXT:
             self._region = _region(tag, attributes)
-        if self._region not in (_FRONT, _OWN):
+        if self._region == _OWN:
+            odd = [name for name in ("start", "type", "value", "reversed", "style") if name in attributes]
+            self.inventory.odd += [f'<{tag} {name}="{attributes[name]}">' for name in odd]
+        elif self._region != _FRONT:
             self._marks.start(tag, attributes)
             self._look(tag)
+            self._attributes(tag, attributes)
             if tag == "pre":
                 self._raw = []
             if tag in _COUNTED and self._region != name:
@@ -163,6 +118,10 @@ class Collector:
         bare = tag.lstrip("/")
         if bare in _LOOKS and (self._region == _TEXT or bare not in _AROUND) and self._region not in (_FRONT, _OWN):
             self.inventory.looks.append(f"{tag} at {self._letters[self._region]} of {self._region}")
+
+    def _attributes(self, tag: str, attributes: Mapping[str, str | None]) -> None:
+        for said in told(tag, attributes):
+            self.inventory.looks.append(f"{said} at {self._letters[self._region]} of {self._region}")
 
     def _one(self, tag: str, attributes: Mapping[str, str | None]) -> bool:
         """Note what an element says by itself; true when what is inside it does not belong to the text."""
@@ -183,6 +142,8 @@ class Collector:
         elif self._region in (_FRONT, _OWN):
             pass
         elif tag == "img":
+            found.sources.append(attributes.get("src") or "")
+            self._attributes(tag, attributes)
             self._described(found.pictures, attributes.get("alt"))
         elif tag == "math":
             self._described(found.formulas, attributes.get("alttext"))
@@ -211,6 +172,8 @@ class Collector:
             return
         if self._silent:
             self._silent -= 1
+            if not self._silent and self._hears:
+                self._hear()
             return
         if tag in BLOCKS:
             self._flush()
@@ -228,8 +191,16 @@ class Collector:
             _, address, words = self._links.pop()
             self.inventory.links.append(Link(address, plain("".join(words))))
 
+    def _hear(self) -> None:
+        """Keep what was said inside: of a formula its signs, of the call of a note its number."""
+        said = "".join("".join(self._heard).split())
+        (self.inventory.signs if self._hears == "math" else self.inventory.called).append(said)
+        self._heard, self._hears = [], ""
+
     def text(self, text: str) -> None:
         """Text follows."""
+        if self._hears:
+            self._heard.append(text)
         if self._marks.takes(text):
             return
         if not self._silent:
@@ -245,6 +216,8 @@ class Collector:
             return
         text = self._tidy("".join(self._pieces))
         self._pieces.clear()
+        if text and self._region == _OWN:
+            self.inventory.around.append(text)
         if not text or self._region == _OWN:
             return
         segment = Segment(self._kind, text, self._block, self._directions[-1] == "rtl")

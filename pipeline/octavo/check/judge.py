@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from urllib.parse import quote, unquote
 
 from octavo.body import Body
-from octavo.check.inventory import Collector, Inventory, Link, Segment, plain, walk
+from octavo.check.held import Inventory, Link, Segment
+from octavo.check.inventory import Collector, plain, walk
 from octavo.check.proof import Fault, Row
 from octavo.model import Place
 from octavo.text import Difference, Words, aligned, compare, shown, words_of
@@ -23,6 +26,11 @@ class Text:
 
     body: Body
     inventory: Inventory
+
+    @cached_property
+    def digests(self) -> dict[str, str]:
+        """The digests of the pictures by their names; none for one whose bytes are not known."""
+        return {name: hashlib.sha256(of.data).hexdigest() for name, of in self.body.pictures.items() if of.data}
 
     @classmethod
     def of(cls, body: Body) -> Text:
@@ -121,6 +129,8 @@ def compare_trees(found: Findings, got: Inventory) -> None:
     compare_notes(found, got)
     found.listed("pictures", expected.pictures, got.pictures)
     found.listed("formulas", expected.formulas, got.formulas)
+    if expected.formulas == got.formulas:
+        found.listed("signs of formulas", expected.signs, got.signs)
     found.listed("links", [*map(_said_link, expected.links)], [*map(_said_link, got.links)])
 
 
@@ -189,7 +199,10 @@ def compare_metadata(found: Findings, title: str, authors: Sequence[str], lang: 
     """Title, authors and language are those of the body. ``front`` is the title as it is shown, if it is."""
     metadata = found.text.body.metadata
     checks = list(_metadata(metadata.title, title, front))
-    checks += [("author", name) for name in metadata.authors if shown(name) not in [*map(shown, authors)]]
+    told = [*map(shown, authors)]
+    checks += [("author", name) for name in metadata.authors if not any(is_said(shown(name), said) for said in told)]
+    if not checks and len(told) > len([*filter(shown, metadata.authors)]):
+        checks.append(("author", f"{len(told)} instead of {len(metadata.authors)}: {', '.join(told)}"))
     if metadata.lang not in ("", "und") and lang.casefold() != metadata.lang.casefold():
         checks.append(("language", f"{lang or 'none'} instead of {metadata.lang}"))
     for what, text in checks:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import unquote
 
 from octavo.body import Body
-from octavo.check.inventory import Segment
+from octavo.check.held import Segment
 from octavo.check.judge import Text, flat
 from octavo.check.proof import EditionProof, Fault, ManuscriptProof, Row, kept
 from octavo.metadata import all_texts

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from octavo.body import Body
+from octavo.check.around.styles import foreign_rules
 from octavo.check.claims import claims
 from octavo.check.editions import prove_edition
 from octavo.check.judge import Text
@@ -23,7 +24,8 @@ class Standing:
     """The files in ``out/<slug>``.
 
     ``files`` are the editions' bytes by name; ``recorded`` and ``manuscript`` the digests in the record of the editions
-    and of the manuscript they were made from; ``proof`` the manuscript's own proof as it was recorded.
+    and of the manuscript they were made from; ``proof`` the manuscript's own proof as it was recorded; ``styles`` are
+    the theme's rules of style (``styles_of``), where they are known.
     """
 
     slug: str
@@ -32,6 +34,7 @@ class Standing:
     manuscript: str = ""
     pages: PageMap | None = None
     proof: Mapping[str, Any] = field(default_factory=dict)
+    styles: Mapping[str, str] = field(default_factory=dict)
 
 
 def check_publication(standing: Standing, body: Body) -> Proof:
@@ -60,6 +63,7 @@ def _edition(name: str, standing: Standing, body: Body, text: Text) -> EditionPr
     proof = prove_edition(name, data, body, text, source=standing.files.get(needed, b""))
     pages = standing.pages if standing.pages and standing.pages.manuscript == body.manuscript else None
     faults = [*proof.faults, *(Fault("file", "wrong", said) for said in claims(name, data, pages))]
+    faults += [Fault("file", "wrong", said) for said in foreign_rules(name, data, standing.styles)]
     wanted = standing.recorded.get(name)
     if wanted and hashlib.sha256(data).hexdigest() != wanted:
         faults.append(Fault("file", "wrong", "it is not the one that was built; somebody changed it"))

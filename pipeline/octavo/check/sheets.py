@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from urllib.parse import unquote
 
-from octavo.check.inventory import Inventory, Segment
+from octavo.check.held import Inventory, Segment
 from octavo.check.judge import Findings, address, flat
 from octavo.check.pdf import Sheets
 from octavo.check.proof import Row

@@ -15,7 +15,8 @@ from typing import Any
 
 import pikepdf
 
-from octavo.check.inventory import Collector, Inventory
+from octavo.check.held import Inventory
+from octavo.check.inventory import Collector
 from octavo.check.painted import Mark, Painted
 
 _TAGS = {

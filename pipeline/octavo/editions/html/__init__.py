@@ -21,6 +21,7 @@ from octavo.languages.direction import LTR
 from octavo.languages.labels import Labels
 from octavo.model import Made, PageStart
 from octavo.pagemap import mark
+from octavo.themes import Theme
 
 _OPENING = 200  # characters of the text that describe a page which nobody has described
 
@@ -57,13 +58,17 @@ def make(job: Job) -> Made:
         },
     )
     normalise(page)
-    stacks = font_stacks(job.theme)
-    sheet = job.theme.stylesheet("screen", **values_for_script(stacks, body)) + rules_for_script(stacks, body)
-    style = font_rules(job.theme, page) + sheet + formula_rules(page)
+    style = font_rules(job.theme, page) + style_rules(job.theme, body) + formula_rules(page)
     script = GO_TO_PAGE if len(pages) > 1 else ""
     rules = policies(script, pictures=page.find(".//img") is not None)
     shell.head(page, metadata, _opening(job), style, script, rules)
     return Made(data=serialise(page))
+
+
+def style_rules(theme: Theme, body: Body) -> str:
+    """The rules of style of a page, without its fonts."""
+    stacks = font_stacks(theme)
+    return theme.stylesheet("screen", **values_for_script(stacks, body)) + rules_for_script(stacks, body)
 
 
 def _say_language(page: _Element, body: Body) -> None:

@@ -9,13 +9,17 @@ import dataclasses
 from dataclasses import dataclass
 from pathlib import Path
 
+from octavo import themes
+from octavo.body import Body
 from octavo.body.compose import compose
-from octavo.check import Proof, Standing, check_publication
+from octavo.check import Proof, Standing, check_publication, styles_of
 from octavo.editions.table import EDITIONS
-from octavo.errors import EditionError
+from octavo.errors import EditionError, OctavoError
 from octavo.folders import OWN_NAMES, Folder
-from octavo.model import Manuscript, Metadata, Origin, Picture, Place
+from octavo.model import Manuscript, Metadata, Origin, Place
 from octavo.pandoc import Pandoc
+from octavo.publishing.beside import look as look_beside
+from octavo.publishing.beside import standing_pictures
 from octavo.publishing.choose_manuscript import decoded
 from octavo.publishing.recipe import metadata_of
 from octavo.publishing.results import keys
@@ -55,12 +59,16 @@ def _compare(task: Task, folder: Folder, pandoc: Pandoc) -> Looked:
         names.update((name, row.file) for name, row in record.editions.items())
     files = {name: data for name, file in names.items() if (data := folder.read(file)) is not None}
     path = str(home / f"{slug}.md")
+    beside = look_beside(task.folder, task.settings.limits)
     text, _ = decoded(task.current, path)
-    manuscript = Manuscript(text, path, _origins(task), _pictures(folder), _bibliography(task, folder))
+    manuscript = Manuscript(
+        text, path, _origins(task), standing_pictures(beside, task.settings.limits), _bibliography(task, folder)
+    )
     if record:  # what the command line set when it was built
         task = dataclasses.replace(task, settings=dataclasses.replace(task.settings, overrides=record.overrides))
     metadata = metadata_of(manuscript, task)[1]
     manuscript = dataclasses.replace(manuscript, bibliography=_named(manuscript, metadata))
+    body = compose(manuscript, metadata, pandoc)
     standing = Standing(
         slug,
         files,
@@ -68,21 +76,23 @@ def _compare(task: Task, folder: Folder, pandoc: Pandoc) -> Looked:
         record.manuscript if record else "",
         pages_in(folder),
         record.proof if record else {},
+        _styles(task, body),
     )
-    proof = check_publication(standing, compose(manuscript, metadata, pandoc))
+    proof = check_publication(standing, body)
     return Looked(proof, {"manuscript": manuscript.path, **{name: str(home / file) for name, file in names.items()}})
+
+
+def _styles(task: Task, body: Body) -> dict[str, str]:
+    try:
+        return styles_of(themes.load(task.settings.theme, [Path(root) for root in task.themes]), body)
+    except OctavoError:  # a theme that is gone is told by the build
+        return {}
 
 
 def _origins(task: Task) -> tuple[Origin, ...]:
     home = keys.base(task.seed)
     rows = task.record.origins if task.record else ()
     return tuple(Origin(line, Place(str(home / name), seed or None)) for line, name, seed in rows)
-
-
-def _pictures(folder: Folder) -> tuple[Picture, ...]:
-    """The pictures that stand; for the comparison their names are enough."""
-    found = (name.rpartition("/")[2] for name in folder.files("images"))
-    return tuple(Picture(name, b"", "application/octet-stream") for name in found)
 
 
 def _bibliography(task: Task, folder: Folder) -> tuple[tuple[str, bytes], ...]:

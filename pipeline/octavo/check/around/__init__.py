@@ -1,0 +1,1 @@
+"""What stands around the text of an edition: front matter, contents, descriptions, rules of style. Pure."""

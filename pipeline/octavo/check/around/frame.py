@@ -1,0 +1,114 @@
+"""What stands around the text of an edition: title page, contents, descriptions. Pure.
+
+An edition may say there what the metadata and the headings say, and the words that Octavo adds; whatever else stands
+there was put there by somebody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import astuple
+
+from octavo.check.held import Inventory, Link
+from octavo.check.judge import Findings, is_said
+from octavo.metadata import all_texts
+from octavo.metadata import shown as shown_of
+from octavo.metadata.fields import values_for
+from octavo.model import Metadata
+from octavo.text import shown, words
+
+_MOST = 20
+_SHOWN = 200  # characters of a name that every edition shows
+_PEOPLE = 8
+_OPENING = 400  # characters of the text that a page may describe itself by
+
+
+def compare_front(found: Findings, front: Sequence[str]) -> None:
+    """The title page says who wrote what and when, and nothing that nobody said."""
+    if not front:
+        return
+    seen = shown_of(found.text.body.metadata)
+    said = f" {' '.join(words(' '.join(front)))} "
+    wanted = (seen.subtitle, *seen.authors[:_PEOPLE], *(line.text for line in seen.head))
+    for text in wanted:
+        if (short := " ".join(words(text[:_SHOWN])[:-1] or words(text))) and f" {short}" not in said:
+            found.fault("title page", "wrong", f"it does not say: {text}")
+    compare_around(found, "title page", front)
+
+
+def compare_around(found: Findings, what: str, texts: Iterable[str], labels: Iterable[str] = ()) -> None:
+    """Every word is one of the metadata's, of a heading's or of Octavo's own."""
+    known = {*_own_words(found), *words(" ".join(labels))}
+    strange = [word for text in texts for word in words(text) if word not in known and not word.isdigit()]
+    if strange:
+        found.fault(what, "added", " ".join(strange))
+
+
+def _own_words(found: Findings) -> Iterator[str]:
+    body = found.text.body
+    texts = [*all_texts(body.metadata), *map(str, astuple(body.labels)), *(entry.text for entry in body.outline)]
+    yield from words(" \n ".join(texts))
+
+
+def compare_contents(found: Findings, links: Sequence[Link], pages: Sequence[str]) -> None:
+    """What a list of contents says is the heading to which it leads; ``pages`` are the labels of the pages."""
+    body = found.text.body
+    headings = {entry.id: shown(entry.text) for entry in body.outline}
+    for link in links[: _MOST * _MOST]:
+        file, mark, name = link.address.partition("#")
+        if ":" in file or "//" in file:
+            found.fault("links", "wrong", f"the contents lead elsewhere: {link.address}")
+        elif mark and name in headings and not is_said(headings[name], shown(link.text)):
+            found.fault("headings", "wrong", f"in the contents: {link.text or 'nothing'} instead of {headings[name]}")
+        elif mark and name.startswith("page-") and name not in headings and shown(link.text) not in pages:
+            found.fault("pages", "wrong", f"in the list of pages: {link.text or 'nothing'}")
+
+
+def compare_notes_called(found: Findings, got: Inventory) -> None:
+    """Calls of notes show the note's number, and every note leads back to its call."""
+    notes = found.text.body.notes
+    if not notes:
+        return
+    found.listed("numbers of notes", found.text.inventory.called, got.called)
+    lost = [note for note in notes if note.id in got.notes and note.call not in got.ways_back]
+    for note in lost[:_MOST]:
+        found.fault("notes", "wrong", f"no way leads back from note {note.number}")
+
+
+def compare_identifiers(found: Findings, got: Inventory) -> None:
+    """Headings keep the names by which links from elsewhere find them."""
+    for entry in found.text.body.outline:
+        if entry.id not in got.ids:
+            found.fault("headings", "wrong", f"nothing leads to: {entry.text}", entry.text)
+
+
+def compare_pictures(found: Findings, got: Sequence[str]) -> None:
+    """The pictures are those of the manuscript, by their digests; nothing for one that could not be had."""
+    expected = [found.text.digests.get(source.rpartition("/")[2], "") for source in found.text.inventory.sources]
+    if len(expected) != len(got):
+        return  # told by their words
+    alts = found.text.inventory.pictures
+    for at, (ours, theirs) in enumerate(zip(expected, got, strict=True)):
+        if ours and theirs != ours:
+            found.fault("pictures", "wrong", f"another picture stands for: {alts[at] or 'the picture'}", alts[at])
+
+
+def compare_descriptions(found: Findings, said: Iterable[tuple[str, str]]) -> None:
+    """What the head of a page says of it comes from the metadata, or is how the text begins."""
+    metadata = found.text.body.metadata
+    known = f" {' '.join(_describing(metadata, found))} "
+    for name, content in said:
+        told = words(content.removesuffix("…"))
+        if told and f" {' '.join(told)}" not in known:
+            found.fault("metadata", "wrong", f"{name}: {content}")
+
+
+def _describing(metadata: Metadata, found: Findings) -> Iterator[str]:
+    for _, texts in values_for(metadata, "meta"):
+        yield from words(", ".join(texts))
+    yield from words(" \n ".join(all_texts(metadata)))
+    opening = ""
+    for block in found.text.body.blocks:
+        if block.kind == "p" and len(opening) < _OPENING:
+            opening = f"{opening} {block.text}"
+    yield from words(opening)
