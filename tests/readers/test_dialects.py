@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 from octavo.manuscript import write_markdown
 from octavo.model import Node
+from octavo.readers import read_seed
 from octavo.readers.markdown.dialects.detect import NAMES, detect
+from octavo.settings import load
+from octavo.shelf import find
 from octavo.tree.walk import plain, walk
 
 from tests.readers.support import Reading, codes, kinds, outline, text
@@ -245,3 +248,60 @@ def test_the_page_about_dialects_is_true(reading: Reading, seed: str, manuscript
 def test_the_page_names_every_dialect() -> None:
     assert re.findall(r"^\| `(\w+)` \|", DOCS.read_text(encoding="utf-8"), re.MULTILINE) == ["dialect", *NAMES]
     assert len(EXAMPLES) > 15
+
+
+def test_a_folder_has_one_dialect(reading: Reading) -> None:
+    files: dict[str, str | bytes] = {
+        "b/1.md": "!!! note\n    Words\n",
+        "b/2.md": '=== "A"\n    Words\n',
+        "b/3.md": "Press ++ctrl+c++.\n",
+        "b/4.md": "[[Link]] and {++more++}\n",
+        "b/5.md": "Plain {++more++}\n",
+    }
+    words = text(reading.seed(files))
+    assert "Press Ctrl+C." in words  # its own mark, and that of two others
+    assert "Plain more" in words  # no mark of its own: as most files are
+    assert "{++more++}" in words  # a mark of another dialect
+
+
+def test_a_tool_says_the_dialect_of_its_folder(reading: Reading) -> None:
+    files: dict[str, str | bytes] = {
+        "b/_config.yml": "title: B\n",
+        "b/_toc.yml": "format: jb-book\nroot: intro\nchapters:\n- file: two\n",
+        "b/intro.md": "# One\n\nWords, {++kept++}\n",
+        "b/two.md": "# Two\n\nSee [](lab).\n\n(lab)=\n## Lamp\n\n% hidden\n",
+    }
+    draft = reading.seed(files)
+    assert "hidden" not in text(draft)
+    assert codes(draft) == ["text-left-out"]
+
+
+def test_a_default_for_all_seeds_names_the_dialect(reading: Reading, tmp_path: Path) -> None:
+    (tmp_path / "octavo.toml").write_text('dialect = "pandoc"\n')
+    settings = load(tmp_path)
+    assert settings.notices == ()
+    assert settings.defaults == {"dialect": "pandoc"}
+    (reading.folder / "seeds").mkdir()
+    (reading.folder / "seeds" / "a.md").write_text("Things:\n- rope\n")
+    ((seed,), _) = find(str(reading.folder / "seeds"))
+    draft = read_seed(seed, reading.pandoc, given=settings.defaults)
+    assert "BulletList" not in kinds(draft)
+    assert "dialect" not in draft.metadata
+
+
+@pytest.mark.parametrize(
+    ("yaml", "title"),
+    [
+        ("title: A: b\ntags: [x\nauthor: Me", "A: b"),
+        ('title: "Unclosed\nauthor: Me', "Unclosed"),
+        ("title: T\nauthor:\tMe\n\tx: y", "T"),
+        ('description: said: "x" and\n  more\ntitle: T\nauthor: Me', "T"),
+        ("title: {{ x }\nauthor: Me", "x"),
+    ],
+)
+def test_what_can_be_read_of_broken_front_matter_is_taken(reading: Reading, yaml: str, title: str) -> None:
+    draft = reading.of("markdown", f"---\n{yaml}\n---\n\nBody\n")
+    assert draft.metadata["title"] == title
+    assert str(draft.metadata["author"]).startswith("Me")
+    assert text(draft) == "Body"
+    assert codes(draft) == ["metadata-ignored"]

@@ -53,7 +53,7 @@ def test_structure_and_lines(reading: Reading) -> None:
         ("&lt;b&gt; &#1; &#xFFFE; end", "<b> \ufffd \ufffd end", None),
         ("---\nOnce.\n\nMore\n---\n\nBody", "Once. More Body", None),
         ("---\ntitle: x: y\n---\n\nBody", "Body", "metadata-ignored"),
-        ("---\ntitle: [x: y\n---\n\nBody", "title: [x: y Body", "metadata-ignored"),
+        ("---\ntitle: [x: y\n---\n\nBody", "Body", "metadata-ignored"),
         ("---\na: &x b\n---\n\nBody", "a: &x b Body", "metadata-ignored"),
         ("---\n---\n\nBody", "Body", None),
         ("---\ntitle: T\n\nBody words", "title: T Body words", None),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from octavo.notices import Code
 from octavo.pandoc import Pandoc
 from octavo.pictures import Album, LeftOut
 from octavo.readers.books.chapters import Chapter, join
+from octavo.readers.books.dialect import of_tool, voted
 from octavo.readers.books.includes import Expanded, expand, placed
 from octavo.readers.books.order import in_order, order_of
 from octavo.readers.decoding import decode
@@ -62,15 +63,20 @@ def read_seed(
     sidecar, notices = door.sidecar(seed.sidecar)
     order = order_of(seed, sidecar, limits) if seed.kind is Kind.book else Plan(())
     album = Album(folder, limits, order.roots)
+    sidecar = {**{key: given[key] for key in ("dialect",) if given and key in given}, **sidecar}
     context = ReadContext(pandoc, album, limits, sidecar, order.roots, seed.kind is Kind.book)
+    if seed.kind is Kind.book and "dialect" not in sidecar:
+        context = replace(context, folder=of_tool(order.tool, order.source) or voted(door.markdown(seed.files)))
     chapters = [_chapter(file, seed, door, sidecar, context) for file in seed.files]
     if seed.kind is Kind.book:
-        draft = join(in_order(chapters, order, seed), {**order.metadata, **sidecar}, folder, order.roots)
+        said = {**order.metadata, **{key: value for key, value in sidecar.items() if key != "dialect"}}
+        draft = join(in_order(chapters, order, seed), said, folder, order.roots)
         draft = replace(draft, looked_at=(*draft.looked_at, *order.looked_at))
         notices = (*notices, *order.notices)
     else:
         draft = chapters[0].draft
-        draft = replace(draft, metadata={**draft.metadata, **sidecar})
+        said = {key: value for key, value in sidecar.items() if key != "dialect"}
+        draft = replace(draft, metadata={**draft.metadata, **said})
     if not draft.blocks:
         if door.blank:
             raise SeedError("there is no text in it", Place(seed.path), "write something, or take it from the shelf")
@@ -98,6 +104,15 @@ class _Door:
         data = read_file(path, limit, self.folder, place)
         self.digests[path] = hashlib.sha256(data).hexdigest()
         return data
+
+    def markdown(self, paths: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+        """The files that are Markdown by their names; what cannot be read is told when its turn comes."""
+        for path in paths:
+            if kind_of(path) == "markdown":
+                try:
+                    yield path, self.read(path, self.limits.seed_bytes)
+                except OctavoError:
+                    continue
 
     def sidecar(self, path: str | None) -> tuple[dict[str, Any], tuple[Notice, ...]]:
         """The metadata in a sidecar; none where there is no sidecar."""

@@ -31,12 +31,22 @@ class SourceFile:
 
 
 @dataclass(frozen=True)
+class FolderDialect:
+    """The dialect of a whole folder and why; ``certain`` when a tool's own file tells it, else most files do."""
+
+    name: str
+    why: str
+    certain: bool = False
+
+
+@dataclass(frozen=True)
 class ReadContext:
     """What all files of one seed share.
 
     ``metadata`` is what the sidecar (or the book) says; readers look there for ``structure`` (what a person says that
     lines of plain text are), ``lang`` and ``whole-page``. ``album`` gathers the pictures. ``roots``
     are the folders within the seed's own from which a name may count besides the document's.
+    ``folder`` is the Markdown that the files of a book have in common, where something tells it.
     ``in_book`` is true when other files stand beside this one that its links may lead to.
     """
 
@@ -46,3 +56,4 @@ class ReadContext:
     metadata: Mapping[str, Any] = field(default_factory=dict)
     roots: tuple[str, ...] = ("",)
     in_book: bool = False
+    folder: FolderDialect | None = None

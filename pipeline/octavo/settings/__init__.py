@@ -107,6 +107,8 @@ def load(folder: Path) -> Settings:
         where = line_of("metadata", text, place)
         raise SettingsError("metadata is not a table", where, "write [metadata] on a line of its own")
     defaults = {key: _strings(value) for key, value in metadata.items()}
+    if "dialect" in data:
+        defaults.setdefault("dialect", str(data["dialect"]))
     strange += [*unknown_keys(defaults, text, place), *to_metadata((defaults, lines_in(text, place)))[1]]
     return Settings(
         theme=str(data.get("theme", "octavo")),

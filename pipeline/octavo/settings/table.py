@@ -68,13 +68,16 @@ def settings_table() -> tuple[Setting, ...]:
         Setting("seeds", "the folder of documents", "seeds"),
         Setting("out", "the folder of results", "out"),
         Setting("theme", "a folder in `templates/themes/`", "octavo"),
+        Setting(
+            "dialect", "the Markdown that the seeds are written in; without it, Octavo finds out", "", "", "pandoc"
+        ),
         *(Setting(key, _about(fields[key]), _DEFAULTS[key], "", _EXAMPLES.get(key, "")) for key in _DEFAULTS),
         Setting("seconds", "processor time that is added to what each publication may take", "0"),
     )
     metadata = (
         Setting(key, _about(row), "", "metadata", _EXAMPLES.get(key, ""))
         for row in FIELDS
-        if (key := "form" if row.row == "form" else row.key) not in LAYOUT | _ONE_SEED
+        if (key := "form" if row.row == "form" else row.key) not in LAYOUT | _ONE_SEED | {"dialect"}
     )
     limits = (
         Setting(entry.name, _ABOUT_LIMITS[entry.name], str(entry.default), "limits")

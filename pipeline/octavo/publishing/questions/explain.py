@@ -15,12 +15,15 @@ from octavo.formats import kind_of
 from octavo.metadata import parse_yaml
 from octavo.model import Kind, Place, Seed
 from octavo.pandoc import Pandoc
+from octavo.readers.books.dialect import of_tool, voted
+from octavo.readers.books.order import order_of
 from octavo.readers.decoding import decode
 from octavo.readers.markdown.front_matter import split_front_matter
 from octavo.readers.markdown.reader import dialect_of
 from octavo.readers.plain_text import explain_data, explain_lines, recognise
 from octavo.readers.plain_text.reader import overrides_of
 from octavo.readers.sniffing import sniff
+from octavo.readers.types import FolderDialect
 
 
 @dataclass(frozen=True)
@@ -54,12 +57,15 @@ def explain(question: Question, pandoc: Pandoc) -> tuple[Explanation, ...]:
     if seed.sidecar:
         text = read_file(seed.sidecar, limits.sidecar_bytes).decode("utf-8-sig", "replace")
         metadata, _ = parse_yaml(text, Place(seed.sidecar, 1))
+    folder = _folder_of(seed, limits, metadata)
     found = []
     for path in seed.files:
         data = read_file(path, limits.seed_bytes)
         kind = sniff(data, kind_of(path), Place(path))
         if kind != "text":
-            found.append(_of_markdown(path, data, metadata) if kind == "markdown" else Explanation(path, (), {}))
+            found.append(
+                _of_markdown(path, data, metadata, folder) if kind == "markdown" else Explanation(path, (), {})
+            )
             continue
         language = str(metadata.get("lang", "")) or None
         seen = recognise(_text_of(data, path, metadata), overrides=overrides_of(metadata).overrides, language=language)
@@ -71,8 +77,17 @@ def _text_of(data: bytes, path: str, metadata: Mapping[str, Any]) -> str:
     return decode(data, Place(path), told=metadata.get("encoding")).text
 
 
-def _of_markdown(path: str, data: bytes, metadata: Mapping[str, Any]) -> Explanation:
+def _folder_of(seed: Seed, limits: Limits, metadata: Mapping[str, Any]) -> FolderDialect | None:
+    """What the files of a book have in common."""
+    if seed.kind is not Kind.book or "dialect" in metadata:
+        return None
+    plan = order_of(seed, metadata, limits)
+    files = ((path, read_file(path, limits.seed_bytes)) for path in seed.files if kind_of(path) == "markdown")
+    return of_tool(plan.tool, plan.source) or voted(files)
+
+
+def _of_markdown(path: str, data: bytes, metadata: Mapping[str, Any], folder: FolderDialect | None) -> Explanation:
     """Which Markdown a file is read as, and why."""
     split = split_front_matter(_text_of(data, path, metadata), Place(path))
-    dialect, _ = dialect_of(split, path, metadata)
+    dialect, _ = dialect_of(split, path, metadata, folder)
     return Explanation(path, (dialect.told(),), {"dialect": dialect.name, "evidence": list(dialect.evidence)})

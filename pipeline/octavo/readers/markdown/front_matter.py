@@ -9,9 +9,10 @@ from typing import Any
 
 from octavo.errors import SettingsError
 from octavo.metadata import parse_yaml, unknown_keys
+from octavo.metadata.fields import by_name
 from octavo.model import Level, Notice, Place
 from octavo.notices import Code
-from octavo.readers.markdown.toml_matter import quoted_values, read_toml, toml_block
+from octavo.readers.markdown.toml_matter import quoted_values, read_toml, toml_block, top_level
 
 _BLOCK = re.compile(
     r"\A(?:[ \t]*\n)*---[ \t]*\n(?P<yaml>(?:(?!(?:---|\.\.\.)[ \t]*$).*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)",
@@ -59,7 +60,7 @@ def split_front_matter(text: str, place: Place) -> Split:
         try:
             data, notices = parse_yaml(repaired, Place(place.path, first))
         except SettingsError:
-            pass
+            data = {}
         else:
             mended = Notice(
                 Code.metadata_ignored,
@@ -69,12 +70,33 @@ def split_front_matter(text: str, place: Place) -> Split:
                 Level.info,
             )
             return Split(data, rest, lines, (mended, *notices))
+        if data := _salvaged(found["yaml"], place):
+            text = f"{error.message}; each key was read by itself, and what it says taken as it stands"
+            saved = Notice(Code.metadata_ignored, text, error.place, error.hint)
+            return Split(data, rest, lines, (saved,))
         notice = Notice(
             Code.metadata_ignored, f"{error.message}; the block is shown as it stands", error.place, error.hint
         )
         return Split({}, rest, lines, (notice,), found["yaml"].rstrip("\n"))
     strange = unknown_keys(data, found["yaml"], Place(place.path, first), foreign=True)
     return Split(data, rest, lines, (*notices, *strange))
+
+
+def _salvaged(yaml: str, place: Place) -> dict[str, Any]:
+    """What broken YAML says, key by key; a value that is no YAML by itself is taken as words.
+
+    Nothing where no key is one of metadata: then it may be text.
+    """
+    data: dict[str, Any] = {}
+    for key, lines in top_level(yaml):
+        try:
+            said, _ = parse_yaml(f"{quoted_values(lines)}\n", place)
+        except SettingsError:
+            words = " ".join(lines.partition(":")[2].split())
+            said = {key: words.strip("\"'[]{} ")}
+        data.update(said)
+    known = by_name()
+    return data if any(str(key).lower() in known for key in data) else {}
 
 
 def _of_toml(text: str, block: re.Match[str], place: Place) -> Split:

@@ -15,7 +15,7 @@ from octavo.readers.decoding import decode
 from octavo.readers.images import bring_pictures
 from octavo.readers.locating import locate
 from octavo.readers.losses import account
-from octavo.readers.markdown.dialects.detect import NAMES, Dialect, chosen, detect
+from octavo.readers.markdown.dialects.detect import BY_PANDOC, NAMES, Dialect, chosen, detect, loose
 from octavo.readers.markdown.dialects.formats import format_of
 from octavo.readers.markdown.dialects.steps import plain_markdown
 from octavo.readers.markdown.front_matter import Split, split_front_matter
@@ -26,7 +26,7 @@ from octavo.readers.markdown.repair import repair
 from octavo.readers.markdown.tidy import diagrams, tidied
 from octavo.readers.markdown.visible_words import visible
 from octavo.readers.plain_text.reader import from_text
-from octavo.readers.types import ReadContext, SourceFile
+from octavo.readers.types import FolderDialect, ReadContext, SourceFile
 from octavo.tree import make
 from octavo.tree import nodes as tree
 from octavo.tree.walk import check_depth, plain, without_shells
@@ -36,7 +36,7 @@ def read(source: SourceFile, context: ReadContext) -> Draft:
     """One file of Markdown. What pandoc cannot finish is read as plain text, so that no word is lost."""
     decoded = decode(source.data, source.place, told=context.metadata.get("encoding"))
     split = split_front_matter(decoded.text.replace("\f", "\n\n"), source.place)
-    dialect, unknown = dialect_of(split, source.path, context.metadata)
+    dialect, unknown = dialect_of(split, source.path, context.metadata, context.folder)
     notices = [*decoded.notices, *split.notices, *unknown]
     try:
         document, text, more = _parsed(split, source, context, dialect)
@@ -73,8 +73,13 @@ def read(source: SourceFile, context: ReadContext) -> Draft:
     )
 
 
-def dialect_of(split: Split, path: str, given: Mapping[str, Any]) -> tuple[Dialect, tuple[Notice, ...]]:
-    """The dialect of a file: the one that its front matter, its sidecar or its book names, else what the text tells."""
+def dialect_of(
+    split: Split, path: str, given: Mapping[str, Any], folder: FolderDialect | None = None
+) -> tuple[Dialect, tuple[Notice, ...]]:
+    """The dialect of a file: the one that its front matter, its sidecar or its book names, else what the text tells.
+
+    ``folder`` is what the files beside it have in common: a tool's word counts more than the text, a vote less.
+    """
     notices: list[Notice] = []
     for told in (split.data.get("dialect"), given.get("dialect")):
         if told and (name := chosen(told)):
@@ -83,7 +88,11 @@ def dialect_of(split: Split, path: str, given: Mapping[str, Any]) -> tuple[Diale
         if told:
             text = f"“{str(told)[:40]}” is no dialect of Markdown that is known"
             notices.append(Notice(Code.metadata_ignored, text, Place(path), f"one of {', '.join(NAMES)}"))
-    return detect(split.text, split.data, Path(path).suffix, toml=split.toml), tuple(notices)
+    found = detect(split.text, split.data, Path(path).suffix, toml=split.toml)
+    if folder and found.name != folder.name and (folder.certain or (found.name == "github" and not found.evidence)):
+        lenient = folder.name in BY_PANDOC and bool(loose(split.text))
+        found = Dialect(folder.name, (folder.why,), lenient)
+    return found, tuple(notices)
 
 
 def _parsed(

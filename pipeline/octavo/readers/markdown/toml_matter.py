@@ -38,6 +38,18 @@ def _plain(value: Any) -> Any:
     return str(value)
 
 
+def top_level(yaml: str) -> list[tuple[str, str]]:
+    """The keys at the head of lines and the lines that belong to each: what can be read of YAML that is not right."""
+    found: list[tuple[str, list[str]]] = []
+    for line in yaml.expandtabs(2).split("\n"):
+        key = re.match(r"[\"']?(?P<key>[A-Za-z][\w-]*)[\"']?[ \t]*:(?:[ \t]|\Z)", line)
+        if key:
+            found.append((key["key"], [line]))
+        elif found and line.strip() and not line.lstrip().startswith("#"):
+            found[-1][1].append(line)
+    return [(key, "\n".join(lines)) for key, lines in found]
+
+
 def quoted_values(yaml: str) -> str:
     """YAML in which values that YAML cannot read bare (``title: Oil: a story``) stand in quotes."""
     lines = []

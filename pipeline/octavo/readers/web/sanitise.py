@@ -16,6 +16,7 @@ from lxml import etree, html
 
 from octavo.model import Node, Place
 from octavo.readers.types import ReadContext
+from octavo.readers.web.list_values import count_as_shown
 from octavo.readers.web.placeholders import drawing, formula
 from octavo.readers.web.plain_tree import make_plain
 from octavo.readers.web.shapes import rename
@@ -93,6 +94,7 @@ def to_blocks(
         filling.append(found)
         return len(filling) - 1
 
+    count_as_shown(root)
     active = make_plain(root, fill)
     for node in list(root.iter()):
         # The sanitiser drops what bears a name of SVG or MathML with all that is in it.

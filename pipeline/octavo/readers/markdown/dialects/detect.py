@@ -166,11 +166,21 @@ def detect(text: str, metadata: Mapping[str, Any], suffix: str = "", *, toml: bo
         why[mark.dialect].append(f"{mark.what} (line {line})" if where is prose else mark.what)
     if scores["quarto"] >= STRONG:  # Quarto's Markdown is Pandoc's and more
         scores["quarto"] += scores["pandoc"]
-    loose = [what for what, pattern, needs in _GITHUB if needs in prose and pattern.search(prose)]
+    without_blanks = _loose(prose)
     best = max((name for name in NAMES if name != "github"), key=lambda name: (scores[name], name != "pandoc"))
-    if not scores[best] or (best == "pandoc" and (scores[best] == WEAK or (scores[best] < STRONG and loose))):
-        return Dialect("github", tuple(loose))
-    return Dialect(best, tuple(why[best]), lenient=best in BY_PANDOC and bool(loose))
+    if not scores[best] or (best == "pandoc" and (scores[best] == WEAK or (scores[best] < STRONG and without_blanks))):
+        return Dialect("github", without_blanks)
+    return Dialect(best, tuple(why[best]), lenient=best in BY_PANDOC and bool(without_blanks))
+
+
+def loose(text: str) -> tuple[str, ...]:
+    """What a text has that Pandoc reads only behind a blank line, where there is none."""
+    lines = text.split("\n")
+    return _loose("\n".join(line if plain else "" for line, plain in zip(lines, code_mask(lines), strict=True)))
+
+
+def _loose(prose: str) -> tuple[str, ...]:
+    return tuple(what for what, pattern, needs in _GITHUB if needs in prose and pattern.search(prose))
 
 
 def chosen(value: object) -> str | None:
