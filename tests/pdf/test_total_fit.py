@@ -70,3 +70,26 @@ def test_words_are_those_of_the_source_and_lines_are_even() -> None:
     said = " ".join(page.get_textpage().get_text_bounded() for page in document)
     joined = re.sub(r"[\u00ad\u2010\x02\ufffe]\s*", "", said)
     assert " ".join(joined.split()).count(" ".join(TEXT.split())) == 6
+
+
+def test_styles_dashes_and_links_within_a_paragraph_keep_every_word_and_an_even_edge() -> None:
+    """Lines end within and between texts of other styles, at dashes, after spaces that belong to either side."""
+    said = (
+        "However <em>little known the</em> feelings—or views—of such a <strong>man may</strong> be on his first "
+        "<a href='https://example.org/x'>entering a neighbourhood,</a> this <em>truth</em> <strong>is</strong> "
+        "so-called <em>well fixed </em>in the <em>minds—</em>of the surrounding extraordinary families. "
+    )
+    made = pdf.make(job(make_body(f"<section><h2>One</h2><p>{said * 9}</p></section>")))
+    words = " ".join(re.sub(r"<[^>]+>", "", said).split())
+    pages = [page.get_textpage() for page in pypdfium2.PdfDocument(made.data)]
+    joined = re.sub(r"[\u00ad\u2010\x02\ufffe]\s*", "", " ".join(page.get_text_bounded() for page in pages))
+    flat = re.sub(r"(?<=[—-]) |\s?↗\d+", "", " ".join(joined.split()))
+    assert flat.count(words) == 9
+    edges = [
+        round(page.get_rect(index)[2])
+        for page in pages
+        for index in range(page.count_rects())
+        if page.get_rect(index)[2] > 480
+    ]
+    assert len(edges) > 10
+    assert max(edges) - min(edges) <= 1

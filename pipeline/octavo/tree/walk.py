@@ -89,9 +89,12 @@ def walk(value: Any) -> Iterator[Node]:
     while stack:
         current = stack.pop()
         if isinstance(current, dict):
-            if "t" in current:
+            kind = current.get("t")
+            if kind is not None:
                 yield current
-            stack.extend(reversed(list(current.values())))
+                if kind in _LEAVES:
+                    continue  # most nodes are words and spaces: nothing is below them
+            stack.extend(reversed(current.values()))
         elif isinstance(current, list):
             stack.extend(reversed(current))
 

@@ -162,9 +162,7 @@ def _fit_tables(body: Body, tree: _Element, design: Design) -> list[Notice]:
         if fit.turned:
             _turn(table)
         if fit.turned or fit.size < READABLE:
-            how = (
-                "is rotated on a page of its own" if fit.turned else f"is set at {fit.size:.0%} of the text's size"
-            )
+            how = "is rotated on a page of its own" if fit.turned else f"is set at {fit.size:.0%} of the text's size"
             first = table.find(".//*[@data-b]")
             place = None if first is None else _place(body, first)
             notices.append(Notice(Code.shrunk, f"a wide table {how}", place, level=Level.info))

@@ -41,9 +41,7 @@ def read(source: SourceFile, context: ReadContext) -> Draft:
     data = archive.page if archive else source.data
     found = _DECLARED.search(data[:4096])
     declared = (found[1] or found[2]).decode("ascii") if found else archive.charset if archive else ""
-    decoded = decode(
-        data, source.place, declared if known_encoding(declared) else "", context.metadata.get("encoding")
-    )
+    decoded = decode(data, source.place, declared if known_encoding(declared) else "", context.metadata.get("encoding"))
     page = settled(decoded.text)
     root = parse_html(page)
     if root is None or (root.find("body") is None and not text_of(root).strip()):

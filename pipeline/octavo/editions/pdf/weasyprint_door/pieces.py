@@ -1,0 +1,183 @@
+"""The pieces of a paragraph between its possible ends of lines, as wide as WeasyPrint will set them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from octavo.editions.pdf.weasyprint_door.total_fit import Piece
+
+NARROWER = 0.05
+"""How much narrower than in the font a space may be, as a share of the type size."""
+_WORD = re.compile(r"[^\W\d_]+")
+_NO_LETTER = re.compile("[^A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0400-\u0481\u048a-\u052f]")
+_HYPHENS = "-\u2010"
+
+
+@dataclass(frozen=True)
+class Engine:
+    """The parts of WeasyPrint and Pyphen that are used here."""
+
+    boxes: Any
+    inline: Any
+    layout: Any
+    line_size: Any
+    create_layout: Any
+    line_metrics: Any
+    get_log_attrs: Any
+    style_key: Any
+    language_fallback: Any
+    dictionary: Any
+    justify: Any
+
+
+@dataclass(frozen=True)
+class Run:
+    """Text of one style: the character at which it begins in the paragraph, and how it is measured."""
+
+    start: int
+    text: str
+    style: Any
+    key: str
+
+
+@dataclass
+class Ruler:
+    """Measures texts, and keeps what it measured.
+
+    ``layouts`` has one layout for each style: to set one up costs more than to use it.
+    """
+
+    engine: Engine
+    widths: dict[tuple[str, str], float] = field(default_factory=dict)
+    layouts: dict[str, Any] = field(default_factory=dict)
+    dictionaries: dict[tuple[object, ...], Any] = field(default_factory=dict)
+
+    def forget(self) -> None:
+        """Drop what was measured."""
+        self.widths.clear()
+        self.layouts.clear()
+
+    def pieces(self, runs: list[Run], text: str, begin: int) -> tuple[list[int], list[Piece]]:
+        """Where each piece begins in the text, and the pieces."""
+        attrs = self.engine.get_log_attrs(text, runs[0].style["lang"])
+        cuts, pieces = [], []
+        at = begin + len(text[begin:]) - len(text[begin:].lstrip(" "))
+        stops = [index for index in _candidates(text) if index > at and attrs[index].is_line_break] + [len(text)]
+        starts = [run.start for run in runs]
+        for stop in stops:
+            if stop <= at:
+                continue
+            solid = text[at:stop].rstrip(" ")
+            end = at + len(solid)
+            for divided in self._divisions(runs, starts, solid, at):
+                run = runs[bisect_right(starts, divided - 1) - 1]
+                hyphen = self._width(run, run.style["hyphenate_character"])
+                cuts.append(at)
+                pieces.append(Piece(self._measure(runs, starts, at, divided), 0.0, hyphen, divides=True))
+                at = divided
+            run = runs[bisect_right(starts, max(end - 1, at)) - 1]
+            gap = self._gap(run) if stop > end else 0.0
+            cuts.append(at)
+            pieces.append(Piece(self._measure(runs, starts, at, end), gap, 0.0, solid[-1:] in _HYPHENS and not gap))
+            at = stop
+        return cuts, pieces
+
+    def _divisions(self, runs: list[Run], starts: list[int], solid: str, at: int) -> list[int]:
+        """Where the word in this text may be divided, as places in the paragraph."""
+        word = _WORD.search(solid)
+        if word is None:
+            return []
+        run = runs[bisect_right(starts, at + word.start()) - 1]
+        style = run.style
+        total, left, right = style["hyphenate_limit_chars"]
+        whole = at + word.end() <= run.start + len(run.text) and len(_WORD.findall(solid)) == 1
+        if style["hyphens"] != "auto" or not whole or len(word[0]) < total or "\xad" in solid:
+            return []
+        lang = style["lang"] and self.engine.language_fallback(style["lang"])
+        if not lang:
+            return []
+        key = (lang, left, right)
+        if key not in self.dictionaries:
+            self.dictionaries[key] = self.engine.dictionary(lang=lang, left=left, right=right)
+        return [at + word.start() + int(place) for place in self.dictionaries[key].positions(word[0])]
+
+    def _measure(self, runs: list[Run], starts: list[int], begin: int, end: int) -> float:
+        """The width of a stretch of the paragraph."""
+        width = 0.0
+        for run in runs[bisect_right(starts, begin) - 1 :]:
+            if run.start >= end:
+                break
+            width += self._width(run, run.text[max(begin - run.start, 0) : end - run.start])
+        return width
+
+    def _width(self, run: Run, text: str) -> float:
+        known = self.widths.get((run.key, text))
+        if known is None:
+            if run.key not in self.layouts:
+                self.layouts[run.key] = self.engine.layout(run.style)
+            ruler = self.layouts[run.key]
+            ruler.set_text(text)
+            line, _ = ruler.get_first_line()
+            known = self.widths[run.key, text] = float(self.engine.line_size(line, run.style)[0]) if text else 0.0
+        return known
+
+    def _gap(self, run: Run) -> float:
+        """The width of a space between two words at its narrowest."""
+        natural = self._width(run, "n n") - self._width(run, "nn")
+        return max(natural - NARROWER * float(run.style["font_size"]), 0.0)
+
+
+def runs_of(box: Any, engine: Engine) -> list[Run]:
+    """The text of a paragraph by its styles; empty if it holds anything but text."""
+    runs: list[Run] = []
+    at = 0
+    for leaf in texts_of(box, engine):
+        if leaf is None or leaf.style["white_space"] != "normal" or "\n" in leaf.text or "\xad" in leaf.text:
+            return []
+        runs.append(Run(at, leaf.text, leaf.style, _key(leaf.style, engine.style_key)))
+        at += len(leaf.text)
+    return runs
+
+
+def texts_of(box: Any, engine: Engine) -> Iterator[Any]:
+    """The texts of a line's boxes in reading order, None for whatever else takes room in it."""
+    for child in box.children:
+        if isinstance(child, engine.boxes.TextBox):
+            yield child
+        elif not child.is_in_normal_flow():
+            continue  # a note: it is at the foot of the page
+        elif isinstance(child, engine.boxes.InlineBox) and not _has_edges(child.style):
+            yield from texts_of(child, engine)
+        else:
+            yield None
+
+
+def _has_edges(style: Any) -> bool:
+    return any(
+        style[f"border_{side}_width"]
+        or getattr(style[f"padding_{side}"], "value", 0)
+        or getattr(style[f"margin_{side}"], "value", 0)
+        for side in ("left", "right")
+    )
+
+
+def _key(style: Any, style_key: Any) -> str:
+    return f"{style_key(style, include_size=True)}{style['letter_spacing']}{style['word_spacing']}"
+
+
+def _candidates(text: str) -> list[int]:
+    """Where a line may end at most, in order: never between two letters of an alphabet, nor before a space.
+
+    Asking Pango about every character takes longer than all the rest of a plan.
+    """
+    found: set[int] = set()
+    for match in _NO_LETTER.finditer(text):
+        found.add(match.end())
+        if match[0] != " ":
+            found.add(match.start())
+    found.discard(len(text))
+    return sorted(found)
