@@ -108,6 +108,10 @@ def pieces_of(blocks: Sequence[dict[str, Any]], quoted: bool = False) -> list[Pi
             found += pieces_of(content, quoted=True)
         elif kind == "Div":
             found += pieces_of(content[1], quoted)
+        elif kind == "Table":
+            rows = [*content[3][1], *(row for body in content[4] for row in (*body[2], *body[3])), *content[5][1]]
+            cells = [" ".join(plain(part["c"]) for part in cell[4]) for row in rows for cell in row[1]]
+            found.append(piece("table", "\n".join(cells)))
         elif kind == "BulletList":
             for entry in content:
                 found += item_pieces(entry, "")

@@ -176,6 +176,14 @@ def test_marks_of_lists_are_no_words(marks: str, body_of: Callable[..., Body]) -
     assert not prove_manuscript(draft, body_of("- one\n- three\n")).ok
 
 
+def test_the_mark_of_an_item_is_not_taken_for_the_number_above_it(body_of: Callable[..., Body]) -> None:
+    body = body_of("# § 1\n\n(1) One may fish.\n(2) One may swim.\n\n# § 2\n\n(1) One may not.\n(2) Nor two.\n")
+    words = "§ 1\n\n(1) One may fish.\n(2) One may swim.\n\n§ 2\n\n(1) One may not.\n(2) Nor two.\n"
+    assert prove_manuscript(Draft((), (), words=words), body).ok
+    lost = body_of("# §\n\n(1) One may fish.\n(2) One may swim.\n\n# § 2\n\n(1) One may not.\n(2) Nor two.\n")
+    assert not prove_manuscript(Draft((), (), words=words.replace("§ 1", "§ 7")), lost).ok
+
+
 def test_a_title_that_editions_set_above_is_not_looked_for_where_its_words_stand_again(
     body_of: Callable[..., Body],
 ) -> None:

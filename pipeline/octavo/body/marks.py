@@ -15,6 +15,8 @@ MARK = "data-mark"
 BRACKETS = {"": ("", "."), "bracket": ("", ")"), "paren": ("(", ")")}
 """What stands around the number, by the class of the list."""
 TASKS = ("☐", "☒")
+SIGNS = frozenset("☐☑☒✓✔✗✘✕✖★☆→⇒➔➜➢➤►▶▸☞❖✦❑❒")
+"""Signs that are a mark by themselves: an item that begins with one has no bullet before it."""
 
 
 def set_marks(ordered: _Element) -> None:
@@ -24,6 +26,13 @@ def set_marks(ordered: _Element) -> None:
     for number, item in enumerate(ordered.iterchildren("li"), first):
         if not "".join(map(str, item.itertext())).lstrip().startswith(TASKS):
             item.set(MARK, f"{before}{numeral(number, ordered.get('type') or '')}{behind}")
+
+
+def is_marked(item: _Element, text: str | None) -> bool:
+    """Whether an item that begins with ``text`` has its mark there: a box to tick, or any sign in a list of bullets."""
+    begins = (text or "").lstrip()
+    parent = item.getparent()
+    return begins.startswith(TASKS) or (begins[:1] in SIGNS and parent is not None and parent.tag == "ul")
 
 
 def write_marks(tree: _Element) -> None:

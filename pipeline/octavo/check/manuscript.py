@@ -66,7 +66,7 @@ def _judged(difference: Difference, draft: Draft, text: Text, source: Words, our
     displaced = [run for run in difference.added if segments[ours.segment(run.position)].kind in _MOVABLE]
     lost = _by_line((aligned(run, source) for run in difference.missing), source)
     missing, moved = _elsewhere(lost, moved, text, [word for run in displaced for word in run.words])
-    missing = [run for run in missing if not _is_marker(run, source, lines)]
+    missing = [run for run in missing if not any(_is_marker(one, source, lines) for one in _slid(run, source))]
     faults = [_fault("missing", run, source, ours, text) for run in missing]
     faults += [_fault("moved", run, source, ours, text) for run in moved]
     row = Row(
@@ -148,6 +148,15 @@ def _around(body: Body, text: Text) -> list[str]:
         *(node.get("title", "") for node in body.tree.iter("a", "img")),
     ]
     return words(" \n ".join(told))
+
+
+def _slid(run: Run, source: Words) -> Iterator[Run]:
+    """A missing run, and the runs that may as well be missing: of “§ 1” and “(1)” below it either 1 may be."""
+    length, position = len(run.words), run.position
+    yield run
+    while position + length < len(source.words) and source.words[position] == source.words[position + length]:
+        position += 1
+        yield Run(tuple(source.words[position : position + length]), position, run.other, run.shift)
 
 
 def _is_marker(run: Run, source: Words, lines: list[str]) -> bool:

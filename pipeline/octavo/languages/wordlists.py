@@ -166,6 +166,23 @@ SUSPENDED_HYPHEN = frozenset(
     and or und oder bzw sowie et ou y e o en of i lub a nebo и или та або
     """.split()
 )
+COMPOUND_STARTS = frozenset(
+    """
+    well ill self half ex non co semi multi anti pre post cross high low long short old new full part all ever so mid
+    far hard soft left right north south east west two three four five six seven eight nine ten twenty thirty
+    forty fifty
+    sixty seventy eighty ninety one first second third great grand fair good bad best much many little light dark deep
+    open close free mother father brother sister son daughter man woman by in on off out over under up down after
+    peut demi mi quelques grand petit avant après sous contre celui celle ceux moi toi lui vice chef
+    """.split()
+)
+COMPOUND_ENDS = frozenset(
+    """
+    known like up in off out down free made based looking eyed headed year old law wide spoken bred born off on by
+    even odd called fashioned minded time term class hand way side to be là ci moi toi lui elle il on être même mêmes
+    """.split()
+)
+"""Parts of English and French compounds: between them a hyphen at the end of a line belongs to the word."""
 NUMBER_WORDS = frozenset(
     """
     one two three four five six seven eight nine ten eleven twelve first second third fourth fifth sixth seventh

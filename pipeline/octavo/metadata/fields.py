@@ -147,6 +147,8 @@ FIELDS: tuple[Field, ...] = (
     Field("dialect", "the Markdown that a seed is written in, see [dialects](docs/dialects.md)", shape=Shape.elsewhere),
     Field("encoding", "the encoding of a text that is not Unicode: `windows-1250`, `cp850`, `mac-roman`, `koi8-r` ...",
           shape=Shape.elsewhere),
+    Field("furniture", "`keep`: page numbers, running heads and a library's licence stay in a plain text",
+          shape=Shape.elsewhere),
     Field("whole-page", "`true`: keep all of a web page, not only its main text", shape=Shape.elsewhere),
     Field("draft", "`true`: a chapter that is left out of its book", shape=Shape.elsewhere),
 )  # fmt: skip

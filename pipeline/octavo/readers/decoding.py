@@ -267,9 +267,9 @@ def _guessed(name: str, place: Place, ranked: Sequence[Guess] = ()) -> Notice:
     told = f"the text is not Unicode; it was read as {called(name)}"
     if ranked:
         told += f", which makes {LANGUAGES[ranked[0].language]} words of it"
-    others = list(dict.fromkeys(guess.called for guess in ranked[1:] if guess.points > ranked[0].points - 0.3))[:2]
+    others = [guess.encoding for guess in ranked[1:] if guess.points > ranked[0].points - 0.3][:2]
     hint = "if letters are wrong, write “encoding: NAME” into the metadata"
-    hint += f" ({' or '.join(others)} would also be possible)" if others else ""
+    hint += f" (the next likely: {' or '.join(others)})" if others else ""
     return Notice(Code.legacy_encoding, told, place, f"{hint}; or save the file as UTF-8", Level.warning)
 
 

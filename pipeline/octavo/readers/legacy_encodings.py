@@ -52,11 +52,6 @@ class Guess:
     language: str
     points: float
 
-    @property
-    def called(self) -> str:
-        """The name of the encoding as people write it."""
-        return called(self.encoding)
-
 
 def called(encoding: str) -> str:
     """The name of an encoding as people write it."""

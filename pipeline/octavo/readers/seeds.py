@@ -14,7 +14,7 @@ from octavo.files import Limits, below, read_file
 from octavo.folders import OWN_NAMES, is_name
 from octavo.formats import kind_of
 from octavo.metadata import line_of, parse_yaml, unknown_keys
-from octavo.model import Draft, Kind, Notice, Place, Seed
+from octavo.model import Draft, Kind, Level, Notice, Place, Seed
 from octavo.notices import Code
 from octavo.pandoc import Pandoc
 from octavo.pictures import Album, LeftOut
@@ -23,13 +23,14 @@ from octavo.readers.books.dialect import of_tool, voted
 from octavo.readers.books.includes import Expanded, expand, placed
 from octavo.readers.books.order import in_order, order_of
 from octavo.readers.decoding import decode
+from octavo.readers.markdownish import markdown_marks
 from octavo.readers.sniffing import sniff
 from octavo.readers.table import read
 from octavo.readers.titles import with_title
 from octavo.readers.types import ReadContext, SourceFile
 from octavo.shelf import sidecar_of
 
-_OF_THE_BOOK = ("lang", "encoding", "dialect", "whole-page", "changes", "comments")
+_OF_THE_BOOK = ("lang", "encoding", "furniture", "dialect", "whole-page", "changes", "comments")
 """What a book's metadata say for the reading of each chapter."""
 
 HEAD = 1 << 16
@@ -136,6 +137,9 @@ def _chapter(path: str, seed: Seed, door: _Door, sidecar: Mapping[str, Any], con
     named = kind_of(path)
     kind = sniff(data, named, place)
     notices: tuple[Notice, ...] = ()
+    if kind == "text" and (marks := markdown_marks(data, place, sidecar)):
+        kind, named = "markdown", ""
+        notices = (_is_markdown(marks, place),)
     if named and kind != named:
         text = f"the name says {named} and the content {kind}; the content was believed"
         notices = (Notice(Code.content_differs, text, place, "give the file the ending of what it is"),)
@@ -155,6 +159,12 @@ def _chapter(path: str, seed: Seed, door: _Door, sidecar: Mapping[str, Any], con
     if seed.kind is Kind.book:
         draft = replace(draft, metadata={**draft.metadata, **own})
     return Chapter(path, kind, replace(draft, notices=(*notices, *draft.notices)))
+
+
+def _is_markdown(marks: tuple[str, ...], place: Place) -> Notice:
+    what = f"the text was read as Markdown, for it has {', '.join(marks)}"
+    hint = "to read it as bare text, write “dialect: text” into the sidecar"
+    return Notice(Code.structure_guess, what, place, hint, Level.info)
 
 
 def _taken_in(data: bytes, path: str, door: _Door, context: ReadContext) -> Expanded | None:

@@ -127,8 +127,11 @@ def image(attr: Sequence[Any], words: Iterable[Node], goal: Sequence[str]) -> No
     return {"t": "Image", "c": [attr, list(words), goal]}
 
 
-def simple_table(alignments: Sequence[str], rows: Iterable[Sequence[list[Node]]]) -> Node:
-    """A table without a head: a row is a list of cells, a cell a list of inlines; ``alignments`` are pandoc's names."""
+def simple_table(alignments: Sequence[str], rows: Iterable[Sequence[list[Node]]], heads: int = 0) -> Node:
+    """A table: a row is a list of cells, a cell a list of inlines; ``alignments`` are pandoc's names.
+
+    The first ``heads`` rows are the table's head.
+    """
     columns = [[tagged(name), tagged("ColWidthDefault")] for name in alignments]
     body = [[no_attributes(), [_cell(words) for words in row]] for row in rows]
     return {
@@ -137,8 +140,8 @@ def simple_table(alignments: Sequence[str], rows: Iterable[Sequence[list[Node]]]
             no_attributes(),
             [None, []],
             columns,
-            [no_attributes(), []],
-            [[no_attributes(), 0, [], body]],
+            [no_attributes(), body[:heads]],
+            [[no_attributes(), 0, [], body[heads:]]],
             [no_attributes(), []],
         ],
     }

@@ -10,7 +10,7 @@ from itertools import chain
 
 from lxml.etree import _Element
 
-from octavo.body.marks import write_marks
+from octavo.body.marks import is_marked, write_marks
 from octavo.editions.epub.chapters import HEADINGS, Chapter
 from octavo.editions.epub.tables import fit
 from octavo.languages.part_names import BIBLIOGRAPHY
@@ -68,7 +68,7 @@ def _annotate(element: _Element) -> None:
             element.set("tabindex", "0")  # what scrolls must be within reach of the keyboard
     elif element.tag == "table":
         fit(element)
-    elif element.tag == "li" and (element.text or "").startswith(("☐", "☒")):
+    elif element.tag == "li" and is_marked(element, element.text):
         element.set("class", "task")
     elif element.tag == "th" and not len(element) and not (element.text or "").strip():
         element.tag = "td"  # an empty header heads nothing

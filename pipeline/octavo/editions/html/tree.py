@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from lxml.etree import _Element
 
 from octavo.body import Note, block_text
-from octavo.body.marks import write_marks
+from octavo.body.marks import is_marked, write_marks
 from octavo.editions.html.write import child, element
 from octavo.languages.labels import Labels
 from octavo.model import PageStart, Picture
@@ -47,7 +47,7 @@ def prepare(tree: _Element, pictures: Mapping[str, Picture], labels: Labels, cou
         elif tag == "img":
             _embed(node, pictures)
         elif tag == "li":
-            if block_text(node).lstrip().startswith(("☐", "☒")):
+            if is_marked(node, block_text(node)):
                 node.set("class", "task")
         elif tag == "a" and node.get("class") == "noteref":
             node.set("role", "doc-noteref")

@@ -14,7 +14,7 @@ from lxml import etree
 from lxml.etree import _Element
 
 from octavo.body import Body
-from octavo.body.marks import MARK
+from octavo.body.marks import MARK, is_marked
 from octavo.editions.fonts import characters
 from octavo.editions.fonts.symbol_fonts import wrap_standins
 from octavo.editions.pdf import front
@@ -210,7 +210,7 @@ def _dress_lists(tree: _Element) -> None:
             ordered.set("style", f"counter-reset: list-item {int(start) - 1}")
     for item in tree.iter("li"):
         first = item if (item.text or "").strip() else (item[0] if len(item) else item)
-        if (first.text or "").lstrip()[:1] in ("☐", "☒") and first.text:
+        if is_marked(item, first.text):
             item.set("class", "task")
             continue
         if mark := item.get(MARK):

@@ -20,8 +20,9 @@ from octavo.readers.books.order import order_of
 from octavo.readers.decoding import decode
 from octavo.readers.markdown.front_matter import split_front_matter
 from octavo.readers.markdown.reader import dialect_of
-from octavo.readers.plain_text import explain_data, explain_lines, recognise
-from octavo.readers.plain_text.reader import overrides_of
+from octavo.readers.markdownish import markdown_marks
+from octavo.readers.plain_text import explain_data, explain_lines
+from octavo.readers.plain_text.reader import recognised
 from octavo.readers.sniffing import sniff
 from octavo.readers.types import FolderDialect
 
@@ -62,13 +63,14 @@ def explain(question: Question, pandoc: Pandoc) -> tuple[Explanation, ...]:
     for path in seed.files:
         data = read_file(path, limits.seed_bytes)
         kind = sniff(data, kind_of(path), Place(path))
+        if kind == "text" and markdown_marks(data, Place(path), metadata):
+            kind = "markdown"
         if kind != "text":
             found.append(
                 _of_markdown(path, data, metadata, folder) if kind == "markdown" else Explanation(path, (), {})
             )
             continue
-        language = str(metadata.get("lang", "")) or None
-        seen = recognise(_text_of(data, path, metadata), overrides=overrides_of(metadata).overrides, language=language)
+        seen = recognised(_text_of(data, path, metadata), metadata)
         found.append(Explanation(path, tuple(explain_lines(seen)), explain_data(seen)))
     return tuple(found)
 

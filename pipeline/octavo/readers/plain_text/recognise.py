@@ -16,6 +16,7 @@ from octavo.readers.plain_text.blocks.lists import settle_items
 from octavo.readers.plain_text.blocks.overrides_applied import apply_orders, find_orders, split_orders
 from octavo.readers.plain_text.blocks.quotes import quoted_units
 from octavo.readers.plain_text.blocks.stack import furnished, join_quotes, stack_labels, title_of
+from octavo.readers.plain_text.carriers.take_out import own_lines
 from octavo.readers.plain_text.explaining.phrases import heading_looks
 from octavo.readers.plain_text.explaining.report import decisions_of, doubts
 from octavo.readers.plain_text.headings.document_counts import Survey
@@ -26,16 +27,26 @@ from octavo.readers.plain_text.lines.document_style import find_habits
 from octavo.readers.plain_text.lines.lines import runs_of, split_lines
 from octavo.readers.plain_text.lines.values import Override, Recognition
 from octavo.readers.plain_text.lines.wrap import Vocabulary
+from octavo.readers.plain_text.underlines import find_underlined, without_strokes
 
 
-def recognise(text: str, *, overrides: Sequence[Override] = (), language: str | None = None) -> Recognition:
-    """Recover the structure of a plain text."""
+def recognise(
+    text: str, *, overrides: Sequence[Override] = (), language: str | None = None, keep_furniture: bool = False
+) -> Recognition:
+    """Recover the structure of a plain text.
+
+    ``keep_furniture`` leaves page numbers, running heads and the header and licence of a library where they stand.
+    """
     lines = split_lines(text)
-    furniture = find_furniture(lines)
     orders = find_orders(lines, overrides)
+    own = own_lines(lines, orders.roles, keep_furniture)
+    underlined = find_underlined(own.lines, orders.roles)
+    orders = orders.with_underlined(underlined.levels)
+    lines = without_strokes(own.lines, underlined)
+    furniture = find_furniture(lines)
     runs = runs_of(lines)
     habits = find_habits(lines, runs, language)
-    units = furnished(runs, furniture, habits, Vocabulary(lines))
+    units = furnished(runs, furniture, habits, Vocabulary(lines, parted=own.paged))
     units = split_orders(units, orders)
     looks = looks_of(units, habits)
     survey = Survey(units, looks, habits)
@@ -52,6 +63,15 @@ def recognise(text: str, *, overrides: Sequence[Override] = (), language: str | 
         blocks=join_quotes(gather(units, levels, stacked, quotes, habits)),
         decisions=decisions_of(survey, verdicts, levels, stacked, quotes, orders, forests),
         habits=replace(habits, heading_looks=heading_looks([looks[place] for place in places])),
-        findings=(*furniture.findings, *orders.findings, *doubts(units, verdicts, orders)),
+        findings=(
+            *own.findings,
+            *underlined.findings,
+            *furniture.findings,
+            *orders.findings,
+            *doubts(units, verdicts, orders),
+        ),
         title=title_of(units, looks, levels, stacked) or furniture.title,
+        taken=own.taken,
+        about=own.about,
+        from_library=own.from_library,
     )

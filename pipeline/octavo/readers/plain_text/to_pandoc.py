@@ -59,11 +59,21 @@ def block(source: TextBlock) -> list[Node]:
         return [make.quotation(made for child in source.children for made in block(child))]
     if kind in ("verse", "mail", "furniture"):
         return [make.line_block(inlines(line) for line in source.lines)]
+    if kind == "grid":
+        return [table(source)]
     if kind in ("code", "table"):
         return [make.code_block("\n".join(source.lines))]
     if kind == "list":
         return lists(source)
     return [make.para(rows(source.lines))]
+
+
+def table(source: TextBlock) -> Node:
+    """A table of cells; its first row is the head where it names the columns, numbers stand at the right."""
+    cells = [[one.lines[0] for one in row.children] for row in source.children]
+    right = source.children[-1].children
+    aligned = ["AlignRight" if one.kind == "number" else "AlignLeft" for one in right]
+    return make.simple_table(aligned, [[inlines(text) for text in row] for row in cells], source.level)
 
 
 def lists(source: TextBlock) -> list[Node]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from octavo.readers.plain_text.blocks.units import is_mail_quote
+from octavo.readers.plain_text.blocks.unit_starts import is_mail_quote
 from octavo.readers.plain_text.lines.lines import Line
 from octavo.readers.plain_text.lines.values import Finding
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from octavo.readers.plain_text.blocks.aligned import Grid, grid_of
 from octavo.readers.plain_text.blocks.units import Unit
-from octavo.readers.plain_text.lines.marks import Mark
+from octavo.readers.plain_text.lines.marks import TYPED, Mark
 from octavo.readers.plain_text.lines.values import Habits, TextBlock
 
 DEEPEST = 9  # lists in lists; what is set in further becomes another list at this depth
@@ -28,9 +29,12 @@ class Open:
 
 
 def block_of(unit: Unit) -> TextBlock:
-    """The block a single unit makes; an item's text goes without its mark."""
+    """The block a single unit makes; an item's text goes without its mark, if it is a mere bullet or a number."""
     if unit.kind == "item" and unit.mark:
-        return TextBlock("paragraph", unit.line, (unit.text[unit.mark.length :],))
+        typed = not unit.mark.numbering and unit.mark.text in TYPED
+        return TextBlock("paragraph", unit.line, (unit.text if typed else unit.text[unit.mark.length :],))
+    if unit.kind == "table" and (grid := grid_of(unit.lines)):
+        return grid_block(unit, grid)
     if unit.kind in ("code", "table"):
         margin = min(line.indent for line in unit.lines)
         return TextBlock(unit.kind, unit.line, tuple(cut_margin(line.raw, margin) for line in unit.lines))
@@ -42,6 +46,18 @@ def block_of(unit: Unit) -> TextBlock:
     if unit.kind in ("mail", "furniture"):
         return TextBlock(unit.kind, unit.line, tuple(line.text for line in unit.lines))
     return TextBlock(unit.kind, unit.line, (unit.text,))
+
+
+def grid_block(unit: Unit, grid: Grid) -> TextBlock:
+    """A table whose cells are known."""
+    rows = tuple(
+        TextBlock("row", unit.line, children=tuple(
+            TextBlock("number" if is_number else "cell", unit.line, (cell,))
+            for cell, is_number in zip(row, grid.numbers, strict=True)
+        ))
+        for row in grid.rows
+    )  # fmt: skip
+    return TextBlock("grid", unit.line, (), level=int(grid.head), children=rows)
 
 
 def cut_margin(raw: str, margin: int) -> str:

@@ -31,6 +31,12 @@ class Orders:
 
     roles: Mapping[int, str]
     findings: tuple[Finding, ...]
+    underlined: frozenset[int] = frozenset()
+
+    def with_underlined(self, levels: Mapping[int, int]) -> Orders:
+        """The same with the headings that the text itself underlines."""
+        roles = {**{number: f"heading {level}" for number, level in levels.items()}, **self.roles}
+        return Orders(roles, self.findings, frozenset(levels))
 
     def role(self, unit: Unit) -> str:
         """The role a person gave to a unit, empty when none."""

@@ -6,10 +6,13 @@ from its own lines; headings, levels and nesting are decided later, by looking a
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from octavo.readers.plain_text.blocks.verse import breaks_early, keeps_lines, poems
+from octavo.readers.plain_text.blocks.aligned import grid_of
+from octavo.readers.plain_text.blocks.unit_starts import is_mail_quote, starts_unit
+from octavo.readers.plain_text.blocks.verse import is_stanza, keeps_lines, poems
 from octavo.readers.plain_text.lines.codelike import code_ranges, is_drawing, is_table_row
 from octavo.readers.plain_text.lines.document_style import WIDE_GAP
 from octavo.readers.plain_text.lines.lines import Line, Run
@@ -19,7 +22,6 @@ from octavo.readers.plain_text.lines.values import Habits, Kind
 from octavo.readers.plain_text.lines.wrap import Vocabulary, unwrap
 
 VERSE_WIDTH, CODE_WIDTH = 76, 110
-MAIL_PREFIX = (">", "|>")
 
 
 @dataclass(slots=True)
@@ -44,17 +46,13 @@ class Unit:
         return self.lines[0].indent
 
 
-def is_mail_quote(text: str) -> bool:
-    """Whether a line is quoted in the manner of mail (a Python prompt is not)."""
-    return text.startswith(MAIL_PREFIX) and not text.startswith(">>> ") and text != ">>>"
-
-
 def build_units(runs: Sequence[Run], habits: Habits, vocabulary: Vocabulary) -> list[Unit]:
     """Cut every run into units."""
     units: list[Unit] = []
+    sizes = Counter(len(run.lines) for run in runs)
     for run in runs:
         pieces = (
-            wrapped_units(run, habits, vocabulary)
+            wrapped_units(run, habits, vocabulary, sizes[len(run.lines)] * 2 > len(runs))
             if habits.layout == "wrapped"
             else bare_units(run, habits, vocabulary)
         )
@@ -104,10 +102,14 @@ def stretches(lines: Sequence[Line], columns: bool = False) -> list[tuple[Kind, 
 def bare_units(run: Run, habits: Habits, vocabulary: Vocabulary) -> list[Unit]:
     """Units of a run in a document that does not wrap: a line is a block, except in code, tables, mail and verse."""
     lines = run.lines
+    if habits.layout == "blank" and grid_of(lines):
+        return [kept("table", lines)]
     if habits.layout == "blank" and is_verse(lines):
         return [kept("verse", lines)]
     units: list[Unit] = []
-    found = stretches(lines, habits.wide_gaps)
+    found = [*stretches(lines, habits.wide_gaps)]
+    if habits.layout == "flat":
+        found = sorted([*found, *grids(lines, found)], key=lambda item: item[1])
     coded = sum(end - start for kind, start, end in found if kind == "code")
     if (
         habits.layout == "blank"
@@ -126,6 +128,25 @@ def bare_units(run: Run, habits: Habits, vocabulary: Vocabulary) -> list[Unit]:
             units.append(kept(kind, lines[start:end]))
         place = end
     return units
+
+
+def grids(lines: Sequence[Line], found: Sequence[tuple[Kind, int, int]]) -> list[tuple[Kind, int, int]]:
+    """Stretches of lines with tabs or gutters that are tables, in a text whose lines stand together without a blank."""
+    taken = {place for _, start, end in found for place in range(start, end)}
+    made: list[tuple[Kind, int, int]] = []
+    start = 0
+    for place in range(len(lines) + 1):
+        if place < len(lines) and place not in taken and (is_columned(lines[place].text) or is_rule(lines[place].text)):
+            continue
+        if place - start > 1 and grid_of(lines[start:place]):
+            made.append(("table", start, place))
+        start = place + 1
+    return made
+
+
+def is_columned(text: str) -> bool:
+    """Whether a line has words far apart from each other."""
+    return "\t" in text or "   " in text
 
 
 def hanging_units(lines: Sequence[Line], habits: Habits, vocabulary: Vocabulary) -> list[Unit]:
@@ -184,8 +205,8 @@ def is_verse(lines: Sequence[Line]) -> bool:
     return not code_ranges([line.text for line in lines], [line.indent - lines[0].indent for line in lines])
 
 
-def wrapped_units(run: Run, habits: Habits, vocabulary: Vocabulary) -> list[Unit]:
-    """Units of a run in a hard-wrapped document."""
+def wrapped_units(run: Run, habits: Habits, vocabulary: Vocabulary, alike: bool = False) -> list[Unit]:
+    """Units of a run in a hard-wrapped document; ``alike`` tells that runs around it have as many lines."""
     lines = run.lines
     if len(lines) == 1:
         line = lines[0]
@@ -202,8 +223,12 @@ def wrapped_units(run: Run, habits: Habits, vocabulary: Vocabulary) -> list[Unit
         return [kept("mail", lines)]
     if sum(is_table_row(line.text) for line in lines) * 2 > len(lines):
         return [kept("table", lines)]
+    if sum(is_columned(line.text) for line in lines) * 2 >= len(lines) and grid_of(lines):
+        return [kept("table", lines)]
     if is_code_run(lines, habits):
         return [kept("code", lines)]
+    if is_stanza(lines, habits, alike):
+        return [kept("verse", lines)]
     units: list[Unit] = []
     start = 0
     for index in range(1, len(lines) + 1):
@@ -226,52 +251,6 @@ def is_code_run(lines: Sequence[Line], habits: Habits) -> bool:
     if inset and gaps * 2 >= len(lines) and gaps >= 2:
         return True
     return covered >= (0.5 if inset else 0.8) * len(lines)
-
-
-def starts_unit(lines: Sequence[Line], start: int, index: int, habits: Habits) -> bool:
-    """Whether the line at `index` begins a new paragraph or item inside a run whose unit began at `start`."""
-    line, before, first = lines[index], lines[index - 1], lines[start]
-    if is_rule(line.text) or is_rule(before.text):
-        return True
-    if is_mail_quote(line.text) != is_mail_quote(before.text):
-        return True
-    opened = bullet_mark(first.text) or next(iter(number_marks(first.text)), None)
-    bullet = bullet_mark(line.text)
-    if bullet and not (bullet.loose and not (opened and opened.text == bullet.text)):
-        if opened and opened.numbering == "" and (line.indent <= first.indent or line.indent > before.indent):
-            return True
-        hanging = index + 1 < len(lines) and lines[index + 1].indent > line.indent
-        return (
-            bool(opened)
-            or line.indent > before.indent
-            or before.text.endswith((":", "："))
-            or hanging
-            or (breaks_early(before, line, habits.width))
-        )
-    numbers = number_marks(line.text)
-    if numbers:
-        siblings = number_marks(first.text)
-        if siblings and any(a.family == b.family and b.value == a.value + 1 for a in siblings for b in numbers):
-            inner = lines[start + 1 : index]
-            if line.indent == first.indent and all(other.indent > first.indent for other in inner):
-                return True
-        if opened and line.indent > before.indent and breaks_early(before, line, habits.width):
-            return True
-        if opened and line.indent < before.indent and line.indent <= first.indent:
-            return True
-        if any(mark.value == 1 for mark in numbers) and before.text.endswith((":", "：")):
-            return True
-    if habits.indented_paragraphs and before.indent == habits.base_indent < line.indent <= habits.base_indent + 8:
-        return True
-    # A quotation or figure set in from the paragraph above without a blank line.
-    return (
-        not opened
-        and len(lines) > 3
-        and index - start >= 1
-        and line.indent >= before.indent + 4
-        and first.indent == before.indent
-        and (index + 1 < len(lines) and lines[index + 1].indent >= line.indent)
-    )
 
 
 def paragraph_units(lines: Sequence[Line], habits: Habits, vocabulary: Vocabulary) -> list[Unit]:

@@ -7,12 +7,14 @@ lines verse is told by half sentences in a row.
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 
 from octavo.readers.plain_text.lines.lines import Line
 from octavo.readers.plain_text.lines.marks import bullet_mark, is_rule, number_marks
 from octavo.readers.plain_text.lines.values import Habits, Kind
 
+STANZA_WIDTH, NARROW, ENOUGH = 64, 55, 3.0
 HALF_ENDS, FULL_ENDS = ",;:—–-，、；،؛", ".!?…\"”»'’。！？"
 
 
@@ -59,6 +61,45 @@ def keeps_lines(lines: Sequence[Line], habits: Habits) -> bool:
     if len(lines) == 2:
         return early == 1 and lines[0].width < 0.7 * habits.width and not centred(lines, habits.width)
     return early >= 0.6 * (len(lines) - 1)
+
+
+def is_stanza(lines: Sequence[Line], habits: Habits, alike: bool) -> bool:
+    """Whether even lines are verse: they begin with capitals, rhyme, end with their clauses, and stanzas are ``alike``.
+
+    The points are how much likelier each sign is in verse than in wrapped prose; three together decide.
+    """
+    if len(lines) < 2 or any(line.width > STANZA_WIDTH or not is_verse_row(line) for line in lines):
+        return False
+    inner = [_begins_with_capital(line) for line in lines[1:]]
+    if inner.count(False) > 0.15 * len(inner):
+        return False
+    prose = 0.7 if habits.language == "de" else 1.1  # German writes many words with capitals anyway
+    points = prose * inner.count(True) - 2.6 * inner.count(False)
+    ended = sum(line.text[-1] in HALF_ENDS + FULL_ENDS for line in lines[:-1])
+    points += 1.4 * ended - 0.5 * (len(lines) - 1 - ended)
+    points += 1.2 * min(4, _rhymes(lines)) + (1.0 if alike else 0.0)
+    points += 1.0 if max(line.width for line in lines) <= NARROW else 0.0
+    return points >= ENOUGH
+
+
+def is_verse_row(line: Line) -> bool:
+    """Whether a line could stand in a stanza: no mark, no rule, no address."""
+    text = line.text
+    return not (bullet_mark(text) or number_marks(text) or is_rule(text) or "  " in text or "://" in text)
+
+
+def _begins_with_capital(line: Line) -> bool:
+    first = next((char for char in line.text if char.isalpha()), "a")
+    return first.isupper()
+
+
+def _rhymes(lines: Sequence[Line]) -> int:
+    """How many lines end like one of the three lines after them, in another word."""
+    words = [re.sub(r"\W+$", "", line.text).rsplit(" ", 1)[-1].lower() for line in lines]
+    count = 0
+    for at, word in enumerate(words):
+        count += any(len(word) > 2 and other != word and other[-2:] == word[-2:] for other in words[at + 1 : at + 4])
+    return count
 
 
 def centred(lines: Sequence[Line], width: int) -> bool:

@@ -56,6 +56,9 @@ def explain_lines(recognition: Recognition) -> list[str]:
         lines.extend(decision_line(decision, digits).split("\n"))
     if not decisions:
         lines.append("Every line is a plain paragraph.")
+    if recognition.taken:
+        lines += ["", "Taken out (write “furniture: keep” into the sidecar to keep it):"]
+        lines += [f"{one.line:>{digits}}  {one.what}: {one.text[:72]}" for one in recognition.taken]
     return lines
 
 
@@ -84,6 +87,7 @@ def explain_data(recognition: Recognition) -> dict[str, Any]:
             }
             for one in recognition.decisions
         ],
+        "taken": [{"line": one.line, "text": one.text, "what": one.what} for one in recognition.taken],
         "findings": [
             {"code": one.code, "text": one.text, "line": one.line, "hint": one.hint} for one in recognition.findings
         ],

@@ -23,7 +23,7 @@ SHOWN = 72
 KEPT = {
     "verse": ("verse, kept line by line", "its lines were broken on purpose: none fills the measure"),
     "code": ("code, kept as it stands", "its signs and indents are those of code or a drawing"),
-    "table": ("table, kept as it stands", "its columns are drawn with bars"),
+    "table": ("table", "its columns are drawn with bars, or stand one below the other"),
     "rule": ("scene break", "it is made of marks only"),
     "mail": (
         "quoted mail, kept with its marks",
@@ -60,7 +60,7 @@ def decisions_of(
             level = levels[inside.get(index, index)]
             role = f"heading {level}" + (" (with the line above)" if index in inside else "")
             if ordered:
-                found.append(said(unit, role))
+                found.append(underlined(unit, role) if unit.line in orders.underlined else said(unit, role))
             elif verdict:
                 reasons = heading_reasons(verdict, forests, survey, index, taken=True)
                 if index in parents:
@@ -126,6 +126,11 @@ def level_reason(survey: Survey, above: int, index: int) -> str:
 def said(unit: Unit, role: str) -> Decision:
     """A decision that a person made."""
     return Decision(unit.line, short(unit.text), role, 1.0, ("you said so in the sidecar",))
+
+
+def underlined(unit: Unit, role: str) -> Decision:
+    """A heading that the text itself underlines."""
+    return Decision(unit.line, short(unit.text), role, 0.99, ("the line below it is drawn as long as its text",))
 
 
 def quote_decision(survey: Survey, index: int) -> Decision:

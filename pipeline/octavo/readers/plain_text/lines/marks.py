@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from octavo.languages.wordlists import AUTHOR_WORDS
 from octavo.readers.plain_text.lines.values import Delimiter, Numbering
 
-BULLETS = "-*•‣▪▫■□▸▹►▻◦○●◆◇➢➤✓✔✗✘✦❖⁃∙·»"
+TYPED = "☐☑☒✓✔✗✘✕✖★☆→⇒➔➜➢➤►▶▸☞❖✦❑❒"
+"""Marks that say something (done, not done, important): they stay as they were typed."""
+BULLETS = "-*•‣▪▫■□▹▻◦○●◆◇⁃∙·»" + TYPED
 LOOSE_BULLETS = "–—+o"  # dashes of dialogue, plus signs: a bullet only in company
 BULLET = re.compile(rf"([{re.escape(BULLETS + LOOSE_BULLETS)}])[ \t\u00a0\u3000]+(?=\S)")
-GLUED_BULLET = re.compile(r"([•‣▪■►●◦])(?=\w)")
+GLUED_BULLET = re.compile(r"([•‣▪■►●◦☐☑☒✓✔✗✘])(?=\w)")
 NUMBERED = re.compile(r"(\()?(\d{1,4}|[ivxlcdm]{1,7}|[IVXLCDM]{1,7}|[a-zA-Z])([.)])(?:[ \t\u00a0]+(?=\S)|(?=\[\^))")
 WIDE_NUMBERED = re.compile(r"()(\d{1,3})([、．）])[ \t\u00a0\u3000]*(?=\S)")
 RULE = re.compile(r"(?:[*•·⁂⁎∗✱✻❦❧☙~_=#–—\-.+○◇◆●✦✧§][ \t\u00a0]*){1,60}$")
@@ -35,8 +37,10 @@ class Mark:
 
     @property
     def family(self) -> str:
-        """What siblings share: the bullet itself, or numbering and delimiter."""
-        return f"{self.numbering} {self.delimiter}" if self.numbering else self.text
+        """What siblings share: the bullet itself, or numbering and delimiter; marks that say something go together."""
+        if self.numbering:
+            return f"{self.numbering} {self.delimiter}"
+        return "typed" if self.text in TYPED else self.text
 
 
 def roman_value(text: str) -> int:

@@ -10,7 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-Kind = Literal["heading", "paragraph", "list", "item", "quote", "verse", "code", "table", "rule", "mail", "furniture"]
+Kind = Literal[
+    "heading", "paragraph", "list", "item", "quote", "verse", "code", "table", "rule", "mail", "furniture", "grid",
+    "row", "cell", "number",
+]  # fmt: skip
 Layout = Literal["flat", "blank", "wrapped"]
 Numbering = Literal["", "decimal", "lower-alpha", "upper-alpha", "lower-roman", "upper-roman"]
 Delimiter = Literal["", "period", "one-paren", "two-parens"]
@@ -35,6 +38,15 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Taken:
+    """A line that was taken out of the text, and what it is: a page number, a running head, a library's licence."""
+
+    line: int
+    text: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """What a line that is not a plain paragraph became, how sure that is, and why in words."""
 
@@ -51,8 +63,9 @@ class TextBlock:
     """A block of the document.
 
     `lines` holds the words: one entry for running text, one per kept line for verse, code, tables, mail and stacked
-    headings. A list has items as `children`, an item has blocks; `ordinal`, `numbering` and `delimiter` belong to
-    numbered lists and items.
+    headings. A grid is a table of rows of cells (a cell of kind ``number`` stands at the right); its ``level`` is 1
+    when its first row is a head. A list has items as `children`, an item has blocks; `ordinal`, `numbering` and
+    `delimiter` belong to numbered lists and items.
     """
 
     kind: Kind
@@ -86,10 +99,16 @@ class Habits:
 
 @dataclass(frozen=True, slots=True)
 class Recognition:
-    """The whole answer: the blocks, each decision with its reasons, the document's habits and the findings."""
+    """The whole answer: the blocks, each decision with its reasons, the document's habits and the findings.
+
+    ``taken`` are the lines that belong to the carrier and were taken out, ``about`` is what a library says of the book.
+    """
 
     blocks: tuple[TextBlock, ...]
     decisions: tuple[Decision, ...]
     habits: Habits
     findings: tuple[Finding, ...]
     title: str | None = None
+    taken: tuple[Taken, ...] = ()
+    about: Mapping[str, object] = field(default_factory=dict)
+    from_library: bool = False

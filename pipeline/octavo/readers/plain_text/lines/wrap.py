@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from octavo.languages.scripts import joins_without_space
-from octavo.languages.wordlists import SUSPENDED_HYPHEN
+from octavo.languages.wordlists import COMPOUND_ENDS, COMPOUND_STARTS, SUSPENDED_HYPHEN
 from octavo.readers.plain_text.lines.lines import Line
 
 WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
@@ -19,18 +19,24 @@ HEAD = re.compile(r"[^\W\d_]+")
 
 
 class Vocabulary:
-    """The words a document writes inside its lines: they tell whether a hyphen at a line's end is part of one."""
+    """The words a document writes inside its lines: they tell whether a hyphen at a line's end is part of one.
 
-    def __init__(self, lines: Sequence[Line]) -> None:
+    ``parted`` tells that the lines come from printed pages, whose words were parted at the ends of lines.
+    """
+
+    def __init__(self, lines: Sequence[Line], parted: bool = False) -> None:
         self._lines = lines
         self._words: set[str] | None = None
+        self.parted = parted
 
     def __contains__(self, word: str) -> bool:
         if self._words is None:
             self._words = set()
+            parted = False
             for line in self._lines:
-                text = line.text[:-1] if line.text.endswith(("-", "\u2010")) else line.text
-                self._words.update(found.lower() for found in WORD.findall(text))
+                words = [found.lower() for found in WORD.findall(line.text)][int(parted) :]
+                parted = line.text.endswith(("-", "\u2010"))
+                self._words.update(words[: len(words) - int(parted)])
         return word.lower() in self._words
 
 
@@ -44,13 +50,22 @@ def join_pair(left: str, right: str, vocabulary: Vocabulary) -> str:
         tail, head = TAIL.search(left[-60:]), HEAD.match(right[:60])
         if tail and head and head[0].lower() not in SUSPENDED_HYPHEN:
             whole = tail[1] + head[0]
-            if head[0][0].islower() and whole in vocabulary and f"{tail[1]}-{head[0]}" not in vocabulary:
+            parted = whole in vocabulary or (vocabulary.parted and _was_parted(tail[1], head[0], vocabulary))
+            if parted and head[0][0].islower() and f"{tail[1]}-{head[0]}" not in vocabulary:
                 return left[:-1]
             return left
         return left + " "
     if left[-1] in "\u00ad\u200b":
         return left
     return left + " "
+
+
+def _was_parted(tail: str, head: str, vocabulary: Vocabulary) -> bool:
+    """Whether a printer parted a word: its pieces are no words of the document, and no compound has them."""
+    small, end = tail.lower(), head.lower()
+    if small in COMPOUND_STARTS or end in COMPOUND_ENDS or len(end) < 2 or len(small) < 2:
+        return False
+    return not (small in vocabulary and end in vocabulary)
 
 
 def unwrap(lines: Sequence[str], vocabulary: Vocabulary) -> str:
