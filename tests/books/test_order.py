@@ -62,10 +62,27 @@ def test_summary(tmp_path: Path) -> None:
     ]
     assert [entry.title for entry in plan.entries][3] == "Three [sic] code"
     said = [(notice.text, notice.place.line) for notice in plan.notices if notice.place]
-    assert said[0] == ("Draft is a draft: it names no file", 8)
-    assert (said[1][0][:36], said[1][1]) == ("Gone names gone.md, which is missing", 21)
-    assert said[2] == ("Web is a page of the Web", 22)
+    assert (said[0][0][:36], said[0][1]) == ("Gone names gone.md, which is missing", 21)
+    assert said[1] == ("Web is a page of the Web", 22)
+    assert said[2] == ("Draft is a draft: it names no file", 8)
     assert said[3] == ("1 of the files are not in its order: left.md", None)
+
+
+def test_all_drafts_of_a_list_are_told_at_once(tmp_path: Path) -> None:
+    listed = "- [One](one.md)\n- [Two]()\n- [Three]()\n- Four\n- [Again](#one)\n"
+    plan = order(tmp_path, {**empty("one.md"), "SUMMARY.md": listed})
+    assert [notice.text for notice in plan.notices] == ["3 drafts name no file: Two, Three, Four"]
+
+
+def test_books_of_bookdown_and_quarto_number_their_headings(tmp_path: Path) -> None:
+    files = {"_bookdown.yml": "rmd_files: [index.Rmd]\n", "index.Rmd": "# One"}
+    assert order(tmp_path / "a", files).metadata["number-sections"] == "true"
+    output = {"_output.yml": "bookdown::gitbook:\n  number_sections: false\n"}
+    assert "number-sections" not in order(tmp_path / "b", {**files, **output}).metadata
+    book = "project:\n  type: book\nbook:\n  chapters: [index.qmd]\n"
+    assert order(tmp_path / "c", {"_quarto.yml": book, "index.qmd": "# One"}).metadata["number-sections"] == "true"
+    book += "format:\n  html:\n    number-sections: false\n"
+    assert "number-sections" not in order(tmp_path / "d", {"_quarto.yml": book, "index.qmd": "# One"}).metadata
 
 
 def test_mdbook_keeps_its_text_in_a_folder(tmp_path: Path) -> None:
@@ -140,7 +157,8 @@ def test_quarto(tmp_path: Path) -> None:
         *("1 index.qmd", "1 “First” part", "2 a.qmd", "2 b.qmd", "1 p.qmd part", "2 c.ipynb"),
         *("1 references.qmd", "1 d.qmd appendix"),
     ]
-    assert plan.metadata == {"title": "T", "author": ["A", "B"], "lang": "fr", "bibliography": "refs.bib"}
+    about = {"title": "T", "author": ["A", "B"], "lang": "fr", "bibliography": "refs.bib", "number-sections": "true"}
+    assert plan.metadata == about
     assert [notice.text[:8] for notice in plan.notices] == ["gone.qmd", "1 of the"]
 
 
@@ -155,7 +173,8 @@ def test_bookdown(tmp_path: Path) -> None:
     }
     plan = order(tmp_path, files)
     assert shape(plan) == ["1 index.Rmd", "1 01-a.Rmd", "1 02-b.Rmd"]
-    assert plan.metadata == {"title": "T", "author": ["A"], "bibliography": ["a.bib", "b.bib"]}
+    said = {"title": "T", "author": ["A"], "bibliography": ["a.bib", "b.bib"], "number-sections": "true"}
+    assert plan.metadata == said
     plan = order(tmp_path, {"_bookdown.yml": 'rmd_files: ["02-b.Rmd", "index.Rmd"]\n'})
     assert shape(plan) == ["1 index.Rmd", "1 02-b.Rmd"]
 

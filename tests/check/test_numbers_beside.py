@@ -21,6 +21,13 @@ def test_each_page_of_the_other_edition_may_be_named_once() -> None:
     assert [run.words for run in left] == [("1",), ("77",)]
 
 
+def test_the_head_of_a_table_may_be_set_again_also_where_a_cell_is_a_sign() -> None:
+    head = Inventory(repeated=["#", "Episode", "Question(s)"])
+    again = [Run(("#", "episode", "question", "s"), 1, 1)]
+    assert not _unexplained(again, head, spelt(["some words"]), [False], Counter())
+    assert _unexplained([Run(("#", "other"), 1, 1)], head, spelt(["some words"]), [False], Counter())
+
+
 def test_without_another_edition_no_number_is_excused() -> None:
     left = _unexplained(added("1"), Inventory(), spelt(["some words"]), [False], Counter())
     assert len(left) == 1

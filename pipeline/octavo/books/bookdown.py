@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from octavo.books.folder import Folder, people, said, words
 from octavo.books.model import Entry, Plan
 from octavo.notices import Code
+
+_UNNUMBERED = re.compile(r"^[ \t]+number_sections:[ \t]*(?:false|no|off)\b", re.MULTILINE | re.IGNORECASE)
 
 
 def by_bookdown(folder: Folder) -> Plan | None:
@@ -27,6 +30,9 @@ def by_bookdown(folder: Folder) -> Plan | None:
         lang=words(head.get("lang")),
         bibliography=head.get("bibliography"),
     )
+    output = folder.text("_output.yml") or ""
+    if not _UNNUMBERED.search(output) and not _UNNUMBERED.search(folder.text(index) or ""):
+        metadata["number-sections"] = "true"  # as bookdown's own formats do, unless told otherwise
     if words(head.get("date")) and "`" not in words(head.get("date")):
         metadata["date"] = words(head.get("date"))
     wanted = data.get("rmd_files")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import fnmatch
 import posixpath
+import re
 from typing import Any
 
 from octavo.books.folder import Folder, people, said, words
 from octavo.books.model import Entry, Plan
 from octavo.notices import Code
 
+_UNNUMBERED = re.compile(r"^[ \t]*number-sections:[ \t]*(?:false|no|off)\b", re.MULTILINE | re.IGNORECASE)
 _ENDINGS = (".qmd", ".md", ".ipynb", ".Rmd")
 
 
@@ -36,6 +38,8 @@ def by_quarto(folder: Folder) -> Plan | None:
     if metadata.get("date") in ("today", "now", "last-modified"):
         del metadata["date"]
     if book:
+        if not _UNNUMBERED.search(folder.text(listed) or ""):
+            metadata["number-sections"] = "true"  # as Quarto numbers its books, unless told otherwise
         entries = _listed(folder, listed, book.get("chapters"), 1, "")
         back = book.get("references")
         entries += _listed(folder, listed, [back] if isinstance(back, str) else [], 1, "backmatter")

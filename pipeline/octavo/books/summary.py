@@ -21,6 +21,7 @@ _LINK = re.compile(
 _HEADING = re.compile(r"#{1,6}[ \t]+(?P<words>.*?)[ \t#]*")
 _TITLE_BEHIND = re.compile(r"""[ \t]+(?:"[^"]*"|'[^']*')\Z""")
 _ENDINGS = (".md", ".markdown")
+_SHOWN = 5
 
 
 @dataclass
@@ -125,6 +126,7 @@ def _entries(folder: Folder, listed: str, home: str) -> list[Entry]:
     first, last = (numbered[0], numbered[-1]) if numbered else (0, len(rows))
     has_parts = any(row.kind == "part" for row in rows)
     entries: list[Entry] = []
+    drafts: list[_Row] = []
     seen: set[str] = set()
     inside, group = 0, -1
     for index, row in enumerate(rows):
@@ -143,12 +145,20 @@ def _entries(folder: Folder, listed: str, home: str) -> list[Entry]:
                 entries.append(Entry("", row.title, 1, "part", row.line))
                 inside, group = 1, row.indent
             elif not deeper:
-                folder.notice(Code.text_left_out, f"{row.title or 'an entry'} names no file", listed, row.line)
+                drafts.append(row)
+            continue
+        if not row.target.partition("#")[0].strip():
+            drafts += [row] if not row.target.strip() else []
             continue
         name = _file(folder, listed, home, row)
         if name and name not in seen:
             seen.add(name)
             entries.append(Entry(name, row.title, 1 + inside, role, row.line))
+    if drafts:
+        named = ", ".join([row.title or "an entry" for row in drafts[:_SHOWN]] + ["..."] * (len(drafts) > _SHOWN))
+        text = f"{named} is a draft: it names no file"
+        text = text if len(drafts) == 1 else f"{len(drafts)} drafts name no file: {named}"
+        folder.notice(Code.text_left_out, text, listed, drafts[0].line, "write it, or leave it so")
     return entries
 
 
@@ -156,9 +166,6 @@ def _file(folder: Folder, listed: str, home: str, row: _Row) -> str:
     """The file that a row names; a notice where it names none."""
     target = unquote(re.sub(r"\\(.)", r"\1", (row.target or "").partition("#")[0])).strip()
     if not target:
-        if not row.target:
-            text = f"{row.title or 'an entry'} is a draft: it names no file"
-            folder.notice(Code.text_left_out, text, listed, row.line, "write it, or leave it so")
         return ""
     if re.match(r"[A-Za-z][A-Za-z0-9+.-]+:|//", target):
         folder.notice(Code.text_left_out, f"{row.title or target} is a page of the Web", listed, row.line)

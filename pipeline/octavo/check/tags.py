@@ -93,7 +93,7 @@ def _unexplained(
     Words that stand elsewhere in a stretch whose order cannot be read count as added there; they are counted with
     those that are missing.
     """
-    heads = "".join(words(" ".join(expected.repeated)))
+    heads = "".join(spelt(expected.repeated).words)  # a sign alone in its cell counts as a word
 
     def is_known(run: Run) -> bool:
         beside = {ours.segment(run.other), ours.segment(max(run.other - 1, 0))}

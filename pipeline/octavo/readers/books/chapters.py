@@ -15,6 +15,7 @@ from octavo.metadata import clean
 from octavo.model import Draft, Level, Node, Notice, Place
 from octavo.notices import Code
 from octavo.readers.books.links import Links, Target
+from octavo.readers.books.repeats import gathered
 from octavo.readers.losses import without_citations
 from octavo.readers.titles import raised, readable_name
 from octavo.tree import make
@@ -22,6 +23,7 @@ from octavo.tree import nodes as tree
 from octavo.tree.walk import plain, walk, words_to_inlines
 
 _MARKED = re.compile(r"\((?P<what>PART|APPENDIX)\\?\*?\)\s*(?P<title>.*)", re.DOTALL)
+_MARKS = re.compile(r"\((?:PART|APPENDIX)\\?\*?\)")
 _OF_A_CHAPTER = frozenset({"author", "authors", "subtitle", "abstract", "date"})
 
 
@@ -70,8 +72,8 @@ def join(
         lines=tuple(place.line or 0 if place else 0 for place in places),
         places=tuple(places),
         metadata=_with_bibliographies(metadata, chapters, folder),
-        notices=tuple(notices),
-        words="\n\n".join("\n".join(words.get(chapter.path, [chapter.draft.words])) for chapter in chapters),
+        notices=tuple(gathered(notices)),
+        words="\n\n".join("\n".join(words.get(chapter.path, [_words(chapter)])) for chapter in chapters),
         looked_at=tuple(dict.fromkeys(path for chapter in chapters for path in chapter.draft.looked_at)),
     )
 
@@ -121,6 +123,11 @@ def _with_marked_parts(chapters: Sequence[Chapter]) -> Iterator[Chapter]:
                 cut = _cut(draft, start, end, first=begin == 0)
                 entry = replace(chapter.entry, level=2, role=role) if inside else chapter.entry
                 yield replace(chapter, draft=cut if marks else draft, entry=entry)
+
+
+def _words(chapter: Chapter) -> str:
+    """The words of a chapter, without the marks that made parts of its headings."""
+    return _MARKS.sub(" ", chapter.draft.words) if any(map(_mark, chapter.draft.blocks)) else chapter.draft.words
 
 
 def _cut(draft: Draft, start: int, end: int, *, first: bool) -> Draft:
