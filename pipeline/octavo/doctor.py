@@ -6,10 +6,14 @@ Imports no third party: a package that is broken must not keep the doctor from s
 
 from __future__ import annotations
 
+import importlib
 import importlib.metadata
 import importlib.util
+import json
+import os
 import platform
 import re
+import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -66,7 +70,7 @@ class Part:
 
 def examine() -> tuple[Part, ...]:
     """Look at this machine: Python, the packages, pandoc, Pango, the theme's fonts, then the tools of the tests."""
-    return (python(), *packages(), pandoc(), *_system((system.PANGO,)), theme_fonts(), *_for_tests())
+    return (python(), *packages(), pandoc(), *_system((system.PANGO,)), theme_fonts(), *walls(), *_for_tests())
 
 
 def python() -> Part:
@@ -99,6 +103,54 @@ def theme_fonts() -> Part:
     fonts = [font for folder in themes.folders() for font in Path(folder).glob("*/fonts/**/*.[to]tf")]
     advice = "" if fonts else "get a whole copy of Octavo: templates/themes is not all there"
     return Part("theme fonts", f"{len(fonts)} files" if fonts else "", bool(fonts), "every edition", advice)
+
+
+WALLS = {
+    "network": ("network wall", "walls: no document reaches the network (namespaces of Linux)"),
+    "files": ("file wall", "walls: no file that was not handed in (Landlock, Linux 5.13)"),
+    "system_calls": ("call filter", "walls: nothing of the system that no reader needs (seccomp of Linux)"),
+    "powers": ("no powers", "walls: no powers of root (Linux)"),
+    "signals": ("signal wall", "walls: no signals to other programs (Landlock, Linux 6.12)"),
+}
+"""The walls of a worker by their names in ``octavo.walls.cell.Walls``: what they are called here, and what for."""
+
+
+def walls() -> tuple[Part, ...]:
+    """What the system offers to keep documents of unknown origin in. Nothing is refused for want of it."""
+    stand = _standing_walls()
+    found = [(name, stand.get(key, False), purpose) for key, (name, purpose) in WALLS.items()]
+    found += [
+        ("limits", _has("resource"), "walls: processor time and memory of each document"),
+        ("locks", _has("fcntl"), "two builds of one folder at the same time"),
+        ("handles", os.open in os.supports_dir_fd, "walls: no link is put in the way of a file"),
+    ]
+    advice = "only some systems have it: docs/security.md says how to build in a container instead"
+    return tuple(
+        Part(name, "", there, purpose, "" if there else advice, only_walls=True) for name, there, purpose in found
+    )
+
+
+def _standing_walls() -> dict[str, bool]:
+    """Which walls the kernel puts up: tried in a child of its own, which then ends."""
+    code = (
+        f"import sys; sys.path.append({str(Path(__file__).parents[1])!r}); import dataclasses, json;"
+        "from octavo.walls import cell; print(json.dumps(dataclasses.asdict(cell.enter())))"
+    )
+    try:
+        done = subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, timeout=30, check=False)
+        read: dict[str, bool] = json.loads(done.stdout)
+    except (OSError, ValueError, subprocess.TimeoutExpired):
+        return {}
+    return read
+
+
+def _has(module: str) -> bool:
+    """Whether Python has a module here, which it has not on every system."""
+    try:
+        importlib.import_module(module)
+    except ImportError:
+        return False
+    return True
 
 
 def _for_tests() -> tuple[Part, ...]:

@@ -21,7 +21,9 @@ from octavo.model import Place
 TEMPORARY = ".octavo-"
 """How the name of a file that is being written begins."""
 
-_READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOCTTY", 0)
+_COMMON = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+_READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | _COMMON
+_WRITE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _COMMON
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 
 
@@ -105,7 +107,7 @@ def write_file(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.parent / f"{TEMPORARY}{os.getpid()}-{secrets.token_hex(4)}.tmp"
     try:
-        descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0), 0o666)
+        descriptor = os.open(unfinished, _WRITE, 0o666)
         with os.fdopen(descriptor, "wb") as stream:
             stream.write(data)
             stream.flush()

@@ -9,7 +9,6 @@ that nobody can put a link in the way meanwhile.
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import hashlib
 import os
 import secrets
@@ -18,6 +17,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
 
+from octavo import holding
 from octavo.files import TEMPORARY, sort_of
 
 OWN_NAMES = frozenset({"record.json", "pages.json"})
@@ -26,9 +26,6 @@ LARGEST = 1 << 30
 """Bytes of the largest file of results that is read."""
 
 _DEEPEST = 6
-_FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
-_READ = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC
-_WRITE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 
 
 def is_name(name: object) -> bool:
@@ -67,7 +64,7 @@ class Folder:
             with contextlib.suppress(FileExistsError):
                 path.mkdir()
         self.path = path
-        self._handle = os.open(path, _FOLDER)
+        self._handle = holding.hold(path)
 
     def __enter__(self) -> Folder:
         return self
@@ -77,21 +74,20 @@ class Folder:
 
     def close(self) -> None:
         """Let go of the folder."""
-        os.close(self._handle)
+        holding.let_go(self._handle)
 
     def lock(self) -> None:
         """Wait until nobody else holds this folder, and hold it until ``close``.
 
         The folder itself is the lock: it leaves nothing behind, and the system lets go of it for the dead.
         """
-        with contextlib.suppress(OSError):
-            fcntl.flock(self._handle, fcntl.LOCK_EX)
+        holding.lock(self._handle)
 
     def kind(self, name: str) -> str:
         """What stands under a name, in words: ``a file``, ``a link``, ``a pipe`` ...; empty for nothing."""
         try:
             with self._within(name) as (handle, last):
-                mode = os.stat(last, dir_fd=handle, follow_symlinks=False).st_mode
+                mode = holding.mode(handle, last)
         except (OSError, ValueError):
             return ""
         return "a file" if stat.S_ISREG(mode) else "a link" if stat.S_ISLNK(mode) else sort_of(mode)
@@ -100,7 +96,7 @@ class Folder:
         """The bytes of a regular file; None for anything else, and for a file larger than ``limit``."""
         try:
             with self._within(name) as (handle, last):
-                descriptor = os.open(last, _READ, dir_fd=handle)
+                descriptor = holding.open_to_read(handle, last)
             with os.fdopen(descriptor, "rb") as stream:
                 about = os.fstat(descriptor)
                 if not stat.S_ISREG(about.st_mode) or about.st_size > limit:
@@ -121,7 +117,7 @@ class Folder:
             with self._within(f"{inner}/." if inner else ".") as (handle, _):
                 found = sorted(
                     entry.name
-                    for entry in os.scandir(handle)
+                    for entry in holding.entries(handle)
                     if not entry.name.startswith(".") and entry.is_file(follow_symlinks=False)
                 )
         except (OSError, ValueError):
@@ -130,7 +126,7 @@ class Folder:
 
     def folders(self) -> tuple[str, ...]:
         """The names of the folders in this one."""
-        return tuple(sorted(e.name for e in os.scandir(self._handle) if e.is_dir(follow_symlinks=False)))
+        return tuple(sorted(e.name for e in holding.entries(self._handle) if e.is_dir(follow_symlinks=False)))
 
     def write(self, name: str, data: bytes) -> None:
         """Write a whole file, replacing any old one; on any failure nothing has changed. Raises ``OSError``.
@@ -140,79 +136,75 @@ class Folder:
         steps = name.split("/")[:-1]
         for count in range(len(steps)):
             with contextlib.suppress(FileExistsError), self._within("/".join(steps[: count + 1])) as (handle, last):
-                os.mkdir(last, dir_fd=handle)
+                holding.make_folder(handle, last)
         with self._within(name) as (handle, last):
             unfinished = f"{TEMPORARY}{os.getpid()}-{secrets.token_hex(4)}.tmp"
             try:
-                descriptor = os.open(unfinished, _WRITE, 0o666, dir_fd=handle)
+                descriptor = holding.open_to_write(handle, unfinished)
                 with os.fdopen(descriptor, "wb") as stream:
-                    with contextlib.suppress(OSError):
-                        fcntl.flock(descriptor, fcntl.LOCK_EX)
+                    holding.lock(descriptor)
                     stream.write(data)
                     stream.flush()
                     os.fsync(descriptor)
-                    os.replace(unfinished, last, src_dir_fd=handle, dst_dir_fd=handle)
+                    if holding.BY_HANDLE:  # while the lock is held; elsewhere an open file cannot be renamed
+                        holding.rename(handle, unfinished, last)
+                if not holding.BY_HANDLE:
+                    holding.rename(handle, unfinished, last)
             except BaseException:
                 with contextlib.suppress(OSError):
-                    os.unlink(unfinished, dir_fd=handle)
+                    holding.remove(handle, unfinished)
                 raise
-            with contextlib.suppress(OSError):
-                os.fsync(handle)
+            holding.flush(handle)
 
     def remove(self, name: str, digest: str) -> bool:
         """Remove a regular file that has this digest; whether it is gone."""
         if not digest or self.digest(name) != digest:
             return False
         with contextlib.suppress(OSError, ValueError), self._within(name) as (handle, last):
-            os.unlink(last, dir_fd=handle)
+            holding.remove(handle, last)
             return True
         return False
 
     def remove_folder(self, inner: str) -> None:
         """Remove an empty folder of this one, ``images`` or deeper: ``site/parts``."""
         with contextlib.suppress(OSError, ValueError), self._within(inner) as (handle, last):
-            os.rmdir(last, dir_fd=handle)
+            holding.remove_folder(handle, last)
 
     def remove_leftovers(self, inner: str = "") -> int:
         """Remove the unfinished files of killed writers; return how many."""
         removed = 0
         with contextlib.suppress(OSError, ValueError), self._within(f"{inner}/." if inner else ".") as (handle, _):
-            for name in [entry.name for entry in os.scandir(handle)]:
+            for name in [entry.name for entry in holding.entries(handle)]:
                 if name.startswith(TEMPORARY) and name.endswith(".tmp") and _is_abandoned(handle, name):
                     with contextlib.suppress(OSError):
-                        os.unlink(name, dir_fd=handle)
+                        holding.remove(handle, name)
                         removed += 1
         return removed
 
     @contextlib.contextmanager
-    def _within(self, name: str) -> Iterator[tuple[int, str]]:
+    def _within(self, name: str) -> Iterator[tuple[holding.Held, str]]:
         """The handle of the folder that holds a name, and the last step to it."""
         inner, _, last = name.rpartition("/")
         if not inner:
             yield self._handle, last
             return
-        handle = os.dup(self._handle)
+        handle = holding.twin(self._handle)
         try:
             for step in inner.split("/"):
-                before, handle = handle, os.open(step, _FOLDER, dir_fd=handle)
-                os.close(before)
+                before, handle = handle, holding.step(handle, step)
+                holding.let_go(before)
             yield handle, last
         finally:
-            os.close(handle)
+            holding.let_go(handle)
 
 
-def _is_abandoned(handle: int, name: str) -> bool:
+def _is_abandoned(handle: holding.Held, name: str) -> bool:
     """Whether nobody is writing this file: nobody holds its lock."""
     try:
-        descriptor = os.open(name, _READ, dir_fd=handle)
+        descriptor = holding.open_to_read(handle, name)
     except OSError:
         return False
     try:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            return False
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
+        return stat.S_ISREG(os.fstat(descriptor).st_mode) and holding.is_free(descriptor)
     finally:
         os.close(descriptor)
-    return True

@@ -14,6 +14,7 @@ import os
 import select
 import subprocess
 import sys
+import threading
 import time
 import warnings
 from collections.abc import Callable, Mapping, Sequence
@@ -34,6 +35,7 @@ PATIENCE = 8
 """How many times as long a child may take that has to wait for the processor."""
 _LOOK = 0.1
 _SPARE = 10
+_PIPES_CAN_WAIT = sys.platform != "win32"
 MEMORY = "1g"
 """The largest heap pandoc may take, in the words of its runtime system."""
 
@@ -160,13 +162,27 @@ class _Answer:
         self._held = bytearray()
 
     def _more(self) -> None:
-        while not select.select([self._descriptor], [], [], max(self._left(), 0))[0]:
-            if self._left() <= 0:
-                raise TimeoutError
-        chunk = os.read(self._descriptor, 1 << 20)
+        chunk = self._waited_for() if _PIPES_CAN_WAIT else self._read_aside()
         if not chunk:
             raise EOFError
         self._held += chunk
+
+    def _waited_for(self) -> bytes:
+        while not select.select([self._descriptor], [], [], max(self._left(), 0))[0]:
+            if self._left() <= 0:
+                raise TimeoutError
+        return os.read(self._descriptor, 1 << 20)
+
+    def _read_aside(self) -> bytes:
+        """The same where a pipe cannot be waited for: a thread reads, and ends with the child when it is too late."""
+        held: list[bytes] = []
+        thread = threading.Thread(target=lambda: held.append(os.read(self._descriptor, 1 << 20)), daemon=True)
+        thread.start()
+        while thread.is_alive():
+            thread.join(max(self._left(), 0))
+            if thread.is_alive() and self._left() <= 0:
+                raise TimeoutError
+        return held[0] if held else b""
 
     def _left(self) -> float:
         """The seconds before it is worth another look; none, or fewer, when the child has had its time."""
@@ -207,7 +223,7 @@ def executable() -> str:
     try:
         import pypandoc
 
-        own = Path(pypandoc.__file__).parent / "files" / "pandoc"
+        own = Path(pypandoc.__file__).parent / "files" / ("pandoc.exe" if sys.platform == "win32" else "pandoc")
         # Asked for the path, pypandoc starts each pandoc it finds to learn its version.
         return str(own if own.is_file() else pypandoc.get_pandoc_path())
     except (ImportError, OSError):
@@ -219,7 +235,10 @@ def _start(walls: Callable[[str], object] | None) -> subprocess.Popen[bytes]:
     heap = ("+RTS", f"-M{MEMORY}", "-RTS")
     # Without variables of the person's own, pandoc reads no user data folder and writes no locale into documents.
     environment = {"PATH": os.environ.get("PATH", ""), "HOME": "/nonexistent", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"}
+    environment |= {name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ}  # Windows needs it
     program = executable()
+    # Windows has nothing between fork and program, and no fork.
+    before = None if sys.platform == "win32" else functools.partial(limits.die_with_parent, os.getpid())
     if walls is not None:
         walls(program)
     try:
@@ -233,7 +252,7 @@ def _start(walls: Callable[[str], object] | None) -> subprocess.Popen[bytes]:
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
                 env=environment,
-                preexec_fn=functools.partial(limits.die_with_parent, os.getpid()),  # noqa: PLW1509 - see above
+                preexec_fn=before,  # noqa: PLW1509 - see above
             )
     except (OSError, subprocess.SubprocessError) as error:
         reason = getattr(error, "strerror", None) or str(error)

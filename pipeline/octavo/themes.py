@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 from octavo.errors import SettingsError
-from octavo.metadata import line_of, line_of_error
 from octavo.model import Place
+from octavo.text.key_lines import line_of, line_of_error
 
 Medium = Literal["print", "reader", "screen"]
 Role = Literal["text", "sans", "mono", "symbols", "emoji"]

@@ -9,7 +9,7 @@ from octavo.metadata.fields import FIELDS, ROLES
 from octavo.metadata.merging import Layer, to_metadata
 from octavo.metadata.reading import parse_yaml
 from octavo.metadata.shown import Shown, all_texts, shown
-from octavo.metadata.unknown import line_of, line_of_error, lines_in, unknown_keys
+from octavo.metadata.unknown import unknown_keys
 from octavo.metadata.values import clean, language_tag
 from octavo.metadata.writing import quoted, to_yaml
 
@@ -21,9 +21,6 @@ __all__ = [
     "all_texts",
     "clean",
     "language_tag",
-    "line_of",
-    "line_of_error",
-    "lines_in",
     "parse_yaml",
     "quoted",
     "shown",

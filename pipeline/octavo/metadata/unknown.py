@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import difflib
-import re
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 
 from octavo.metadata.fields import by_name
 from octavo.metadata.merging import REFUSED
 from octavo.metadata.values import shown
 from octavo.model import Level, Notice, Place
 from octavo.notices import Code
+from octavo.text.key_lines import line_of
 
 _KNOWN = tuple(by_name())
 _ALIKE = 0.8
@@ -51,26 +51,3 @@ def _alike(name: str) -> list[str]:
     """The key that was perhaps meant: one that is much alike, or has the same letters in another order."""
     swapped = (known for known in _KNOWN if sorted(known) == sorted(name))
     return [*difflib.get_close_matches(name, _KNOWN, 1, _ALIKE), *swapped][:1]
-
-
-def lines_in(text: str, place: Place) -> Callable[[str], Place]:
-    """The place of each key of what was written at ``place``, as a function of the key."""
-    return lambda key: line_of(key, text, place)
-
-
-def line_of(key: str, text: str, place: Place) -> Place:
-    """The place of the line that begins with a key and a colon or an equals sign, or that is the head of a TOML table.
-
-    It is ``place`` when there is none. ``place`` has the number of the text's first line, 1 when it has none.
-    """
-    name = re.escape(key)
-    found = re.search(rf"^[ \t]*(?:[\"']?{name}[\"']?[ \t]*[:=]|\[+{name}\]+)", text, re.MULTILINE)
-    if found is None:
-        return place
-    return Place(place.path, (place.line or 1) + text.count("\n", 0, found.start()))
-
-
-def line_of_error(error: Exception, place: Place) -> Place:
-    """The place of the line that a parser of TOML complains of; ``place`` when it names none."""
-    found = re.search(r"at line (\d+)", str(error))
-    return Place(place.path, int(found[1])) if found else place

@@ -16,7 +16,7 @@ from octavo.check import EditionProof, prove_manuscript
 from octavo.editions.table import EDITIONS
 from octavo.errors import EditionError
 from octavo.manuscript import split
-from octavo.metadata import lines_in, parse_yaml, to_metadata
+from octavo.metadata import parse_yaml, to_metadata
 from octavo.metadata.dates import moment_of
 from octavo.model import Manuscript, Metadata, Notice, Place
 from octavo.pandoc import Pandoc
@@ -28,6 +28,7 @@ from octavo.publishing.stages import Stages, Tell
 from octavo.publishing.workers.task import Published, Task
 from octavo.settings import SET, options
 from octavo.settings.table import LAYOUT
+from octavo.text.key_lines import lines_in
 
 WORDS_ON_A_PAGE = 350
 

@@ -13,7 +13,7 @@ from octavo.errors import OctavoError, SeedError
 from octavo.files import Limits, below, read_file
 from octavo.folders import OWN_NAMES, is_name
 from octavo.formats import kind_of
-from octavo.metadata import line_of, parse_yaml, unknown_keys
+from octavo.metadata import parse_yaml, unknown_keys
 from octavo.model import Draft, Kind, Level, Notice, Place, Seed
 from octavo.notices import Code
 from octavo.pandoc import Pandoc
@@ -29,6 +29,7 @@ from octavo.readers.table import read
 from octavo.readers.titles import with_title
 from octavo.readers.types import ReadContext, SourceFile
 from octavo.shelf import sidecar_of
+from octavo.text.key_lines import line_of
 
 _OF_THE_BOOK = ("lang", "encoding", "furniture", "dialect", "whole-page", "changes", "comments")
 """What a book's metadata say for the reading of each chapter."""

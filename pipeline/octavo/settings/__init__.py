@@ -17,11 +17,12 @@ from typing import Any, TypeVar
 
 from octavo.errors import SettingsError, UsageError
 from octavo.files import Limits, read_file
-from octavo.metadata import line_of, line_of_error, lines_in, to_metadata, unknown_keys
+from octavo.metadata import to_metadata, unknown_keys
 from octavo.model import Notice, Options, Place
 from octavo.notices import Code
 from octavo.papersizes import parse_papersize
 from octavo.settings.table import LAYOUT, settings_table
+from octavo.text.key_lines import line_of, line_of_error, lines_in
 
 FILE = "octavo.toml"
 SET = "--set"

@@ -134,8 +134,7 @@ class _Cell:
         process = self._process
         if process is None:
             return
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(process.pid, signal.SIGKILL)
+        _kill_group(process)
         with contextlib.suppress(OSError):
             process.kill()
 
@@ -206,7 +205,7 @@ class _Cell:
     def _died(self, late: threading.Event, call: Call, seconds: float) -> Any:
         process = self._process
         self._drop()
-        if process is not None and process.returncode == -signal.SIGXCPU:
+        if process is not None and process.returncode == -getattr(signal, "SIGXCPU", 0):
             late.set()
             seconds = call.seconds or seconds
         if self._closed.is_set():
@@ -232,13 +231,19 @@ class _Cell:
         try:
             process.wait(0.5)
         except subprocess.TimeoutExpired:
-            with contextlib.suppress(ProcessLookupError, PermissionError):
-                os.killpg(process.pid, signal.SIGKILL)
+            _kill_group(process)
             process.kill()
             process.wait()
         if self._scratch is not None:
             self._scratch.close()
             self._scratch = None
+
+
+def _kill_group(process: subprocess.Popen[bytes]) -> None:
+    """End a worker with everything that it started, where the system keeps them together."""
+    if hasattr(os, "killpg"):
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
 
 
 def _covered(folders: Iterable[str], wanted: Iterable[str]) -> bool:
@@ -258,7 +263,7 @@ def _start(scratch: Path, folders: Sequence[str]) -> subprocess.Popen[bytes]:
     program = "import sys; sys.path[:] = sys.argv[1:]; from octavo.publishing.workers.worker import main; main()"
     environment = environment_of_workers(os.environ)
     # The order of sets must not change from run to run. (-I would ignore this variable too, so -P -s stand above.)
-    environment |= {"PYTHONHASHSEED": "0", "TMPDIR": str(scratch)}
+    environment |= {"PYTHONHASHSEED": "0", **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(scratch))}
     return subprocess.Popen(
         [sys.executable, *flags, "-c", program, *folders],
         stdin=subprocess.PIPE,

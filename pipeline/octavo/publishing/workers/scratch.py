@@ -7,12 +7,12 @@ anybody may call a folder so, and numbers of processes mean something else in ev
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import os
 import shutil
 import tempfile
 from pathlib import Path
 
+from octavo import holding
 from octavo.errors import SettingsError
 from octavo.model import Place
 
@@ -27,9 +27,8 @@ class Scratch:
     def __init__(self) -> None:
         try:
             self.path = Path(tempfile.mkdtemp(prefix=PREFIX))
-            self._lock = os.open(self.path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-            with contextlib.suppress(OSError):
-                fcntl.flock(self._lock, fcntl.LOCK_EX)
+            self._held = holding.hold(self.path)
+            holding.lock(self._held)
             # The mark comes after the lock: without it nobody touches the folder.
             (self.path / _MARK).write_bytes(_WORDS)
         except OSError as error:
@@ -42,11 +41,13 @@ class Scratch:
     def close(self) -> None:
         """Remove the folder and let go of its lock."""
         shutil.rmtree(self.path, ignore_errors=True)
-        os.close(self._lock)
+        holding.let_go(self._held)
 
 
 def remove_scratch_of_the_dead() -> None:
-    """Remove the scratch folders of builds that were killed."""
+    """Remove the scratch folders of builds that were killed; without locks nobody knows which those are."""
+    if not holding.LOCKS or not holding.BY_HANDLE:
+        return
     with contextlib.suppress(OSError):
         for path in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
             _remove_if_dead(path)
@@ -54,22 +55,22 @@ def remove_scratch_of_the_dead() -> None:
 
 def _remove_if_dead(path: Path) -> None:
     try:
-        lock = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
+        held = holding.hold(path)
     except OSError:
         return
     try:
-        if os.fstat(lock).st_uid != os.geteuid() or _read_mark(lock) != _WORDS:
+        if isinstance(held, Path) or os.fstat(held).st_uid != os.geteuid() or _read_mark(held) != _WORDS:
             return
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        shutil.rmtree(path, ignore_errors=True)
+        if holding.is_free(held):
+            shutil.rmtree(path, ignore_errors=True)
     except OSError:
         return
     finally:
-        os.close(lock)
+        holding.let_go(held)
 
 
 def _read_mark(folder: int) -> bytes:
-    mark = os.open(_MARK, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC, dir_fd=folder)
+    mark = holding.open_to_read(folder, _MARK)
     try:
         return os.read(mark, len(_WORDS) + 1)
     finally:

@@ -11,6 +11,7 @@ our own limits and not the C stack's.
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import importlib
 import os
@@ -40,7 +41,8 @@ def main() -> None:
         os.dup2(silence, descriptor)
     cell.enter()
     sys.setrecursionlimit(RECURSION)
-    threading.stack_size(STACK)
+    with contextlib.suppress(ValueError, RuntimeError):  # systems that give no thread so much
+        threading.stack_size(STACK)
     # Documents are large trees without cycles; the collector's usual rhythm costs a tenth of the time.
     gc.set_threshold(200_000, 50, 1000)
     with Pandoc(cell.confine_pandoc) as pandoc:

@@ -1,0 +1,31 @@
+"""On which line a key of YAML or TOML stands. Pure, standard library only."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from octavo.model import Place
+
+
+def lines_in(text: str, place: Place) -> Callable[[str], Place]:
+    """The place of each key of what was written at ``place``, as a function of the key."""
+    return lambda key: line_of(key, text, place)
+
+
+def line_of(key: str, text: str, place: Place) -> Place:
+    """The place of the line that begins with a key and a colon or an equals sign, or that is the head of a TOML table.
+
+    It is ``place`` when there is none. ``place`` has the number of the text's first line, 1 when it has none.
+    """
+    name = re.escape(key)
+    found = re.search(rf"^[ \t]*(?:[\"']?{name}[\"']?[ \t]*[:=]|\[+{name}\]+)", text, re.MULTILINE)
+    if found is None:
+        return place
+    return Place(place.path, (place.line or 1) + text.count("\n", 0, found.start()))
+
+
+def line_of_error(error: Exception, place: Place) -> Place:
+    """The place of the line that a parser of TOML complains of; ``place`` when it names none."""
+    found = re.search(r"at line (\d+)", str(error))
+    return Place(place.path, int(found[1])) if found else place
