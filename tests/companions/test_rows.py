@@ -107,8 +107,8 @@ def test_the_command_line_knows_every_edition() -> None:
     assert BY_DEFAULT == ("pdf", "html", "epub")
 
 
-def test_the_readme_names_every_edition() -> None:
-    text = (ROOT / "README.md").read_text(encoding="utf-8")
+def test_the_page_on_editions_names_every_edition() -> None:
+    text = (ROOT / "docs/editions.md").read_text(encoding="utf-8")
     for name, kind in EDITIONS.items():
         assert f"`my-document{kind.suffix}`" in text or f"| `make {name}` |" in text or f"make {name} " in text, name
 

@@ -18,7 +18,7 @@ from octavo.model import Metadata, Place
 from tests.epub.books import body, job
 
 HERE = Place("x.md", 1)
-README = Path(__file__).resolve().parents[2] / "README.md"
+SETTINGS = Path(__file__).resolve().parents[2] / "docs" / "settings.md"
 PLAIN = [row for row in FIELDS if row.shape in (Shape.line, Shape.paragraphs) and row.key != "title"]
 
 
@@ -30,8 +30,8 @@ def test_no_key_has_two_rows_and_every_attribute_exists() -> None:
     assert ROLES["translators"] == "trl"
 
 
-def test_the_readme_has_the_table() -> None:
-    assert fields.as_table() in README.read_text(encoding="utf-8")
+def test_the_page_on_settings_has_the_table() -> None:
+    assert fields.as_table() in SETTINGS.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("row", PLAIN, ids=lambda row: row.key)

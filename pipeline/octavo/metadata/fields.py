@@ -182,7 +182,7 @@ def values_for(metadata: Metadata, column: str) -> Iterator[tuple[str, tuple[str
 
 
 def as_table() -> str:
-    """The table of keys for the README, in Markdown."""
+    """The table of keys for the page on settings, in Markdown."""
     lines = ["| key | what it does |", "| --- | --- |"]
     told: set[str] = set()
     for first in FIELDS:
