@@ -144,7 +144,7 @@ FIELDS: tuple[Field, ...] = (
     Field("changes", "tracked changes of a Word file: `accept`, `reject` or `show`", shape=Shape.elsewhere),
     Field("comments", "`notes` prints the comments of a Word file as notes", shape=Shape.elsewhere),
     Field("structure", "what lines are, see above", shape=Shape.elsewhere),
-    Field("dialect", "the Markdown that a seed is written in, see [dialects](docs/dialects.md)", shape=Shape.elsewhere),
+    Field("dialect", "the Markdown that a seed is written in; the page on dialects lists the names", shape=Shape.elsewhere),
     Field("encoding", "the encoding of a text that is not Unicode: `windows-1250`, `cp850`, `mac-roman`, `koi8-r` ...",
           shape=Shape.elsewhere),
     Field("furniture", "`keep`: page numbers, running heads and a library's licence stay in a plain text",
