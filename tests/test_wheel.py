@@ -69,9 +69,37 @@ def test_the_wheel_holds_everything_and_nothing_else(wheel: Path) -> None:
     assert "octavo/py.typed" in names
 
 
-def test_an_installed_wheel_works_in_another_folder(wheel: Path, tmp_path: Path) -> None:
-    """Its dependencies are those of the environment that runs the tests; the checkout is not on the path."""
-    home = tmp_path / "venv"
+LETTER = "<w:p><w:r><w:t>{}</w:t></w:r></w:p>"
+
+
+def docx(path: Path, *paragraphs: str) -> None:
+    """Write the least that is a Word document."""
+    head = '<?xml version="1.0" encoding="UTF-8"?>'
+    word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+    package = "http://schemas.openxmlformats.org/package/2006"
+    body = "".join(LETTER.format(text) for text in paragraphs)
+    parts = {
+        "[Content_Types].xml": f'<Types xmlns="{package}/content-types"><Default Extension="rels" ContentType='
+        '"application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Override PartName="/word/document.xml" ContentType="{kind}"/></Types>',
+        "_rels/.rels": f'<Relationships xmlns="{package}/relationships"><Relationship Id="r1" Type="{office}" '
+        'Target="word/document.xml"/></Relationships>',
+        "word/document.xml": f'<w:document xmlns:w="{word}"><w:body>{body}</w:body></w:document>',
+    }
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, text in parts.items():
+            archive.writestr(name, head + text)
+
+
+@pytest.fixture(scope="module")
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An environment with the wheel alone.
+
+    Its dependencies are those of the environment that runs the tests; the checkout is not on the path.
+    """
+    home = tmp_path_factory.mktemp("clean") / "venv"
     venv.create(home, with_pip=False, symlinks=True)
     site = next(home.glob("lib/python3*/site-packages"))
     zipfile.ZipFile(wheel).extractall(site)  # which is what installers do
@@ -82,10 +110,51 @@ def test_an_installed_wheel_works_in_another_folder(wheel: Path, tmp_path: Path)
     script = home / "bin/octavo"
     script.write_text(f"#!{home}/bin/python\nimport sys\nfrom {module} import main\nsys.exit(main())\n", "utf-8")
     script.chmod(0o755)
+    return home
+
+
+def clean() -> dict[str, str]:
+    return {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
+
+
+def test_the_first_things_that_people_type_work_in_an_empty_folder(installed: Path, tmp_path: Path) -> None:
+    docx(tmp_path / "letter.docx", "Dear Ada,", "thank you for your letter.")
+    (tmp_path / "notes.md").write_text("# Notes\n\nSome *words*.\n", encoding="utf-8")
+    lines = """
+        octavo convert letter.docx -o letter.pdf
+        cat notes.md | octavo convert - -o notes.epub
+        octavo new texts
+        cd texts && octavo build && octavo build && octavo check && octavo settings && make OCTAVO=octavo
+        cd texts/seeds && octavo build
+        octavo completion bash > completion && bash -n completion
+        octavo man > octavo.1
+        octavo notices no-title
+        octavo --version
+        octavo doctor
+    """
+    environment = {**clean(), "PATH": f"{installed / 'bin'}{os.pathsep}{os.environ['PATH']}"}
+    for line in lines.strip().splitlines():
+        command = ["bash", "-ec", line]
+        done = subprocess.run(
+            command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False, timeout=200
+        )
+        assert done.returncode == 0, f"{line.strip()}\n{done.stderr}"
+    assert (tmp_path / "letter.pdf").read_bytes().startswith(b"%PDF")
+    assert zipfile.ZipFile(tmp_path / "notes.epub").testzip() is None
+    made = tmp_path / "texts/out/first-document"
+    assert {path.suffix for path in made.iterdir()} >= {".pdf", ".epub", ".html", ".md"}
+    assert not (tmp_path / "texts/seeds/out").exists()
+    names = {"letter.docx", "letter.pdf", "notes.md", "notes.epub", "texts", "completion", "octavo.1"}
+    assert {path.name for path in tmp_path.iterdir()} == names
+
+
+def test_an_installed_wheel_works_in_another_folder(installed: Path, tmp_path: Path) -> None:
+    home = installed
+    site = next(home.glob("lib/python3*/site-packages"))
     docs = tmp_path / "docs"
     docs.mkdir()
     (docs / "x.html").write_text("<html><title>A page</title><body><p>Some words.</p></body></html>", encoding="utf-8")
-    environment = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
+    environment = clean()
 
     def run(*command: str) -> str:
         done = subprocess.run(
