@@ -19,13 +19,15 @@ _STACKED = (
     "\u0900-\u0dff\u0e00-\u0eff\u0f00-\u109f\u1000-\u109f\u1700-\u17ff\u1900-\u1c4f\ua800-\uabff\U00011000-\U00011fff"
 )
 _TURNED = "\u202b\u202e\u2067"  # characters that make what follows run from right to left
-_TANGLED = re.compile(f"[{_RIGHT_TO_LEFT}{_STACKED}{_TURNED}]")
+_MARKS = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+_TOWER = 4  # so many marks on one letter come back in another order, some as other signs
+_TANGLED = re.compile(f"[{_RIGHT_TO_LEFT}{_STACKED}{_TURNED}]|[{_MARKS}]{{{_TOWER},}}")
 _SAME_LINES = 60  # words that stand so near one another may have changed places
 _UNREAD = 20  # of so many letters one may be unreadable
 
 
 def is_tangled(text: str) -> bool:
-    """Whether a text has letters of such a script."""
+    """Whether a text has letters of such a script, or letters under towers of marks."""
     return _TANGLED.search(text) is not None
 
 

@@ -31,7 +31,8 @@ def compare_tagged(found: Findings, sheets: Sheets, structure: Structure) -> Non
         found.fault("words", "wrong", f"nobody can see: {text}", text)
     _compare_texts(found, "words", expected.segments, got.segments)
     _compare_texts(found, "words of notes", flat(expected), flat(got))
-    found.listed("levels of headings", [*map(str, expected.levels)], [*map(str, got.levels)])
+    levels = _joined(expected, got) if len(got.levels) > len(expected.levels) else got.levels
+    found.listed("levels of headings", [*map(str, expected.levels)], [*map(str, levels)])
     for what in ("items", "cells", "tables"):
         found.counted(what, expected.counts[what], got.counts[what], at_least=True)
     marks = [label for label in structure.labels if any(map(str.isalnum, label))]
@@ -54,7 +55,8 @@ def compare_tagged(found: Findings, sheets: Sheets, structure: Structure) -> Non
 
 def _compare_texts(found: Findings, what: str, near: Sequence[Segment], theirs: Sequence[Segment]) -> None:
     """Compare words and their spelling; what seems to differ, again by the best of all alignments, which is slow."""
-    ours, got = spelt(segment.text for segment in near), spelt(segment.text for segment in theirs)
+    ours = spelt(segment.text for segment in near)
+    got = spelt((segment.text for segment in theirs), ours)
     if ours.words == got.words and ours.spellings == got.spellings:
         found.words(what, Difference(), ours, near)
         return
@@ -122,6 +124,22 @@ def _compare_drawings(found: Findings, expected: Inventory, structure: Structure
     found.listed("pictures", wanted, got.described)
     if structure.empty:
         found.fault("pictures", "missing", f"{structure.empty} of {structure.figures} draw nothing")
+
+
+def _joined(expected: Inventory, got: Inventory) -> list[int]:
+    """The levels of the headings, a heading that goes on over several pages counted once."""
+    texts, levels = got.texts("heading"), got.levels
+    if len(texts) != len(levels):
+        return levels
+    joined, at = [], 0
+    for wanted in expected.texts("heading"):
+        left = len("".join(words(wanted)))
+        first = at
+        while at < len(texts) and levels[at] == levels[first] and (at == first or left > 0):
+            left -= len("".join(words(texts[at])))
+            at += 1
+        joined += levels[first : first + 1]
+    return [*joined, *levels[at:]]
 
 
 def _has_leftward_lists(body: Body) -> bool:

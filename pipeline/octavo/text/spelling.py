@@ -56,15 +56,21 @@ class Spelt(Words):
         return frozenset(self.ends)
 
 
-def spelt(segments: Iterable[str]) -> Spelt:
-    """Read the words of a text that comes in segments, with their spellings."""
+def spelt(segments: Iterable[str], like: Spelt | None = None) -> Spelt:
+    """Read the words of a text that comes in segments, with their spellings.
+
+    A segment of signs alone counts as a word; but where in the text that is expected (``like``) the signs belong to the
+    word before or behind, the end of a page has cut them off from it.
+    """
     found: list[str] = []
     spellings: list[str] = []
     ends: list[int] = []
     known: dict[str, list[str]] = {}
+    pending = ""
     for segment in segments:
         text = _tidy(segment)
-        first, at, before = len(found), 0, ""
+        first, at, before = len(found), 0, pending
+        pending = ""
         for token in _TOKEN.finditer(text):
             folded = known.get(token[0])
             if folded is None:
@@ -74,17 +80,31 @@ def spelt(segments: Iterable[str]) -> Spelt:
             if len(found) > first:
                 spellings[-1] += text[at : token.start()]
             else:
-                before = text[: token.start()]
+                before += text[: token.start()]
             found += folded
             spellings += [before + token[0], *[""] * (len(folded) - 1)]
             at, before = token.end(), ""
         if len(found) > first:
             spellings[-1] += text[at:]
         elif text.strip(_SPACE):
-            found.append(_LOOSE.sub("", text) or "-")
-            spellings.append(text)
+            signs = _LOOSE.sub("", text) or "-"
+            if spellings and _lacks(like, len(found) - 1, spellings[-1] + before, signs):
+                spellings[-1] += JOINT + before + text
+            elif _lacks(like, len(found), before, signs):
+                pending = before + text + JOINT
+            else:
+                found.append(signs)
+                spellings.append(text)
         ends.append(len(found))
     return Spelt(found, ends, spellings)
+
+
+def _lacks(text: Spelt | None, position: int, so_far: str, signs: str) -> bool:
+    """Whether a word of a text has these signs around it that what was read of it so far has not."""
+    if text is None or not 0 <= position < len(text.words) or not text.words[position][0].isalnum():
+        return False
+    whole, part = _LOOSE.sub("", text.spellings[position]), _LOOSE.sub("", so_far)
+    return signs in whole and len(part) + len(signs) <= len(whole)
 
 
 def _tidy(text: str) -> str:

@@ -6,6 +6,7 @@ there was put there by somebody.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import astuple
 
@@ -17,6 +18,7 @@ from octavo.metadata.fields import values_for
 from octavo.model import Metadata
 from octavo.text import shown, words
 
+_CUT = re.compile(r"\w+…")  # of a long text, the last word may be cut
 _MOST = 20
 _SHOWN = 200  # characters of a name that every edition shows
 _PEOPLE = 8
@@ -39,7 +41,8 @@ def compare_front(found: Findings, front: Sequence[str]) -> None:
 def compare_around(found: Findings, what: str, texts: Iterable[str], labels: Iterable[str] = ()) -> None:
     """Every word is one of the metadata's, of a heading's or of Octavo's own."""
     known = {*_own_words(found), *words(" ".join(labels))}
-    strange = [word for text in texts for word in words(text) if word not in known and not word.isdigit()]
+    whole = (_CUT.sub(" ", text) for text in texts)
+    strange = [word for text in whole for word in words(text) if word not in known and not word.isdigit()]
     if strange:
         found.fault(what, "added", " ".join(strange))
 
