@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import os
+import subprocess
+from collections.abc import Sequence
 from pathlib import Path
+
+import pytest
 
 from tests.publishing.conftest import TEXT, Shop
 
@@ -105,3 +109,21 @@ def test_the_bytes_are_the_same_in_another_folder(shop: Shop, letter: Path, monk
     monkeypatch.chdir(other)  # type: ignore[attr-defined]  # pytest's MonkeyPatch
     shop.build()
     assert {path.name: path.read_bytes() for path in (other / "out/letter").iterdir()} == first
+
+
+def test_one_worker_serves_a_whole_build(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is walled in to what the build reads, wherever the results go: nothing is outside, so none is started anew."""
+    from octavo.publishing.workers import pool
+
+    starts: list[object] = []
+    start = pool._start
+
+    def counted(scratch: Path, folders: Sequence[str]) -> subprocess.Popen[bytes]:
+        starts.append(scratch)
+        return start(scratch, folders)
+
+    monkeypatch.setattr(pool, "_start", counted)
+    for name in ("a", "b", "c", "book/1"):
+        shop.seed(f"{name}.md", TEXT)
+    assert shop.build("--to", "md", "--out", "results/here")[1] == 0
+    assert len(starts) == 1

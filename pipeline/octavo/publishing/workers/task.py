@@ -37,12 +37,14 @@ class Task:
     def reads(self) -> tuple[str, ...]:
         """The folders that hold what was handed in: the worker may read there, and nowhere else."""
         path = Path(self.seed.path).absolute()
-        return (str(path if self.seed.kind is Kind.book else path.parent), self.folder, *self.themes)
+        seed = str(path if self.seed.kind is Kind.book else path.parent)
+        return (seed, str(Path(self.folder).absolute()), *self.themes)
 
 
 def read_by(tasks: Iterable[Task], out: Path) -> set[str]:
     """The folders that any of these tasks reads: those of the seeds, of all results, of the themes."""
-    return {str(out.absolute()), *(path for task in tasks for path in task.reads if path != task.folder)}
+    own = str(out.absolute())
+    return {own, *(path for task in tasks for path in task.reads if not Path(path).is_relative_to(own))}
 
 
 @dataclass(frozen=True)
