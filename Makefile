@@ -38,7 +38,7 @@ setup := pyproject.toml pipeline/octavo/system.py tools/setup tools/bootstrap.py
          $(sort $(moved) $(other))
 
 .PHONY: all md html epub pdf booklet large-print 2up screen guide check doctor prune clean distclean help
-.PHONY: test quick lint bench bench-structure fuzz mutations always
+.PHONY: test quick lint bench bench-structure fuzz mutations torture always
 
 all: .venv/.ready/run ## every seed, every edition (the same as plain `make`)
 	@$(octavo) build $(options)
@@ -76,6 +76,9 @@ fuzz: .venv/.ready/test ## look for seeds that break a promise: make fuzz MINUTE
 
 mutations: .venv/.ready/test ## alter finished editions at random, count what the proof finds: make mutations TIMES=1000
 	@$(python) -m tools.mutations $(if $(TIMES),--times $(call quote,$(TIMES)))
+
+torture: .venv/.ready/test ## kill builds, fill the disk, turn the clock, and count what breaks: make torture SCALE=0.1
+	@$(python) -m tools.torture $(if $(SCALE),--scale $(call quote,$(SCALE)))
 
 bench: .venv/.ready/run ## measure the builds against plain pandoc
 	@$(python) -m tools.bench

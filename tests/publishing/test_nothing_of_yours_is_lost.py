@@ -58,6 +58,21 @@ def test_an_edited_offer_stays_and_the_next_gets_another_name(shop: Shop, letter
     assert left == ["letter.md", "letter.new.md", "record.json"]
 
 
+def test_a_text_is_offered_once_although_nobody_recorded_it(shop: Shop, letter: Path) -> None:
+    """Builds beside one another, or one that was stopped before its record: the same offer stands there already."""
+    shop.build("--to", "md")
+    manuscript = shop.out("letter", ".md")
+    manuscript.write_text(manuscript.read_text("utf-8") + "\nMine.\n", encoding="utf-8")
+    shop.build("--to", "md")
+    record = shop.folder / "out/letter/record.json"
+    before = record.read_bytes()
+    letter.write_text(TEXT + "\nTwo.\n", encoding="utf-8")
+    for _ in range(3):
+        shop.build("--to", "md")
+        record.write_bytes(before)
+    assert [path.name for path in sorted(shop.out("letter", ".md").parent.glob("*.new*"))] == ["letter.new.md"]
+
+
 def test_a_retouched_picture_is_used_and_never_written_over(shop: Shop, letter: Path) -> None:
     letter.write_text(TEXT + "\n![A dot](dot.svg)\n", encoding="utf-8")
     shop.seed("dot.svg", DOT.format(1))

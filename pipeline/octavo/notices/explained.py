@@ -115,6 +115,13 @@ NOTICES: tuple[Explanation, ...] = (
         "seeds/letter.md:9: warning: the picture “hill.jpg” is not there",
     ),
     _of(
+        Code.picture_changed,
+        "A picture comes along without a part of it: an animation shows its first picture, a drawing has no pictures "
+        "from other files.",
+        "Save it as a still picture, or put the other pictures into the drawing.",
+        "seeds/letter.md: warning: the picture dance.gif shows only the first of its 12 pictures",
+    ),
+    _of(
         Code.no_title,
         "Nobody gave the document a title. Its first heading or first words are used.",
         "Write `title:` into the front matter or the sidecar.",

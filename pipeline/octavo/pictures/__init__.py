@@ -6,6 +6,7 @@ at all: nothing is fetched.
 """
 
 from octavo.pictures.album import Album
-from octavo.pictures.check import LeftOut, check_picture
+from octavo.pictures.check import check_picture
+from octavo.pictures.left_out import LeftOut
 
 __all__ = ["Album", "LeftOut", "check_picture"]

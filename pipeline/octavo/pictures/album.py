@@ -18,7 +18,8 @@ from urllib.parse import unquote, unquote_to_bytes
 from octavo.errors import OctavoError
 from octavo.files import Limits, below, read_file
 from octavo.model import Picture
-from octavo.pictures.check import LeftOut, check_picture
+from octavo.pictures.check import check_picture
+from octavo.pictures.left_out import LeftOut
 
 _SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]+):|\s*[\\/]{2}")
 _DATA = re.compile(r"data:([\w.+/-]*(?:;[\w.=-]+)*?)(;base64)?,(.*)", re.DOTALL | re.IGNORECASE)
@@ -39,6 +40,7 @@ class Album:
         self._by_name: dict[str, Picture] = {}
         self._by_data: dict[bytes, str] = {}
         self._known: dict[str, str | LeftOut] = {}
+        self._lost: dict[str, str] = {}
         self._bytes = 0
         self._looked_at: dict[str, str] = {}
 
@@ -56,6 +58,11 @@ class Album:
     def pictures(self) -> tuple[Picture, ...]:
         """What was taken so far, in the order of taking."""
         return tuple(self._by_name.values())
+
+    @property
+    def lost(self) -> Mapping[str, str]:
+        """What of the pictures does not come along and would have been seen, in words, by their names."""
+        return self._lost
 
     def take(self, reference: str, beside: str = "") -> str:
         """Take the picture that a document names, and give its name below ``images/``.
@@ -86,6 +93,8 @@ class Album:
         name = self._free(_stem(wanted), checked.suffix)
         self._by_name[name] = Picture(name, checked.data, checked.media_type, checked.width, checked.height)
         self._by_data[data] = name
+        if checked.lost:
+            self._lost[name] = checked.lost
         self._bytes += len(checked.data)
         return name
 

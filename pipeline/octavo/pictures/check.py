@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import io
-import warnings
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+import base64
+import binascii
+import re
 
 from octavo.files import Limits
 from octavo.pictures.drawing import looks_like_svg, safe_svg
+from octavo.pictures.left_out import Checked, LeftOut
+from octavo.pictures.raster import check_raster
 
-if TYPE_CHECKING:
-    from PIL import Image
-
-_KEPT = {"PNG": ("image/png", ".png"), "JPEG": ("image/jpeg", ".jpg"), "GIF": ("image/gif", ".gif"),
-         "WEBP": ("image/webp", ".webp")}  # fmt: skip
-_REMADE = ("BMP", "TIFF", "AVIF", "JPEG2000", "PPM", "ICO", "DIB", "TGA", "MPO")
 _NAMED = (
     (b"\xd7\xcd\xc6\x9a", "a Windows metafile"),
     (b"\x01\x00\x09\x00", "a Windows metafile"),
@@ -23,25 +18,11 @@ _NAMED = (
     (b"%PDF", "a PDF"),
     (b"8BPS", "a Photoshop file"),
 )
-
-
-class LeftOut(Exception):  # noqa: N818 - it is an answer rather than an error: the picture stays behind, the text goes on
-    """Why a picture does not come along, in words that end a sentence: "is broken", "is a PDF"."""
-
-
-@dataclass(frozen=True)
-class Checked:
-    """A picture that may come along: bytes, media type, ending of its name, size in CSS pixels (0: unknown)."""
-
-    data: bytes
-    media_type: str
-    suffix: str
-    width: int = 0
-    height: int = 0
+_WITHIN = re.compile(r"\s*data:image/[\w.+-]+;base64,([\sA-Za-z0-9+/=]+)", re.IGNORECASE)
 
 
 def check_picture(data: bytes, limits: Limits) -> Checked:
-    """Check a picture by its content, and remake it as PNG where e-readers or printers could not show it.
+    """Check a picture by its content; what comes along has nothing in it but what shows.
 
     Raises ``LeftOut``.
     """
@@ -50,52 +31,26 @@ def check_picture(data: bytes, limits: Limits) -> Checked:
     if len(data) > limits.picture_bytes:
         raise LeftOut(f"is larger than {limits.picture_bytes / 1e6:.0f} MB")
     if looks_like_svg(data):
-        drawing = safe_svg(data)
+        drawing = safe_svg(data, lambda address: picture_within(address, limits))
         if drawing is None:
             raise LeftOut("is a drawing that cannot be read")
-        return Checked(drawing.data, "image/svg+xml", ".svg", drawing.width, drawing.height)
+        lost = f"is shown without {drawing.lost}" if drawing.lost else ""
+        return Checked(drawing.data, "image/svg+xml", ".svg", drawing.width, drawing.height, lost)
     for mark, name in _NAMED:
         if data.startswith(mark):
             raise LeftOut(f"is {name}, which cannot be shown; save it as PNG or SVG")
     if data[:4] == b"\x01\0\0\0" and data[40:44] == b" EMF":
         raise LeftOut("is a Windows metafile, which cannot be shown; save it as PNG or SVG")
-    return _raster(data, limits)
+    return check_raster(data, limits)
 
 
-def _raster(data: bytes, limits: Limits) -> Checked:
-    from PIL import Image, ImageFile, UnidentifiedImageError  # most seeds have no picture
-
-    # The layout engine tells Pillow, for the whole process, to take pictures that are not whole.
-    ImageFile.LOAD_TRUNCATED_IMAGES = False
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # the size is checked below, and odd metadata harms nobody
-        try:
-            Image.init()
-            known = [name for name in (*_KEPT, *_REMADE) if name in Image.OPEN]
-            with Image.open(io.BytesIO(data), formats=known) as image:
-                width, height = image.size
-                if width * height > limits.picture_pixels:
-                    raise LeftOut(f"has {width} x {height} pixels, too many")
-                kind = image.format or ""
-                image.load()
-                if kind in _KEPT and not (kind == "JPEG" and image.mode not in ("L", "RGB")):
-                    return Checked(data, *_KEPT[kind], width, height)
-                return Checked(_as_png(image), "image/png", ".png", width, height)
-        except LeftOut:
-            raise
-        except Image.DecompressionBombError:
-            raise LeftOut("has too many pixels") from None
-        except UnidentifiedImageError:
-            raise LeftOut("is not a picture") from None
-        except Exception:  # noqa: BLE001 - decoders meet hostile bytes with any exception there is
-            raise LeftOut("is broken") from None
-
-
-def _as_png(image: Image.Image) -> bytes:
-    """The first frame as PNG, without the metadata of the original."""
-    plain = image if image.mode in ("1", "L", "LA", "RGB", "RGBA") else None
-    if plain is None:
-        plain = image.convert("RGBA" if "A" in image.mode or "transparency" in image.info else "RGB")
-    out = io.BytesIO()
-    plain.save(out, "PNG", optimize=False)
-    return out.getvalue()
+def picture_within(address: str, limits: Limits) -> str | None:
+    """The address of a picture of pixels within a drawing, checked like any other; None for what is none."""
+    found = _WITHIN.fullmatch(address)
+    if found is None or len(address) > 2 * limits.picture_bytes:
+        return None
+    try:
+        checked = check_raster(base64.b64decode(re.sub(r"\s+", "", found[1]), validate=True), limits)
+    except (LeftOut, binascii.Error, ValueError):
+        return None
+    return f"data:{checked.media_type};base64,{base64.b64encode(checked.data).decode('ascii')}"

@@ -97,7 +97,7 @@ def _edited(task: Task, common: Text, authored: Authored, own: str, chosen: Chos
     )  # fmt: skip
     if record and own in (record.generated, record.offered):
         return dataclasses.replace(common, offered=record.offered)
-    new = free_name(task.folder, slug, record.offered if record else "")
+    new = free_name(task.folder, slug, own, record.offered if record else "")
     notice = Notice(
         Code.edited_manuscript.value,
         f"the seed has changed and so had you: your {slug}.md stays, the seed's new text is in {new}",
@@ -112,15 +112,19 @@ def _edited(task: Task, common: Text, authored: Authored, own: str, chosen: Chos
     )
 
 
-def free_name(folder: str, slug: str, offered: str) -> str:
-    """The name under which a new text is offered: one that nothing has yet, or nothing but an earlier offer."""
+def free_name(folder: str, slug: str, own: str, offered: str) -> str:
+    """The name under which a new text is offered: one that nothing has yet, or nothing but an offer of Octavo's.
+
+    ``own`` is the digest of the new text: a build that ran at the same time, or was stopped before it could record
+    what it did, may have offered it already. ``offered`` is that of the offer before.
+    """
     try:
         held = Folder(Path(folder))
     except OSError:
         return f"{slug}.new.md"
     with held:
         number, name = 1, f"{slug}.new.md"
-        while held.kind(name) and not (offered and held.digest(name) == offered):
+        while held.kind(name) and held.digest(name) not in (own, offered or own):
             number += 1
             name = f"{slug}.new-{number}.md"
     return name

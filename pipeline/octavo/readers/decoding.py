@@ -127,6 +127,9 @@ def known_encoding(name: str) -> str:
     return _WIDER.get(found.name, found.name) if found._is_text_encoding else ""
 
 
+_LANGUAGE = re.compile(rb"(?:^lang: *[\"']?|<html[^>]* lang=[\"']?)([a-z]{2,3})", re.MULTILINE)
+
+
 def _characters(data: bytes, place: Place, declared: str) -> tuple[str, str, list[Notice]]:
     for mark, name in _BOMS:
         if data.startswith(mark):
@@ -167,11 +170,13 @@ def _east_asian(data: bytes) -> bool:
 def _legacy(data: bytes, place: Place) -> tuple[str, str, list[Notice]]:
     """An encoding from before Unicode: the one in which letters and words are those of a language.
 
-    Where no language fits, a library may know a script that is not Latin; else it is Windows-1252.
+    A language that the text states for itself is believed. Where no language fits, a library may know a script that is
+    not Latin; else it is Windows-1252.
     """
     from octavo.readers.legacy_encodings import guesses  # seldom needed
 
-    ranked = guesses(data)
+    stated = _LANGUAGE.search(data[:8192])
+    ranked = sorted(guesses(data), key=lambda guess: not stated or guess.language != stated[1].decode())
     if ranked:
         best = ranked[0]
         return best.encoding, data.decode(best.encoding), [_guessed(best.encoding, place, ranked)]

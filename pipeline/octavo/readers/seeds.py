@@ -86,7 +86,16 @@ def read_seed(
         notices = (*notices, notice)
     draft = with_title(replace(draft, notices=(*notices, *draft.notices)), seed, given or {})
     draft = _with_companions(draft, door, album, Place(seed.sidecar or seed.path))
+    draft = replace(draft, notices=(*draft.notices, *_changed(album, Place(seed.path))))
     return replace(draft, pictures=album.pictures, digests={**door.digests, **album.digests}, key_places=door.places)
+
+
+def _changed(album: Album, place: Place) -> list[Notice]:
+    """What of the pictures does not come along although it would have been seen."""
+    hint = "save it as a still picture, or put what is missing into the drawing"
+    return [
+        Notice(Code.picture_changed, f"the picture {name} {lost}", place, hint) for name, lost in album.lost.items()
+    ]
 
 
 @dataclass

@@ -7,6 +7,7 @@ from lxml import etree
 from octavo.errors import SeedError
 from octavo.model import Node
 from octavo.pictures import LeftOut
+from octavo.pictures.check import picture_within
 from octavo.pictures.drawing import from_element
 from octavo.readers.types import ReadContext
 from octavo.readers.web.visible_text import text_of
@@ -88,7 +89,7 @@ def drawing(node: Element, context: ReadContext) -> list[Node] | None:
     silent = ("script", "style", "title", "desc", "metadata")
     if any(inner.tag not in silent and (inner.text or "").strip() for inner in node.iter()):
         return None
-    safe = from_element(node)
+    safe = from_element(node, lambda address: picture_within(address, context.limits))
     if (
         safe is None
         or min(safe.width, safe.height) < _SMALLEST

@@ -7,6 +7,7 @@ process and theme, because reading fonts takes longer than setting an article.
 
 from __future__ import annotations
 
+import base64
 import gc
 import logging
 import re
@@ -80,6 +81,9 @@ class Sheets:
         return found
 
 
+_WITHIN = re.compile(r"data:(image/(?:png|jpeg|gif|webp));base64,([A-Za-z0-9+/=]+)")
+
+
 class _Shelf:
     """WeasyPrint's URL fetcher: serves what was handed in and refuses the rest."""
 
@@ -90,6 +94,8 @@ class _Shelf:
         self._files = files
 
     def __call__(self, url: str) -> Any:
+        if found := _WITHIN.fullmatch(url):  # a picture within a drawing; the drawing was handed in
+            return self._response(url, base64.b64decode(found[2]), {"Content-Type": found[1]})
         if url not in self._files:
             raise ValueError("nothing is fetched")
         data, media_type = self._files[url]

@@ -1,0 +1,24 @@
+"""What a look at a picture gives: the picture that may come along, or why it stays behind. No I/O."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+class LeftOut(Exception):  # noqa: N818 - it is an answer rather than an error: the picture stays behind, the text goes on
+    """Why a picture does not come along, in words that end a sentence: "is broken", "is a PDF"."""
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A picture that may come along: bytes, media type, ending of its name, size in CSS pixels (0: unknown).
+
+    ``lost`` says what of it does not come along and would have been seen, in words; empty for nothing.
+    """
+
+    data: bytes
+    media_type: str
+    suffix: str
+    width: int = 0
+    height: int = 0
+    lost: str = ""
