@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 from octavo.check.held import Inventory
 from octavo.check.scripts import untangled
-from octavo.check.tags import _sides_aside, _unexplained, is_interleaved
+from octavo.check.tags import _is_made_of, _once, _sides_aside, _unexplained, is_interleaved
 from octavo.text import Run, spelt, words_of
 
 
@@ -68,3 +68,15 @@ def test_words_in_disorder_at_two_places_may_be_taken_for_one_another() -> None:
     assert not list(untangled(missing, here, ours, tangled, 0, moved))
     assert not list(untangled(moved, here, ours, tangled, 0, moved))
     assert list(untangled([*missing, Run(("على",), 1, 1)], here, ours, tangled, 0, moved))
+
+
+def test_heads_of_tables_in_tables_begin_a_page_together() -> None:
+    assert _is_made_of("onethree", ["one", "two", "three"])
+    assert _is_made_of("threeone", ["one", "two", "three"])
+    assert not _is_made_of("onefour", ["one", "two", "three"])
+
+
+def test_pictures_in_heads_may_be_drawn_again_and_no_others() -> None:
+    assert _once(["a", "b", "a"], ["a", "b"], ["a"]) == ["a", "b"]
+    assert _once(["a", "b", "b"], ["a", "b"], ["a"]) == ["a", "b", "b"]
+    assert _once(["b"], ["a", "b"], ["a"]) == ["b"]

@@ -119,6 +119,9 @@ def test_pictures_come_out_of_the_package(reading: Reading) -> None:
     assert targets == [["images/image1.png"], []]
     assert codes(drafts[1]) == ["picture-left-out"]
     frame = "<text:p><draw:frame><draw:image xlink:href='{}'/><svg:desc>told</svg:desc></draw:frame></text:p>"
+    alone = [node for node in walk(list(drafts[0].blocks)) if node["t"] in ("Image", "Figure")]
+    assert [(node["t"], node["c"][1]) for node in alone] == [("Image", [])], "what stands for a picture is no caption"
+    assert ["alt", "told"] in alone[0]["c"][0][2]
     inside = reading.of("odt", odt(frame.format("Pictures/a.png"), {"Pictures/a.png": picture()}))
     outside = reading.of("odt", odt(frame.format("file:///etc/passwd")))
     assert [node["c"][2][0] for node in walk(list(inside.blocks)) if node["t"] == "Image"] == ["images/a.png"]
@@ -221,3 +224,7 @@ def test_headings_and_lists(reading: Reading) -> None:
     assert outline(draft.blocks) == "Header1:Head Para:text"
     assert draft.metadata == {"title": "Own"}
     assert "text-left-out" not in codes(draft)
+
+
+def test_a_damaged_look_is_no_damaged_document(reading: Reading) -> None:
+    assert text(reading.of("docx", docx(paragraph("words"), {"word/theme/theme1.xml": "<a"}))) == "words"

@@ -47,6 +47,11 @@ def test_the_content_decides(data: bytes, named: str, kind: str) -> None:
     [
         (b"%PDF-1.7\n", "text", "a PDF"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100), "docx", "old word processor"),
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
+            "docx",
+            "locked with a password",
+        ),
         (picture(), "text", "a picture"),
         (b"\x1f\x8b\x08" + bytes(50), "markdown", "compressed"),
         (b"\x7fELF" + bytes(50), "", "a program"),

@@ -34,10 +34,11 @@ class Inventory:
     ``notes`` have their segments by id; ``calls`` are the ids that calls lead to, ``called`` the numbers that they
     show, ``ways_back`` the ids from which a note leads back. ``described`` are the words for pictures and formulas, in
     one row; ``sources`` are the addresses of the pictures, ``signs`` the letters of the formulas with their elements.
-    ``front`` is what stands on the title page, ``around`` what an edition adds on its own, ``repeated`` what a medium
-    with pages may set again on each. ``levels`` are those of the headings, ``pages`` the labels of marked pages,
-    ``marks`` those of the items of numbered lists. ``looks`` are emphasis, quotations, ends of lines and the like with
-    the place of each, ``code`` is the text of code with its spaces, ``odd`` what might act or hide.
+    ``front`` is what stands on the title page, ``around`` what an edition adds on its own, ``repeated`` (words) and
+    ``redrawn`` (pictures) what a medium with pages may set again on each. ``levels`` are those of the headings,
+    ``pages`` the labels of marked pages, ``marks`` those of the items of numbered lists. ``looks`` are emphasis,
+    quotations, ends of lines and the like with the place of each, ``code`` is the text of code with its spaces,
+    ``odd`` what might act or hide.
     """
 
     segments: list[Segment] = field(default_factory=list)
@@ -57,6 +58,7 @@ class Inventory:
     links: list[Link] = field(default_factory=list)
     ids: Counter[str] = field(default_factory=Counter)
     repeated: list[str] = field(default_factory=list)
+    redrawn: list[str] = field(default_factory=list)
     pages: list[str] = field(default_factory=list)
     marks: list[str] = field(default_factory=list)
     looks: list[str] = field(default_factory=list)

@@ -160,6 +160,8 @@ class Collector:
         row.append(said)
         if said:
             self.inventory.described.append(said)
+            if any(tag == "thead" for tag, _, _ in self._stack):
+                self.inventory.redrawn.append(said)
 
     def drawn(self, kind: str, words: str) -> None:
         """Add a picture or a formula, with the words that describe it."""

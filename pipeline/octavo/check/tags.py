@@ -96,6 +96,7 @@ def _unexplained(
     those that are missing.
     """
     heads = "".join(spelt(expected.repeated).words)  # a sign alone in its cell counts as a word
+    entries = ["".join(spelt([text]).words) for text in expected.repeated]
 
     def is_known(run: Run) -> bool:
         beside = {ours.segment(run.other), ours.segment(max(run.other - 1, 0))}
@@ -106,9 +107,17 @@ def _unexplained(
             return True
         if run.words == (_ORNAMENT,) and expected.counts["breaks"]:
             return True
-        return "".join(run.words) in heads * 2 or any(n < len(tangled) and tangled[n] for n in beside)
+        text = "".join(run.words)
+        return text in heads * 2 or _is_made_of(text, entries) or any(n < len(tangled) and tangled[n] for n in beside)
 
     return [run for run in added if not is_known(run)]
+
+
+def _is_made_of(text: str, entries: Sequence[str]) -> bool:
+    """Whether a text is a row of these, some left out: heads of tables in tables begin a page together."""
+    for entry in (*entries, *entries):
+        text = text.removeprefix(entry)
+    return not text
 
 
 def _compare_drawings(found: Findings, expected: Inventory, structure: Structure) -> None:
@@ -121,7 +130,7 @@ def _compare_drawings(found: Findings, expected: Inventory, structure: Structure
         # The words for a formula stand in the text where it could not be drawn.
         if said in there or said not in expected.formulas or "".join(words(said)) not in text
     ]
-    found.listed("pictures", wanted, got.described)
+    found.listed("pictures", wanted, _once(got.described, wanted, expected.redrawn))
     if structure.empty:
         found.fault("pictures", "missing", f"{structure.empty} of {structure.figures} draw nothing")
 
@@ -140,6 +149,18 @@ def _joined(expected: Inventory, got: Inventory) -> list[int]:
             at += 1
         joined += levels[first : first + 1]
     return [*joined, *levels[at:]]
+
+
+def _once(drawn: Sequence[str], wanted: Sequence[str], redrawn: Sequence[str]) -> list[str]:
+    """What is drawn, without the pictures in heads of tables that are set again."""
+    surplus = {said: count for said, count in (Counter(drawn) - Counter(wanted)).items() if said in redrawn}
+    kept: list[str] = []
+    for said in reversed(drawn):
+        if surplus.get(said, 0):
+            surplus[said] -= 1
+        else:
+            kept.append(said)
+    return kept[::-1]
 
 
 def _has_leftward_lists(body: Body) -> bool:

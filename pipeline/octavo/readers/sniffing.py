@@ -9,10 +9,13 @@ from octavo.formats import BUILT_IN, formats
 from octavo.model import Place
 
 _OURS = frozenset(row.kind for row in BUILT_IN)
+_OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
+"""How a word processor wraps a document that has a password (MS-OFFCRYPTO 2.3.4.4)."""
 _FOREIGN = (
     (b"%PDF-", "a PDF", "take the text from the program that made it, as DOCX, ODT, HTML or text"),
     (
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        _OLD,
         "a document of an old word processor",
         "save it as DOCX, or type: soffice --headless --convert-to docx FILE",
     ),
@@ -65,6 +68,8 @@ def sniff(data: bytes, named: str, place: Place) -> str:
         return _zipped(data, named, place)
     if data.removeprefix(b"\xef\xbb\xbf").startswith(b"{\\rtf"):
         return "rtf"
+    if data.startswith(_OLD) and _LOCKED in data:
+        raise SeedError("this document is locked with a password", place, "save it without a password")
     for mark, what, hint in _FOREIGN:
         if data.startswith(mark) and not (mark.isalnum() and _is_text(data)):
             raise SeedError(f"this is {what}, which cannot be read", place, hint)

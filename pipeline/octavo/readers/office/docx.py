@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +14,7 @@ from octavo.errors import SeedError
 from octavo.metadata import clean, language_tag
 from octavo.model import Draft, Level, Notice, Place
 from octavo.notices import Code
+from octavo.readers.captions import alt_is_no_caption
 from octavo.readers.images import bring_pictures
 from octavo.readers.losses import account
 from octavo.readers.office.choices import CHANGES, COMMENTS, PRINT_COMMENTS, choice
@@ -69,6 +71,7 @@ def read(source: SourceFile, context: ReadContext) -> Draft:
     blocks = with_layout(with_lists(bodies_only(blocks), marks), marks)
     blocks = without_marks(with_remarks(blocks, marks))
     blocks, more = bring_pictures(blocks, Enclosed(context.album, package, folder), place, names=False)
+    blocks = alt_is_no_caption(blocks)
     styled = without_marks(_styled(document["meta"]))
     lang = {"lang": made.outcome.lang} if made.outcome.lang else {}
     seen, lost = account(made.words, blocks, place, " ".join(map(str, styled.values())))
@@ -144,9 +147,13 @@ def _packed(package: Package, folder: str, trees: Mapping[str, etree._Element]) 
     for name, root in trees.items():
         parts[name] = etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
     for name in sorted(package.names - parts.keys()):
-        if name in _KEPT or (name.startswith(f"{folder}_rels/") and name.endswith(".rels")):
+        if name.startswith(f"{folder}_rels/") and name.endswith(".rels"):
             package.xml(name)
             parts[name] = transitional(package.read(name))
+        elif name in _KEPT:
+            with suppress(SeedError):  # the look only: a document is whole without it
+                package.xml(name)
+                parts[name] = transitional(package.read(name))
     # Pandoc wants pictures to be there; what they are, Octavo looks at itself.
     parts.update({name: b"" for name in sorted(package.names) if name.startswith(f"{folder}media/")})
     return parts

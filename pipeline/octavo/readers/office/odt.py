@@ -11,6 +11,7 @@ from octavo.errors import SeedError
 from octavo.metadata import clean, language_tag
 from octavo.model import Draft, Level, Node, Notice, Place
 from octavo.notices import Code
+from octavo.readers.captions import alt_is_no_caption
 from octavo.readers.images import bring_pictures
 from octavo.readers.losses import account
 from octavo.readers.office.choices import CHANGES, COMMENTS, PRINT_COMMENTS, changes_told, choice
@@ -71,6 +72,7 @@ def read(source: SourceFile, context: ReadContext) -> Draft:
     blocks = with_layout(gathered(with_lists(blocks, marks), marks), marks)
     blocks = _described(without_marks(with_remarks(blocks, marks)), descriptions(root))
     blocks, more = bring_pictures(blocks, Enclosed(context.album, package, ""), place, names=False)
+    blocks = alt_is_no_caption(blocks)
     styled = {key: clean(plain(value)) for key, value in document["meta"].items() if isinstance(value, dict)}
     styled = {key: text for key, text in styled.items() if text and key == "title"} | outcome.front
     lang = {"lang": outcome.lang} if outcome.lang else {}

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from octavo.model import Draft, Level, Node, Notice
 from octavo.notices import Code
+from octavo.readers.captions import alt_is_no_caption
 from octavo.readers.decoding import decode, known_encoding, tidy
 from octavo.readers.images import bring_pictures
 from octavo.readers.locating import locate
@@ -15,7 +16,6 @@ from octavo.readers.losses import account
 from octavo.readers.types import ReadContext, SourceFile
 from octavo.readers.web.about import about, base_address, saving, site_headings
 from octavo.readers.web.archive import opened, restore
-from octavo.readers.web.captions import alt_is_no_caption
 from octavo.readers.web.formulas import gather_formulas
 from octavo.readers.web.hidden import remove_hidden
 from octavo.readers.web.main_text import remove_furniture
