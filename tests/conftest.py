@@ -14,6 +14,7 @@ from tests.conformance import toolbox
 _patient = [HealthCheck.too_slow]
 settings.register_profile("short", derandomize=True, deadline=None, max_examples=60, suppress_health_check=_patient)
 settings.register_profile("fuzz", deadline=None, max_examples=3000, print_blob=True, suppress_health_check=_patient)
+settings.register_profile("desk", deadline=None, max_examples=100, print_blob=True, suppress_health_check=_patient)
 settings.load_profile("short")
 
 

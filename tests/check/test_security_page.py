@@ -31,5 +31,14 @@ def test_times_and_sizes_are_those_of_the_code() -> None:
 
 
 def test_the_tests_that_are_named_are_there() -> None:
-    for name in re.findall(r"`(tests/[\w/]+)`", PAGE.read_text("utf-8")):
-        assert (PAGE.parents[1] / name).is_dir(), name
+    named = re.findall(r"`(tests/[\w/.]+)`", PAGE.read_text("utf-8"))
+    assert len(named) > 15
+    for name in named:
+        assert (PAGE.parents[1] / name).exists(), name
+
+
+def test_every_promise_names_its_tests() -> None:
+    part = PAGE.read_text("utf-8").split("## How it is tested")[1].split("\n## ")[0]
+    rows = re.findall(r"^\| ([^|]+) \| ([^|]+) \|$", part, re.MULTILINE)[2:]
+    assert len(rows) > 10
+    assert [promise for promise, tests in rows if "`tests/" not in tests] == []

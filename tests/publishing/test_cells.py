@@ -22,6 +22,7 @@ from octavo.notices import Code
 from octavo.pandoc import Pandoc
 from octavo.publishing.workers.answers import answer_of
 from octavo.publishing.workers.pool import Call, Cells, WorkerBug
+from octavo.publishing.workers.scratch import Scratch, remove_scratch_of_the_dead
 from octavo.walls import limits
 
 HERE = "tests.publishing.test_cells"
@@ -299,3 +300,24 @@ def own_pandoc(_: Any, pandoc: Pandoc) -> int:
     pandoc.read("x", "markdown")
     assert pandoc._child is not None
     return pandoc._child.pid
+
+
+def test_scratch_of_the_dead_goes_and_nothing_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A name tells nothing: what holds no mark of ours stays, unless it is empty, old and made as ours are."""
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    held = Scratch()
+    dead = Scratch()
+    os.close(dead._held)  # type: ignore[arg-type] # as a process that ends does
+    (tmp_path / "octavo-2024-thesis").mkdir()
+    (tmp_path / "octavo-2024-thesis/thesis.md").write_text("years of work", encoding="utf-8")
+    for name, mode in (("octavo-abcdefgh", 0o700), ("octavo-ijklmnop", 0o755), ("octavo-somewhat-longer", 0o700)):
+        (tmp_path / name).mkdir(mode=mode)
+        (tmp_path / name).chmod(mode)
+    remove_scratch_of_the_dead()
+    assert not dead.path.exists()
+    assert (tmp_path / "octavo-abcdefgh").exists(), "it may be a moment old"
+    monkeypatch.setattr("octavo.publishing.workers.scratch._AGE", -1)
+    remove_scratch_of_the_dead()
+    left = {path.name for path in tmp_path.iterdir()}
+    assert left == {held.path.name, "octavo-2024-thesis", "octavo-ijklmnop", "octavo-somewhat-longer"}
+    held.close()

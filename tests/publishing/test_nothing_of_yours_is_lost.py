@@ -5,11 +5,15 @@ from __future__ import annotations
 import contextlib
 import io
 import json
+import os
+import subprocess
+import sys
 import tempfile
+import time
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from octavo.cli import main
 from octavo.editions.table import EDITIONS
@@ -151,7 +155,8 @@ def test_what_was_read_is_what_is_recorded(shop: Shop, letter: Path, monkeypatch
 
 STEPS = st.lists(
     st.sampled_from(
-        "build edit seed rename back picture retouch prune clean titled works-like-ours damage offer settings".split()
+        "build edit seed rename back picture retouch prune clean titled works-like-ours damage offer settings "
+        "kill-0.3 kill-0.9 kill-1.8 together".split()
     ),
     min_size=3,
     max_size=9,
@@ -186,8 +191,34 @@ class Desk:
             path.write_bytes(text)
             self.written.add(text)
 
+    def start(self) -> subprocess.Popen[bytes]:
+        """A build in a process of its own, which may be killed."""
+        return subprocess.Popen(
+            [sys.executable, "-P", "-m", "octavo", "build", "--quiet", "--to", "md,html", "--jobs", "1"],
+            env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2] / "pipeline")},
+            stderr=subprocess.DEVNULL,
+        )
+
+    def disturb(self, step: str) -> None:
+        """A build that is killed, or two at once while the person and the author save."""
+        if step.startswith("kill"):
+            build = self.start()
+            time.sleep(float(step.partition("-")[2]))
+            build.kill()
+            build.wait()
+            return
+        builds = [self.start(), self.start()]
+        time.sleep(0.4)
+        self.seed(str(self.count))
+        self.do("edit")
+        for build in builds:
+            build.wait()
+
     def do(self, step: str) -> None:
         self.count += 1
+        if step == "together" or step.startswith("kill"):
+            self.disturb(step)
+            return
         out = self.folder / "out" / self.name
         if step == "edit":
             self.write(out / f"{self.name}.md")
@@ -219,7 +250,7 @@ class Desk:
 
 
 @given(STEPS)
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+@settings(max_examples=max(6, settings().max_examples // 10))
 def test_whatever_happens_a_persons_bytes_are_there(steps: list[str]) -> None:
     with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder), contextlib.redirect_stdout(io.StringIO()):
         desk = Desk(Path(folder))

@@ -10,7 +10,7 @@ import time
 from tools.torture.bench import Tally, bench
 from tools.torture.faults import FAULTS
 
-ROUNDS = {"kill": 200, "disk": 50, "clock": 12, "locales": 6, "together": 20, "changing": 20}
+ROUNDS = {"kill": 200, "disk": 50, "clock": 12, "locales": 6, "together": 20, "changing": 20, "desk": 20}
 
 
 def main() -> int:

@@ -146,7 +146,8 @@ class Bench:
         if code or now != self.new:
             differs = sorted(name for name in now.keys() | self.new.keys() if now.get(name) != self.new.get(name))
             tally.tell(where, f"not healed, exit code {code}: {differs[:5]} {said[-300:]}")
-        left = [path.name for path in self.tmp.iterdir()]
+        # One that was killed before it could mark its folder leaves it empty; a later build takes it away.
+        left = [path.name for path in self.tmp.iterdir() if list(path.iterdir())]
         if left:
             tally.tell(where, f"scratch folders are left: {left[:3]}")
 

@@ -6,11 +6,13 @@ import contextlib
 import os
 import random
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from tools.torture.bench import EDIT, EDITED, NAMES, Bench, Tally, alive, descendants
+from tools.torture.bench import EDIT, EDITED, NAMES, ROOT, Bench, Tally, alive, descendants
 
 Fault = Callable[[Bench, Tally, str, random.Random], None]
 
@@ -167,6 +169,19 @@ def changing(bench: Bench, tally: Tally, where: str, dice: random.Random) -> Non
         tally.tell(where, "the page has not the person's words")
 
 
+def desk(bench: Bench, tally: Tally, where: str, dice: random.Random) -> None:
+    """Random sequences of edits, seeds, renames, kills, builds side by side, prune, clean, hostile metadata."""
+    del bench
+    test = "tests/publishing/test_nothing_of_yours_is_lost.py"
+    command = ["-m", "pytest", "-q", "-p", "no:cacheprovider", test, "-k", "persons_bytes", "--hypothesis-profile=desk"]
+    seed = f"--hypothesis-seed={dice.randrange(2**32)}"
+    done = subprocess.run([sys.executable, *command, seed], cwd=ROOT, capture_output=True, text=True, check=False)
+    tally.count("ten random sequences at a person's desk")
+    if done.returncode:
+        tally.tell(where, done.stdout[-2000:])
+
+
 FAULTS: Mapping[str, Fault] = MappingProxyType(
-    {"kill": kill, "disk": disk, "clock": clock, "locales": locales, "together": together, "changing": changing}
+    {"kill": kill, "disk": disk, "clock": clock, "locales": locales, "together": together, "changing": changing,
+     "desk": desk}
 )

@@ -12,12 +12,13 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from types import FrameType
 
 from octavo.cli.arguments import parse
 from octavo.cli.commands import COMMANDS
 from octavo.cli.report import Report
-from octavo.errors import InterruptedBuild, OctavoError
+from octavo.errors import InterruptedBuild, OctavoError, UsageError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -29,6 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         signal.signal(signal.SIGHUP, _interrupt)
     report = Report()
     try:
+        _stand_somewhere()
         chosen = parse(sys.argv[1:] if arguments is None else arguments)
         report = Report(as_json=chosen.json, quiet=chosen.quiet, verbose=chosen.verbose)
         code = COMMANDS[chosen.command].run(chosen, report)
@@ -50,6 +52,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (BrokenPipeError, OSError):
         _discard_output()
     return code
+
+
+def _stand_somewhere() -> None:
+    try:
+        Path.cwd()
+    except OSError:
+        raise UsageError("the current folder has been removed", hint="go to another folder: cd") from None
 
 
 def _interrupt(number: int, frame: FrameType | None) -> None:

@@ -25,6 +25,7 @@ from octavo.publishing.results.record import NAME, digest
 from octavo.publishing.results.renamed import follow_renamed
 from octavo.publishing.stages import Step
 from octavo.publishing.workers.pool import Call, Cells, WorkerBug
+from octavo.publishing.workers.scratch import remove_scratch_of_the_dead
 from octavo.publishing.workers.task import Outcome, Published, Task, read_by
 from octavo.settings import Settings
 
@@ -60,6 +61,7 @@ def build(
         else:
             stale.append(found)
     if not stale:
+        remove_scratch_of_the_dead()  # of a build that was killed when its work was done
         return
     cells = Cells(max(1, min(order.jobs, len(stale))), reads=read_by((task for _, task in stale), order.out))
     done = False
@@ -79,6 +81,8 @@ def _look(given: Seed, order: Order, said: Notice | None) -> Outcome | tuple[See
     Whatever is wrong with one seed, or with what stands in its folder, stays its own affair.
     """
     try:
+        for name in (given.path, *given.files):
+            name.encode()  # a name whose bytes are no text cannot be written into any file
         seed = apart(given, order.out)
         task = task_of(seed, order)
         task = replace(task, notices=(*task.notices, *((said,) if said else ())))
@@ -219,6 +223,7 @@ def cannot_write(error: OSError, folder: Path) -> EditionError:
         errno.ENOSPC: "make room on the disk",
         errno.EDQUOT: "make room on the disk",
         errno.EFBIG: "the system's limit on file sizes is too low (ulimit -f)",
+        errno.EMFILE: "the system's limit on open files is too low (ulimit -n)",
         errno.EACCES: "give yourself permission to write there, or choose another folder with --out",
         errno.ENOTDIR: "a link or a file stands where a folder should be: remove it",
         errno.ELOOP: "a link stands where a folder should be: remove it",

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import shutil
 import tempfile
+import time
 from pathlib import Path
 
 from octavo import holding
@@ -17,6 +19,8 @@ from octavo.errors import SettingsError
 from octavo.model import Place
 
 PREFIX = "octavo-"
+_OURS = re.compile(re.escape(PREFIX) + r"[a-z0-9_]{8}")
+_AGE = 60
 _MARK = ".octavo-scratch"
 _WORDS = b"A worker's scratch folder. Octavo removes it when nobody holds its lock.\n"
 
@@ -27,6 +31,7 @@ class Scratch:
     def __init__(self) -> None:
         try:
             self.path = Path(tempfile.mkdtemp(prefix=PREFIX))
+            self.path.chmod(0o700)  # whatever umask the person has
             self._held = holding.hold(self.path)
             holding.lock(self._held)
             # The mark comes after the lock: without it nobody touches the folder.
@@ -59,7 +64,15 @@ def _remove_if_dead(path: Path) -> None:
     except OSError:
         return
     try:
-        if isinstance(held, Path) or os.fstat(held).st_uid != os.geteuid() or _read_mark(held) != _WORDS:
+        if isinstance(held, Path) or os.fstat(held).st_uid != os.geteuid():
+            return
+        about = os.fstat(held)
+        if _OURS.fullmatch(path.name) and about.st_mode & 0o777 == 0o700 and time.time() - about.st_ctime > _AGE:
+            # Whoever was killed before it could set its mark left an empty folder; a folder that holds a thing stays.
+            with contextlib.suppress(OSError):
+                path.rmdir()
+                return
+        if _read_mark(held) != _WORDS:
             return
         if holding.is_free(held):
             shutil.rmtree(path, ignore_errors=True)

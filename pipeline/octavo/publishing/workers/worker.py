@@ -39,6 +39,7 @@ def main() -> None:
     # Whatever a library prints must not stand between the answers.
     for descriptor in (0, 1) if os.environ.get("OCTAVO_DEBUG") else (0, 1, 2):
         os.dup2(silence, descriptor)
+    os.umask(0o077)
     cell.enter()
     sys.setrecursionlimit(RECURSION)
     with contextlib.suppress(ValueError, RuntimeError):  # systems that give no thread so much
