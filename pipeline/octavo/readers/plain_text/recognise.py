@@ -14,7 +14,6 @@ from octavo.readers.plain_text.blocks.gather import gather
 from octavo.readers.plain_text.blocks.line_features import looks_of
 from octavo.readers.plain_text.blocks.lists import settle_items
 from octavo.readers.plain_text.blocks.overrides_applied import apply_orders, find_orders, split_orders
-from octavo.readers.plain_text.blocks.quotes import quoted_units
 from octavo.readers.plain_text.blocks.stack import furnished, join_quotes, stack_labels, title_of
 from octavo.readers.plain_text.carriers.take_out import own_lines
 from octavo.readers.plain_text.explaining.phrases import heading_looks
@@ -27,6 +26,7 @@ from octavo.readers.plain_text.lines.document_style import find_habits
 from octavo.readers.plain_text.lines.lines import runs_of, split_lines
 from octavo.readers.plain_text.lines.values import Override, Recognition
 from octavo.readers.plain_text.lines.wrap import Vocabulary
+from octavo.readers.plain_text.quotations.quotations import quoted_units
 from octavo.readers.plain_text.underlines import find_underlined, without_strokes
 
 
@@ -54,14 +54,15 @@ def recognise(
     verdicts = {place: one for place, one in judge(survey, forests).items() if units[place].line not in furniture.plain}
     headings = apply_orders(units, {place for place, one in verdicts.items() if one.taken}, orders)
     settle_items(units, headings, orders.units_of(units, "item"), habits)
-    quotes = quoted_units(units, headings, habits) | orders.units_of(units, "quote")
+    quoted = quoted_units(survey, headings, forests)
+    quotes = {index for index in quoted if not orders.role(units[index])} | orders.units_of(units, "quote")
     stacked = stack_labels(units, looks, headings, orders)
     places = sorted(headings - {place for group in stacked.values() for place in group[1:]})
     guessed = assign_levels(survey, places, forests)
     levels = orders.levels(units, dict(zip(places, guessed, strict=True)))
     return Recognition(
         blocks=join_quotes(gather(units, levels, stacked, quotes, habits)),
-        decisions=decisions_of(survey, verdicts, levels, stacked, quotes, orders, forests),
+        decisions=decisions_of(survey, verdicts, levels, stacked, quotes, quoted, orders, forests),
         habits=replace(habits, heading_looks=heading_looks([looks[place] for place in places])),
         findings=(
             *own.findings,

@@ -48,7 +48,7 @@ def starts_unit(lines: Sequence[Line], start: int, index: int, habits: Habits) -
         )
     if index - 1 == start and is_headline(before, line, habits):
         return True
-    if begins_anew(line, before, first, habits):
+    if begins_anew(lines, index, habits):
         return True
     numbers = number_marks(line.text)
     if numbers:
@@ -76,11 +76,16 @@ def starts_unit(lines: Sequence[Line], start: int, index: int, habits: Habits) -
     )
 
 
-def begins_anew(line: Line, before: Line, first: Line, habits: Habits) -> bool:
-    """Whether a line begins with a label (``Present:``) or a number such as 2.1, and the line before it has ended."""
-    ended = before.text.endswith(ENDS) or breaks_early(before, line, habits.width)
+def begins_anew(lines: Sequence[Line], index: int, habits: Habits) -> bool:
+    """Whether a line begins with a label (``Present:``) or a number such as 2.1, and the line before it has ended.
+
+    Where most lines begin with a label, each of them is a line of its own.
+    """
+    line, before = lines[index], lines[index - 1]
+    early = breaks_early(before, line, habits.width)
     if LABEL.match(line.text):
-        return ended or bool(LABEL.match(first.text))
+        return early or sum(bool(LABEL.match(one.text)) for one in lines) >= 0.6 * len(lines)
+    ended = early or before.text.endswith(ENDS)
     return ended and numbering(line.text, line.text.split())[0] == DOTTED
 
 

@@ -14,7 +14,7 @@ from octavo.readers.plain_text.lines.lines import Line
 from octavo.readers.plain_text.lines.marks import bullet_mark, is_rule, number_marks
 from octavo.readers.plain_text.lines.values import Habits, Kind
 
-STANZA_WIDTH, NARROW, ENOUGH = 64, 55, 3.0
+STANZA_WIDTH, NARROW, ENOUGH, MANY_NAMES = 64, 55, 3.0, 0.3
 HALF_ENDS, FULL_ENDS = ",;:—–-，、；،؛", ".!?…\"”»'’。！？"
 
 
@@ -68,7 +68,7 @@ def is_stanza(lines: Sequence[Line], habits: Habits, alike: bool) -> bool:
 
     The points are how much likelier each sign is in verse than in wrapped prose; three together decide.
     """
-    if len(lines) < 2 or any(line.width > STANZA_WIDTH or not is_verse_row(line) for line in lines):
+    if len(lines) < (2 if alike else 3) or any(line.width > STANZA_WIDTH or not is_verse_row(line) for line in lines):
         return False
     inner = [_begins_with_capital(line) for line in lines[1:]]
     if inner.count(False) > 0.15 * len(inner):
@@ -79,6 +79,7 @@ def is_stanza(lines: Sequence[Line], habits: Habits, alike: bool) -> bool:
     points += 1.4 * ended - 0.5 * (len(lines) - 1 - ended)
     points += 1.2 * min(4, _rhymes(lines)) + (1.0 if alike else 0.0)
     points += 1.0 if max(line.width for line in lines) <= NARROW else 0.0
+    points -= 3.0 if habits.language != "de" and _capitals_inside(lines) > MANY_NAMES else 0.0
     return points >= ENOUGH
 
 
@@ -89,8 +90,14 @@ def is_verse_row(line: Line) -> bool:
 
 
 def _begins_with_capital(line: Line) -> bool:
-    first = next((char for char in line.text if char.isalpha()), "a")
+    first = next((char for char in line.text if char.isalnum()), "a")
     return first.isupper()
+
+
+def _capitals_inside(lines: Sequence[Line]) -> float:
+    """The share of words behind the first of each line that begin with a capital: names, not clauses."""
+    words = [word for line in lines for word in line.text.split()[1:] if word[0].isalnum()]
+    return sum(not word[0].islower() for word in words) / len(words) if words else 0.0
 
 
 def _rhymes(lines: Sequence[Line]) -> int:

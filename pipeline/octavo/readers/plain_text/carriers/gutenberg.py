@@ -160,14 +160,17 @@ def _contents(lines: Sequence[Line], first: int, stop: int) -> list[int]:
         if lines[index].text:
             known[_entry(lines[index].text)] = index  # the last place
     end, blank, entries, again = head, 0, 0, 0
+    seen: set[str] = set()
     for index in range(head + 1, min(stop, head + FAR)):
         text = lines[index].text
         if not text:
             blank += 1
             continue
-        comes = known.get(_entry(text), 0) > index
-        if (blank >= FEW and entries >= FEW) or len(text) > 100 or _seen_above(lines, head, index):
-            break
+        entry = _entry(text)
+        if (blank >= FEW and entries >= FEW) or len(text) > 100 or entry in seen:
+            break  # the list has ended, or the text has begun with the first line of the list
+        comes = known.get(entry, 0) > index
+        seen.add(entry)
         blank = 0
         entries += 1
         again += comes or bool(LEADERS.search(text))
@@ -175,12 +178,6 @@ def _contents(lines: Sequence[Line], first: int, stop: int) -> list[int]:
     if entries < FEW or again < 0.6 * entries:
         return []
     return [index for index in range(head, end + 1) if lines[index].text]
-
-
-def _seen_above(lines: Sequence[Line], head: int, index: int) -> bool:
-    """Whether a line of the list stood in it before: then the text has begun."""
-    entry = _entry(lines[index].text)
-    return any(_entry(lines[at].text) == entry for at in range(head + 1, index) if lines[at].text)
 
 
 def _entry(text: str) -> str:

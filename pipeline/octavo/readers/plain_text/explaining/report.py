@@ -16,6 +16,7 @@ from octavo.readers.plain_text.headings.forest import Forest
 from octavo.readers.plain_text.headings.headings import Verdict
 from octavo.readers.plain_text.lines.numbering import DOTTED
 from octavo.readers.plain_text.lines.values import Decision, Finding
+from octavo.readers.plain_text.quotations.quotations import Quoted
 
 UNSURE = 0.6  # a heading taken below this chance is a guess
 NEARLY = 0.4  # a line left a paragraph above this chance is one too
@@ -45,6 +46,7 @@ def decisions_of(
     levels: Mapping[int, int],
     stacked: Mapping[int, Sequence[int]],
     quotes: set[int],
+    quoted: Mapping[int, Quoted],
     orders: Orders,
     forests: Mapping[str, Forest],
 ) -> tuple[Decision, ...]:
@@ -71,7 +73,7 @@ def decisions_of(
         elif ordered:
             found.append(said(unit, ordered))
         elif index in quotes:
-            found.append(quote_decision(survey, index))
+            found.append(quote_decision(unit, quoted[index]))
         elif unit.kind == "item":
             found.append(item_decision(survey, index))
         elif unit.kind in KEPT:
@@ -133,13 +135,9 @@ def underlined(unit: Unit, role: str) -> Decision:
     return Decision(unit.line, short(unit.text), role, 0.99, ("the line below it is drawn as long as its text",))
 
 
-def quote_decision(survey: Survey, index: int) -> Decision:
+def quote_decision(unit: Unit, quoted: Quoted) -> Decision:
     """Why a paragraph is a quotation."""
-    unit, margin = survey.units[index], survey.units[index].indent - survey.habits.base_indent
-    if survey.habits.layout == "wrapped":
-        return Decision(unit.line, short(unit.text), "quote", 0.85, (f"it is set in {margin} columns from the text",))
-    reasons = ("the line above ends with a colon and tells that somebody speaks", "it is a long paragraph")
-    return Decision(unit.line, short(unit.text), "quote", 0.65, reasons)
+    return Decision(unit.line, short(unit.text), "quote", quoted.chance, quoted.reasons, quoted.chance < UNSURE)
 
 
 def item_decision(survey: Survey, index: int) -> Decision:

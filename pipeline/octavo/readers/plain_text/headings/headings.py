@@ -2,8 +2,9 @@
 
 In: units, their looks and the habits. Out: a chance for every candidate and the set that is expected to score best
 together. The first forest judges each line with its surroundings; the second asks whether it agrees with the likely
-headings of this document. Both have half a say: the second one knows the document, but it has learned how documents
-of known kinds hang together and errs more than the first where a kind is new. The cut then takes the number of
+headings of this document, and asks once more when it has seen which those are. Each look has a third of the say: the
+second forest knows the document, but it has learned how documents of known kinds hang together and errs more than the
+first where a kind is new. The cut then takes the number of
 headings whose expected F1 is highest, which may be none.
 """
 
@@ -22,6 +23,7 @@ from octavo.readers.plain_text.headings.series import series_of
 CONVINCING = 0.3
 SERIES = 0.97
 """The chance of a line that belongs to a series of chapters, whatever the forests think of it alone."""
+COURAGE = 0.2
 UNLIKELY = 0.004  # below this the second forest need not be asked
 
 
@@ -55,9 +57,19 @@ def best_cut(chances: Sequence[float]) -> int:
     return best
 
 
-def together(first: float, second: float) -> float:
-    """The chance both forests come to, midway between their log-odds."""
-    return 1.0 / (1.0 + math.exp(-(logit(first) + logit(second)) / 2))
+def together(*chances: float) -> float:
+    """The chance that several looks come to: the mean of their log-odds."""
+    return 1.0 / (1.0 + math.exp(-sum(map(logit, chances)) / len(chances)))
+
+
+def _asked(forest: Forest, rows: Sequence[Sequence[float]], chances: Sequence[float]) -> list[float]:
+    """What the second forest says of the candidates that have a chance; the others keep theirs."""
+    return [forest.chance(row) if chance > UNLIKELY else chance for row, chance in zip(rows, chances, strict=True)]
+
+
+def _braver(chance: float) -> float:
+    """A chance as it is in texts of other kinds than those learned from: there the forests are too careful."""
+    return 1.0 / (1.0 + math.exp(-(logit(chance) + COURAGE)))
 
 
 def judge(survey: Survey, forests: Mapping[str, Forest]) -> dict[int, Verdict]:
@@ -74,10 +86,13 @@ def judge(survey: Survey, forests: Mapping[str, Forest]) -> dict[int, Verdict]:
 
     chances = [once(row) for row in rows]
     extra = second_rows(survey, places, chances)
+    again = _asked(second, extra, chances)
+    third = second_rows(survey, places, [together(one, two) for one, two in zip(chances, again, strict=True)])
     final = [
-        together(chance, second.chance(more)) if chance > UNLIKELY else chance
-        for more, chance in zip(extra, chances, strict=True)
+        together(*three) if three[0] > UNLIKELY else three[0]
+        for three in zip(chances, again, _asked(second, third, chances), strict=True)
     ]
+    final = [_braver(chance) for chance in final]
     series = series_of([unit.text for unit in survey.units])
     final = [max(chance, SERIES) if place in series else chance for place, chance in zip(places, final, strict=True)]
     count = best_cut(final)

@@ -13,7 +13,7 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from octavo.languages.wordlists import FUNCTION_SETS, PERSONS, SAYING
-from octavo.readers.plain_text.blocks.line_features import COLON, WORD, Look
+from octavo.readers.plain_text.blocks.line_features import COLON, WORD
 from octavo.readers.plain_text.blocks.shapes import kind_of, share
 from octavo.readers.plain_text.headings.document_counts import Survey
 
@@ -24,6 +24,11 @@ SIGNED = re.compile(r"[\"”»“」』’.!?]\s*[—–―-]{1,2}\s*[^\W\d_].{2
 NOTE = re.compile(r"\[\d{1,3}\]$|[\"”]\d{1,3}$")
 HANDLE = re.compile(r"@\w{2,}")
 CUT = re.compile(r"\[[^\d\]]{1,20}\]|…|\.\.\.")
+LITTLE = {
+    word: tuple(language for language, known in FUNCTION_SETS.items() if word in known)
+    for word in frozenset().union(*FUNCTION_SETS.values())
+}
+"""The little words of all languages, and whose they are."""
 NEAR = (-2, -1, 1, 2)
 OWN = (
     "width", "words", "first", "last", "opened", "closed", "unbalanced", "marks", "persons", "persons more",
@@ -146,39 +151,17 @@ def quote_rows(survey: Survey, headings: Collection[int]) -> tuple[list[int], li
     return features.places, [features.row(index) for index in features.places]
 
 
-AGAIN = ("again own", "again -2", "again -1", "again +1", "again +2", "again most", "again sum", "again alike")
-SECOND = (*NAMES, *AGAIN)
-
-
-def second_rows(
-    survey: Survey, places: Sequence[int], rows: Sequence[Sequence[float]], chances: Sequence[float]
-) -> list[list[float]]:
-    """The rows once more, with what was found of the paragraphs around and of those that begin alike."""
-    known = dict(zip(places, chances, strict=True))
-    starts = [_start(survey.units[place].text) for place in places]
-    alike: Counter[tuple[str, ...]] = Counter()
-    for start, chance in zip(starts, chances, strict=True):
-        alike[start] += chance  # type: ignore[assignment]
-    count = Counter(starts)
-    most, total = max(chances, default=0.0), sum(chances)
-    return [
-        [
-            *row, chance, *(known.get(place + step, -0.1) for step in NEAR), most, total - chance,
-            (alike[start] - chance) / (count[start] - 1) if count[start] > 1 else -0.1,
-        ]
-        for place, row, chance, start in zip(places, rows, chances, starts, strict=True)
-    ]  # fmt: skip
-
-
 def _voice(text: str, own: str) -> _Voice:
     words = [word.lower() for word in WORD.findall(text)]
     if not words:
         return _Voice(0.0, 0.0, "")
-    hits = {language: sum(word in known for word in words) for language, known in FUNCTION_SETS.items()}
-    best = max(hits, key=lambda language: hits[language])
-    clear = hits[best] >= 3 and hits[best] > 1.5 * hits.get(own, 0)
+    hits: Counter[str] = Counter()
+    for word in words:
+        hits.update(LITTLE.get(word, ()))
+    best = max(FUNCTION_SETS, key=lambda language: hits[language])
+    clear = hits[best] >= 3 and hits[best] > 1.5 * hits[own]
     total = len(words)
-    return _Voice(sum(word in PERSONS for word in words) / total, hits.get(own, 0) / total, best if clear else own)
+    return _Voice(sum(word in PERSONS for word in words) / total, hits[own] / total, best if clear else own)
 
 
 def _start(text: str) -> tuple[str, ...]:
@@ -199,6 +182,3 @@ def _names(text: str) -> bool:
 
 def _mean(values: Sequence[float]) -> float:
     return sum(values) / len(values) if values else 0.0
-
-
-__all__ = ["NAMES", "SECOND", "Look", "quote_rows", "second_rows"]
