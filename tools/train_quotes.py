@@ -31,8 +31,8 @@ from tools.structure_gold import Document, owners, read_documents, tokens  # noq
 from tools.train_structure import COMMON, lightgbm, plain, predicted  # noqa: E402
 
 np: Any = import_module("numpy")
-PLAN = {**COMMON, "learning_rate": 0.1, "num_leaves": 15}
-ROUNDS = 120
+PLAN = {**COMMON, "learning_rate": 0.06, "num_leaves": 15}
+ROUNDS = 200
 SET_ASIDE = ("verse", "code")
 
 

@@ -24,7 +24,7 @@ LONG_QUOTE, SHORT_NAME = 150, 80
 SIGNATURE = re.compile(r"[\"”»“」』’][.,]?\s*[—–―-]{1,2}\s*[A-ZÀ-ÞА-Я@][^.!?:;]{1,60}$")
 OPENING = '"“«„「『‘'
 TALKATIVE = 0.1  # share of paragraphs that begin with a mark of quotation, above which they are dialogue
-CUT = 0.36  # chance from which a paragraph is a quotation; one wrongly left costs as much as one wrongly taken
+CUT = 0.34  # chance from which a paragraph is a quotation; one wrongly left costs as much as one wrongly taken
 REASONS = {
     "own opened": "it begins with a mark of quotation",
     "own closed": "it ends with a mark of quotation",
