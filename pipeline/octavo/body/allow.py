@@ -111,9 +111,10 @@ class Identifiers:
         if RESERVED.match(base):
             base = f"x-{base}"
         unique, count = base, 1
-        while unique in self._used:
+        while unique in self._used or RESERVED.match(unique):  # the second “page” must not become that of page 2
             count += 1
             unique = f"{base}-{count}"
+            unique = f"x-{unique}" if RESERVED.match(unique) else unique
         self._used.add(unique)
         if wanted:
             self._renamed.setdefault(wanted, unique)
