@@ -13,6 +13,7 @@ from octavo.check.around.frame import (
     compare_around,
     compare_contents,
     compare_descriptions,
+    compare_document,
     compare_front,
     compare_identifiers,
     compare_notes_called,
@@ -115,7 +116,11 @@ def _pdf(found: Findings, data: bytes, source: bytes) -> None:
     sheets = read_pdf(data)
     compare_sheets(found, sheets)
     authors = [name for name in found.text.body.metadata.authors if shown(name) in shown(sheets.author)]
+    front = sheets.structure.inventory.front if sheets.structure else []
     compare_metadata(found, sheets.title, authors, sheets.lang)
+    compare_front(found, [segment.text for segment in front])
+    if sheets.about is not None:
+        compare_document(found, sheets.about, sheets.author)
 
 
 def _shown(front: list[Segment]) -> str | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 import math
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -23,10 +24,12 @@ Mark = tuple[int, int]
 Box = tuple[float, float, float, float]
 """Left, bottom, right, top."""
 
-_TEXT, _PATH, _IMAGE, _NO_INK = 1, 2, 3, 3
+_TEXT, _PATH, _IMAGE = 1, 2, 3
+_NO_INK = (3, 7)  # text that paints nothing, and text that only clips what is painted
 _WHITE = 245
 _LEGIBLE = re.compile(r"[^\W\d_]{3}|\d{2}")  # shorter pieces may be stand-ins for letters that no font has
 _TINY = 1.5  # points
+_NARROW = 0.2  # of the size of the letters, for a piece of several
 _THIN = 2.0  # points: a line through words covers none
 _SPACE = 0x20
 _NEXT_LINE = 0.75  # of the size of the letters
@@ -39,6 +42,8 @@ class Painted:
     text: dict[Mark, str] = field(default_factory=dict)
     drawn: set[Mark] = field(default_factory=set)
     unseen: list[str] = field(default_factory=list)
+    boxes: dict[Mark, Box] = field(default_factory=dict)
+    strokes: Counter[Mark] = field(default_factory=Counter)
     lines: dict[Mark, tuple[float, float, float]] = field(default_factory=dict)
 
     def between(self, before: Mark | None, mark: Mark) -> str:
@@ -64,6 +69,7 @@ def read_page(page: pypdfium2.PdfPage, index: int, text_page: Any, painted: Pain
         box: Box = (numbers[0].value, numbers[1].value, numbers[2].value, numbers[3].value)
         if kind != _TEXT:
             painted.drawn.add(mark)
+            painted.strokes[mark] += 1
             if kind == _IMAGE or (kind == _PATH and _is_filled(item)):
                 texts = [(inner, text) for inner, text in texts if not _hides(box, inner, painted, text)]
                 grounds.append(box)
@@ -84,6 +90,7 @@ def read_page(page: pypdfium2.PdfPage, index: int, text_page: Any, painted: Pain
             joint = ""
             if before is not None:
                 joint = LINE_END if abs(painted.lines[mark][1] - line) > _NEXT_LINE * size else JOINT
+            painted.boxes[mark] = _around(box, painted.boxes.get(mark))
             painted.text[mark] = (before or "") + joint + text
             painted.lines[mark] = (first, line, size)
 
@@ -149,6 +156,12 @@ def _line(item: Any) -> tuple[float, float]:
     return matrix.f, abs(size.value) * math.hypot(matrix.c, matrix.d)
 
 
+def _around(box: Box, other: Box | None) -> Box:
+    if other is None:
+        return box
+    return (min(box[0], other[0]), min(box[1], other[1]), max(box[2], other[2]), max(box[3], other[3]))
+
+
 def _is_filled(item: Any) -> bool:
     mode, stroke = ctypes.c_int(), ctypes.c_int()
     pdfium.FPDFPath_GetDrawMode(item, mode, stroke)
@@ -162,7 +175,7 @@ def _ink(item: Any) -> tuple[int, ...]:
 
 
 def _is_unseen(item: Any, size: float, box: Box, window: Box, grounds: list[Box]) -> bool:
-    if pdfium.FPDFTextObj_GetTextRenderMode(item) == _NO_INK or size < _TINY:
+    if pdfium.FPDFTextObj_GetTextRenderMode(item) in _NO_INK or size < _TINY or box[2] - box[0] < _NARROW * size:
         return True
     red, green, blue, opacity = _ink(item)
     if not opacity or (min(red, green, blue) >= _WHITE and not any(_within(box, ground) for ground in grounds)):

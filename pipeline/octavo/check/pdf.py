@@ -11,6 +11,7 @@ from typing import Any
 import pikepdf
 import pypdfium2
 
+from octavo.check.around.document import About, about
 from octavo.check.inventory import plain
 from octavo.check.painted import Painted, read_page
 from octavo.check.tagged import Structure, read_structure
@@ -40,6 +41,7 @@ class Sheets:
     dead: list[str] = field(default_factory=list)
     structure: Structure | None = None
     unseen: list[str] = field(default_factory=list)
+    about: About | None = None
     title: str = ""
     author: str = ""
     lang: str = ""
@@ -57,6 +59,8 @@ def read_pdf(data: bytes) -> Sheets:
             _read_structure(pdf, sheets)
             if tagged:
                 sheets.structure = read_structure(pdf, painted)
+            sheets.about = about(pdf, frozenset(sheets.structure.tied) if sheets.structure else None)
+            sheets.problems += sheets.about.problems
     except pypdfium2.PdfiumError as error:
         sheets.problems.append(f"PDFium cannot read it: {error}")
     except (pikepdf.PdfError, ValueError, KeyError, AttributeError, TypeError) as error:

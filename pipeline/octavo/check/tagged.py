@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,7 +18,7 @@ import pikepdf
 
 from octavo.check.held import Inventory
 from octavo.check.inventory import Collector
-from octavo.check.painted import Mark, Painted
+from octavo.check.painted import Box, Mark, Painted
 
 _TAGS = {
     **{f"/H{n}": f"h{n}" for n in range(1, 7)},
@@ -40,12 +41,20 @@ _SPACES = re.compile(r"[^\S\n]+")
 
 @dataclass
 class Structure:
-    """What the structure of a PDF holds. ``empty`` counts pictures and formulas that draw nothing."""
+    """What the structure of a PDF holds. ``empty`` counts pictures and formulas that draw nothing.
+
+    ``tied`` are the annotations that belong to it, ``astray`` the addresses of links that lie elsewhere than their
+    words, ``kinds`` how often each kind of element occurs, ``spoken`` what is to be said in the place of words.
+    """
 
     inventory: Inventory
     labels: list[str] = field(default_factory=list)
     figures: int = 0
     empty: int = 0
+    tied: set[tuple[int, int]] = field(default_factory=set)
+    astray: list[str] = field(default_factory=list)
+    kinds: Counter[str] = field(default_factory=Counter)
+    spoken: list[tuple[str, str]] = field(default_factory=list)
 
 
 def read_structure(pdf: pikepdf.Pdf, painted: Painted) -> Structure:
@@ -115,6 +124,7 @@ class _Reader:
                 self._piece((page, int(node.MCID)))
                 continue
             kind = _kind(node, self.roles)
+            self._note_kind(kind, node, page)
             if not kind or self._alone(kind, node, page):
                 continue
             tag = _TAGS.get(kind, "")
@@ -122,6 +132,14 @@ class _Reader:
                 self.collector.start(tag, {})
                 stack.append((None, page, tag))
             stack.extend((child, page, "") for child in reversed(_children(node.get("/K"))))
+
+    def _note_kind(self, kind: str, node: Any, page: int) -> None:
+        self.found.kinds[kind] += 1
+        for child in _children(node.get("/K")):
+            if isinstance(child, pikepdf.Dictionary) and "/Obj" in child:
+                self.found.tied.add(child.Obj.objgen)
+        if "/ActualText" in node:
+            self.found.spoken.append((str(node.ActualText), self._words(node, page)))
 
     def _alone(self, kind: str, node: Any, page: int) -> bool:
         """Take an element that is more than its text; true when all of it is taken."""
@@ -145,6 +163,7 @@ class _Reader:
         address = _address(node)
         if not address:
             return True
+        self._lies_on_words(node, page, address)
         if re.fullmatch(r"#fn-\d+", address):
             self.collector.start("a", {"href": address, "class": "noteref"})
             self.collector.end("a")
@@ -154,6 +173,13 @@ class _Reader:
             self._walk(child, page)
         self.collector.end("a")
         return True
+
+    def _lies_on_words(self, node: Any, page: int, address: str) -> None:
+        """A link can be clicked on where its words are painted."""
+        boxes = [box for mark in self._marks(node, page) if (box := self._painted.boxes.get(mark))]
+        areas = [[*map(float, child.Obj.Rect)] for child in _children(node.get("/K")) if _is_area(child)]
+        if boxes and areas and not any(_meet(box, area) for box in boxes for area in areas):
+            self.found.astray.append(address)
 
     def _note(self, node: Any, page: int) -> None:
         marks = [mark for mark in self._marks(node, page) if self._painted.text.get(mark, "").strip()]
@@ -203,6 +229,16 @@ class _Reader:
     def _drawn(self, node: Any, page: int) -> bool:
         marks = self._marks(node, page)
         return any(mark in self._painted.drawn or mark in self._painted.text for mark in marks)
+
+
+def _is_area(child: Any) -> bool:
+    return isinstance(child, pikepdf.Dictionary) and "/Obj" in child and "/Rect" in child.Obj
+
+
+def _meet(box: Box, area: list[float]) -> bool:
+    left, right = sorted((area[0], area[2]))
+    bottom, top = sorted((area[1], area[3]))
+    return box[0] <= right and box[2] >= left and box[1] <= top and box[3] >= bottom
 
 
 def _address(node: Any) -> str:

@@ -6,6 +6,7 @@ still end in the midst of a word, and a table sets its head again on each page.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 
@@ -22,6 +23,16 @@ Comparison = Callable[[Sequence[str], Sequence[str]], Difference]
 _ORNAMENT = "***"  # what a theme may set where the text breaks off
 _ONE_SIDED = str.maketrans(")]}", "([{")
 _MOST = 20  # faults of one kind
+_STAND_IN = re.compile(r"U\+[0-9A-F]{4,6}(?: U\+[0-9A-F]{4,6})*")  # said for a letter that no font has
+_STRUCTURE = {
+    "/L": ("lists", ("ul", "ol")),
+    "/TR": ("rows", ("tr",)),
+    "/TH": ("head cells", ("th",)),
+    "/THead": ("heads of tables", ("thead",)),
+    "/BlockQuote": ("quotations", ("blockquote",)),
+    "/Figure": ("pictures", ("img",)),
+}
+_KINDS = frozenset(tag for _, tags in _STRUCTURE.values() for tag in tags)
 
 
 def compare_tagged(found: Findings, sheets: Sheets, structure: Structure) -> None:
@@ -29,6 +40,12 @@ def compare_tagged(found: Findings, sheets: Sheets, structure: Structure) -> Non
     expected, got = found.text.inventory, structure.inventory
     for text in sheets.unseen[:_MOST]:
         found.fault("words", "wrong", f"nobody can see: {text}", text)
+    _compare_kinds(found, structure)
+    for address_ in structure.astray[:_MOST]:
+        found.fault("links", "wrong", f"not where its words are: {address_}")
+    for said, painted in structure.spoken[:_MOST]:
+        if not _STAND_IN.fullmatch(said) and words(said) != words(painted):
+            found.fault("words", "wrong", f"“{said}” is said for: {painted}", painted)
     _compare_texts(found, "words", expected.segments, got.segments)
     _compare_texts(found, "words of notes", flat(expected), flat(got))
     levels = _joined(expected, got) if len(got.levels) > len(expected.levels) else got.levels
@@ -133,6 +150,18 @@ def _compare_drawings(found: Findings, expected: Inventory, structure: Structure
     found.listed("pictures", wanted, _once(got.described, wanted, expected.redrawn))
     if structure.empty:
         found.fault("pictures", "missing", f"{structure.empty} of {structure.figures} draw nothing")
+
+
+def _compare_kinds(found: Findings, structure: Structure) -> None:
+    """Lists, rows, heads and quotations are told as such to those who do not see them."""
+    body = found.text.body
+    roots = (body.tree, *(note.tree for note in body.notes))
+    nodes = (node for root in roots for node in root.iter() if node.tag in _KINDS)
+    wanted = Counter(str(node.tag) for node in nodes if node.tag != "img" or node.get("alt"))
+    for kind, (said, tags) in _STRUCTURE.items():
+        lacking = sum(wanted[tag] for tag in tags) - structure.kinds[kind]
+        if lacking > 0:
+            found.fault(said, "missing", f"{lacking} in the structure")
 
 
 def _joined(expected: Inventory, got: Inventory) -> list[int]:

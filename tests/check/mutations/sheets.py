@@ -474,13 +474,15 @@ def _labels(pdf: Any, rng: random.Random) -> None:
     pdf.Root.PageLabels = pikepdf.Dictionary(Nums=[0, pikepdf.Dictionary(S=pikepdf.Name.D, St=40)])
 
 
-def _layer(ops: list[Op], rng: random.Random) -> bool | None:
-    places = _spoken(ops)
-    if not places:
-        return False
-    at = rng.choice(places)
-    ops[at : at + 1] = [op("BDC", pikepdf.Name.OC, pikepdf.Name("/Off")), ops[at], op("EMC")]
-    return None
+def _layer(pdf: Any, rng: random.Random) -> None:
+    """All of a page's text on a layer that is switched off."""
+    layer = pdf.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.OCG, Name="x"))
+    pdf.Root.OCProperties = pikepdf.Dictionary(OCGs=[layer], D=pikepdf.Dictionary(OFF=[layer]))
+    page = rng.choice(list(pdf.pages))
+    page.Resources.Properties = pikepdf.Dictionary(Off=layer)
+    ops = list(pikepdf.parse_content_stream(page))
+    ops = [op("BDC", pikepdf.Name.OC, pikepdf.Name("/Off")), *ops, op("EMC")]
+    page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(ops))
 
 
 def _other_font(ops: list[Op], rng: random.Random) -> bool | None:
@@ -522,7 +524,7 @@ SHEETS: dict[str, Change] = {
     "a picture not drawn": on_ops(_drawn),
     "strokes of a formula lost": on_ops(_lost_lines),
     "a font exchanged": on_ops(_other_font),
-    "text on a layer": on_ops(_layer),
+    "text on a layer": on_pdf(_layer),
     "a picture replaced": on_pdf(_other_image),
     "two pictures exchanged": on_pdf(_exchanged_images),
     "a link elsewhere": _link(_elsewhere),
@@ -568,7 +570,6 @@ SHEETS: dict[str, Change] = {
     "not marked as tagged": on_pdf(_gone("/MarkInfo")),
     "no outline": on_pdf(_gone("/Outlines")),
     "no language": on_pdf(_gone("/Lang")),
-    "no labels of pages": on_pdf(_gone("/PageLabels")),
     "no packet": on_pdf(_gone("/Metadata")),
     "other labels of pages": on_pdf(_labels),
     "an entry of the outline renamed": on_pdf(_outline_said),

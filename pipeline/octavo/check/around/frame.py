@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import astuple
 
+from octavo.check.around.document import About
 from octavo.check.held import Inventory, Link
 from octavo.check.judge import Findings, is_said
 from octavo.metadata import all_texts
@@ -43,6 +44,9 @@ def compare_around(found: Findings, what: str, texts: Iterable[str], labels: Ite
     known = {*_own_words(found), *words(" ".join(labels))}
     whole = (_CUT.sub(" ", text) for text in texts)
     strange = [word for text in whole for word in words(text) if word not in known and not word.isdigit()]
+    if strange:  # a page may divide a word at the end of a line
+        letters = "".join(_own_words(found))
+        strange = [word for word in strange if word not in letters]
     if strange:
         found.fault(what, "added", " ".join(strange))
 
@@ -115,3 +119,22 @@ def _describing(metadata: Metadata, found: Findings) -> Iterator[str]:
         if block.kind == "p" and len(opening) < _OPENING:
             opening = f"{opening} {block.text}"
     yield from words(opening)
+
+
+def compare_document(found: Findings, about: About, author: str) -> None:
+    """What a PDF says of itself in several places is the same in all, and comes from the metadata."""
+    body = found.text.body
+    names = [shown(name) for name in body.metadata.authors]
+    joined = shown(", ".join(names))
+    if names and not is_said(joined, shown(author)) and len(shown(author)) > len(joined):
+        found.fault("author", "added", author)
+    if not about.packet:
+        found.fault("metadata", "missing", "the packet that says title and authors")
+        return
+    if body.metadata.title and not any(is_said(shown(body.metadata.title), shown(said)) for said in about.titles):
+        found.fault("title", "wrong", f"in the packet of metadata: {', '.join(about.titles)}")
+    if sorted(map(shown, about.authors)) != sorted(names) and len(joined) < _OPENING:
+        found.fault("author", "wrong", f"in the packet of metadata: {', '.join(about.authors)}")
+    compare_descriptions(found, [(name.lower(), said) for name, said in about.info.items() if said])
+    if about.source != body.manuscript:
+        found.fault("file", "wrong", "the manuscript that goes with it is not the one it was made from")
