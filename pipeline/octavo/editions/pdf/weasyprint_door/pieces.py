@@ -10,7 +10,7 @@ from typing import Any
 
 from octavo.editions.pdf.weasyprint_door.total_fit import Piece
 
-NARROWER = 0.05
+NARROWER = 0.06
 """How much narrower than in the font a space may be, as a share of the type size."""
 _WORD = re.compile(r"[^\W\d_]+")
 _NO_LETTER = re.compile("[^A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0400-\u0481\u048a-\u052f]")
