@@ -16,10 +16,10 @@ from tests.epub.books import THEMES, theme
     ("columns", "word", "expected"),
     [
         (2, "short", None),
-        (4, "middling", "fit-100"),
-        (6, "middling", "fit-70"),
-        (8, "middling", "fit-50"),
-        (30, "long-winded", "fit-50 tight"),
+        (4, "middling", "o-fit-100"),
+        (6, "middling", "o-fit-70"),
+        (8, "middling", "o-fit-50"),
+        (30, "long-winded", "o-fit-50 o-tight"),
     ],
 )
 def test_tables_are_sized_by_their_words(columns: int, word: str, expected: str | None) -> None:
@@ -39,8 +39,8 @@ def test_addresses_and_spans_do_not_count_as_long_words() -> None:
 
 def test_the_style_sheet_knows_every_size() -> None:
     sheet = theme().stylesheet("reader")
-    assert all(f".fit-{size} " in sheet for size in SIZES)
-    assert ".tight " in sheet
+    assert all(f".o-fit-{size} " in sheet for size in SIZES)
+    assert ".o-tight " in sheet
 
 
 def test_the_style_sheet_leaves_type_to_the_reader() -> None:

@@ -10,7 +10,7 @@ const wanted = JSON.parse(process.argv[2]);
 
 const shown = (page, selector) => page.locator(selector).first().isVisible();
 const top = (page, selector) => page.evaluate((s) => document.querySelector(s).getBoundingClientRect().top, selector);
-const number = (page) => page.evaluate(() => getComputedStyle(document.querySelector(".page"), "::after").content);
+const number = (page) => page.evaluate(() => getComputedStyle(document.querySelector(".o-page"), "::after").content);
 
 (async () => {
     const browser = await chromium.launch({ executablePath: wanted.browser, args: wanted.arguments });
@@ -21,7 +21,7 @@ const number = (page) => page.evaluate(() => getComputedStyle(document.querySele
     page.on("pageerror", (problem) => said.push(String(problem)));
     await page.goto(pathToFileURL(path.resolve(wanted.page)).href);
     const out = {};
-    out.contentsOnWide = await shown(page, "nav.contents li a");
+    out.contentsOnWide = await shown(page, "nav.o-contents li a");
     out.field = await shown(page, "#octavo-page");
     if (wanted.script) {
         await page.fill("#octavo-page", "5");
@@ -55,16 +55,16 @@ const number = (page) => page.evaluate(() => getComputedStyle(document.querySele
             out.fonts[selector].system = used.fonts.filter((font) => !font.isCustomFont).map((font) => font.familyName);
         }
     }
-    await page.click("nav.pages summary");
-    await page.click("nav.pages li:nth-child(4) a");
+    await page.click("nav.o-pages summary");
+    await page.click("nav.o-pages li:nth-child(4) a");
     out.byLink = new URL(page.url()).hash;
     out.drawn = await number(page);
     await page.uncheck("#octavo-numbers");
     out.hidden = await number(page);
     await page.setViewportSize({ width: 390, height: 700 });
-    out.contentsOnNarrow = await shown(page, "nav.contents li a");
-    await page.click("nav.contents summary");
-    out.contentsOpened = await shown(page, "nav.contents li a");
+    out.contentsOnNarrow = await shown(page, "nav.o-contents li a");
+    await page.click("nav.o-contents summary");
+    out.contentsOpened = await shown(page, "nav.o-contents li a");
     out.said = said;
     console.log(JSON.stringify(out));
     await browser.close();

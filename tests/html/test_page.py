@@ -83,7 +83,7 @@ def test_the_order_of_the_page(tree: _Element) -> None:
     top = tree.find("body")
     assert top is not None
     assert [(node.tag, node.get("class")) for node in top] == [
-        ("div", "top"), ("div", "lists"), ("main", None), ("script", None)
+        ("div", "o-top"), ("div", "o-lists"), ("main", None), ("script", None)
     ]  # fmt: skip
     assert [node.tag for node in tree.iterfind(".//main/*")] == ["header", "div", "div"]
     assert texts(tree, ".//header/*") == [
@@ -102,7 +102,7 @@ def test_the_head_says_who_and_what(tree: _Element) -> None:
 
 
 def test_contents_follow_the_outline(tree: _Element) -> None:
-    lists = tree.find(".//nav[@class='contents']/details/ol")
+    lists = tree.find(".//nav[@class='o-contents']/details/ol")
     assert lists is not None
     assert texts(lists, "li/a") == ["Snow", "Wind", "Rain", "Hail"]
     assert texts(lists, "li/ol/li/a") == ["Figures of three winters"]
@@ -115,12 +115,12 @@ def test_contents_when_they_help(toc: bool | None, headings: int, shown: bool) -
     text = "\n\n".join(f"# Part {number}\n\nWords." for number in range(headings))
     of = body(text, metadata=replace(METADATA, toc=toc))
     data = render(of)
-    assert (b'<nav class="contents"' in data) is shown
+    assert (b'<nav class="o-contents"' in data) is shown
 
 
 def test_a_document_of_two_thousand_headings_lists_its_chapters() -> None:
     of = body("\n\n".join(f"# Chapter {a}\n\n" + "\n\n".join(f"## {a}.{b}" for b in range(40)) for a in range(50)))
-    links = check_page(render(of)).findall(".//nav[@class='contents']//a")
+    links = check_page(render(of)).findall(".//nav[@class='o-contents']//a")
     assert len(links) == 50
 
 
@@ -188,7 +188,7 @@ def test_letters_and_their_marks_are_joined_but_nothing_else_changes() -> None:
 )
 def test_the_pages_own_words(lang: str, word: str, said: str | None) -> None:
     root = check_page(render(body(metadata=replace(METADATA, lang=lang))))
-    nav = root.find(".//nav[@class='contents']")
+    nav = root.find(".//nav[@class='o-contents']")
     assert nav is not None
     assert (nav.get("aria-label"), nav.get("lang")) == (word, said)
     assert root.get("lang") == lang
@@ -232,7 +232,7 @@ def test_page_marks_stand_where_the_pages_begin() -> None:
     ]  # fmt: skip
     assert [(mark.tail or "")[:7] for mark in marks] == ["One", "cond", "goes on", "item"]
     assert all(mark.text is None and not len(mark) for mark in marks)
-    assert texts(root, ".//nav[@class='pages']//li") == ["ii", "1", "2", "3"]
+    assert texts(root, ".//nav[@class='o-pages']//li") == ["ii", "1", "2", "3"]
 
 
 def test_pages_of_one_label_are_told_apart() -> None:

@@ -14,9 +14,9 @@ def turned(source: str, direction: str) -> list[tuple[str | None, str | None]]:
 
 def test_only_what_runs_from_the_right_is_marked() -> None:
     assert turned("<p>a</p><p>b</p>", "ltr") == [(None, None), (None, None)]
-    assert turned("<p>a</p><p>b</p>", "rtl") == [("rtl", None), ("rtl", "indented")]
+    assert turned("<p>a</p><p>b</p>", "rtl") == [("rtl", None), ("rtl", "o-indented")]
     assert turned('<p>a</p><p dir="ltr">b</p>', "rtl") == [("rtl", None), ("ltr", None)]
-    assert turned('<blockquote dir="rtl"><p>a</p><p>b</p></blockquote>', "ltr")[1] == ("rtl", "indented")
+    assert turned('<blockquote dir="rtl"><p>a</p><p>b</p></blockquote>', "ltr")[1] == ("rtl", "o-indented")
 
 
 def test_what_the_style_sheet_does_not_indent_is_not_indented() -> None:

@@ -127,7 +127,7 @@ def test_depth_is_limited_and_no_text_is_lost(kind: str) -> None:
 def test_lists_stop_indenting_before_they_get_too_narrow() -> None:
     root = tree("<ul><li>x" * 15 + "</li></ul>" * 15)
     nesting.flatten(root, 30)
-    flat = [node.get("class") == "flat" for node in root.iter("ul")]
+    flat = [node.get("class") == "o-flat" for node in root.iter("ul")]
     assert flat == [False] * 8 + [True] * 7
 
 
@@ -187,10 +187,10 @@ def test_breaks_change_nothing_that_shows(text: str) -> None:
 def test_addresses_break_behind_their_joints() -> None:
     root = tree("<p>See https://example.com/a-long/path?with=query#part now.</p>")
     breaks.allow_breaks(root)
-    span = root.find(".//span[@class='url']")
+    span = root.find(".//span[@class='o-url']")
     assert span is not None
     assert text_of(span).endswith("/\u200ba-long/\u200bpath?\u200bwith=\u200bquery#\u200bpart")
-    joined = span.find("span[@class='joined']")
+    joined = span.find("span[@class='o-joined']")
     assert joined is not None
     assert joined.text == "a-long/"
 
@@ -199,7 +199,7 @@ def test_a_part_of_an_address_breaks_at_hyphens_where_it_is_long_or_its_cell_nar
     long = "https://example.com/a-part-that-is-longer-than-many-lines-of-a-table/x"
     root = tree(f"<div><p>{long}</p><table><tr><td>https://example.com/a-long/path</td></tr></table></div>")
     breaks.allow_breaks(root)
-    assert root.find(".//span[@class='joined']") is None
+    assert root.find(".//span[@class='o-joined']") is None
     assert "a-\u200bpart-\u200bthat" in text_of(root)
     assert "a-\u200blong/" in text_of(root)
 
@@ -221,7 +221,7 @@ def test_a_word_at_the_end_of_a_page_is_kept_whole(text: str, shown: int, kept: 
     assert breaks.keep_whole(block, shown) == (kept is not None)
     span = block.find("span")
     assert (None if span is None else span.text) == kept
-    assert span is None or ("joined" in span.get("class", "")) == joined
+    assert span is None or ("o-joined" in span.get("class", "")) == joined
     assert not breaks.keep_whole(block, shown)
 
 
@@ -236,7 +236,7 @@ def test_notes_stand_behind_their_calls() -> None:
     body = make_body(CALLS, NOTES.format("Two."))
     root = body.copy_tree()
     put_notes(root, body.copy_notes(), 100)
-    assert [aside.get("class") for aside in root.iter("aside")] == ["footnote", "footnote"]
+    assert [aside.get("class") for aside in root.iter("aside")] == ["o-footnote", "o-footnote"]
     assert text_of(root) == "Heada1One. b2Two. c"
 
 
@@ -244,9 +244,9 @@ def test_long_notes_stand_at_the_end_of_their_chapter() -> None:
     body = make_body(CALLS, NOTES.format("Two " * 100))
     root = body.copy_tree()
     put_notes(root, body.copy_notes(), 100)
-    assert [aside.get("class") for aside in root.iter("aside")] == ["footnote", "late-note"]
+    assert [aside.get("class") for aside in root.iter("aside")] == ["o-footnote", "o-late-note"]
     last = root[0][-1]
-    assert (last.tag, last.get("class")) == ("section", "late-notes")
+    assert (last.tag, last.get("class")) == ("section", "o-late-notes")
 
 
 LINKS = (
@@ -261,8 +261,8 @@ def test_each_address_is_noted_once_a_chapter() -> None:
     print_links(root, "notes", {}, labels_for("en"))
     notes = [text_of(aside) for aside in root.iter("aside")]
     assert notes == ["https://example.com/x", "https://example.com/x"]
-    assert [mark.get("data-n") for mark in root.iter("span") if mark.get("class") == "link-mark"] == ["1", "1", "1"]
-    assert [link.get("href") for link in root.iter("a") if link.get("class") == "xref"] == ["#h"]
+    assert [mark.get("data-n") for mark in root.iter("span") if mark.get("class") == "o-link-mark"] == ["1", "1", "1"]
+    assert [link.get("href") for link in root.iter("a") if link.get("class") == "o-xref"] == ["#h"]
 
 
 def test_links_as_codes_and_not_at_all() -> None:
@@ -321,4 +321,4 @@ def test_the_languages_that_write_divided_words_otherwise_are_known() -> None:
 def test_a_heading_that_leads_to_itself_names_no_page() -> None:
     root = tree('<h2 id="a"><a href="#a">One</a></h2><p><a href="#a">see</a></p>')
     print_links(root, "notes", {}, labels_for("en"))
-    assert [link.get("class") for link in root.iter("a")] == [None, "xref"]
+    assert [link.get("class") for link in root.iter("a")] == [None, "o-xref"]

@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from octavo.body import allow, class_names
-from octavo.body.class_names import DOCUMENT, HOOK, HOOKS, TREE, is_hook, is_of_tree
+from octavo.body import allow
+from octavo.body.class_names import DOCUMENT, HOOK, TREE, is_hook, is_of_tree
+from octavo.editions.html.policy import GO_TO_PAGE
 
 ROOT = Path(__file__).resolve().parents[2]
 EDITIONS = sorted((ROOT / "pipeline" / "octavo" / "editions").rglob("*.py"))
+PAGES = sorted((ROOT / "templates" / "themes").glob("*/*.html"))
 SHEETS = sorted((ROOT / "templates" / "themes").glob("*/*.css"))
 
 
@@ -75,17 +77,31 @@ def test_sheets_within_the_code_know_only_names_that_are_on_a_list() -> None:
                 assert strangers(in_sheet(node.value)) == set(), path.name
 
 
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
+def test_page_shells_name_only_hooks(page: Path) -> None:
+    names = {name for held in re.findall(r'class="([^"]*)"', page.read_text(encoding="utf-8")) for name in held.split()}
+    assert names
+    assert not [name for name in names if not is_hook(name)]
+
+
+def test_scripts_look_for_hooks_alone() -> None:
+    found = set(re.findall(r"querySelector(?:All)?\('[^']*?\.([a-z][\w-]*)", GO_TO_PAGE))
+    assert found
+    assert not [name for name in found if not is_hook(name)]
+
+
 def test_documents_and_hooks_never_meet() -> None:
-    assert not DOCUMENT & (HOOKS | TREE)
-    assert not [name for name in DOCUMENT if is_hook(name) or is_of_tree(name)]
-    names = [*HOOKS, *TREE, HOOK + "x", "noteref", "fit-50"]
+    assert not DOCUMENT & TREE
+    assert not [name for name in DOCUMENT | TREE if is_hook(name)]
+    assert not [name for name in DOCUMENT if is_of_tree(name)]
+    names = [HOOK + "x", HOOK + "note", HOOK + "book", HOOK + "fit-50", *TREE, "columns-3", "tok-kw", "language-c"]
     assert allow.classes(names) == []
 
 
 def test_decoys_are_found() -> None:
     assert strangers(in_sheet("p.o-fine, .stray > b { color: red } .x { }")) == {"stray", "x"}
+    assert strangers(in_sheet(".book .footnote { } .o-book .o-footnote { }")) == {"book", "footnote"}
     assert in_code('SubElement(a, "p", {"class": "note"}); a.set("class", f"{b} tip"); child(a, class_="o-a b")') == {
         "note", "tip", "o-a", "b",
     }  # fmt: skip
-    decoy = DOCUMENT | {"xref"}
-    assert decoy & class_names.HOOKS
+    assert strangers({"title-page", "o-title-page"}) == {"title-page"}

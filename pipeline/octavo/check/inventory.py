@@ -128,7 +128,7 @@ class Collector:
         found = self.inventory
         role = attributes.get("role")
         classes = (attributes.get("class") or "").split()
-        if role in _OWN_ROLES or "back" in classes:
+        if role in _OWN_ROLES or "o-back" in classes:
             if tag == "a" and _NOTE.fullmatch(self._region):
                 found.ways_back.append(_identifier(attributes.get("href")))
             elif role == "doc-pagebreak":
@@ -240,7 +240,7 @@ class Collector:
 
 def _region(tag: str, attributes: Mapping[str, str | None]) -> str:
     """The part of an edition that an element opens: the text goes on, or something of the edition's own begins."""
-    if tag == "header" or "titlepage" in (attributes.get("class") or "").split():
+    if tag == "header" or "o-titlepage" in (attributes.get("class") or "").split():
         return _FRONT
     if tag == "footer" or attributes.get("role") == "doc-endnotes":
         return _OWN

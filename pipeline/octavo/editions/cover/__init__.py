@@ -75,7 +75,7 @@ def _typeset(metadata: Metadata, theme: Theme, slug: str, without: frozenset[str
     lines = _lines(metadata, colours, without)
     press, css = engine(theme), _css(theme)
     words = {css_class: text for _, css_class, text, _ in lines}
-    for size, rows in attempts(words.get("title", ""), words.get("authors", ""), words.get("subtitle", "")):
+    for size, rows in attempts(*(words.get(f"o-{name}", "") for name in ("title", "authors", "subtitle"))):
         art = {"pattern.svg": (pattern(slug, colours, rows).encode(), "image/svg+xml")}
         sheets = press.lay_out(_page(metadata, colours, lines, size), css, art)
         if len(sheets.pages) == 1:
@@ -96,10 +96,10 @@ body {{ font-family: {stack("text")}serif; line-height: {TITLE_LINE}; overflow-w
 img {{ display: block; width: {WIDTH}px }}
 div {{ padding: {ABOVE}px {MARGIN}px 0 }}
 h1 {{ font-weight: 700; hyphens: auto; hyphenate-limit-chars: 16 6 6; letter-spacing: -0.01em }}
-.subtitle {{
+.o-subtitle {{
   font-size: {SUBTITLE_SIZE}px; line-height: {SUBTITLE_LINE}; margin-top: {SUBTITLE_GAP}px; font-style: italic
 }}
-.authors {{
+.o-authors {{
   font-family: {stack("sans")}sans-serif; font-size: {AUTHOR_SIZE}px; font-weight: 600; line-height: {AUTHOR_LINE};
   margin-bottom: {AUTHOR_GAP}px; letter-spacing: 0.02em
 }}
@@ -110,9 +110,9 @@ def _lines(metadata: Metadata, colours: Palette, without: frozenset[str]) -> lis
     """Element, class, words and colour of each line of the cover that has any words."""
     authors = ", ".join(metadata.authors)
     lines = [
-        ("p", "authors", _cut(authors, LONG_AUTHORS, without), colours.accent),
-        ("h1", "title", _cut(metadata.title, LONG_TITLE, without), colours.text),
-        ("p", "subtitle", _cut(metadata.subtitle, LONG_SUBTITLE, without), colours.soft),
+        ("p", "o-authors", _cut(authors, LONG_AUTHORS, without), colours.accent),
+        ("h1", "o-title", _cut(metadata.title, LONG_TITLE, without), colours.text),
+        ("p", "o-subtitle", _cut(metadata.subtitle, LONG_SUBTITLE, without), colours.soft),
     ]
     return [line for line in lines if line[2]]
 

@@ -28,7 +28,7 @@ def cover_files(cover: Cover, metadata: Metadata, around: xhtml.Page, words: Lab
     suffix = cover.media_type.split("/")[1].split("+")[0].replace("jpeg", "jpg")
     image = File("cover-image", f"images/cover-image.{suffix}", cover.media_type, cover.data, ("cover-image",))
     section = front.cover(metadata, around.title, image.name, words)
-    page = replace(around, title=words.cover, body_type="cover", body_class="cover")
+    page = replace(around, title=words.cover, body_type="cover", body_class="o-cover")
     data, properties = xhtml.document(page, [section])
     return image, File("cover", COVER, XHTML_TYPE, data, properties, linear=True)
 
@@ -48,7 +48,7 @@ def chapter_file(chapter: Chapter, around: xhtml.Page) -> File:
         blocks[0].extend(chapter.notes)
     elif chapter.notes:
         shelf = etree.Element("div")
-        shelf.set("class", "notes")
+        shelf.set("class", "o-notes")
         shelf.extend(chapter.notes)
         blocks.append(shelf)
     data, properties = xhtml.document(page, blocks)
@@ -57,7 +57,7 @@ def chapter_file(chapter: Chapter, around: xhtml.Page) -> File:
 
 def nav_file(blocks: Sequence[_Element], around: xhtml.Page, words: Labels, shown: bool) -> File:
     """The navigation document; ``shown`` makes it a page of the book too."""
-    page = replace(around, title=words.contents, body_type="frontmatter", body_class="contents")
+    page = replace(around, title=words.contents, body_type="frontmatter", body_class="o-contents")
     data, properties = xhtml.document(page, blocks)
     return File("nav", NAV, XHTML_TYPE, data, ("nav", *properties), linear=True if shown else None)
 

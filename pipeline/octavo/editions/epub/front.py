@@ -19,7 +19,7 @@ AUTHORS_SHOWN = 12
 def cover(metadata: Metadata, title: str, picture: str, labels: Labels) -> _Element:
     """The page that shows the cover. ``picture`` is the address of the image."""
     section = etree.Element("section")
-    section.set("class", "cover")
+    section.set("class", "o-cover")
     name(section, "cover", "")
     image = etree.SubElement(section, "img", src=picture, alt=cover_text(metadata, title, labels))
     image.set("role", "doc-cover")
@@ -35,7 +35,7 @@ def cover_text(metadata: Metadata, title: str, labels: Labels) -> str:
 def title_block(body: Body, title: str, alone: bool) -> _Element:
     """The title page (``alone``), or the head of a text that follows on the same page."""
     section = etree.Element("section" if alone else "header")
-    section.set("class", "titlepage" if alone else "title")
+    section.set("class", "o-titlepage" if alone else "o-title")
     if alone:
         name(section, "titlepage", "")
     heading = etree.SubElement(section, "h1")
@@ -44,17 +44,17 @@ def title_block(body: Body, title: str, alone: bool) -> _Element:
     seen = shown(body.metadata)
     subtitle = clean(seen.subtitle, LONG_NAME)
     if subtitle:
-        line = _line(section, "subtitle", subtitle, body)
+        line = _line(section, "o-subtitle", subtitle, body)
         name(line, "subtitle", "doc-subtitle")
     authors = [clean(author, LONG_NAME) for author in seen.authors]
     for author in filter(None, authors):
-        _line(section, "author", author, body)
+        _line(section, "o-author", author, body)
     for person in seen.others:
         if who := clean(person.name, LONG_NAME):
-            _line(section, "contributor", who, body)
+            _line(section, "o-contributor", who, body)
     for said in (*seen.page, *seen.head, *(seen.imprint if alone else ())):
         if text := clean(said.text, LONG_NAME):
-            _line(section, said.key, text, body)
+            _line(section, f"o-{said.key}", text, body)
     abstract = [clean(part) for part in seen.abstract]
     if any(abstract):
         box = etree.SubElement(section, "div")

@@ -36,7 +36,7 @@ def place(chapters: list[Chapter], notes: tuple[Note, ...], labels: Labels) -> N
 
 
 def _section(labels: Labels) -> _Element:
-    section = etree.Element("section", {"class": "endnotes", "aria-label": labels.notes})
+    section = etree.Element("section", {"class": "o-endnotes", "aria-label": labels.notes})
     heading = etree.SubElement(section, "h2", lang=labels.lang)
     heading.text = labels.notes
     return section
@@ -47,11 +47,11 @@ def _add_way_back(tree: _Element, notes: Mapping[str, Note], called: set[str | N
     first = tree[0] if len(tree) else None
     if first is None or first.tag != "p":
         first = etree.Element("p")
-        first.set("class", "number")
+        first.set("class", "o-number")
         tree.insert(0, first)
     number = etree.Element("a" if note.call in called else "span")
     number.text = str(note.number)
-    number.set("class", "back")
+    number.set("class", "o-back")
     if number.tag == "a":
         number.set("href", f"#{note.call}")
         number.set("aria-label", f"{note.number}, {labels.back}")

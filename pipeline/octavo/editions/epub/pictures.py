@@ -78,5 +78,5 @@ def _put_words(image: _Element) -> None:
     words = image.get("alt", "")
     image.tag = "span"
     image.attrib.clear()
-    image.set("class", "picture")
+    image.set("class", "o-picture")
     image.text = f"[{words}]" if words else None

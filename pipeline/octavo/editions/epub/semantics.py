@@ -69,7 +69,7 @@ def _annotate(element: _Element) -> None:
     elif element.tag == "table":
         fit(element)
     elif element.tag == "li" and is_marked(element, element.text):
-        element.set("class", "task")
+        element.set("class", "o-task")
     elif element.tag == "th" and not len(element) and not (element.text or "").strip():
         element.tag = "td"  # an empty header heads nothing
         _drop(element, "scope")
@@ -91,7 +91,7 @@ def _annotate_division(division: _Element, classes: frozenset[str]) -> None:
 def _annotate_link(link: _Element, found: str) -> None:
     if found == "noteref":
         name(link, "noteref", "doc-noteref")
-    elif found == "back":
+    elif found == "o-back":
         name(link, "backlink", "doc-backlink")
     elif "#ref-" in link.get("href", ""):
         name(link, "biblioref", "doc-biblioref")

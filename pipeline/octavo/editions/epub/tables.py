@@ -11,7 +11,7 @@ NARROW = 26
 PADDING = 2
 """The space beside a column, in characters."""
 SIZES = (100, 90, 80, 70, 60, 50)
-"""The style sheet knows ``fit-100`` to ``fit-50``, in hundredths of the size of a table's text."""
+"""The style sheet knows ``o-fit-100`` to ``o-fit-50``, in hundredths of the size of a table's text."""
 
 
 def fit(table: _Element) -> None:
@@ -23,7 +23,7 @@ def fit(table: _Element) -> None:
     if need <= NARROW:
         return
     size = next((size for size in SIZES if need * size / 100 <= SCREEN), None)
-    classes = [table.get("class", ""), f"fit-{size or SIZES[-1]}", "" if size else "tight"]
+    classes = [table.get("class", ""), f"o-fit-{size or SIZES[-1]}", "" if size else "o-tight"]
     table.set("class", " ".join(filter(None, classes)))
 
 

@@ -13,7 +13,7 @@ def wrap_standins(tree: _Element, chars: Collection[str]) -> None:
     """Put every one of the characters into a ``span class="stand-in"`` of its own, in place."""
     pattern = re.compile("[" + re.escape("".join(sorted(chars))) + "]")
     for node in list(tree.iter()):
-        if node.text and node.get("class") != "stand-in" and pattern.search(node.text):
+        if node.text and node.get("class") != "o-stand-in" and pattern.search(node.text):
             first, spans = _split(node.text, pattern)
             node.text = first
             node[0:0] = spans
@@ -33,7 +33,7 @@ def _split(text: str, pattern: re.Pattern[str]) -> tuple[str, list[_Element]]:
             spans[-1].tail = text[at : found.start()]
         else:
             first = text[: found.start()]
-        span = etree.Element("span", {"class": "stand-in"})
+        span = etree.Element("span", {"class": "o-stand-in"})
         span.text = found[0]
         spans.append(span)
         at = found.end()

@@ -17,7 +17,7 @@ MOST = 400
 
 def contents(body: Body, labels: Labels) -> _Element:
     """The headings as nested lists of links, folded away on a small screen."""
-    nav = element("nav", class_="contents", aria_label=labels.contents)
+    nav = element("nav", class_="o-contents", aria_label=labels.contents)
     fold = child(nav, "details")
     child(fold, "summary", labels.contents)
     stack: list[tuple[int, _Element]] = [(0, child(fold, "ol"))]
@@ -51,8 +51,8 @@ def page_list(pages: Sequence[PageStart], ids: Mapping[int, str], labels: Labels
 
     The switch and the list work without a script. The field needs one (``policy.py``) and stays hidden without it.
     """
-    nav = element("nav", class_="pages", aria_label=labels.pages)
-    find = child(nav, "p", class_="find", hidden="")
+    nav = element("nav", class_="o-pages", aria_label=labels.pages)
+    find = child(nav, "p", class_="o-find", hidden="")
     label = child(find, "label", f"{labels.page} ")
     child(label, "input", id="octavo-page", size="4", inputmode="numeric", autocomplete="off", spellcheck="false")
     fold = child(nav, "details")

@@ -15,7 +15,7 @@ GO_TO_PAGE = """
   field.closest('[hidden]').hidden = false;
   field.addEventListener('change', () => {
     const wanted = field.value.trim().toLowerCase();
-    const link = [...document.querySelectorAll('nav.pages li a')].find(a => a.textContent.toLowerCase() === wanted);
+    const link = [...document.querySelectorAll('nav.o-pages li a')].find(a => a.textContent.toLowerCase() === wanted);
     field.setAttribute('aria-invalid', String(wanted !== '' && !link));
     if (link) link.click();
   });

@@ -85,18 +85,18 @@ def title_block(body: Body) -> list[_Element]:
     seen = shown(body.metadata)
     parts = [say(element("h1"), seen.title or "…", body.turned(seen.title))]
     if seen.subtitle:
-        parts.append(say(element("p", class_="subtitle"), seen.subtitle, body.turned(seen.subtitle)))
+        parts.append(say(element("p", class_="o-subtitle"), seen.subtitle, body.turned(seen.subtitle)))
     authors = ", ".join(seen.authors)
     if authors or seen.head:
-        line = element("p", authors, class_="byline")
+        line = element("p", authors, class_="o-byline")
         for told in seen.head:
             if authors or told is not seen.head[0]:
-                child(line, "span", " · ", class_="dot")
+                child(line, "span", " · ", class_="o-dot")
             known = {"datetime": told.text} if _ISO_DATE.fullmatch(told.text) else {}
             child(line, "time" if known else "span", told.text, **known)
         parts.append(line)
     if seen.others:
-        parts.append(element("p", ", ".join(person.name for person in seen.others), class_="others"))
+        parts.append(element("p", ", ".join(person.name for person in seen.others), class_="o-others"))
     if seen.abstract:
         box = element("div", class_="o-abstract")
         for paragraph in seen.abstract:
@@ -113,7 +113,7 @@ def colophon(metadata: Metadata) -> list[_Element]:
 
 def skip_link(labels: Labels) -> _Element:
     """The first thing that the tabulator key meets."""
-    return element("a", labels.skip, class_="skip", href="#main")
+    return element("a", labels.skip, class_="o-skip", href="#main")
 
 
 def _shortened(text: str) -> str:

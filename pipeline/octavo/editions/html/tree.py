@@ -48,7 +48,7 @@ def prepare(tree: _Element, pictures: Mapping[str, Picture], labels: Labels, cou
             _embed(node, pictures)
         elif tag == "li":
             if is_marked(node, block_text(node)):
-                node.set("class", "task")
+                node.set("class", "o-task")
         elif tag == "a" and node.get("class") == "noteref":
             node.set("role", "doc-noteref")
         node.attrib.pop("data-b", "")
@@ -96,13 +96,13 @@ class Markers:
         # The name stands in title: axe allows no aria-label on a span, whatever its DPUB-ARIA role.
         said = f"{self._labels.page} {page.label}"
         return element(
-            "span", class_="page", id=self.ids[page.index], role="doc-pagebreak", title=said, data_page=page.label
+            "span", class_="o-page", id=self.ids[page.index], role="doc-pagebreak", title=said, data_page=page.label
         )
 
 
 def endnotes(notes: tuple[Note, ...], labels: Labels) -> _Element:
     """The notes as a section at the end, each with a way back to its call."""
-    section = element("section", class_="notes", role="doc-endnotes", aria_labelledby="notes")
+    section = element("section", class_="o-notes", role="doc-endnotes", aria_labelledby="notes")
     child(section, "h2", labels.notes, id="notes")
     entries = child(section, "ol")
     for note in notes:
@@ -112,7 +112,7 @@ def endnotes(notes: tuple[Note, ...], labels: Labels) -> _Element:
         last = entry[-1] if len(entry) and entry[-1].tag == "p" else child(entry, "p")
         said = f"{labels.back_note} {note.number}"
         space_after(last)
-        child(last, "a", class_="back", href=f"#{note.call}", role="doc-backlink", aria_label=said)
+        child(last, "a", class_="o-back", href=f"#{note.call}", role="doc-backlink", aria_label=said)
     return section
 
 
@@ -127,7 +127,7 @@ def space_after(node: _Element) -> None:
 def _box_table(table: _Element, name: str) -> None:
     caption = table.find("caption")
     words = block_text(caption).strip() if caption is not None else ""
-    box = element("div", class_="table")
+    box = element("div", class_="o-table")
     if _least_width(table) > NARROWEST:
         _make_region(box, f"{name}: {words[:80]}" if words else name, "region")
     _wrap(table, box)

@@ -32,7 +32,7 @@ _BREAK, _SOFT_HYPHEN = "\u200b", "\u00ad"
 def allow_breaks(tree: _Element) -> None:
     """Put zero width spaces behind the joints of long words and soft hyphens into endless ones, in place.
 
-    Words that look like an address or a path come to stand in a ``span class="url"``, where nothing is hyphenated.
+    Words that look like an address or a path come to stand in a ``span class="o-url"``, where nothing is hyphenated.
     Neither character shows, so the places of the page map stay what they are.
     """
     for node in list(tree.iter()):
@@ -50,7 +50,7 @@ def keep_endless(tree: _Element) -> None:
     for block in tree.iter("p", "li", "dd", "td"):
         text = "".join(map(str, block.itertext()))
         if len(text) <= _ONE_PAGE and any(len(word) >= _MANY_LINES for word in text.split()):
-            block.set("class", f"{block.get('class', '')} together".strip())
+            block.set("class", f"{block.get('class', '')} o-together".strip())
 
 
 def keep_spelling(tree: _Element, respelt: Callable[[str], bool]) -> None:
@@ -72,7 +72,7 @@ def _keep_words(parent: _Element, text: str, after: _Element | None, respelt: Ca
     for word in _SPELT.finditer(text):
         if respelt(word[0]):
             first = _add_text(spans, first, text[at : word.start()])
-            spans.append(etree.Element("span", {"class": "whole"}))
+            spans.append(etree.Element("span", {"class": "o-whole"}))
             spans[-1].text = word[0]
             at = word.end()
     if at:
@@ -100,7 +100,7 @@ def _within(node: _Element, tags: Sequence[str]) -> bool:
 
 def _open(parent: _Element, text: str, after: _Element | None) -> None:
     """Rewrite one run of text of ``parent``: its own, or that behind the child ``after``."""
-    closed = parent.tag == "code" or parent.get("class") == "url"
+    closed = parent.tag == "code" or parent.get("class") == "o-url"
     spans: list[_Element] = []
     first, at = "", 0
     for word in _LONG.finditer(text):
@@ -121,13 +121,13 @@ def _opened(word: str) -> str:
 
 def _address(word: str, short: int) -> _Element:
     """An address that may break behind its slashes, dots and the like, but in a ``short`` part not at a hyphen."""
-    span = etree.Element("span", {"class": "url"})
+    span = etree.Element("span", {"class": "o-url"})
     parts: list[_Element] = []
     first = ""
     for number, piece in enumerate(_SLASH.sub(_BREAK, word).split(_BREAK)):
         first = _add_text(parts, first, _BREAK if number else "")
         if "-" in piece[:-1] and len(piece) <= short:
-            parts.append(etree.Element("span", {"class": "joined"}))
+            parts.append(etree.Element("span", {"class": "o-joined"}))
             parts[-1].text = piece
         else:
             first = _add_text(parts, first, _opened(piece))
@@ -164,7 +164,7 @@ def _divide(word: re.Match[str]) -> str:
 def keep_whole(block: _Element, shown: int) -> bool:
     """Forbid the word before whose letter ``shown`` (of those that show in the block) a page ended to be divided.
 
-    In place: the word, with the parts that a hyphen joins to it, is put into a ``span class="whole"``. False when
+    In place: the word, with the parts that a hyphen joins to it, is put into a ``span class="o-whole"``. False when
     the place is not within one run of letters, or was forbidden before.
     """
     count = 0
@@ -186,10 +186,10 @@ def _keep(run: TextRun, at: int) -> bool:
     around = parent if run.tail else node
     if around.tag == "code" or _in_pre(around):
         return False
-    if "whole" in around.get("class", "").split():
+    if "o-whole" in around.get("class", "").split():
         return False
     compound = not word[0].replace("\u2019", "").isalnum() and not _within(parent, _CELLS)
-    span = etree.Element("span", {"class": "whole joined" if compound else "whole"})
+    span = etree.Element("span", {"class": "o-whole o-joined" if compound else "o-whole"})
     span.text, span.tail = word[0], run.text[word.end() :]
     if run.tail:
         node.tail = run.text[: word.start()]

@@ -1,6 +1,6 @@
 """Code on paper: type as small as need be, and long lines folded with a mark that is not part of the code.
 
-A fold is an empty ``span class="fold"``, whose mark and indent the style sheet makes; the text stays what it was.
+A fold is an empty ``span class="o-fold"``, whose mark and indent the style sheet makes; the text stays what it was.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ class _Folder:
 
     def _insert(self, parent: _Element, at: int, pieces: list[str]) -> None:
         for number, piece in enumerate(pieces):
-            fold = etree.Element("span", {"class": "fold"})
+            fold = etree.Element("span", {"class": "o-fold"})
             fold.tail = piece
             parent.insert(at + number, fold)
 

@@ -85,7 +85,7 @@ def text_tree(
 
 
 def _standard_page(start: PageStart) -> _Element:
-    return etree.Element("span", {"class": "standard-page", "data-n": start.label})
+    return etree.Element("span", {"class": "o-standard-page", "data-n": start.label})
 
 
 def page(body: Body, css_class: str, parts: list[_Element], ids: Collection[str], epoch: int) -> Element:
@@ -149,12 +149,12 @@ def _fit_tables(body: Body, tree: _Element, design: Design) -> list[Notice]:
         nested = _within(table, "li", "blockquote", "td", "th", "dd", "aside", "figure", "table")
         fit = fit_table(table, layout.ems * (0.8 if nested else 1), across, may_turn=not nested and across > layout.ems)
         table.set("style", f"font-size:{fit.size:.3g}em")
-        table.set("class", f"{table.get('class') or ''}{' broken' if fit.broken else ''}".strip())
+        table.set("class", f"{table.get('class') or ''}{' o-broken' if fit.broken else ''}".strip())
         if (shares := column_shares(table)) is not None:
             _fix_columns(table, shares)
         for row in table.iter("tr"):
             if sum(len(part) for part in row.itertext()) > 900:
-                row.set("class", "long")
+                row.set("class", "o-long")
         if fit.broken:
             divide_words(table)
         else:
@@ -187,7 +187,7 @@ def _keep_names_whole(table: _Element) -> None:
     for code in table.iter("code"):
         text = text_of(code)
         if len(text) <= _NAME and not code.get("class") and not any(map(str.isspace, text)):
-            code.set("class", "name")
+            code.set("class", "o-name")
 
 
 def _turn(table: _Element) -> None:
@@ -195,7 +195,7 @@ def _turn(table: _Element) -> None:
     parent = table.getparent()
     if parent is None:
         return
-    around = etree.Element("div", {"class": "turned"})
+    around = etree.Element("div", {"class": "o-turned"})
     around.tail, table.tail = table.tail, None
     parent.replace(table, around)
     around.append(table)
@@ -211,7 +211,7 @@ def _dress_lists(tree: _Element) -> None:
     for item in tree.iter("li"):
         first = item if (item.text or "").strip() else (item[0] if len(item) else item)
         if is_marked(item, first.text):
-            item.set("class", "task")
+            item.set("class", "o-task")
             continue
         if mark := item.get(MARK):
             item.set("style", f'list-style-type: "{mark} "')
@@ -221,7 +221,7 @@ def _dress_lists(tree: _Element) -> None:
 
 def _wrap_content(item: _Element) -> None:
     """Put the blocks of an item into one division: the body of the item, in a PDF's structure."""
-    around = etree.Element("div", {"class": "item"})
+    around = etree.Element("div", {"class": "o-item"})
     around.extend(list(item))
     item.append(around)
 

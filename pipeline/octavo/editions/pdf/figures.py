@@ -65,7 +65,7 @@ def _size(image: _Element, picture: Picture, layout: Layout) -> tuple[float, flo
 def _as_decoration(image: _Element, name: str, width: float, height: float) -> None:
     image.tag = "span"
     image.attrib.clear()
-    image.set("class", "decoration")
+    image.set("class", "o-decoration")
     image.set(
         "style",
         f"width:{width:.2f}mm;height:{height:.2f}mm;background-image:url('octavo:picture/{name}')",

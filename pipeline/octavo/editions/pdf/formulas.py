@@ -57,7 +57,7 @@ def set_formulas(tree: _Element, files: dict[str, tuple[bytes, str]], ink: str, 
             files[name] = (svg, _SVG_TYPE)
             shrink = min(1.0, ems / drawing.width) if drawing.width else 1.0
             style = f"width:{drawing.width * shrink:.3f}em;vertical-align:{-drawing.depth * shrink:.3f}em"
-            kind = "formula display" if math.get("display") == "block" else "formula"
+            kind = "formula o-display" if math.get("display") == "block" else "formula"
             new.attrib.update({"class": kind, "alt": tex or "formula", "src": name, "style": style})
         new.tail = math.tail
         parent = math.getparent()

@@ -37,14 +37,14 @@ def entries(body: Body) -> tuple[Heading, ...]:
 def title_block(body: Body) -> _Element:
     """The head of a short document: title, subtitle, people, date and abstract above the text."""
     seen = shown(body.metadata)
-    block = etree.Element("header", {"class": "title-block"})
+    block = etree.Element("header", {"class": "o-title-block"})
     _titles(block, body)
     if seen.authors:
-        _paragraph(block, "authors", ", ".join(seen.authors), body)
+        _paragraph(block, "o-authors", ", ".join(seen.authors), body)
     for names in _others(seen):
-        _paragraph(block, "others", names, body)
+        _paragraph(block, "o-others", names, body)
     for line in seen.head:
-        _paragraph(block, line.key, line.text, body)
+        _paragraph(block, f"o-{line.key}", line.text, body)
     for part in seen.abstract:
         _paragraph(block, "o-abstract", part, body)
     return block
@@ -53,15 +53,15 @@ def title_block(body: Body) -> _Element:
 def title_page(body: Body) -> _Element:
     """The title page of a book, and on its back the imprint when there is something to say."""
     seen = shown(body.metadata)
-    page = etree.Element("header", {"class": "title-page"})
+    page = etree.Element("header", {"class": "o-title-page"})
     if seen.authors:
-        _paragraph(page, "authors", ", ".join(seen.authors), body)
+        _paragraph(page, "o-authors", ", ".join(seen.authors), body)
     _titles(page, body)
     for names in _others(seen):
-        _paragraph(page, "others", names, body)
+        _paragraph(page, "o-others", names, body)
     foot = [line.text for line in (*seen.page, *seen.head)]
     if foot:
-        _paragraph(page, "publisher", " · ".join(foot), body)
+        _paragraph(page, "o-publisher", " · ".join(foot), body)
     return page
 
 
@@ -77,7 +77,7 @@ def imprint(body: Body) -> _Element | None:
     seen = shown(body.metadata)
     if not (lines := (*seen.imprint, *seen.back)):
         return None
-    page = etree.Element("section", {"class": "imprint"})
+    page = etree.Element("section", {"class": "o-imprint"})
     for line in lines:
         _paragraph(page, "", line.text, body)
     return page
@@ -87,8 +87,8 @@ def contents(body: Body, pages: Mapping[str, str], unknown: str = "") -> _Elemen
     """The list of contents. ``pages`` are labels by id; for those not known yet ``unknown`` holds the place."""
     # A leader is set dot by dot; beyond some hundred entries that takes longer than the text itself.
     many = len(entries(body)) > _MOST_ENTRIES
-    nav = etree.Element("nav", {"class": "contents many" if many else "contents"})
-    etree.SubElement(nav, "h2", {"class": "contents-title"}).text = body.labels.contents
+    nav = etree.Element("nav", {"class": "o-contents o-many" if many else "o-contents"})
+    etree.SubElement(nav, "h2", {"class": "o-contents-title"}).text = body.labels.contents
     open_lists: list[tuple[int, _Element]] = []
     top = min((heading.level for heading in entries(body)), default=2)
     for heading in entries(body):
@@ -135,7 +135,7 @@ def _titles(parent: _Element, body: Body) -> None:
     title = etree.SubElement(parent, "h1", {"data-label": words, "data-running": running(words)})
     _say(title, words, body)
     if body.metadata.subtitle:
-        _paragraph(parent, "subtitle", body.metadata.subtitle, body)
+        _paragraph(parent, "o-subtitle", body.metadata.subtitle, body)
 
 
 def _paragraph(parent: _Element, name: str, text: str, body: Body) -> None:

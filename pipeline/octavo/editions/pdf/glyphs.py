@@ -63,7 +63,7 @@ def _stand_ins(chars: frozenset[str], body: Body, engine: Engine, theme: Theme) 
         for char in sorted(chars)
         if char != "\ufffd"
     )
-    return Glyphs(chars, f'\n.stand-in {{ font-family: "{family}"; }}', notices)
+    return Glyphs(chars, f'\n.o-stand-in {{ font-family: "{family}"; }}', notices)
 
 
 def _metadata_texts(body: Body) -> list[str]:

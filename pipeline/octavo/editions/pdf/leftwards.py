@@ -11,7 +11,7 @@ from lxml.etree import _Element
 
 from octavo.languages.direction import RTL
 
-INDENTED = "indented"
+INDENTED = "o-indented"
 _FLUSH_IN = frozenset({"li", "dd", "td", "th", "aside"})
 _FLUSH_AFTER = frozenset({"formula", "center", "verse", "box-title"})
 

@@ -41,7 +41,7 @@ def print_links(tree: _Element, how: str, files: dict[str, tuple[bytes, str]], l
         if href.startswith("#"):
             to_itself = any(parent.get("id") == href[1:] for parent in link.iterancestors())
             if not href.startswith("#ref-") and not to_itself:
-                link.set("class", "xref")
+                link.set("class", "o-xref")
         elif href and not _says_itself(link, href):
             outermost = _outermost(link, tree)
             _address(link, href, chapters.setdefault(outermost, _Chapter()), how)
@@ -67,13 +67,13 @@ def _address(link: _Element, href: str, chapter: _Chapter, how: str) -> None:
     parent = link.getparent()
     if parent is None:
         return
-    mark = etree.Element("span", {"class": "link-mark", "data-n": str(number)})
+    mark = etree.Element("span", {"class": "o-link-mark", "data-n": str(number)})
     mark.tail, link.tail = link.tail, None
     parent.insert(parent.index(link) + 1, mark)
     if how == "notes" and not known:
-        note = etree.Element("aside", {"class": "footnote link-note"})
+        note = etree.Element("aside", {"class": "o-footnote o-link-note"})
         text = etree.SubElement(note, "p", {"data-n": str(number)})
-        address = etree.SubElement(text, "span", {"class": "url"})
+        address = etree.SubElement(text, "span", {"class": "o-url"})
         address.text = href.removeprefix("mailto:").removeprefix("tel:")
         note.tail, mark.tail = mark.tail, None
         parent.insert(parent.index(mark) + 1, note)
@@ -85,16 +85,16 @@ def _outermost(node: _Element, tree: _Element) -> _Element:
 
 
 def _codes(chapter: _Chapter, files: dict[str, tuple[bytes, str]], labels: Labels) -> _Element:
-    section = etree.Element("section", {"class": "qr-links"})
-    etree.SubElement(section, "p", {"class": "qr-title"}).text = labels.links
+    section = etree.Element("section", {"class": "o-qr-links"})
+    etree.SubElement(section, "p", {"class": "o-qr-title"}).text = labels.links
     for href, number in chapter.numbers.items():
-        item = etree.SubElement(section, "div", {"class": "qr"})
+        item = etree.SubElement(section, "div", {"class": "o-qr"})
         if len(href) <= _LONGEST_FOR_QR:
             name = f"qr-{len(files)}.svg"
             files[name] = (qr_code(href), "image/svg+xml")
-            etree.SubElement(item, "img", {"class": "qr-code", "src": name, "alt": href})
+            etree.SubElement(item, "img", {"class": "o-qr-code", "src": name, "alt": href})
         text = etree.SubElement(item, "p", {"data-n": str(number)})
-        etree.SubElement(text, "span", {"class": "url"}).text = href
+        etree.SubElement(text, "span", {"class": "o-url"}).text = href
     return section
 
 

@@ -54,7 +54,7 @@ def _stop_indenting(tree: _Element, ems: float) -> None:
         for child in node:
             indent = _INDENTS.get(str(child.tag), 0)
             if indent and room - indent < min(NARROWEST, ems / 2):
-                child.set("class", f"{child.get('class') or ''} flat".strip())
+                child.set("class", f"{child.get('class') or ''} o-flat".strip())
                 indent = 0
             stack.append((child, room - indent))
 

@@ -30,13 +30,13 @@ def put_notes(tree: _Element, notes: Iterable[Note], most: int) -> None:
             continue
         aside = _numbered(note)
         if _too_long(aside, most) or _in_repeated_head(call):
-            aside.set("class", "late-note")
+            aside.set("class", "o-late-note")
             late.setdefault(_chapter(call, tree), []).append(aside)
         else:
-            aside.set("class", "footnote")
+            aside.set("class", "o-footnote")
             _put_behind(call, aside)
     for chapter, asides in late.items():
-        end = etree.SubElement(chapter, "section", {"class": "late-notes"})
+        end = etree.SubElement(chapter, "section", {"class": "o-late-notes"})
         end.extend(asides)
 
 

@@ -98,9 +98,9 @@ def _lay_out_text(run: _Run, text: Text, *, with_front: bool) -> Sheets:
             parts.insert(1, front.contents(run.body, {}, room))
     links = list(text.tree.iter("a"))
     for link in links:
-        if link.get("class") == "xref":
+        if link.get("class") == "o-xref":
             link.set("data-page", room)
-    css_class = "book" if run.body.form == "book" else "article"
+    css_class = "o-book" if run.body.form == "book" else "o-article"
     for _ in range(_PASSES):
         sheets = _lay_out(run, css_class, parts, text.files)
         labels = {name: str(page + 1) for name, page in sheets.anchors.items()}
@@ -139,9 +139,9 @@ def _lay_out_front(run: _Run, reading: Reading) -> list[Sheets]:
         on = reading.first_page
         labels = {head.id: str(on[head.block] + 1) for head in run.body.outline if head.block in on}
         parts.append(front.contents(run.body, labels))
-    sheets = [_lay_out(run, "front", parts, {})]
+    sheets = [_lay_out(run, "o-front", parts, {})]
     if run.design.mirrored and len(sheets[0].pages) % 2:
-        sheets.append(_lay_out(run, "front", [etree.Element("div", {"class": "blank"})], {}))
+        sheets.append(_lay_out(run, "o-front", [etree.Element("div", {"class": "o-blank"})], {}))
     return sheets
 
 
@@ -153,7 +153,7 @@ def _lay_out(run: _Run, css_class: str, parts: list[_Element], files: dict[str, 
         for part in parts:
             wrap_standins(part, run.glyphs.standins)
     if not fills_lines(run.body.metadata.lang):
-        css_class += " ragged"
+        css_class += " o-ragged"
     html = page(run.body, css_class, parts, wanted_ids(parts, run.body), run.job.options.epoch)
     return run.engine.lay_out(html, run.css + run.glyphs.css, files, run.place)
 

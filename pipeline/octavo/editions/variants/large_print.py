@@ -24,26 +24,28 @@ body { text-align: start; hyphens: manual; }
 p + p { text-indent: 0; margin-top: 0.75em; }
 em, strong, dt, h6, blockquote em, .epigraph, .dedication { font-style: normal; font-weight: 600; }
 h1, h2, h3, h4, h5, h6 { color: #000; }
-h2, .article h2 { font-size: 1.5em; }
+h2, .o-article h2 { font-size: 1.5em; }
 h3 { font-size: 1.25em; }
 h4 { font-size: 1.1em; }
 h6 { font-size: 1em; }
-.book > div > section > h2 { padding-top: 0; margin-bottom: 1.2em; font-size: 1.7em; }
+.o-book > div > section > h2 { padding-top: 0; margin-bottom: 1.2em; font-size: 1.7em; }
 blockquote { font-size: 1em; margin-inline-end: 0; }
-sub, sup, .noteref, .link-mark { font-size: 0.78em; }
+sub, sup, .noteref, .o-link-mark { font-size: 0.78em; }
 code, pre { font-size: 0.9em; color: #000; }
 pre { background: none; border: 0.8pt solid #000; padding-inline-start: 0.6em; }
 span[class^="tok-"] { color: #000; }
-.footnote, .late-notes, .qr-links { font-size: 18pt; font-family: var(--font-sans); line-height: 1.4; color: #000; }
-.footnote, .late-notes { text-align: start; hyphens: manual; }
-figcaption, caption, .imprint,
-.title-block .o-abstract { font-size: 1em; color: #000; text-align: start; hyphens: manual; }
+.o-footnote, .o-late-notes, .o-qr-links {
+ font-size: 18pt; font-family: var(--font-sans); line-height: 1.4; color: #000;
+}
+.o-footnote, .o-late-notes { text-align: start; hyphens: manual; }
+figcaption, caption, .o-imprint,
+.o-title-block .o-abstract { font-size: 1em; color: #000; text-align: start; hyphens: manual; }
 table { hyphens: manual; line-height: 1.4; }
 .smallcaps { font-variant-caps: normal; font-weight: 600; letter-spacing: 0; }
-.title-page p, .title-block p, .title-block .subtitle, .title-block .date, .title-page .subtitle,
- .contents a::after, p[data-n]::before, li::marker { color: #000; }
-.imprint { padding-top: 0; }
-.front .contents { break-before: page; }
+.o-title-page p, .o-title-block p, .o-title-block .o-subtitle, .o-title-block .o-date, .o-title-page .o-subtitle,
+ .o-contents a::after, p[data-n]::before, li::marker { color: #000; }
+.o-imprint { padding-top: 0; }
+.o-front .o-contents { break-before: page; }
 @page { font-size: 16pt; color: #000; }
 @page :left {
   margin-left: 28mm;
@@ -60,8 +62,8 @@ table { hyphens: manual; line-height: 1.4; }
 }
 @page front:right { @bottom-right { content: none; } @bottom-left { content: counter(page, lower-roman); } }
 @page bare:right { @bottom-right { content: none; } @bottom-left { content: none; } }
-.standard-page { position: absolute; left: -24mm; width: 20mm; text-indent: 0; text-align: right; }
-.standard-page::before {
+.o-standard-page { position: absolute; left: -24mm; width: 20mm; text-indent: 0; text-align: right; }
+.o-standard-page::before {
   content: attr(data-n);
   font-family: var(--font-sans);
   font-size: 14pt;

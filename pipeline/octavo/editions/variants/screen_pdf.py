@@ -25,8 +25,8 @@ _CSS = """
 @page bare:left { @bottom-center { content: none } }
 @page bare:right { @bottom-center { content: none } }
 @page :blank { @bottom-center { content: none } }
-.front .contents { break-before: page; }
-a, .xref::after, .link-mark::before { color: var(--link); }
+.o-front .o-contents { break-before: page; }
+a, .o-xref::after, .o-link-mark::before { color: var(--link); }
 """
 
 

@@ -64,11 +64,11 @@ def _complete(element: Any, structure: Any, pdf: Any, string: Callable[[str], An
         structure["S"] = "/" + _ROLES[tag]
         if tag == "aside":
             structure["ID"] = string(f"note-{next(ids)}")
-    elif element.get("class") == "item":
+    elif element.get("class") == "o-item":
         structure["S"] = "/LBody"
     elif structure["S"] == "/Figure" and (element.get("class") or "").startswith("formula"):
         structure["S"] = "/Formula"
-    elif element.get("class") == "stand-in":
+    elif element.get("class") == "o-stand-in":
         spoken_code = string(" ".join(f"U+{ord(char):04X}" for char in element.text or ""))
         for part in (structure, *_children(structure, pdf)):
             part["ActualText"] = spoken_code
