@@ -17,8 +17,8 @@ from tests.html.pages import METADATA, body, parsed, render, spread_pages
 LOOK = Path(__file__).with_name("look.js")
 # One place of each look that the style sheet gives: fonts.py must know it the same way.
 SELECTORS = (
-    ".o-text p", ".o-text em", ".o-text strong", "h1", "h2", "td", "th", "caption", "dt", "dd", ".o-text pre code", "summary",
-    ".o-notes li p", ".o-contents li a", "footer p",
+    ".o-text p", ".o-text em", ".o-text strong", "h1", "h2", "td", "th", "caption", "dt", "dd", ".o-text pre code",
+    "summary", ".o-notes li p", ".o-contents li a", "footer p",
 )  # fmt: skip
 FAMILIES: dict[str, Role] = {"Literata": "text", "Source Sans 3": "sans", "Source Code Pro": "mono"}
 WORDS = """

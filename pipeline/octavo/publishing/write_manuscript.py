@@ -15,6 +15,7 @@ from octavo.model import Draft, Kind, Level, Metadata, Node, Notice, Origin, Pla
 from octavo.notices import Code
 from octavo.settings import Settings
 from octavo.settings.table import LAYOUT
+from octavo.tree import nodes as tree
 from octavo.tree.walk import walk
 
 
@@ -100,7 +101,7 @@ def _words(blocks: Sequence[Node]) -> str:
     words: list[str] = []
     length = 0
     for block in blocks:
-        texts = [str(node["c"]) for node in walk(block) if node.get("t") == "Str"]
+        texts = [tree.text(node) for node in walk(block) if tree.kind(node) == "Str"]
         words += texts
         length += sum(map(len, texts)) + len(texts)
         if length > detect.SAMPLE:

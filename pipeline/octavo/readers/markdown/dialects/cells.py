@@ -15,7 +15,7 @@ _ENGINES = (
 CELL = re.compile(rf"\{{[ \t]*(?P<engine>(?i:{_ENGINES}))\b(?P<rest>[^}}]*)\}}\Z")
 _OPTION = re.compile(r"[ \t]*(?:#|//|--|%%|%)\|[ \t]?(?P<text>.*)\Z")
 _PAIR = re.compile(
-    r"(?P<key>[\w.-]+)[ \t]*=[ \t]*(?:\"(?P<a>(?:\\.|[^\"\\])*)\"|'(?P<b>(?:\\.|[^'\\])*)'|(?P<c>[^\s,]+))"
+    r"(?P<key>[\w.-]+)[ \t]*=[ \t]*(?:\"(?P<a>(?:\\.|[^\"\\])*)\"|'(?P<b>(?:\\.|[^'\\])*)'|(?P<bare>[^\s,]+))"
 )
 _KABLE = re.compile(r"\bcaption\s*=\s*(?:\"((?:\\.|[^\"\\])*)\"|'([^']*)')")
 _TEXT = re.compile(r"^\(ref:(?P<name>[\w-]+)\)[ \t]+(?P<text>\S.*(?:\n(?!\s*\n|\(ref:).*)*)\n?", re.MULTILINE)
@@ -57,8 +57,8 @@ def opened(info: str, lines: Sequence[str], references: Mapping[str, str], wante
     cell = CELL.match(info)
     engine, rest = (cell["engine"].lower(), cell["rest"]) if cell else ("", "")
     below, count = options_of(lines)
-    given = {one["key"]: one["a"] or one["b"] or one["c"] or "" for one in _PAIR.finditer(rest)}
-    quoted = {one["key"] for one in _PAIR.finditer(rest) if one["c"] is None}
+    given = {one["key"]: one["a"] or one["b"] or one["bare"] or "" for one in _PAIR.finditer(rest)}
+    quoted = {one["key"] for one in _PAIR.finditer(rest) if one["bare"] is None}
     bare = re.match(r"[ \t]*,?[ \t]*(?P<label>[\w.:-]+)[ \t]*(?:,|\Z)", rest)
     label = below.get("label") or given.get("label") or (bare["label"] if bare else "")
     said = {**{key: value for key, value in given.items() if key in quoted or "." not in key}, **below}
