@@ -200,3 +200,11 @@ def test_words_of_a_note_that_stand_in_the_text_too_have_not_moved(body_of: Call
     turned = body_of("Nobody saw her come in that day.\n\nThe ferry came late, and the harbour master was asleep.\n")
     seen = "The ferry came late, and the harbour master was asleep.\n\nNobody saw her come in that day.\n"
     assert not prove_manuscript(Draft((), (), words=seen), turned).ok
+
+
+def test_a_title_taken_from_the_opening_words_is_not_said_twice(body_of: Callable[..., Body]) -> None:
+    said = "Aboard the luxury cruise ship Heart of the Ocean in the Atlantic Ocean"
+    note = "Heart of the Ocean, also The Heart of the Ocean"
+    title = "Aboard the luxury cruise ship Heart of the Ocean in the…"
+    body = body_of(f"---\ntitle: {title}\n---\n\n{said[:-18]}[^1]{said[-18:]} ...\n\n[^1]: {note}\n")
+    assert prove_manuscript(Draft((), (), words=f"{said} ...\n\n{note}\n"), body).ok

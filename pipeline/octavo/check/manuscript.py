@@ -47,7 +47,11 @@ def _title(body: Body) -> list[Segment]:
     first = body.outline[0] if body.outline else None
     if first is not None and first.block == 0 and words(first.text) == words(body.metadata.title):
         return []
-    return [Segment("heading", body.metadata.title)] if body.metadata.title else []
+    title = words(body.metadata.title)
+    opening = words(" ".join(block.text for block in body.blocks[:3]))
+    if opening[: len(title)] == title:
+        return []  # it was taken from the opening words, which still stand there
+    return [Segment("heading", body.metadata.title)] if title else []
 
 
 def _judged(difference: Difference, draft: Draft, text: Text, source: Words, ours: Words) -> ManuscriptProof:
