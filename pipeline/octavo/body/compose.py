@@ -17,7 +17,15 @@ from octavo.body.emphasis import settle_emphasis
 from octavo.body.lines import locate
 from octavo.body.numbers import number_what_is_named
 from octavo.body.section_numbers import number_sections
-from octavo.body.shape import form_of, level_headings, nest_sections, outline_of, title_heading, wants_contents
+from octavo.body.shape import (
+    begins_with_title,
+    form_of,
+    level_headings,
+    nest_sections,
+    outline_of,
+    title_heading,
+    wants_contents,
+)
 from octavo.languages.direction import decide
 from octavo.manuscript import MANUSCRIPT_FORMAT, split
 from octavo.model import Manuscript, Metadata, Node, Notice, Origin, Picture, Place
@@ -60,6 +68,7 @@ def compose(manuscript: Manuscript, metadata: Metadata, pandoc: Pandoc) -> Body:
     level_headings(tree)
     notes = _write_notes(builder)
     _resolve_links(builder, tree, notes)
+    titled = not begins_with_title(tree, metadata.title)
     number_sections(builder, tree, metadata)
     nest_sections(tree)
     direction = decide(metadata.dir, metadata.lang, _beginning(tree))
@@ -73,9 +82,10 @@ def compose(manuscript: Manuscript, metadata: Metadata, pandoc: Pandoc) -> Body:
     )
     outline = outline_of(tree)
     words = sum(len(block.text.split()) for block in placed)
+    form = form_of(metadata.form, words, outline)
     return Body(
         metadata=metadata,
-        form=form_of(metadata.form, words, outline),
+        form=form,
         tree=tree,
         notes=notes,
         blocks=placed,
@@ -87,6 +97,7 @@ def compose(manuscript: Manuscript, metadata: Metadata, pandoc: Pandoc) -> Body:
         words=words,
         direction=direction,
         contents=wants_contents(metadata.toc, outline),
+        titled=titled or form != "article",
         notices=_notices(builder, placed, before, place),
     )
 
