@@ -62,13 +62,11 @@ def compose(manuscript: Manuscript, metadata: Metadata, pandoc: Pandoc) -> Body:
     )
     tree = etree.Element("div")
     write_blocks(builder, tree, nodes)
-    heading = title_heading(tree, metadata.title)
-    if heading is not None:
-        _become_title(builder, tree, heading)
+    _take_title(builder, tree, metadata.title)
     level_headings(tree)
     notes = _write_notes(builder)
     _resolve_links(builder, tree, notes)
-    titled = not begins_with_title(tree, metadata.title)
+    begins = begins_with_title(tree, metadata.title)
     number_sections(builder, tree, metadata)
     nest_sections(tree)
     direction = decide(metadata.dir, metadata.lang, _beginning(tree))
@@ -81,8 +79,7 @@ def compose(manuscript: Manuscript, metadata: Metadata, pandoc: Pandoc) -> Body:
         for block, line in zip(blocks, lines, strict=True)
     )
     outline = outline_of(tree)
-    words = sum(len(block.text.split()) for block in placed)
-    form = form_of(metadata.form, words, outline)
+    form = form_of(metadata.form, words := sum(len(block.text.split()) for block in placed), outline)
     return Body(
         metadata=metadata,
         form=form,
@@ -97,7 +94,7 @@ def compose(manuscript: Manuscript, metadata: Metadata, pandoc: Pandoc) -> Body:
         words=words,
         direction=direction,
         contents=wants_contents(metadata.toc, outline),
-        titled=titled or form != "article",
+        titled=not begins or form != "article",
         notices=_notices(builder, placed, before, place),
     )
 
@@ -135,6 +132,13 @@ def _known(nodes: list[Node]) -> frozenset[str]:
         if kind(node) == "Div" and identifier(node) == "refs":
             found.update(identifier(entry).removeprefix("ref-") for entry in blocks_of(node) if kind(entry) == "Div")
     return frozenset(found)
+
+
+def _take_title(builder: Builder, tree: _Element, title: str) -> None:
+    """Let a heading that is the title said again become the title."""
+    heading = title_heading(tree, title)
+    if heading is not None:
+        _become_title(builder, tree, heading)
 
 
 def _become_title(builder: Builder, tree: _Element, heading: _Element) -> None:
