@@ -59,6 +59,6 @@ def test_a_new_row_is_a_new_key_in_every_edition(monkeypatch: pytest.MonkeyPatch
     assert page.count("Jane Press") == 2
     with zipfile.ZipFile(BytesIO(epub.make(made).data)) as book:
         parts = [book.read(name).decode() for name in book.namelist() if name.endswith((".opf", ".xhtml"))]
-    assert any('<p class="printer">Jane Press</p>' in part for part in parts)
+    assert any('<p class="o-printer">Jane Press</p>' in part for part in parts)
     assert any("<dc:relation>Jane Press</dc:relation>" in part for part in parts)
     assert any("Jane Press" in text for text in read_pdf(pdf.make(made).data).pages)
