@@ -9,6 +9,7 @@ import pytest
 from octavo.cli import main
 from octavo.metadata import unknown_keys
 from octavo.model import Level, Place
+from octavo.settings import load, options, pairs
 
 from tests.publishing.conftest import Shop
 
@@ -175,3 +176,14 @@ def test_a_wrong_value_is_one_message_with_its_line(shop: Shop, where: str) -> N
     (row,) = told(shop, files, words)
     assert row["line"] == line
     assert row["path"].endswith("theme.toml" if path == "T" else path)
+
+
+@pytest.mark.parametrize("name", ["papersize", "paper"])
+def test_every_spelling_of_a_key_of_the_layout_holds_on_the_command_line_and_in_the_project(
+    shop: Shop, name: str
+) -> None:
+    (shop.folder / "octavo.toml").write_text(f'{name} = "a6"\n')
+    read = load(shop.folder)
+    assert not read.notices
+    assert options(read, {}).papersize == "a6"
+    assert options(read.with_overrides(pairs([f"{name}=a5"])), {}).papersize == "a5"

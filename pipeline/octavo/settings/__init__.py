@@ -18,6 +18,7 @@ from typing import Any, TypeVar
 from octavo.errors import SettingsError, UsageError
 from octavo.files import Limits, read_file
 from octavo.metadata import to_metadata, unknown_keys
+from octavo.metadata.fields import by_name
 from octavo.model import Notice, Options, Place
 from octavo.notices import Code
 from octavo.papersizes import parse_papersize
@@ -56,6 +57,7 @@ class Settings:
 
     def with_overrides(self, given: Mapping[str, str], theme: str = "") -> Settings:
         """The settings with the command line's keys and theme on top."""
+        given = {_layout_key(key): value for key, value in given.items()}
         overrides = {**self.overrides, **given}
         named = overrides.pop("theme", "")
         places = {**self.places, **dict.fromkeys((*given, *(["theme"] if theme else [])), Place(SET))}
@@ -89,6 +91,12 @@ def pairs(texts: Sequence[str]) -> dict[str, str]:
     return found
 
 
+def _layout_key(name: str) -> str:
+    """The key of ``LAYOUT`` that a spelling stands for (``paper`` for ``papersize``); any other name as it is."""
+    row = by_name().get(name)
+    return row.key if row and row.key in LAYOUT else name
+
+
 def load(folder: Path) -> Settings:
     """The settings of a project folder; the built-in ones where it has no ``octavo.toml``. Raises ``SettingsError``."""
     path = folder / FILE
@@ -97,11 +105,12 @@ def load(folder: Path) -> Settings:
     place = Place(str(path))
     try:
         raw = read_file(str(path), Limits().sidecar_bytes)
-        data = tomllib.loads(raw.decode("utf-8-sig"))
+        written = tomllib.loads(raw.decode("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         hint = "put texts in quotes; octavo settings lists what it may hold"
         raise SettingsError(f"{FILE} cannot be read: {error}", line_of_error(error, place), hint) from None
     text = raw.decode("utf-8-sig")
+    data = {_layout_key(key): value for key, value in written.items()}
     strange = [*_unknown(data, _TOP, text, place), *_unknown(data.get("limits", {}), LIMITS, text, place)]
     metadata = data.get("metadata", {})
     if not isinstance(metadata, dict):
@@ -119,7 +128,7 @@ def load(folder: Path) -> Settings:
         layout={key: _strings(data[key]) for key in sorted(LAYOUT) if key in data},
         limits=_limits(data.get("limits", {}), text, place),
         seconds=_number(data.get("seconds", 0.0), "seconds", line_of("seconds", text, place)),
-        places=_places(data, text, place),
+        places={_layout_key(key): where for key, where in _places(written, text, place).items()},
         notices=tuple(strange),
     )
 
