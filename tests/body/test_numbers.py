@@ -109,12 +109,3 @@ def test_every_language_has_its_words(lang: str) -> None:
     labels = labels_for(lang)
     assert len({labels.listing, labels.section, labels.figures, labels.tables}) == 4
     assert labels.figures != labels_for("en").figures
-
-
-@pytest.mark.parametrize(
-    ("text", "titled"),
-    [("# One\n\nx\n\n# Two\n", False), ("# Two\n\nx\n\n# One\n", True), ("# One\n\n## Two\n", True), ("x\n", True)],
-)
-def test_a_heading_in_the_titles_words_is_said_once(pandoc: Pandoc, text: str, titled: bool) -> None:
-    assert body_of(pandoc, text, title="One").titled is titled
-    assert body_of(pandoc, text, title="One", form="book").titled

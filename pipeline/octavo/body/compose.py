@@ -17,15 +17,7 @@ from octavo.body.emphasis import settle_emphasis
 from octavo.body.lines import locate
 from octavo.body.numbers import number_what_is_named
 from octavo.body.section_numbers import number_sections
-from octavo.body.shape import (
-    begins_with_title,
-    form_of,
-    level_headings,
-    nest_sections,
-    outline_of,
-    title_heading,
-    wants_contents,
-)
+from octavo.body.shape import form_of, level_headings, nest_sections, outline_of, title_heading, wants_contents
 from octavo.languages.direction import decide
 from octavo.manuscript import MANUSCRIPT_FORMAT, split
 from octavo.model import Manuscript, Metadata, Node, Notice, Origin, Picture, Place
@@ -62,11 +54,12 @@ def compose(manuscript: Manuscript, metadata: Metadata, pandoc: Pandoc) -> Body:
     )
     tree = etree.Element("div")
     write_blocks(builder, tree, nodes)
-    _take_title(builder, tree, metadata.title)
+    heading = title_heading(tree, metadata.title)
+    if heading is not None:
+        _become_title(builder, tree, heading)
     level_headings(tree)
     notes = _write_notes(builder)
     _resolve_links(builder, tree, notes)
-    begins = begins_with_title(tree, metadata.title)
     number_sections(builder, tree, metadata)
     nest_sections(tree)
     direction = decide(metadata.dir, metadata.lang, _beginning(tree))
@@ -79,10 +72,10 @@ def compose(manuscript: Manuscript, metadata: Metadata, pandoc: Pandoc) -> Body:
         for block, line in zip(blocks, lines, strict=True)
     )
     outline = outline_of(tree)
-    form = form_of(metadata.form, words := sum(len(block.text.split()) for block in placed), outline)
+    words = sum(len(block.text.split()) for block in placed)
     return Body(
         metadata=metadata,
-        form=form,
+        form=form_of(metadata.form, words, outline),
         tree=tree,
         notes=notes,
         blocks=placed,
@@ -94,7 +87,6 @@ def compose(manuscript: Manuscript, metadata: Metadata, pandoc: Pandoc) -> Body:
         words=words,
         direction=direction,
         contents=wants_contents(metadata.toc, outline),
-        titled=not begins or form != "article",
         notices=_notices(builder, placed, before, place),
     )
 
@@ -132,13 +124,6 @@ def _known(nodes: list[Node]) -> frozenset[str]:
         if kind(node) == "Div" and identifier(node) == "refs":
             found.update(identifier(entry).removeprefix("ref-") for entry in blocks_of(node) if kind(entry) == "Div")
     return frozenset(found)
-
-
-def _take_title(builder: Builder, tree: _Element, title: str) -> None:
-    """Let a heading that is the title said again become the title."""
-    heading = title_heading(tree, title)
-    if heading is not None:
-        _become_title(builder, tree, heading)
 
 
 def _become_title(builder: Builder, tree: _Element, heading: _Element) -> None:

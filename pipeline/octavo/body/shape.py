@@ -46,14 +46,6 @@ def title_heading(tree: _Element, title: str) -> _Element | None:
     return first if levels.count(levels[0]) == 1 and levels[0] == min(levels) else None
 
 
-def begins_with_title(tree: _Element, title: str) -> bool:
-    """Whether a text begins with a heading in the title's words, as one chapter of several does that lent them."""
-    first = tree[0] if len(tree) else None
-    while first is not None and first.tag == "section":
-        first = first[0] if len(first) else None
-    return first is not None and first.tag in _HEADINGS and _folded(block_text(first)) == _folded(title)
-
-
 def _folded(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 

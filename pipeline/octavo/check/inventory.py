@@ -43,7 +43,7 @@ _SILENT = frozenset("head script style template noscript nav math svg".split())
 _NOTE = re.compile(r"fn-\d+")
 # What an edition adds on its own, by the role that tells a reader so.
 _OWN_ROLES = frozenset(("doc-backlink", "doc-pagebreak", "doc-toc", "doc-pagelist", "doc-cover"))
-_LOOKS = frozenset("br em strong del sub sup blockquote thead ul ol dl h1 h2 h3 h4 h5 h6 pre".split())
+_LOOKS = frozenset("br em strong del sub sup blockquote thead ul ol dl h2 h3 h4 h5 h6 pre".split())
 _AROUND = frozenset("ul ol dl blockquote".split())  # a medium may set a note as a list of its own
 _TEXT, _FRONT, _OWN = "text", "front", "own"
 

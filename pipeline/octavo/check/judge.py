@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -19,9 +18,6 @@ from octavo.text import Difference, Words, aligned, compare, shown, words_of
 from octavo.text.folding import DIGRAPHS
 
 _LONG = 80  # characters of a name that any list shows
-
-
-_HEADING = re.compile(r"\A(/?)h([2-6]) at")
 
 
 @dataclass(frozen=True)
@@ -111,11 +107,6 @@ class Findings:
         self.rows.append(Row(what, len(expected.words), *sizes))
 
 
-def _higher(heading: re.Match[str]) -> str:
-    """A heading one level higher."""
-    return f"{heading[1]}h{int(heading[2]) - 1} at"
-
-
 def compare_trees(found: Findings, got: Inventory) -> None:
     """Compare an edition made of elements: text letter by letter, then everything that is more than text."""
     expected = found.text.inventory
@@ -131,9 +122,7 @@ def compare_trees(found: Findings, got: Inventory) -> None:
     if expected.marks or got.marks:
         found.listed("marks of lists", expected.marks, got.marks)
     if expected.segments == got.segments:  # else all that follows a difference would be told again
-        raised = got.levels[:1] == [1] and not found.text.body.titled  # no title stands above the text
-        looks = [_HEADING.sub(_higher, look) for look in expected.looks] if raised else expected.looks
-        found.listed("looks", sorted(looks), sorted(got.looks))
+        found.listed("looks", sorted(expected.looks), sorted(got.looks))
         found.listed("code", expected.code, got.code)
     for odd in got.odd[:20]:
         found.fault("file", "wrong", f"it holds what might act, fetch or hide: {odd}")

@@ -30,7 +30,6 @@ from octavo.editions.epub.ncx import ncx
 from octavo.editions.epub.package import Entry, File, Package
 from octavo.editions.epub.scripts import sheet_for_script
 from octavo.editions.epub.text import clean, language
-from octavo.editions.headings import raise_headings
 from octavo.model import Made
 
 LONG_TITLE = 1_000
@@ -62,13 +61,7 @@ def make(job: Job) -> Made:
     with_contents = _shows_contents(body, len(chapters))
     order = reading_order(chapters)
     nav = navigation.navigation(entries, landmarks(chapters, words, with_contents), page_list, body)
-    if not body.titled and not alone:
-        for chapter in chapters:
-            for block in chapter.blocks:
-                raise_headings(block)
-    block = front.title_block(body, title, alone)
-    if len(block):
-        chapters[0].blocks.insert(0, block)
+    chapters[0].blocks.insert(0, front.title_block(body, title, alone))
 
     ident = identifier(metadata, body.path)
     told, ignored = describe(metadata, title, lang, ident)

@@ -12,7 +12,6 @@ from lxml.etree import _Element
 from octavo.body import Body
 from octavo.editions import Job
 from octavo.editions.fonts.formulas import formula_rules
-from octavo.editions.headings import raise_headings
 from octavo.editions.html import contents, shell, tree
 from octavo.editions.html.fonts import font_rules, font_stacks
 from octavo.editions.html.policy import GO_TO_PAGE, policies
@@ -40,8 +39,6 @@ def make(job: Job) -> Made:
     for part in (text, *(note.tree for note in notes)):
         tree.prepare(part, body.pictures, labels, counts)
     tree.landmarks(text, body.form)
-    if not body.titled:
-        raise_headings(text)
 
     page = shell.read_shell(job.theme.folder)
     _say_language(page, body)

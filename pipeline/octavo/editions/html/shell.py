@@ -81,9 +81,9 @@ def head(page: _Element, metadata: Metadata, opening: str, style: str, script: s
 
 
 def title_block(body: Body) -> list[_Element]:
-    """The title, unless the text begins with it, and what is shown below it: subtitle, people, date, abstract."""
+    """The title and what is shown below it: subtitle, people, date, abstract."""
     seen = shown(body.metadata)
-    parts = [say(element("h1"), seen.title or "…", body.turned(seen.title))] if body.titled else []
+    parts = [say(element("h1"), seen.title or "…", body.turned(seen.title))]
     if seen.subtitle:
         parts.append(say(element("p", class_="o-subtitle"), seen.subtitle, body.turned(seen.subtitle)))
     authors = ", ".join(seen.authors)

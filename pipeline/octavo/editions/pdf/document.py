@@ -80,7 +80,7 @@ def text_tree(
         wrap_standins(tree, standins)
     _dress_lists(tree)
     turn_paragraphs(tree, body.direction)
-    front.label_headings(tree, body, standins)
+    front.label_headings(tree, body.outline, body.metadata.title, standins)
     return text
 
 

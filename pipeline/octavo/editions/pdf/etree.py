@@ -8,8 +8,7 @@ from xml.etree.ElementTree import Element, SubElement
 from lxml.etree import _Element, tostring
 
 _KEPT = frozenset(
-    "class lang dir href src alt style colspan rowspan scope data-b data-n data-label data-running data-page"
-    " data-raised".split()
+    "class lang dir href src alt style colspan rowspan scope data-b data-n data-label data-running data-page".split()
 )
 
 
