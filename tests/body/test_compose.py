@@ -234,3 +234,10 @@ def test_what_bears_a_name_is_numbered_and_referred_to(body_of: Compose) -> None
         *("Figure\u00a01: A lamp", "Table\u00a01: Prices"),
     ]
     assert not body.notices
+
+
+def test_a_blank_header_cell_heads_nothing_in_every_edition(body_of: Compose) -> None:
+    """The PDF, the EPUB, the page and the proof read the same cells: which ones are headers is decided once."""
+    body = body_of("|  | cm |\n|---|---|\n| a | b |\n\n|   |   |\n|---|---|\n| c | d |\n")
+    heads = [cell.tag for cell in body.tree.iter("th", "td")]
+    assert heads == ["td", "th", "td", "td", "td", "td", "td", "td"]

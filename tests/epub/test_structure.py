@@ -37,7 +37,7 @@ and <a href="#nowhere" title="gone">nowhere</a>.</p></section>
 <p class="formula"><math display="block" alttext="a=b"><mi>a</mi><mo>=</mo><mi>b</mi></math></p>
 <figure><img src="images/snow.png" alt="Snow" width="1" height="1"/><figcaption>Snow.</figcaption></figure>
 <section><h3 id="tables">Tables</h3>
-<table class="columns-2"><caption>Depths</caption><thead><tr><th scope="col"></th><th scope="col">cm</th></tr></thead>
+<table class="columns-2"><caption>Depths</caption><thead><tr><td></td><th scope="col">cm</th></tr></thead>
 <tbody><tr><td>January</td><td class="right">12</td></tr></tbody></table>
 <ul><li>☒ shovel</li><li>sledge<ol start="3" type="a"><li>runners</li></ol></li></ul>
 <dl><dt>Firn</dt><dd>Old snow.</dd></dl>

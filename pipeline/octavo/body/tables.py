@@ -92,6 +92,9 @@ def _rows(
                 cell.set("rowspan", str(height))
             set_attributes(builder, cell, [cell_attr[0], [], cell_attr[2]])
             _cell(builder, cell, blocks, write_content)
+            if cell.tag == "th" and not len(cell) and not (cell.text or "").strip():
+                cell.tag = "td"  # an empty header heads nothing
+                del cell.attrib["scope"]
             for covered in range(column, column + width):
                 busy[covered] = height
             column += width

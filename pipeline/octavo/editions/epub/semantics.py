@@ -70,9 +70,6 @@ def _annotate(element: _Element) -> None:
         fit(element)
     elif element.tag == "li" and is_marked(element, element.text):
         element.set("class", "o-task")
-    elif element.tag == "th" and not len(element) and not (element.text or "").strip():
-        element.tag = "td"  # an empty header heads nothing
-        _drop(element, "scope")
 
 
 def _drop(element: _Element, *attributes: str) -> None:
