@@ -184,7 +184,8 @@ class Writer:
         text = _BEFORE_SIGN.sub(r"\\\\", _joined(inner.tokens, setting))
         text = _ENTITY.sub(r"\\&", text.replace(mark, "\\" + mark))
         if where.bracketed or self.setting.piped:  # brackets and cells around count these, however they are escaped
-            text = _COUNTED.sub(lambda match: f"&amp;#{ord(match[1])};", text)
+            counted = "`$" if _in_pairs(text) else "[]`$"
+            text = _COUNTED.sub(lambda match: f"&amp;#{ord(match[1])};" if match[1] in counted else match[0], text)
         self._markup(mark + text + mark)
 
     def _classed(self, node: Node, where: Where) -> None:
@@ -284,3 +285,13 @@ _WRITERS: dict[str, Callable[[Writer, Node, Where], None]] = {
     "Image": Writer._image,
     "Cite": Writer._cite,
 }
+
+
+def _in_pairs(text: str) -> bool:
+    """Whether each bracket of the text has its fellow: such brackets do not end what stands around them."""
+    depth = 0
+    for sign in text:
+        depth += {"[": 1, "]": -1}.get(sign, 0)
+        if depth < 0:
+            return False
+    return not depth
