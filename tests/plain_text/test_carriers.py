@@ -108,6 +108,17 @@ def test_heads_with_the_number_beside_them() -> None:
     assert "had ever known it to come back late" in words(draft)
 
 
+def test_heads_between_paragraphs_that_are_one_line_each() -> None:
+    text = "A VILLAGE\n\n"
+    for number, page in enumerate(PAGES, 12):
+        head = f"{number}          THE FERRY" if number % 2 else f"          A VILLAGE          {number}"
+        text += f"{' '.join(page.splitlines())}\n\n{head}\n\n"
+    draft = read(text)
+    assert words(draft).count("A VILLAGE") == 1
+    assert "THE FERRY" not in words(draft)
+    assert "had ever known it to come back late" in words(draft)
+
+
 def test_numbers_of_chapters_and_tables_stay() -> None:
     story = "He came home at last. The door was open.\n\nNobody was in."
     chapters = "".join(f"{number}\n\n{story}\n\n" for number in range(1, 9))

@@ -21,7 +21,8 @@ CUT = 0.3  # share of the numbers that must stand amid a sentence
 NEAR = 3  # lines between a number and the head that goes with it
 STEP = 2  # numbers that may be missing between two pages
 LONGEST = 110
-APART = 3  # lines of text between two page numbers, on the average
+APART = 3  # rows of text between two page numbers, on the average
+ROW = 70  # columns of a row; a paragraph in one line fills several
 NUMBER, HEAD = "page number", "running head"
 _PAGE = r"(?:(?:page|seite|p\.|s\.|pág\.?|página|pagina|стр\.|str\.|strona|sida|side)\s*)?"
 _LONE = re.compile(
@@ -120,8 +121,9 @@ def _by_numbers(lines: Sequence[Line]) -> dict[int, str]:
         return {}
     inside = {index for index, _ in candidates}
     where = {index: at for at, index in enumerate(texts)}
-    between = [where[other] - where[index] for index, other in pairwise(chain)]
-    if sum(gap > 1 for gap in between) < 0.8 * len(between) or sum(between) < APART * len(between):
+    between = [texts[where[index] + 1 : where[other]] for index, other in pairwise(chain)]
+    rows = [1 + sum(-(-lines[inner].width // ROW) for inner in gap) for gap in between]
+    if sum(map(bool, between)) < 0.8 * len(between) or sum(rows) < APART * len(between):
         return {}  # rows, one below the other
     amid = sum(_amid(lines, texts, where[index], inside) for index in chain)
     headed = sum(not _LONE.match(lines[index].text) for index in chain)
