@@ -14,7 +14,7 @@ from octavo.readers.plain_text.blocks.gather import gather
 from octavo.readers.plain_text.blocks.line_features import looks_of
 from octavo.readers.plain_text.blocks.lists import settle_items
 from octavo.readers.plain_text.blocks.overrides_applied import apply_orders, find_orders, split_orders
-from octavo.readers.plain_text.blocks.stack import furnished, join_quotes, stack_labels, title_of
+from octavo.readers.plain_text.blocks.stack import furnished, join_quotes, line_at_head, stack_labels, title_of
 from octavo.readers.plain_text.carriers.take_out import own_lines
 from octavo.readers.plain_text.explaining.phrases import heading_looks
 from octavo.readers.plain_text.explaining.report import decisions_of, doubts
@@ -71,7 +71,7 @@ def recognise(
             *orders.findings,
             *doubts(units, verdicts, orders),
         ),
-        title=title_of(units, looks, levels, stacked) or furniture.title,
+        title=title_of(units, looks, levels, stacked) or furniture.title or line_at_head(units, looks, levels),
         taken=own.taken,
         about=own.about,
         from_library=own.from_library,

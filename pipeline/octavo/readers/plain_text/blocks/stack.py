@@ -6,19 +6,21 @@ and blocks.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from octavo.readers.plain_text.blocks.boilerplate import Furniture
 from octavo.readers.plain_text.blocks.line_features import Look
 from octavo.readers.plain_text.blocks.overrides_applied import Orders
 from octavo.readers.plain_text.blocks.units import Unit, build_units, kept
+from octavo.readers.plain_text.lines.document_style import SENTENCE_ENDS
 from octavo.readers.plain_text.lines.lines import Line, Run
 from octavo.readers.plain_text.lines.numbering import BARE, LABELLED, NO_NUMBER
 from octavo.readers.plain_text.lines.values import Habits, TextBlock
 from octavo.readers.plain_text.lines.wrap import Vocabulary
 
 LABEL_WORDS = 4
+LONGEST_HEAD = 64  # letters of a line that may be the name of a sheet
 
 
 def stack_labels(
@@ -85,3 +87,14 @@ def title_of(
     if len(levels) > 1 and any(level <= levels[first] for place, level in levels.items() if place != first):
         return None
     return " ".join(units[place].text for place in groups.get(first, [first]))
+
+
+def line_at_head(units: Sequence[Unit], looks: Sequence[Look], levels: Mapping[int, int]) -> str | None:
+    """The first line of a sheet whose headings begin further down: a club's name, a person's, a matter's."""
+    if not levels or min(levels) == 0 or (len(units[0].lines) > 1 and units[0].kind != "verse"):
+        return None
+    text, look = units[0].lines[0].text, looks[0]
+    if look.byline or look.web or look.call:
+        return None
+    named = text[:1].isalpha() and 2 < len(text) <= LONGEST_HEAD
+    return text if named and text[-1] not in SENTENCE_ENDS + ",;" else None
