@@ -8,30 +8,21 @@ The package is built in floors (see ``docs/architecture.md``); a module imports 
 
 __version__ = "0.1.0"
 
-TYPE_CHECKING = (
-    False  # as in typing, which is not loaded yet: whatever is imported here could be a file of a stranger's
-)
+# As in typing, which is not loaded yet: what is imported here could be a stranger's file in the current folder.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from octavo.api import (
-        Built,
-        Converted,
+    from octavo.api import Built, Converted, Publication, Watcher, build, convert
+    from octavo.errors import (
         EditionError,
         InterruptedBuild,
-        Level,
         MissingPartError,
-        Notice,
         OctavoError,
-        Place,
-        Publication,
         SeedError,
         SettingsError,
-        Stage,
-        Step,
         UsageError,
-        Watcher,
-        build,
-        convert,
     )
+    from octavo.model import Level, Notice, Place
+    from octavo.publishing.stages import Stage, Step
 
 __all__ = [
     "Built",
@@ -57,9 +48,10 @@ __all__ = [
 
 def __getattr__(name: str) -> object:
     if name in __all__:
-        from octavo import api
+        from octavo import api, errors, model
+        from octavo.publishing import stages
 
-        return getattr(api, name)
+        return next(getattr(home, name) for home in (api, errors, model, stages) if hasattr(home, name))
     raise AttributeError(f"module 'octavo' has no attribute {name!r}")
 
 

@@ -1,7 +1,7 @@
 """Octavo as a library: ``convert`` for one document, ``build`` for a folder of them. Floor 5; prints nothing.
 
-``octavo`` itself gives all of this: ``import octavo; octavo.convert("letter.docx", "letter.epub")``. What stands in
-``__all__`` here is stable: see ``docs/library.md`` for what that promises. The command line is the first user.
+``octavo`` itself gives all of this: ``import octavo; octavo.convert("letter.docx", "letter.epub")``. The names in
+``octavo.__all__`` are stable: see ``docs/library.md`` for what that promises. The command line is the first user.
 """
 
 from __future__ import annotations
@@ -15,41 +15,15 @@ from octavo import settings as settings_of
 from octavo import shelf, themes
 from octavo.editions.table import BY_DEFAULT, EDITIONS
 from octavo.errors import (
-    EditionError,
-    InterruptedBuild,
-    MissingPartError,
     OctavoError,
-    SeedError,
-    SettingsError,
     UsageError,
 )
-from octavo.model import Level, Notice, Place, Seed
+from octavo.model import Notice, Seed
 from octavo.publishing import converting, plan
 from octavo.publishing.results.freshness import Order
 from octavo.publishing.results.orphans import orphans
 from octavo.publishing.stages import Stage, Step
 from octavo.publishing.workers.task import Outcome
-
-__all__ = [
-    "Built",
-    "Converted",
-    "EditionError",
-    "InterruptedBuild",
-    "Level",
-    "MissingPartError",
-    "Notice",
-    "OctavoError",
-    "Place",
-    "Publication",
-    "SeedError",
-    "SettingsError",
-    "Stage",
-    "Step",
-    "UsageError",
-    "Watcher",
-    "build",
-    "convert",
-]
 
 
 @dataclass(frozen=True)

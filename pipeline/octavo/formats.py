@@ -25,15 +25,25 @@ GROUP = "octavo.readers"
 class Format:
     """One row.
 
-    ``kind`` is its name, ``suffixes`` are the endings of its files in small letters with their dot. ``reader`` is the
-    module with its function ``read(source, context) -> Draft`` (see ``octavo.readers.types``), imported when the first
-    such file comes. ``sniff`` tells from the first bytes of any file that it is of this kind, whatever its name says.
+    ``kind`` is its name, ``suffixes`` are the endings of its files in small letters with their dot. ``sniff`` tells
+    from a file's bytes that it is of this kind, whatever its name says: a function, or where to find it, as
+    ``module:function``; None when only the name can tell. ``reader`` is the module with the function
+    ``read(source, context) -> Draft`` (see ``octavo.readers.types``). What is named by a string is imported when it is
+    first needed. ``is_text``: files of this kind are text, and other content under such a name is refused.
     """
 
     kind: str
     suffixes: tuple[str, ...]
+    sniff: str | Callable[[bytes], bool] | None
     reader: str
-    sniff: Callable[[bytes], bool] | None = None
+    is_text: bool = False
+
+    def knows(self, data: bytes) -> bool:
+        """Whether these bytes are a file of this kind; False when only the name can tell."""
+        if isinstance(self.sniff, str):
+            module, _, name = self.sniff.partition(":")
+            return bool(getattr(importlib.import_module(module), name)(data))
+        return self.sniff is not None and bool(self.sniff(data))
 
     def read(self) -> Callable[..., Any]:
         """The function that reads such files, imported now."""
@@ -41,17 +51,21 @@ class Format:
         return read
 
 
+_MARKDOWN = "octavo.readers.markdown"
+_WEB = "octavo.readers.web"
+_OFFICE = "octavo.readers.office"
 BUILT_IN = (
-    Format("text", (".txt", ".text"), "octavo.readers.plain_text.reader"),
-    Format("markdown", (".md", ".markdown", ".mdown", ".qmd", ".rmd"), "octavo.readers.markdown.reader"),
-    Format("mdx", (".mdx",), "octavo.readers.markdown.mdx"),
-    Format("notebook", (".ipynb",), "octavo.readers.markdown.notebook"),
-    Format("web", (".html", ".htm", ".mhtml", ".mht", ".xhtml"), "octavo.readers.web.reader"),
-    Format("docx", (".docx", ".docm", ".dotx"), "octavo.readers.office.docx"),
-    Format("odt", (".odt", ".ott"), "octavo.readers.office.odt"),
-    Format("rtf", (".rtf",), "octavo.readers.office.rtf"),
+    Format("text", (".txt", ".text"), None, "octavo.readers.plain_text.reader", is_text=True),
+    Format("markdown", (".md", ".markdown", ".mdown", ".qmd", ".rmd"), None, f"{_MARKDOWN}.reader", is_text=True),
+    Format("mdx", (".mdx",), None, f"{_MARKDOWN}.mdx", is_text=True),
+    Format("notebook", (".ipynb",), None, f"{_MARKDOWN}.notebook", is_text=True),
+    Format(
+        "web", (".html", ".htm", ".mhtml", ".mht", ".xhtml"), f"{_WEB}.sniff:is_page", f"{_WEB}.reader", is_text=True
+    ),
+    Format("docx", (".docx", ".docm", ".dotx"), f"{_OFFICE}.sniff:is_docx", f"{_OFFICE}.docx"),
+    Format("odt", (".odt", ".ott"), f"{_OFFICE}.sniff:is_odt", f"{_OFFICE}.odt"),
+    Format("rtf", (".rtf",), f"{_OFFICE}.sniff:is_rtf", f"{_OFFICE}.rtf"),
 )
-"""``octavo.readers.sniffing`` tells these apart by their content."""
 
 
 @functools.cache

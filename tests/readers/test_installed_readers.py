@@ -14,8 +14,8 @@ READER = '''
 from octavo.formats import Format
 from octavo.model import Draft
 
-ROW = Format("shout", (".shout",), "shouting", lambda head: head.startswith(b"!shout"))
-TAKEN = Format("shouted", (".txt", ".loud"), "shouting")
+ROW = Format("shout", (".shout",), lambda data: data.startswith(b"!shout"), "shouting")
+TAKEN = Format("shouted", (".txt", ".loud"), None, "shouting")
 NO_ROW = 3
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from octavo.errors import SeedError, SettingsError
+from octavo.formats import BUILT_IN, Format, formats
 from octavo.model import Place
 from octavo.pandoc import Pandoc
 from octavo.readers import read_seed
@@ -57,7 +58,6 @@ def test_the_content_decides(data: bytes, named: str, kind: str) -> None:
         (b"\x7fELF" + bytes(50), "", "a program"),
         (b"PK\x03\x04" + b"mimetypeapplication/epub+zip".rjust(54), "text", "an EPUB"),
         (b"PK\x03\x04" + bytes(60), "text", "zip archive"),
-        (b"this is not a zip", "docx", "no DOCX"),
         (b"\0\0\0\x20ftypheic", "text", "a picture"),
     ],
 )
@@ -65,6 +65,27 @@ def test_what_no_reader_knows_is_named(data: bytes, named: str, what: str) -> No
     with pytest.raises(SeedError, match=what) as caught:
         sniff(data, named, HERE)
     assert caught.value.hint
+
+
+@pytest.mark.parametrize("kind", ["docx", "odt", "rtf"])
+def test_words_under_the_name_of_a_word_processor_are_refused(reading: Reading, kind: str) -> None:
+    data = b"this is no such file"
+    assert sniff(data, kind, HERE) == kind
+    with pytest.raises(SeedError, match=f"no {kind.upper()} file"):
+        reading.of(kind, data)
+
+
+def test_a_reader_says_in_its_row_how_its_files_are_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A row decides before the list of what nobody reads: with a reader of PDF, a PDF is read."""
+    rows = dict(formats())
+    rows["pdf"] = Format("pdf", (".pdf",), lambda data: data.startswith(b"%PDF-"), "no.such.module")
+    rows["bundle"] = Format("bundle", (".bundle",), None, "no.such.module")
+    monkeypatch.setattr("octavo.readers.sniffing.formats", lambda: rows)
+    assert sniff(b"%PDF-1.7", "text", HERE) == "pdf"
+    assert sniff(b"PK\x03\x04 and more", "bundle", HERE) == "bundle"
+    assert sniff(b"<html><p>x", "pdf", HERE) == "web"
+    assert [row.kind for row in BUILT_IN if row.sniff] == ["web", "docx", "odt", "rtf"]
+    assert not any(row.knows(b"plain words") for row in BUILT_IN)
 
 
 PROSE = "It was a day like any other, and nobody in the house knew that it would be the last of its kind."

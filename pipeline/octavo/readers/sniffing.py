@@ -1,14 +1,17 @@
-"""What is in these bytes? The content decides, the name is only a hint. Pure."""
+"""Which reader does a file go to? Bytes and a name in, a kind out.
+
+The content decides before the name does: each row of ``octavo.formats`` says how its files are known. Here stands only
+what no reader reads, so that the message can say what it is.
+"""
 
 from __future__ import annotations
 
-import re
-
 from octavo.errors import SeedError
-from octavo.formats import BUILT_IN, formats
+from octavo.formats import formats
 from octavo.model import Place
+from octavo.readers.web.sniff import has_tags
 
-_OURS = frozenset(row.kind for row in BUILT_IN)
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 """How a word processor wraps a document that has a password (MS-OFFCRYPTO 2.3.4.4)."""
@@ -42,74 +45,51 @@ _FOREIGN = (
     (b"%!PS-", "a PostScript file", "take the text from the program that made it"),
     (b"AT&TFORM", "a DjVu file", "take the text from the program that made it"),
 )
-_PAGE = re.compile(
-    rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*(?:<!doctype\s+html|<html[\s>])",
-    re.IGNORECASE | re.DOTALL,
-)
-_ARCHIVE = re.compile(
-    rb"\A(?:[A-Za-z][\w-]*:[^\n]*\n(?:[ \t][^\n]*\n)*)*?content-type:\s*multipart/related", re.IGNORECASE
-)
-"""A page that a browser saved as one file (MHTML)."""
-_TAG = re.compile(rb"<[/!]?[A-Za-z][^<>]{0,2000}>")
 
 
 def sniff(data: bytes, named: str, place: Place) -> str:
-    """The kind of reader that a file goes to: ``text``, ``markdown``, ``web``, ``docx``, ``odt`` or ``rtf``.
+    """The kind of a file, which names its row in ``octavo.formats``.
 
-    ``named`` is the kind that the name promises (empty: none). Raises ``SeedError`` for what no reader knows, with
+    ``named`` is the kind that the name promises (empty: none). Raises ``SeedError`` for what no reader reads, and says
     what it is.
     """
-    for row in formats().values():
-        if row.sniff is not None and row.sniff(data[:65536]):
-            return row.kind
-    if named and named not in _OURS:
+    rows = formats()
+    row = rows.get(named)
+    if row and row.sniff is None and not row.is_text:
         return named
-    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _zipped(data, named, place)
-    if data.removeprefix(b"\xef\xbb\xbf").startswith(b"{\\rtf"):
-        return "rtf"
+    for other in rows.values():
+        if other.knows(data):
+            return other.kind
+    _refuse(data, place)
+    if row is None or row.is_text:
+        _refuse_archives(data, place)
+    if named == "web" and not has_tags(data):
+        return "text"
+    return named or "text"
+
+
+def _refuse(data: bytes, place: Place) -> None:
+    """Raise ``SeedError`` for a file that its first bytes prove to be something that nobody reads."""
     if data.startswith(_OLD) and _LOCKED in data:
         raise SeedError("this document is locked with a password", place, "save it without a password")
     for mark, what, hint in _FOREIGN:
         if data.startswith(mark) and not (mark.isalnum() and _is_text(data)):
             raise SeedError(f"this is {what}, which cannot be read", place, hint)
-    if _ARCHIVE.match(data[:16_384]):
-        return "web"
     if data[4:8] == b"ftyp" or (data.startswith(b"RIFF") and data[8:12] in (b"WEBP", b"WAVE", b"AVI ")):
         raise SeedError("this is a picture, a sound or a film, which cannot be read", place, "give a document")
-    if named in ("docx", "odt", "rtf"):
-        if _PAGE.match(data[:65536]):
-            return "web"
-        raise SeedError(f"this is no {named.upper()} file", place, "open it in a word processor and save it again")
-    if named != "web" and _PAGE.match(_plain(data[:65536])):
-        return "web"
-    if named == "web" and not _TAG.search(_plain(data[: 1 << 20])):
-        return "text"
-    return named or "text"
+    if not data.startswith(_ZIP):
+        return
+    if b"mimetypeapplication/epub+zip" in data[:200]:
+        raise SeedError("this is an EPUB, which cannot be read", place, "take the text from the program that made it")
+    if b"xl/workbook" in data or b"ppt/presentation" in data:
+        raise SeedError("this is a spreadsheet or a presentation, which cannot be read", place, "save its text as DOCX")
+
+
+def _refuse_archives(data: bytes, place: Place) -> None:
+    if data.startswith(_ZIP):
+        raise SeedError("this is a zip archive, which cannot be read", place, "unpack it and give its files")
 
 
 def _is_text(data: bytes) -> bool:
     """Words that only happen to begin like a binary file ("GIF89a is a format")."""
     return not any(byte < 9 for byte in data[:4096])
-
-
-def _plain(head: bytes) -> bytes:
-    """UTF-16 with its NULs and its mark taken away, good enough to see tags."""
-    return head.replace(b"\0", b"").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")
-
-
-def _zipped(data: bytes, named: str, place: Place) -> str:
-    head = data[:200]
-    if b"mimetypeapplication/vnd.oasis.opendocument.text" in head:
-        return "odt"
-    if b"mimetypeapplication/epub+zip" in head:
-        raise SeedError("this is an EPUB, which cannot be read", place, "take the text from the program that made it")
-    if b"word/document" in data:
-        return "docx"
-    if b"content.xml" in data and b"opendocument" in data[:4096]:
-        return "odt"
-    if b"xl/workbook" in data or b"ppt/presentation" in data:
-        raise SeedError("this is a spreadsheet or a presentation, which cannot be read", place, "save its text as DOCX")
-    if named in ("docx", "odt"):
-        return named
-    raise SeedError("this is a zip archive, which cannot be read", place, "unpack it and give its files")

@@ -7,6 +7,7 @@ import re
 import zipfile
 import zlib
 from dataclasses import dataclass
+from pathlib import Path
 
 from lxml import etree
 
@@ -14,6 +15,7 @@ from octavo.errors import SeedError
 from octavo.files import Limits
 from octavo.model import Place
 from octavo.readers.office.docx_xml import transitional
+from octavo.readers.office.sniff import ZIP
 
 _DOCTYPE = re.compile(rb"<!\0?D\0?O\0?C\0?T\0?Y\0?P\0?E", re.IGNORECASE)
 _HINT = "open it in a word processor and save it again"
@@ -61,7 +63,13 @@ def xml_parser() -> etree.XMLParser:
 
 
 def open_package(data: bytes, place: Place, limits: Limits) -> Package:
-    """Check an archive: whole, no more and no larger than the limits, plain names that stand once each."""
+    """Check an archive: whole, no more and no larger than the limits, plain names that stand once each.
+
+    Raises ``SeedError`` for one that is none of this.
+    """
+    if not data.startswith(ZIP):
+        ending = Path(place.path).suffix.removeprefix(".").upper() or "DOCX or ODT"
+        raise SeedError(f"this is no {ending} file", place, _HINT)
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
         entries = archive.infolist()

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+from octavo.errors import SeedError
 from octavo.metadata import clean
 from octavo.model import Draft, Notice
 from octavo.notices import Code
 from octavo.readers.images import bring_pictures
 from octavo.readers.office.layout import bodies_only
 from octavo.readers.office.properties import meant
+from octavo.readers.office.sniff import is_rtf
 from octavo.readers.types import ReadContext, SourceFile
 from octavo.tree.walk import check_depth, plain, without_shells
 
@@ -20,6 +22,8 @@ _HIDDEN = re.compile(rb"\\v(?![0-9a-z])")
 def read(source: SourceFile, context: ReadContext) -> Draft:
     """One document. Raises ``SeedError`` for one that pandoc cannot read."""
     place = source.place
+    if not is_rtf(source.data):
+        raise SeedError("this is no RTF file", place, "open it in a word processor and save it again")
     data = source.data.removeprefix(b"\xef\xbb\xbf")
     document = context.pandoc.read(data, "rtf", place=place).document
     check_depth(document["blocks"], place)

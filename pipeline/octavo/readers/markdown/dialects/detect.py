@@ -118,6 +118,8 @@ _MARKS = (
     _mark("obsidian", STRONG, "a hidden comment", r"%%[^%\n]+%%", "%%"),
     _mark("obsidian", STRONG, "a callout that folds", r"^[ \t]*> ?\[!\w+\][-+]", "[!"),
 )  # fmt: skip
+_OPENS_CODE = frozenset(["```{", "{", "{=", "#| ", "{."])
+"""Marks that need one of these are looked for in the lines that open blocks of code, and in options of cells."""
 _KEYS = {
     "pandoc": frozenset(
         "documentclass header-includes bibliography csl geometry number-sections numbersections toc-depth fontsize"
@@ -142,12 +144,7 @@ def detect(text: str, metadata: Mapping[str, Any], suffix: str = "", *, toml: bo
     """The dialect of one text; ``metadata`` is its front matter, ``toml`` tells that this was written in TOML."""
     if suffix.lower() in SUFFIXES:
         return Dialect(SUFFIXES[suffix.lower()], (f"the ending {suffix}",))
-    lines = text.split("\n")
-    mask = code_mask(lines)
-    prose = "\n".join(
-        line if plain else "```" if "```" in line else "" for line, plain in zip(lines, mask, strict=True)
-    )
-    opened = "\n".join(line for line, plain in zip(lines, mask, strict=True) if plain or "```" in line or "#|" in line)
+    prose, opened = _without_code(text)
     scores: dict[str, int] = dict.fromkeys(NAMES, 0)
     why: dict[str, list[str]] = {name: [] for name in NAMES}
     if toml:
@@ -158,7 +155,7 @@ def detect(text: str, metadata: Mapping[str, Any], suffix: str = "", *, toml: bo
             scores[name] += STRONG
             why[name].append(f"“{key}” in the front matter")
     for mark in _MARKS:
-        where = opened if mark.needs in ("```{", "{", "{=", "#| ", "{.") else prose
+        where = opened if mark.needs in _OPENS_CODE else prose
         if mark.needs not in where or not (found := mark.pattern.search(where)):
             continue
         scores[mark.dialect] += mark.weight
@@ -175,8 +172,20 @@ def detect(text: str, metadata: Mapping[str, Any], suffix: str = "", *, toml: bo
 
 def loose(text: str) -> tuple[str, ...]:
     """What a text has that Pandoc reads only behind a blank line, where there is none."""
+    return _loose(_without_code(text)[0])
+
+
+def _without_code(text: str) -> tuple[str, str]:
+    """A text without the lines of its code, twice.
+
+    First line for line, with ``` for each fence and nothing for code, so that lines can be counted; then with the
+    fences as they are written and the options of cells.
+    """
     lines = text.split("\n")
-    return _loose("\n".join(line if plain else "" for line, plain in zip(lines, code_mask(lines), strict=True)))
+    mask = code_mask(lines)
+    pairs = list(zip(lines, mask, strict=True))
+    prose = "\n".join(line if plain else "```" if "```" in line else "" for line, plain in pairs)
+    return prose, "\n".join(line for line, plain in pairs if plain or "```" in line or "#|" in line)
 
 
 def _loose(prose: str) -> tuple[str, ...]:
