@@ -25,7 +25,12 @@ PACKAGE = "octavo"
 OLDEST_PYTHON = (3, 11)
 CHECKOUT = Path(__file__).resolve().parents[2]
 """The folder of a checkout; of an installed package, a folder without ``tools/setup``."""
-SET_UP = "make" if (CHECKOUT / "tools" / "setup").is_file() else f"{sys.executable} -m pip install --upgrade {PACKAGE}"
+SET_UP = (
+    "make"
+    if (CHECKOUT / "tools" / "setup").is_file()
+    else f"{sys.executable} -m pip install {PACKAGE}=={octavo.__version__}"
+)
+"""What brings a package that is missing. The version is that which is here: only what it needs comes."""
 SET_UP_TESTS = "make test"
 
 # Test tools that come as Python packages, with what they are for.

@@ -118,7 +118,8 @@ class Seed:
     """What somebody gave.
 
     ``path`` is the file or folder; ``files`` its text files in reading order; ``sidecar`` the metadata file beside or
-    inside it, if there is one. Paths are as found, never resolved through links.
+    inside it, if there is one. Paths are as found, never resolved through links. ``named`` tells that somebody named
+    the files of a book one by one: these and no others, in this order.
     """
 
     slug: str
@@ -126,6 +127,7 @@ class Seed:
     kind: Kind
     files: tuple[str, ...]
     sidecar: str | None = None
+    named: bool = False
 
 
 @dataclass(frozen=True)

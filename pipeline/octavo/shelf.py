@@ -124,7 +124,7 @@ def _shelf(seeds: str, limits: Limits, out: str) -> tuple[tuple[Seed, ...], tupl
     try:
         entries = [path for path in entries_of(Path(seeds)) if not holds_results(path, out)]
     except FileNotFoundError:
-        hint = "make it and put your documents there, or name another with --seeds"
+        hint = "make it and put your documents there, name another with --seeds, or begin with octavo new FOLDER"
         raise SeedError("there is no such folder", Place(seeds), hint) from None
     except OSError as error:
         raise SeedError(f"the folder of seeds cannot be read: {error.strerror}", Place(seeds)) from None

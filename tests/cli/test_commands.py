@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -155,13 +156,27 @@ def test_every_code_is_explained(capsys: Read) -> None:
 def test_completion_names_every_command(shell: str, capsys: Read, folder: Path) -> None:
     script = said(capsys, "completion", shell)
     assert all(command in script for command in COMMANDS)
-    if program := shutil.which(shell):
-        (folder / "script").write_text(script, "utf-8")
-        subprocess.run([program, "-n", "script"], check=True)
-    if shell == "bash" and shutil.which("bash"):
-        ask = "source ./script; COMP_WORDS=(octavo con); COMP_CWORD=1; _shtab_octavo; echo ${COMPREPLY[@]}"
-        done = subprocess.run(["bash", "-c", ask], capture_output=True, text=True, check=True)
-        assert "convert" in done.stdout.split()
+    program = shutil.which(shell)
+    if program is None:
+        pytest.skip(f"{shell} is not installed")
+    (folder / "script").write_text(script, "utf-8")
+    subprocess.run([program, "-n", "script"], check=True)
+    done = subprocess.run([program, *ASK[shell]], capture_output=True, text=True, check=True)
+    assert "convert" in re.findall(r"\w+", done.stdout)
+    assert not done.stderr
+
+
+ASK = {
+    "bash": [
+        "--norc",
+        "-c",
+        "source ./script;COMP_WORDS=(octavo con); COMP_CWORD=1; _shtab_octavo; echo ${COMPREPLY[@]}",
+    ],
+    # In zsh only a line editor completes, so what is asked is the function that it would call.
+    "zsh": ["-fc", "autoload -U compinit; compinit -D -u; source ./script; which $_comps[octavo]_commands"],
+    "fish": ["--no-config", "-c", "source ./script; complete -C 'octavo con'"],
+}
+"""What each shell has to offer after “octavo con”."""
 
 
 def test_the_manual_page_has_every_command_and_option(capsys: Read) -> None:
@@ -174,7 +189,13 @@ def test_the_manual_page_has_every_command_and_option(capsys: Read) -> None:
         done = subprocess.run(
             [program, "-man", "-Tascii", "-ww"], input=page, capture_output=True, text=True, check=True
         )
-        assert "exit codes" in done.stdout
+        assert "exit codes: 0 done" in re.sub(r"\s+", " ", done.stdout)
+        assert not done.stderr
+    text = re.sub(r"\s+", " ", plain.replace("\\&", ""))
+    for command in COMMANDS.values():
+        assert re.sub(r"\s+", " ", command.description) in text
+    known = re.findall(r"(?m)^[.'](\w+)", page)
+    assert set(known) <= {"TH", "SH", "TP", "nf", "fi"}
 
 
 def test_the_version_tells_those_of_the_parts(capsys: Read) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
 import subprocess
@@ -69,13 +70,20 @@ def test_standard_input_and_output(
     assert names(folder) == ["letter.md", "page.html"]
 
 
-def test_several_inputs_are_one_book(folder: Path) -> None:
-    (folder / "two").mkdir()
-    (folder / "two/b.txt").write_text("The words of the second chapter.\n", "utf-8")
-    assert main(["convert", "letter.md", "two/b.txt", "-o", "book.md"]) == 0
+def test_several_inputs_are_one_book(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """In the order in which they were named, whatever else lies in the folder."""
+    (folder / "a").mkdir()
+    (folder / "a/b.txt").write_text("The words of the second chapter.\n", "utf-8")
+    (folder / "SUMMARY.md").write_text("- [B](a/b.txt)\n- [Page](page.html)\n", "utf-8")
+    (folder / "old.pdf").write_bytes(b"%PDF-1.4")
+    assert main(["convert", "letter.md", "a/b.txt", "-o", "book.md"]) == 0
     text = (folder / "book.md").read_text("utf-8")
     assert text.index("words* of a letter") < text.index("second chapter")
+    assert "Words of a page" not in text
     assert "documentclass: book" in text
+    said = capsys.readouterr().err
+    assert "[unknown-kind]" not in said
+    assert "SUMMARY" not in said
 
 
 def test_a_manuscript_brings_its_pictures(folder: Path) -> None:
@@ -112,6 +120,33 @@ def test_failures_leave_nothing(
     assert said in read.err + read.out
     assert names(folder) == ["letter.md", "page.html"]
     assert (folder / "letter.md").read_text("utf-8") == LETTER
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+def test_a_full_disk_behind_standard_output_is_told(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for words in (["notices"], ["settings", "--json"]):
+        with Path("/dev/full").open("w", encoding="utf-8") as full:
+            monkeypatch.setattr(sys, "stdout", full)
+            monkeypatch.setattr("octavo.cli._discard_output", lambda: None)
+            assert main(words) == 6
+            with contextlib.suppress(OSError):
+                full.close()
+        assert "standard output cannot be written" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("words", "hint"),
+    [
+        (["letter.md", "-o", "x y.pdf"], "did you mean: octavo convert letter.md -o 'x y.pdf'"),
+        (["bild"], "did you mean build?"),
+        (["xyz"], "octavo --help lists the commands"),
+    ],
+)
+def test_a_first_word_that_is_no_command(words: list[str], hint: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(words) == 2
+    assert hint in capsys.readouterr().err
 
 
 def test_a_device_is_written_into_and_not_replaced() -> None:

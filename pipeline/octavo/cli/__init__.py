@@ -18,7 +18,7 @@ from types import FrameType
 from octavo.cli.arguments import parse
 from octavo.cli.commands import COMMANDS
 from octavo.cli.report import Report
-from octavo.errors import InterruptedBuild, OctavoError, UsageError
+from octavo.errors import EditionError, InterruptedBuild, OctavoError, UsageError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -48,9 +48,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code = OctavoError.exit_code
     try:
         report.close()
-        sys.stdout.flush()
-    except (BrokenPipeError, OSError):
+    except BrokenPipeError:
         _discard_output()
+    except EditionError as error:
+        _discard_output()
+        if not code:
+            Report().error(error)
+            code = error.exit_code
     return code
 
 

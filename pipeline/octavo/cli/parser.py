@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -59,11 +60,16 @@ def completion_of(parser: Parser, shell: str) -> str:
 
     for each in (parser, *_inner(parser)):
         for action in each._actions:
+            if isinstance(action, argparse._SubParsersAction):
+                for row in action._choices_actions:  # a list of commands has room for a line each
+                    action.choices[row.dest].description = row.help
             if action.metavar in ("DIR", "FOLDER"):
                 action.complete = shtab.DIRECTORY  # type: ignore[attr-defined]  # this is how shtab is told
             elif action.metavar in ("FILE", "NAME", "SEED"):
                 action.complete = shtab.FILE  # type: ignore[attr-defined]  # likewise
-    return str(shtab.complete(parser, shell))
+    script = str(shtab.complete(parser, shell))
+    # As shtab writes it, zsh takes the script from `eval`, but stumbles where a start-up file reads it with `source`.
+    return script.replace("if [[ $zsh_eval_context[-1] == eval ]]", "if [[ $zsh_eval_context[-1] == (eval|file) ]]")
 
 
 def manual_of(parser: Parser, version: str) -> str:
@@ -78,7 +84,10 @@ def manual_of(parser: Parser, version: str) -> str:
         "description": "documents to PDF, EPUB and HTML",
         "long_description": DESCRIPTION,
     }
-    return str(Manpage(parser, data))
+    page = str(Manpage(parser, data))
+    # What begins with a full stop is a command to man, and lost where it is none; usage is set line by line.
+    page = re.sub(r"(?m)^(?=[.'](?!(?:TH|SH|TP)\b))", r"\\&", page)
+    return re.sub(r"(?m)^(usage: (?:.+\n)+)", r".nf\n\1.fi\n", page)
 
 
 def _inner(parser: Parser) -> Sequence[Parser]:

@@ -6,15 +6,16 @@ of it as one document at the end.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import sys
 import traceback
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from octavo.errors import OctavoError, bug
+from octavo.errors import EditionError, OctavoError, bug
 from octavo.model import Level, Notice, Place
 from octavo.publishing.stages import Stage
 from octavo.publishing.workers.pool import WorkerBug
@@ -38,9 +39,10 @@ class Report:
         self._colour = sys.stderr.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
     def result(self, line: str) -> None:
-        """One line on standard output (not with ``--json``)."""
+        """One line on standard output (not with ``--json``). Raises ``EditionError`` where it cannot be written."""
         if not self.as_json:
-            print(line)
+            with writing_results():
+                print(line)
 
     def say(self, line: str) -> None:
         """One line of progress or summary on standard error; silent when quiet."""
@@ -93,9 +95,12 @@ class Report:
             print(text, file=sys.stderr)
 
     def close(self) -> None:
-        """Print the JSON document, if one was asked for."""
-        if self.as_json:
-            print(json.dumps({**self._document, "messages": self._messages}, ensure_ascii=False, indent=1, default=str))
+        """Print the JSON document, if one was asked for, and see all results off. Raises ``EditionError``."""
+        with writing_results():
+            if self.as_json:
+                whole = {**self._document, "messages": self._messages}
+                print(json.dumps(whole, ensure_ascii=False, indent=1, default=str))
+            sys.stdout.flush()
 
     def paint(self, text: str, colour: str) -> str:
         """The text in colour, where the terminal wants colours."""
@@ -107,6 +112,18 @@ class Report:
         print(line, file=sys.stderr)
         if hint:
             print(self.paint(f"hint: {one_line(hint)}", "hint"), file=sys.stderr)
+
+
+@contextlib.contextmanager
+def writing_results() -> Iterator[None]:
+    """While results go to standard output: a full disk behind it is an ``EditionError``, a closed pipe is not."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        text = f"standard output cannot be written: {error.strerror}"
+        raise EditionError(text, hint="look at the disk or the program that it leads to") from None
 
 
 def one_line(text: str) -> str:

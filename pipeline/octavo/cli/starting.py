@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import octavo
 from octavo.settings.table import starting_file
 
 _FIRST = """---
@@ -64,7 +65,7 @@ jobs:
           python-version: "3.13"
       - run: sudo apt-get update
       - run: sudo apt-get install -y --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
-      - run: python -m pip install octavo
+      - run: python -m pip install octavo==VERSION  # or the address of a wheel
       - run: octavo build --strict || test $? -eq 7
       - uses: actions/upload-artifact@v4
         with:
@@ -80,5 +81,5 @@ def files_of() -> dict[str, str]:
         "octavo.toml": starting_file(),
         "Makefile": _MAKEFILE,
         ".gitignore": _IGNORED,
-        ".github/workflows/octavo.yml": _WORKFLOW,
+        ".github/workflows/octavo.yml": _WORKFLOW.replace("VERSION", octavo.__version__),
     }

@@ -108,9 +108,8 @@ def seed_of(files: Sequence[Path], limits: Limits) -> tuple[Seed, tuple[Notice, 
         raise UsageError(f"these files have no folder in common but {home.absolute()}", hint="put them into one folder")
     sidecar = home / "book.yaml"
     names = tuple(map(str, files))
-    return Seed(
-        shelf.slugify(files[0].stem), str(home), Kind.book, names, str(sidecar) if sidecar.exists() else None
-    ), ()
+    beside = str(sidecar) if sidecar.exists() else None
+    return Seed(shelf.slugify(files[0].stem), str(home), Kind.book, names, beside, named=True), ()
 
 
 def edition_of(target: Path) -> str:
@@ -151,4 +150,4 @@ def write(target: Path, data: bytes, beside: Mapping[str, bytes]) -> None:
         else:
             write_file(target.resolve(), data)
     except OSError as error:
-        raise plan.cannot_write(error, target) from None
+        raise plan.cannot_write(error, target, "-o") from None

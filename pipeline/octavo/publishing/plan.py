@@ -217,17 +217,17 @@ def _make_folder(out: Path) -> None:
         ) from None
 
 
-def cannot_write(error: OSError, folder: Path) -> EditionError:
-    """The failure to write somewhere, with what to do about it."""
+def cannot_write(error: OSError, folder: Path, option: str = "--out") -> EditionError:
+    """The failure to write somewhere, with what to do about it; ``option`` chooses another place."""
     hints = {
         errno.ENOSPC: "make room on the disk",
         errno.EDQUOT: "make room on the disk",
         errno.EFBIG: "the system's limit on file sizes is too low (ulimit -f)",
         errno.EMFILE: "the system's limit on open files is too low (ulimit -n)",
-        errno.EACCES: "give yourself permission to write there, or choose another folder with --out",
+        errno.EACCES: f"give yourself permission to write there, or choose another folder with {option}",
         errno.ENOTDIR: "a link or a file stands where a folder should be: remove it",
         errno.ELOOP: "a link stands where a folder should be: remove it",
-        errno.EROFS: "choose another folder with --out",
+        errno.EROFS: f"choose another folder with {option}",
     }
     hint = hints.get(error.errno or 0, "check the folder and the disk it is on")
     return EditionError(f"the results cannot be written: {error.strerror}", Place(str(folder)), hint)

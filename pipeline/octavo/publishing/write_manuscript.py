@@ -6,6 +6,7 @@ import dataclasses
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from octavo.formats import kind_of
 from octavo.languages import detect
@@ -70,7 +71,9 @@ def _titled(metadata: Metadata, draft: Draft, seed: Seed, said: list[Notice], pl
 
 
 def _sidecar(seed: Seed) -> str:
-    return f"{seed.path}/book.yaml" if seed.kind is Kind.book else f"{re.sub(r'[.][^./]*$', '', seed.path)}.yaml"
+    if seed.kind is Kind.book:
+        return str(Path(seed.path, "book.yaml"))
+    return f"{re.sub(r'[.][^./]*$', '', seed.path)}.yaml"
 
 
 def _in_a_language(metadata: Metadata, draft: Draft, said: list[Notice], place: Place) -> Metadata:

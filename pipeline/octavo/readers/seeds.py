@@ -81,7 +81,7 @@ def read_seed(
         draft = replace(draft, metadata={**draft.metadata, **said})
     if not draft.blocks:
         if door.blank:
-            raise SeedError("there is no text in it", Place(seed.path), "write something, or take it from the shelf")
+            raise SeedError("there is no text in it", Place(seed.path), "write something into it, or remove it")
         notice = Notice(Code.text_left_out, "nothing in it is shown: the editions hold a title only", Place(seed.path))
         notices = (*notices, notice)
     draft = with_title(replace(draft, notices=(*notices, *draft.notices)), seed, given or {})

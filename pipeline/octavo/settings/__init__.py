@@ -60,7 +60,7 @@ class Settings:
         given = {_layout_key(key): value for key, value in given.items()}
         overrides = {**self.overrides, **given}
         named = overrides.pop("theme", "")
-        places = {**self.places, **dict.fromkeys((*given, *(["theme"] if theme else [])), Place(SET))}
+        places = {**self.places, **dict.fromkeys(given, Place(SET)), **({"theme": Place("--theme")} if theme else {})}
         chosen = theme or named or self.theme
         return dataclasses.replace(self, overrides=overrides, theme=chosen, places=places)
 

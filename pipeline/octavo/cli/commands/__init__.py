@@ -157,9 +157,9 @@ def _completion_options(command: Parser) -> None:
     command.add_argument("seeds", nargs=1, metavar="SHELL", choices=("bash", "zsh", "fish"), help="bash, zsh or fish")
 
 
-_COMPLETION = """Prints a script for your shell. Save it where the shell looks: for bash as
-~/.local/share/bash-completion/completions/octavo, for zsh as _octavo in a folder of $fpath, for fish as
-~/.config/fish/completions/octavo.fish."""
+_COMPLETION = """Prints a script for your shell. For bash, save it as ~/.local/share/bash-completion/completions/octavo,
+for fish as ~/.config/fish/completions/octavo.fish. For zsh, write eval "$(octavo completion zsh)" into ~/.zshrc, below
+compinit."""
 
 
 def _man(chosen: Chosen, report: Report) -> int:

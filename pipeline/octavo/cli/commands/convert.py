@@ -9,7 +9,7 @@ from octavo import api
 from octavo.cli.commands.shared import project
 from octavo.cli.options import Chosen
 from octavo.cli.progress import Progress, progress
-from octavo.cli.report import Report, one_line
+from octavo.cli.report import Report, one_line, writing_results
 from octavo.editions.table import EDITIONS
 from octavo.errors import OctavoError, UsageError
 from octavo.model import Notice
@@ -56,8 +56,9 @@ def run(chosen: Chosen, report: Report) -> int:
     report.stages(Path(chosen.seeds[0]).name, done.stages)
     for name, target in targets.items():
         if target is None:
-            sys.stdout.buffer.write(done.editions[name])
-            sys.stdout.buffer.flush()
+            with writing_results():
+                sys.stdout.buffer.write(done.editions[name])
+                sys.stdout.buffer.flush()
         else:
             converting.write(target, done.editions[name], done.beside if name == converting.MANUSCRIPT else {})
     files = {name: str(target) for name, target in targets.items() if target is not None}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import difflib
+import shutil
 import textwrap
 
 from octavo.cli.options import Chosen
@@ -11,7 +12,7 @@ from octavo.cli.report import Report
 from octavo.errors import UsageError
 from octavo.notices.explained import BY_CODE
 
-WIDTH = 100
+WIDEST = 100
 
 
 def run(chosen: Chosen, report: Report) -> int:
@@ -37,6 +38,7 @@ def run(chosen: Chosen, report: Report) -> int:
 
 
 def _filled(text: str, first: str, others: str) -> str:
+    width = max(20, min(WIDEST, shutil.get_terminal_size((WIDEST, 24)).columns))
     return textwrap.fill(
-        text, WIDTH, initial_indent=first, subsequent_indent=others, break_long_words=False, break_on_hyphens=False
+        text, width, initial_indent=first, subsequent_indent=others, break_long_words=False, break_on_hyphens=False
     )

@@ -45,8 +45,10 @@ _SHOWN = 5
 
 
 def order_of(seed: Seed, sidecar: Mapping[str, Any], limits: Limits) -> books.Plan:
-    """The order of a book: what its ``book.yaml`` lists, else what the files of its tool say."""
+    """The order of a book: that of files which somebody named, else what ``book.yaml`` or its tool's files say."""
     folder = Path(seed.path)
+    if seed.named:
+        return books.Plan(tuple(books.Entry(str(Path(file).relative_to(folder))) for file in seed.files))
     names, others = contents(folder)
     own = books.listed(sidecar.get("chapters"))
     order = books.Plan(own, Path(seed.sidecar).name) if own and seed.sidecar else books.plan(seed.path, names, limits)
