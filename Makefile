@@ -8,6 +8,7 @@ PAPER =
 THEME =
 JOBS  =
 GOLD  =
+PDF   =
 
 # The tests that make no edition: what a change in most rooms breaks first.
 QUICK := $(addprefix tests/,test_floors.py test_rooms.py body languages manuscript metadata text)
@@ -38,7 +39,7 @@ setup := pyproject.toml pipeline/octavo/system.py tools/setup tools/bootstrap.py
          $(sort $(moved) $(other))
 
 .PHONY: all md html epub pdf booklet large-print 2up screen guide check doctor prune clean distclean help
-.PHONY: test quick lint bench bench-structure fuzz mutations torture always
+.PHONY: test quick lint bench bench-structure bench-type fuzz mutations torture always
 
 all: .venv/.ready/run ## every seed, every edition (the same as plain `make`)
 	@$(octavo) build $(options)
@@ -85,6 +86,9 @@ bench: .venv/.ready/run ## measure the builds against plain pandoc
 
 bench-structure: .venv/.ready/run ## score the reading of bare text: make bench-structure GOLD=folder
 	@$(python) -m tools.bench_structure $(if $(GOLD),$(call quote,$(GOLD)),$(error say where the marked texts are: make $@ GOLD=folder))
+
+bench-type: .venv/.ready/test ## measure how a PDF is set: make bench-type PDF=out/x/x.pdf
+	@$(python) -m tools.bench_type $(if $(PDF),$(call quote,$(PDF)),$(error say which PDF: make $@ PDF=out/x/x.pdf))
 
 clean: ## remove what octavo made in out/, but no manuscript edited by hand
 	@if [ -x $(octavo) ]; then $(octavo) prune --all $(folders); else echo 'Octavo is not set up here: nothing was removed'; fi

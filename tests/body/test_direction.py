@@ -65,3 +65,10 @@ def test_contents_are_decided_once(body_of: Make) -> None:
 def test_words_outside_the_tree_ask_the_body(body_of: Make) -> None:
     body = body_of(ARABIC, lang="ar")
     assert (body.turned("C++!"), body.turned("كتاب"), body.turned("12")) == ("ltr", "", "")
+
+
+def test_a_list_of_numbers_is_no_list_of_contents(body_of: Make) -> None:
+    assert not body_of("\n\n".join(f"# Chapter {number}" for number in range(1, 9))).contents
+    assert not body_of("# I\n\n# II.\n\n# III\n\n# IV\n\n# V").contents
+    assert not body_of("# 第一章\n\n# 第二章\n\n# 第三章\n\n# 第四章").contents
+    assert body_of("# Chapter 1\n\n# Chapter 2\n\n# Chapter 3\n\n# Chapter 4\n\n# Notes").contents

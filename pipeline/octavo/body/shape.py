@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from lxml import etree
 from lxml.etree import _Element
 
 from octavo.body import Heading, block_text
+from octavo.languages.number_words import HAN_NUMERALS, NUMBER_WORDS
 
+_NUMBER = re.compile(r"\d+|[ivxlc]+")
+_HAN_NUMBER = re.compile(rf"(?<=第)[{HAN_NUMERALS}\d]+")
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _ROLES = ("part", "appendix", "frontmatter", "backmatter")
 FEWEST_ENTRIES = 4
@@ -104,8 +108,19 @@ def nest_sections(tree: _Element) -> None:
 
 
 def wants_contents(chosen: bool | None, outline: tuple[Heading, ...]) -> bool:
-    """Whether there is a list of contents: as somebody chose, else from ``FEWEST_ENTRIES`` headings up."""
-    return bool(outline) and (len(outline) >= FEWEST_ENTRIES if chosen is None else chosen)
+    """Whether there is a list of contents: as somebody chose, else when it helps.
+
+    It helps from ``FEWEST_ENTRIES`` headings up, unless all that they say is "Chapter 1", "Chapter 2" and so on.
+    """
+    if chosen is not None or not outline:
+        return bool(outline) and bool(chosen)
+    return len(outline) >= FEWEST_ENTRIES and len({_without_number(heading.text) for heading in outline}) > 1
+
+
+def _without_number(heading: str) -> str:
+    """A heading without its number in figures, Roman figures or words."""
+    words = _HAN_NUMBER.sub("", heading.casefold()).replace(".", " ").replace(":", " ").split()
+    return " ".join(word for word in words if not _NUMBER.fullmatch(word) and word not in NUMBER_WORDS)
 
 
 def form_of(wanted: str, words: int, outline: tuple[Heading, ...]) -> str:

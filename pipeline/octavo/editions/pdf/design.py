@@ -14,13 +14,16 @@ class Design:
 
     ``extra_css`` follows the theme's print sheet and may use its values. ``mirrored``: left and right pages
     differ and the text begins on a right page. ``margin_pages``: the page numbers of the standard PDF stand in the
-    margin.
+    margin. ``level``: facing pages end at one height. ``line`` is the height of a line, in sizes of the text, when it
+    is not the theme's or the script's.
     """
 
     layout: Layout
     print_links: str = "notes"
     mirrored: bool = True
     margin_pages: bool = False
+    level: bool = True
+    line: float = 0
     extra_css: str = ""
 
 

@@ -30,6 +30,7 @@ from octavo.editions.pdf.links import print_links
 from octavo.editions.pdf.nesting import flatten
 from octavo.editions.pdf.notes import put_notes
 from octavo.editions.pdf.tables import READABLE, column_shares, fit_table
+from octavo.editions.pdf.weasyprint_door.grid import GRID
 from octavo.languages.direction import LTR
 from octavo.metadata.fields import values_for
 from octavo.model import Level, Notice, PageMap, PageStart, Place
@@ -38,6 +39,10 @@ from octavo.pagemap import mark
 from octavo.themes import Theme
 
 _NAME = 30
+_PLAIN = frozenset({"o-indented", "o-together", "center", "right"})
+_BOXES = frozenset("epigraph abstract warning note tip important caution o-late-notes o-qr-links o-qr".split())
+_OFF_GRID = ("li", "dd", "td", "th", "blockquote", "aside", "figure", "header")
+"""What has lines of its own: small type, or half a line of room around it."""
 
 Files = dict[str, tuple[bytes, str]]
 
@@ -80,6 +85,7 @@ def text_tree(
         wrap_standins(tree, standins)
     _dress_lists(tree)
     turn_paragraphs(tree, body.direction)
+    _put_on_grid(tree)
     front.label_headings(tree, body.outline, body.metadata.title, standins)
     return text
 
@@ -217,6 +223,18 @@ def _dress_lists(tree: _Element) -> None:
             item.set("style", f'list-style-type: "{mark} "')
         if len(item) and not (item.text or "").strip() and item[0].tag in ("p", "div", "pre", "blockquote", "figure"):
             _wrap_content(item)
+
+
+def _put_on_grid(tree: _Element) -> None:
+    """Mark the paragraphs of the running text: their lines stand at the same heights on every page."""
+    for paragraph in tree.iter("p"):
+        plain = not set((paragraph.get("class") or "").split()) - _PLAIN
+        if plain and not _within(paragraph, *_OFF_GRID) and not _in_box(paragraph):
+            paragraph.set(GRID, "")
+
+
+def _in_box(node: _Element) -> bool:
+    return any(not _BOXES.isdisjoint((parent.get("class") or "").split()) for parent in node.iterancestors())
 
 
 def _wrap_content(item: _Element) -> None:

@@ -8,7 +8,8 @@ from xml.etree.ElementTree import Element, SubElement
 from lxml.etree import _Element, tostring
 
 _KEPT = frozenset(
-    "class lang dir href src alt style colspan rowspan scope data-b data-n data-label data-running data-page".split()
+    "class lang dir href src alt style colspan rowspan scope".split()
+    + "data-b data-n data-label data-running data-page data-grid".split()
 )
 
 

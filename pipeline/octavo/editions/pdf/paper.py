@@ -5,11 +5,13 @@ In: a ``Paper`` in millimetres. Out: a ``Layout`` with margins and the size of t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from octavo.papersizes import Paper
 
 _POINT = 25.4 / 72
+_PLAY = 0.02
+"""Millimetres by which the type area is higher than its lines: sums of many lines are not exact."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,16 @@ class Layout:
     def height(self) -> float:
         """How high the type area is, in millimetres."""
         return self.paper.height - self.top - self.bottom
+
+    def in_lines(self, line: float) -> Layout:
+        """The same with a type area of whole lines, each ``line`` of the size high; the foot gives way."""
+        step = line * self.size * _POINT
+        lines = max(1, round(self.height / step))
+        return replace(self, bottom=round(self.paper.height - self.top - lines * step - _PLAY, 3))
+
+    def lines(self, line: float) -> int:
+        """How many lines, each ``line`` of the size high, the type area holds."""
+        return int(self.height / (line * self.size * _POINT))
 
     @property
     def ems(self) -> float:

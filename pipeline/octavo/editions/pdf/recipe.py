@@ -25,7 +25,7 @@ from octavo.editions.pdf.design import Design
 from octavo.editions.pdf.document import Text, page, text_tree, wanted_ids
 from octavo.editions.pdf.glyphs import Glyphs, check_characters, missing_glyph
 from octavo.editions.pdf.hyphens import fills_lines
-from octavo.editions.pdf.sheet import style_sheet
+from octavo.editions.pdf.sheet import in_lines, style_sheet
 from octavo.editions.pdf.weasyprint_door.boxes import Reading, offset_of, read_pages, write_page_numbers
 from octavo.editions.pdf.weasyprint_door.finish import LabelRange, Source, finisher, page_labels
 from octavo.editions.pdf.weasyprint_door.weasy import Engine, Sheets, engine, notdef
@@ -34,6 +34,7 @@ from octavo.languages.direction import RTL
 from octavo.model import Made, Notice, PageMap, PageStart, Place
 from octavo.notices import Code
 
+_PIXELS = 96 / 72
 _PASSES = 5
 """How often a text is laid out at most, until its pages end well."""
 
@@ -60,6 +61,7 @@ class _Run:
 def press(job: Job, design: Design) -> Made:
     """Make one PDF. Raises ``EditionError`` for a missing glyph or a layout that fails."""
     machine = engine(job.theme)
+    design = in_lines(job.theme, design, job.body)
     css = style_sheet(job.theme, design, job.body)
     run = _Run(job, design, machine, css, check_characters(job.body, machine, css, job.theme))
     text = text_tree(job.body, design, job.theme, run.glyphs.standins, job.pages)
@@ -102,7 +104,7 @@ def _lay_out_text(run: _Run, text: Text, *, with_front: bool) -> Sheets:
             link.set("data-page", room)
     css_class = "o-book" if run.body.form == "book" else "o-article"
     for _ in range(_PASSES):
-        sheets = _lay_out(run, css_class, parts, text.files)
+        sheets = _lay_out(run, css_class, parts, text.files, level=run.design.level)
         labels = {name: str(page + 1) for name, page in sheets.anchors.items()}
         room_changed = _make_room(links, labels)
         if not _keep_words_whole(run.body, text.tree, sheets) and not room_changed:
@@ -145,7 +147,9 @@ def _lay_out_front(run: _Run, reading: Reading) -> list[Sheets]:
     return sheets
 
 
-def _lay_out(run: _Run, css_class: str, parts: list[_Element], files: dict[str, tuple[bytes, str]]) -> Sheets:
+def _lay_out(
+    run: _Run, css_class: str, parts: list[_Element], files: dict[str, tuple[bytes, str]], *, level: bool = False
+) -> Sheets:
     if has_wide_signs(run.body.metadata.lang):
         for part in parts:
             widen_signs(part)
@@ -155,7 +159,8 @@ def _lay_out(run: _Run, css_class: str, parts: list[_Element], files: dict[str, 
     if not fills_lines(run.body.metadata.lang):
         css_class += " o-ragged"
     html = page(run.body, css_class, parts, wanted_ids(parts, run.body), run.job.options.epoch)
-    return run.engine.lay_out(html, run.css + run.glyphs.css, files, run.place)
+    step = run.design.layout.size * run.design.line * _PIXELS if level else 0
+    return run.engine.lay_out(html, run.css + run.glyphs.css, files, run.place, step)
 
 
 def _shown(body: Body) -> Callable[[int], str]:

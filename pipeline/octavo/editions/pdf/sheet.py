@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from octavo.body import Body
 from octavo.editions.fonts.by_script import (
@@ -19,6 +20,9 @@ from octavo.languages.direction import RTL
 from octavo.languages.writing import SLANTED, WITH_CASE, of_language
 from octavo.themes import Theme
 
+_SINKAGE = 0.1
+"""Where the heading of a chapter begins, as a share of the type area; it begins on a line of the text."""
+
 _LEFTWARDS = """
 @page :left { @top-left { content: string(chapter, first-except) } }
 @page :right { @top-right { content: string(book, first-except) } }
@@ -31,6 +35,13 @@ _UPRIGHT = "h6, .epigraph, .dedication, .tok-co { font-style: normal }"
 _WITHOUT_HYPHENS = ("Thai", "Laoo", "Khmr", "Mymr", "Tibt")
 _FIRST = "section > p:not([class]), .book > div > p:not([class]), .article > div > p:not([class])"
 """Every paragraph of the text: in Chinese and Japanese the first below a heading is indented too."""
+
+
+def in_lines(theme: Theme, design: Design, body: Body) -> Design:
+    """The design with the height of its lines, and with a type area that holds whole lines."""
+    own = typefaces_of_language(body.metadata.lang, on_paper=True)
+    line = design.line or (own.lines[0] if own and own.lines else float(theme.value("line")))
+    return replace(design, line=line, layout=design.layout.in_lines(line))
 
 
 def style_sheet(theme: Theme, design: Design, body: Body) -> str:
@@ -53,6 +64,8 @@ def style_sheet(theme: Theme, design: Design, body: Body) -> str:
         page_outer=f"{layout.outer:g}mm",
         page_height=f"{layout.height:g}mm",
         type_size=f"{layout.size:g}pt",
+        leading=f"{layout.size * design.line:g}pt",
+        sinkage=f"{round(layout.lines(design.line) * _SINKAGE) * layout.size * design.line:g}pt",
         page_word=f'"{body.labels.page_short}"',
         **{name.replace("-", "_"): value for name, value in stacks.items()},
         **({"indent": own.indent} if own and own.indent else {}),
@@ -75,8 +88,8 @@ def _of_script(body: Body, own: Typefaces | None) -> str:
     if script in _WITHOUT_HYPHENS:
         rules.append("body, .footnote, table { hyphens: manual }")
     if own.lines:
-        text, heading, small = own.lines
-        rules.append(f"html {{ line-height: {text} }}\n{_HEADINGS} {{ line-height: {heading} }}")
+        _, heading, small = own.lines
+        rules.append(f"{_HEADINGS} {{ line-height: {heading} }}")
         rules.append(f"{_SMALL} {{ line-height: {small} }}")
     if has_wide_signs(body.metadata.lang):
         rules.append(f".{WIDE} {{ font-family: {_quoted(own.text)} }}")

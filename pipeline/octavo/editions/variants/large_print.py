@@ -19,7 +19,7 @@ SIZE = 18.0
 """The size of the text in points."""
 
 _CSS = """
-html { font-family: var(--font-sans); line-height: 1.5; color: #000; font-variant-numeric: lining-nums; }
+html { font-family: var(--font-sans); color: #000; font-variant-numeric: lining-nums; }
 body { text-align: start; hyphens: manual; }
 p + p { text-indent: 0; margin-top: 0.75em; }
 em, strong, dt, h6, blockquote em, .epigraph, .dedication { font-style: normal; font-weight: 600; }
@@ -82,6 +82,12 @@ def make(job: Job) -> Made:
     paper = asked if min(asked.width, asked.height) >= 200 else Paper(210, 297)
     layout = Layout(paper, top=18, bottom=24, inner=28, outer=16, size=SIZE)
     design = Design(
-        layout=layout, print_links=job.options.print_links, mirrored=False, margin_pages=True, extra_css=_CSS
+        layout=layout,
+        print_links=job.options.print_links,
+        mirrored=False,
+        margin_pages=True,
+        level=False,
+        line=1.5,
+        extra_css=_CSS,
     )
     return press(job, design)

@@ -23,6 +23,7 @@ from octavo.editions.fonts.missing_glyphs import mark_font
 from octavo.editions.pdf.weasyprint_door.paragraphs import Setter, setter, whole_paragraphs
 from octavo.editions.pdf.weasyprint_door.references import remembered_pages
 from octavo.editions.pdf.weasyprint_door.speech import spoken
+from octavo.editions.pdf.weasyprint_door.spreads import in_lines
 from octavo.errors import EditionError, MissingPartError
 from octavo.model import Place
 from octavo.system import libraries_by_name
@@ -109,18 +110,20 @@ class Engine:
     weasyprint: Any
     fonts: Any
     setter: Setter
+    layout: Any
     sheets: dict[str, Any] = field(default_factory=dict)
     known: dict[str, bool] = field(default_factory=dict)
 
-    def lay_out(self, root: Element, css: str, pictures: Files, place: Place | None = None) -> Sheets:
+    def lay_out(self, root: Element, css: str, files: Files, place: Place | None = None, step: float = 0) -> Sheets:
         """Lay out one tree, an ``html`` element of the standard library's kind.
 
-        ``css`` is read once and kept for later documents. Raises ``EditionError`` when the layout fails.
+        ``css`` is read once and kept. Facing pages end at one height when ``step``, a line of the text in pixels, is
+        given. Raises ``EditionError`` when the layout fails.
         """
-        with _calm(place), _listening() as log, whole_paragraphs(self.setter):
+        with _calm(place), _listening() as log, whole_paragraphs(self.setter), in_lines(self.layout, step):
             if css not in self.sheets:
                 self.sheets[css] = self._read(css)
-            document = self._html(root, pictures).render(
+            document = self._html(root, files).render(
                 font_config=self.fonts, stylesheets=[self.sheets[css]], pdf_variant=_VARIANT, pdf_tags=True
             )
             for page in document.pages:
@@ -212,15 +215,15 @@ def engine(theme: Theme) -> Engine:
     try:
         with libraries_by_name():
             import weasyprint
+            from weasyprint import layout
             from weasyprint.formatting_structure import boxes
-            from weasyprint.layout import inline
             from weasyprint.text import line_break
             from weasyprint.text.fonts import FontConfiguration
     except (ImportError, OSError) as error:
         raise MissingPartError(
             f"WeasyPrint cannot start: {error}", hint="run `make doctor` to see what is missing and how to get it"
         ) from error
-    made = Engine(weasyprint, FontConfiguration(), setter(boxes, inline, line_break))
+    made = Engine(weasyprint, FontConfiguration(), setter(boxes, layout.inline, line_break), layout)
     fonts = [(private_name(face.family), face, face.path.read_bytes()) for face in theme.fonts]
     arrow = next((data for _, face, data in fonts if _FOLD in face.coverage()), None)
     if arrow is not None and theme.fonts:

@@ -1,0 +1,64 @@
+"""Lines stand at the same heights on every page, whatever is between them, and facing pages end at one height."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pypdfium2
+import pytest
+from octavo.editions import pdf
+from octavo.editions.pdf.paper import book_layout
+from octavo.papersizes import parse_papersize
+
+from tests.pdf.bodies import job, make_body
+from tools.bench_type import Line, lines, spreads
+
+SENTENCE = "However little known the feelings or views of such a man may be on his first entering a neighbourhood. "
+BETWEEN = (
+    "<p>{}</p><blockquote><p>Quoted.</p></blockquote><p>{}</p><ul><li>One</li><li>Two</li></ul><p>{}</p>"
+    "<pre><code>x = 1\ny = 2\n</code></pre><p>{} <sup>2</sup> and <code>name</code></p>"
+    "<table><tr><td>a</td></tr><tr><td>b</td></tr></table><p>{}</p><hr/><p>{}</p>"
+)
+LEVEL = 0.6  # points
+
+
+def pages_of(html: str) -> list[list[Line]]:
+    """The lines of the text on the pages of a PDF."""
+    data = pdf.make(job(make_body(html), papersize="a5")).data
+    return [lines(page) for page in pypdfium2.PdfDocument(BytesIO(data))]
+
+
+@pytest.fixture(scope="module")
+def article() -> list[list[Line]]:
+    """An article of a few pages with all that stands between paragraphs."""
+    text = BETWEEN.replace("{}", SENTENCE * 3)
+    section = f"<section><h2>Head</h2>{text}<section><h3>Sub</h3>{text}</section></section>"
+    return pages_of(section * 2)
+
+
+def test_lines_of_the_text_stand_on_one_grid(article: list[list[Line]]) -> None:
+    layout = book_layout(parse_papersize("a5"))
+    size, step = round(layout.size, 1), layout.size * 1.45
+    top = min(line.y for page in article[1:] for line in page if line.size == size)
+    wanted = ("However", "neighbourhood")
+    own = [line for page in article for line in page if any(word.startswith(wanted) for word, _, _ in line.words)]
+    assert len(own) > 30
+    off = [line for line in own if abs((line.y - top + step / 2) % step - step / 2) > LEVEL]
+    assert not off
+
+
+def test_facing_pages_end_at_one_height() -> None:
+    paragraphs = (f"<p>{'Yes, ' * (number % 7)}{SENTENCE * (number % 3 + 1)}</p>" for number in range(90))
+    pages = pages_of("".join(paragraphs))
+    step = book_layout(parse_papersize("a5")).size * 1.45
+    full, off = spreads(pages, round(book_layout(parse_papersize("a5")).size, 1), step)
+    assert full >= 2
+    assert not off
+
+
+def test_the_type_area_holds_whole_lines() -> None:
+    for name in ("a4", "a5", "a6", "letter"):
+        layout = book_layout(parse_papersize(name)).in_lines(1.45)
+        lines_held = layout.height / (layout.size * 1.45 * 25.4 / 72)
+        assert lines_held % 1 < 0.01
+        assert abs(layout.bottom - book_layout(parse_papersize(name)).bottom) < layout.size * 1.45 * 25.4 / 72
