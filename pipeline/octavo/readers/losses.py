@@ -9,7 +9,7 @@ from octavo.model import Node, Notice, Place
 from octavo.notices import Code
 from octavo.text import compare, words
 from octavo.tree import nodes as tree
-from octavo.tree.walk import plain, rewrite
+from octavo.tree.walk import plain, rewrite, walk
 
 _SHOWN = 12
 
@@ -19,20 +19,36 @@ def account(source: str, blocks: Sequence[Node], place: Place, more: str = "") -
 
     ``source`` is the text as somebody other than pandoc read it; ``more`` is text that stands elsewhere (a title).
     """
-    got = plain(list(blocks))
-    lost = missing_words(source, f"{more}\n{got}")
+    got = plain(list(blocks), formulas=False)
+    formulas = " ".join(tree.text(node) for node in walk(list(blocks)) if tree.kind(node) == "Math")
+    lost = missing_words(source, f"{more}\n{got}\n{formulas}")
     if not lost:
         return source, ()
     rest = len(lost) - _SHOWN
     named = " ".join(lost[:_SHOWN]) + (f" and {rest} more" if rest > 0 else "")
-    return plain(without_citations(blocks)), (
+    return counted(blocks), (
         Notice(Code.text_left_out, f"words that could not be brought along: {named}", place),
     )
 
 
-def without_citations(blocks: Sequence[Node]) -> list[Node]:
-    """The blocks as the words of a source are counted: a citation becomes other words later."""
-    return rewrite(list(blocks), inlines=lambda nodes: [node for node in nodes if tree.kind(node) != "Cite"])
+def counted(blocks: Sequence[Node]) -> str:
+    """The words of blocks as those of a source are counted: citations become others later, formulas are no words."""
+    return plain(rewrite(list(blocks), blocks=_said_once, inlines=_without_citations), formulas=False)
+
+
+def _without_citations(nodes: list[Node]) -> list[Node]:
+    return [node for node in nodes if tree.kind(node) != "Cite"]
+
+
+def _said_once(nodes: list[Node]) -> list[Node]:
+    """Figures whose caption describes the picture too, as pandoc makes them, without that description."""
+    for node in nodes:
+        if tree.kind(node) == "Figure":
+            caption = plain(tree.caption(node)[1]).split()
+            for image in walk(tree.blocks(node)):
+                if tree.kind(image) == "Image" and plain(tree.inlines(image)).split() == caption:
+                    tree.inlines(image).clear()
+    return nodes
 
 
 def missing_words(source: str, got: str) -> list[str]:

@@ -99,8 +99,11 @@ def walk(value: Any) -> Iterator[Node]:
             stack.extend(reversed(current))
 
 
-def plain(value: Any, *, notes: bool = True) -> str:
-    """The text below a value, blocks and breaks set apart by white space, in reading order."""
+def plain(value: Any, *, notes: bool = True, formulas: bool = True) -> str:
+    """The text below a value, blocks and breaks set apart by white space, in reading order.
+
+    Without ``formulas`` a space stands for each.
+    """
     parts: list[str] = []
     stack = [value]
     while stack:
@@ -111,7 +114,7 @@ def plain(value: Any, *, notes: bool = True) -> str:
             kind = current.get("t")
             if kind == "Str":
                 parts.append(current["c"])
-            elif kind in _BREAKS:
+            elif kind in _BREAKS or (kind == "Math" and not formulas):
                 parts.append(" ")
             elif kind in _LITERAL:
                 text = current["c"][1]

@@ -16,7 +16,7 @@ from octavo.model import Draft, Level, Node, Notice, Place
 from octavo.notices import Code
 from octavo.readers.books.links import Links, Target
 from octavo.readers.books.repeats import gathered
-from octavo.readers.losses import without_citations
+from octavo.readers.losses import counted
 from octavo.readers.titles import raised, readable_name
 from octavo.tree import make
 from octavo.tree import nodes as tree
@@ -65,7 +65,7 @@ def join(
     links = Links([target for target in targets if target.name], roots)
     notices.extend(links.rewrite())
     # Its reader has found every word of a chapter in its blocks; there alone stand the words of its references.
-    words = {path: [plain(without_citations(t.blocks)) for t in targets if t.path == path] for path in links.referring}
+    words = {path: [counted(t.blocks) for t in targets if t.path == path] for path in links.referring}
     _mark_inner_headings(blocks)
     return Draft(
         blocks=tuple(blocks),

@@ -13,6 +13,7 @@ from octavo.errors import SeedError
 from octavo.model import Level, Node, Notice, Place
 from octavo.notices import Code
 from octavo.readers.markdown.inline_html import simple, with_anchors
+from octavo.readers.markdown.silent_tex import silent
 from octavo.readers.types import ReadContext
 from octavo.readers.web.sanitise import parse_fragment, to_blocks
 from octavo.readers.web.visible_text import HOLE
@@ -21,12 +22,8 @@ from octavo.tree import nodes as tree
 from octavo.tree.walk import plain, rewrite, walk
 
 _COMMENT = re.compile(r"\s*(?:<!--.*?-->\s*)+\Z", re.DOTALL)
+_SHOWN = 6
 _CODE_TAG = re.compile(r"<(/?)(script|style)\b", re.IGNORECASE)
-_NOTHING_TEX = re.compile(
-    r"\s*\\(?:newpage|pagebreak|clear(?:double)?page|noindent|(?:big|med|small)skip|maketitle|tableofcontents"
-    r"|(?:front|main|back)matter|appendix|sloppy)(?:\[\d\])?(?:\{\})?\s*\Z"
-)
-
 
 def show_raw(blocks: list[Node], context: ReadContext, place: Place) -> tuple[list[Node], tuple[Notice, ...]]:
     """Blocks without any raw node, and notices about what was shown or left out."""
@@ -47,6 +44,7 @@ class _Seen:
         self._place = place
         self._comments = 0
         self._shown: list[str] = []
+        self._silent: dict[str, None] = {}
         self._active: set[str] = set()
 
     def blocks(self, nodes: list[Node]) -> list[Node]:
@@ -94,6 +92,10 @@ class _Seen:
         if self._comments:
             what = "a comment was" if self._comments == 1 else f"{self._comments} comments were"
             found.append(Notice(Code.text_left_out, f"{what} left out", self._place, level=Level.info))
+        if self._silent:
+            named = ", ".join(list(self._silent)[:_SHOWN]) + ", ..." * (len(self._silent) > _SHOWN)
+            text = f"commands of TeX that print nothing in their place were left out: {named}"
+            found.append(Notice(Code.text_left_out, text, self._place, level=Level.info))
         if self._active:
             text = f"active elements were left out, their words kept: {', '.join(sorted(self._active))}"
             found.append(Notice(Code.active_content, text, self._place, level=Level.info))
@@ -108,7 +110,9 @@ class _Seen:
         if form == "html" and _COMMENT.match(text):
             self._comments += 1
             return True
-        return form in ("tex", "latex") and bool(_NOTHING_TEX.match(text))
+        names = silent(text) if form in ("tex", "latex") else None
+        self._silent.update(dict.fromkeys(names or ()))
+        return names is not None
 
     @staticmethod
     def _is_html(node: Node) -> bool:

@@ -33,18 +33,20 @@ _TAKEN_AWAY = (
 
 _FENCED = re.compile(
     r"^(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*(?P<fence>`{3,}|~{3,})"
-    r"(?:(?![^\n]*\{=)[^\n`]*\n)(?P<code>.*?)(?:^[ \t>]*(?P=fence)[`~]*[ \t]*$|\Z)",
+    r"(?:(?P<raw>[ \t]*\{=[^\n`]*\n)|[^\n`]*\n)(?P<code>.*?)(?:^[ \t>]*(?P=fence)[`~]*[ \t]*$|\Z)",
     re.DOTALL | re.MULTILINE,
 )
 _SPAN = re.compile(r"(?<!`)(`+)(?!`|\{=)((?:[^`\n]|\n(?![ \t>]*\n)|(?!\1(?!`))`){1,2000}?)\1(?![`]|\{=)")
-_SIGNS = re.compile(r"[<>$\[\](){}\\&@]")
+_SIGNS = re.compile(r"[<>$\[\](){}\\&@*]")
+_STARS = re.compile(r"(?<=\w)\*{1,3}(?=\w)")
 
 
 def visible(text: str) -> str:
     """What is left of a Markdown text without anything that may be markup. In code nothing is."""
-    text = _FENCED.sub(lambda found: _SIGNS.sub(" ", found["code"]), text)
+    # What is raw is markup, or words between its tags; it is looked at like the text around it.
+    text = _FENCED.sub(lambda found: found["code"] if found["raw"] else _SIGNS.sub(" ", found["code"]), text)
     text = _TAKEN_AWAY[0].sub(" ", text)  # comments may hold half of a pair of backticks
     text = _SPAN.sub(lambda found: _SIGNS.sub(" ", found[2]), text)
     for pattern in _TAKEN_AWAY:
         text = pattern.sub(" ", text)
-    return text
+    return _STARS.sub("", text)  # marks within a word do not divide it
