@@ -109,3 +109,17 @@ def test_every_language_has_its_words(lang: str) -> None:
     labels = labels_for(lang)
     assert len({labels.listing, labels.section, labels.figures, labels.tables}) == 4
     assert labels.figures != labels_for("en").figures
+
+
+def test_boxes_with_names_and_parts_of_what_a_cell_draws(pandoc: Pandoc) -> None:
+    source = (
+        "See @tip-oil, @nte-wick and @fig-lamp-2.\n\n:::: {#tip-oil .tip}\n::: title\nOil\n:::\nWords.\n::::\n\n"
+        "::: {#nte-wick .note}\nWords.\n:::\n\n``` {#fig-lamp .r}\nplot(x)\n```\n"
+    )
+    body = body_of(pandoc, source)
+    assert block_text(body.tree[0]) == "See Tip\u00a01, Note\u00a01 and Figure\u00a01."
+    assert [link.get("href") for link in body.tree[0].iter("a")] == ["#tip-oil", "#nte-wick", "#fig-lamp"]
+    assert [block_text(line) for line in body.tree.iter("p") if line.get("class") == "box-title"] == [
+        *("Tip\u00a01: Oil", "Note\u00a01"),
+    ]
+    assert not body.notices

@@ -12,13 +12,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from octavo.body.statements import box, statement
 from octavo.languages.labels import Labels, labels_for
 from octavo.model import Metadata, Node
 from octavo.tree import make
 from octavo.tree import nodes as tree
 from octavo.tree.walk import plain, rewrite, walk
 
-_NAME = re.compile(r"(?P<kind>fig|tbl|tab|eq|lst|sec|thm|lem|cor|prp|cnj|def|exm|exr|rem|alg)[-:][\w:./-]+\Z")
+_NAME = re.compile(
+    r"(?P<kind>fig|tbl|tab|eq|lst|sec|thm|lem|cor|prp|cnj|def|exm|exr|rem|alg|nte|tip|imp|wrn|cau)[-:][\w:./-]+\Z"
+)
+_PART = re.compile(r"(?P<whole>.+)-(?P<number>[1-9]|1\d|2[0-6])\Z")
 _MARK = re.compile(r"\{#(?P<name>[\w:./-]+)\}\Z")
 _KINDS: dict[str, str] = {"fig": "figure", "tbl": "table", "tab": "table", "eq": "formula", "lst": "listing"}
 _THEOREMS = {
@@ -26,6 +30,7 @@ _THEOREMS = {
     "def": "Definition", "exm": "Example", "exr": "Exercise", "rem": "Remark", "alg": "Algorithm",
 }  # fmt: skip
 """Statements that Quarto numbers; these words are understood in most languages of science."""
+_BOXES = {"nte": "note", "tip": "tip", "imp": "important", "wrn": "warning", "cau": "caution"}
 _OF_NODES = {"Figure": "figure", "Table": "table", "CodeBlock": "listing"}
 SECTION = "section-link"
 """What ``compose`` finds a link to a section by, whose words may become a number. It never reaches the tree."""
@@ -72,7 +77,7 @@ def number_what_is_named(blocks: list[Node], metadata: Metadata) -> list[Node]:
     cited = frozenset(one["citationId"] for node in walk(blocks) if tree.kind(node) == "Cite"
                       for one in tree.citations(node))  # fmt: skip
     words = {"figure": labels.figure, "table": labels.table, "formula": labels.formula, "listing": labels.listing,
-             **_THEOREMS}  # fmt: skip
+             **{kind: getattr(labels, kind) for kind in _BOXES.values()}, **_THEOREMS}  # fmt: skip
     named = _Named(words, cited)
     for node in walk(blocks):
         _number(node, named)
@@ -96,7 +101,8 @@ def _kind(name: str) -> str:
     found = _NAME.match(name)
     if found is None:
         return ""
-    return found["kind"] if found["kind"] in _THEOREMS else _KINDS.get(found["kind"], "section")
+    kind = found["kind"]
+    return kind if kind in _THEOREMS else _BOXES.get(kind) or _KINDS.get(kind, "section")
 
 
 def _number(node: Node, named: _Named) -> None:
@@ -132,7 +138,10 @@ def _division(node: Node, name: str, named: _Named) -> None:
     """A division that names a table, several figures, or code; or that begins with a heading of its own."""
     kind, inner = _kind(name), tree.blocks(node)
     if kind in _THEOREMS:
-        _statement(inner, named.words[kind] + "\u00a0" + named.take(name, kind))
+        statement(inner, named.words[kind] + "\u00a0" + named.take(name, kind))
+        return
+    if kind in _BOXES.values():
+        box(node, named.words[kind] + "\u00a0" + named.take(name, kind))
         return
     tables = [one for one in inner if tree.kind(one) == "Table"]
     codes = [one for one in inner if tree.kind(one) == "CodeBlock"]
@@ -167,23 +176,6 @@ def _division(node: Node, name: str, named: _Named) -> None:
             inner.append(make.para([make.string(label.rstrip(":"))]))
     elif name in named.cited and inner and tree.kind(inner[0]) == "Header":
         named.headings[name] = tree.inlines(inner[0])
-
-
-def _statement(inner: list[Node], label: str) -> None:
-    """A theorem and its like: its label in bold, with its own title in brackets, before what it says."""
-    first = inner[0] if inner and tree.kind(inner[0]) in ("Para", "Header") else None
-    words = tree.inlines(first) if first is not None else []
-    titled = first is not None and (
-        tree.kind(first) == "Header" or (len(words) == 1 and tree.kind(words[0]) == "Strong")
-    )
-    bold = make.of_kind("Strong", [make.string(label)])
-    if first is None:
-        inner.insert(0, make.para([bold]))
-    elif titled:
-        title = tree.inlines(words[0]) if tree.kind(words[0]) == "Strong" else words
-        inner[0] = make.para([bold, make.space(), make.string("("), *title, make.string(")")])
-    else:
-        inner[0] = tree.with_inlines(first, [bold, make.string("."), make.space(), *words])
 
 
 def _words(blocks: list[Node]) -> list[Node]:
@@ -257,7 +249,10 @@ def _reference(node: Node, named: _Named) -> list[Node]:
 def _known(name: str, named: _Named) -> str:
     """The name as something bears it: ``@Fig-x`` begins a sentence and means ``fig-x``."""
     small = name[:1].lower() + name[1:]
-    return next((one for one in (name, small) if one in named.numbers or one in named.headings), "")
+    found = next((one for one in (name, small) if one in named.numbers or one in named.headings), "")
+    # What a cell draws in several parts is named like the cell, with the number of the part behind.
+    part = None if found else _PART.match(small)
+    return part["whole"] if part and _kind(small) == "figure" and part["whole"] in named.numbers else found
 
 
 def _with_lists(blocks: list[Node], metadata: Metadata, named: _Named, labels: Labels) -> list[Node]:

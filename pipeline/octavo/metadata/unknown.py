@@ -18,6 +18,12 @@ _ALIKE = 0.8
 _SHORTEST = 4
 """Letters that a word must have before another one counts as its misspelling."""
 
+_OF_OTHERS = frozenset(
+    "format description-meta author-meta title-meta publishdate published publish drafts comment"
+    " bibliography-style languages chapter dates ms.author".split()
+)
+"""Keys that other tools know and that look like ours."""
+
 
 def unknown_keys(keys: Collection[str], text: str, place: Place, *, foreign: bool = False) -> tuple[Notice, ...]:
     """A notice for each key that is in no row of the table of fields.
@@ -31,7 +37,8 @@ def unknown_keys(keys: Collection[str], text: str, place: Place, *, foreign: boo
         name = key.strip().lower().replace("_", "-")
         if name in _KNOWN or REFUSED.fullmatch(name):
             continue
-        near = _alike(name) if len(name) >= _SHORTEST else []
+        own = len(name) >= _SHORTEST and not (foreign and name in _OF_OTHERS)
+        near = _alike(name) if own else []
         if near:
             said = f"{shown(key)}: this key is not known"
             found.append(Notice(Code.unknown_key, said, line_of(key, text, place), f"did you mean {near[0]}?"))

@@ -13,6 +13,7 @@ from octavo.tree import make
 from octavo.tree import nodes as tree
 from octavo.tree.walk import plain, rewrite, walk, words_to_inlines
 
+_PICTURE = re.compile(r"(?![A-Za-z][\w+.-]*:)[^#?]+\.(?:png|jpe?g|gif|svg|webp|bmp|avif|tiff?)", re.IGNORECASE)
 _LEFT = "octavo-left-out"
 
 
@@ -46,10 +47,23 @@ def bring_pictures(
             done.extend(made)
         return done
 
-    blocks = rewrite(blocks, inlines=inlines)
+    blocks = rewrite(rewrite(blocks, inlines=_unlinked), inlines=inlines)
     if notices:
         blocks = rewrite(rewrite(blocks, blocks=_figures), inlines=_unwrap)
     return blocks, tuple(notices.values())
+
+
+def _unlinked(nodes: list[Node]) -> list[Node]:
+    """Pictures without a link to a file with the same or a larger picture: an edition holds the one that it shows."""
+    done: list[Node] = []
+    for node in nodes:
+        if tree.kind(node) == "Link" and _PICTURE.fullmatch(tree.target(node)[0]):
+            inner = [one for one in tree.inlines(node) if tree.kind(one) not in ("Space", "SoftBreak")]
+            if inner and all(tree.kind(one) == "Image" for one in inner):
+                done.extend(tree.inlines(node))
+                continue
+        done.append(node)
+    return done
 
 
 def _image(node: Node, album: Shelf, place: Place, beside: str, names: bool, notices: dict[str, Notice]) -> list[Node]:

@@ -14,7 +14,9 @@ from octavo.tree.walk import plain, rewrite, walk
 _LOOKS = re.compile(
     r"layout(?:-.+)?|(?:fig|tbl|lst)-(?:align|cap-location|pos|scap|env|colwidths)|tbl-colwidths|collapse|icon|appearance"
     r"|when-.+|unless-.+|group|width|grid|auto-.*|data-.*|style|code-.*"
+    r"|fig-(?:width|height|link|format|dpi)|lightbox|description"
 )
+_SHOWN = frozenset(["Image", "Figure", "Table"])
 _SHOWN_AS = frozenset(["html", "html:js", "html5", "epub"])
 """Where a passage is for some formats only: Octavo's editions are those of a page."""
 _THEOREM = re.compile(r"(?:thm|lem|cor|prp|cnj|def|exm|exr|sol|rem|alg)-")
@@ -22,7 +24,10 @@ _THEOREM = re.compile(r"(?:thm|lem|cor|prp|cnj|def|exm|exr|sol|rem|alg)-")
 
 def plain_divisions(blocks: list[Node], place: Place) -> tuple[list[Node], tuple[Notice, ...], str]:
     """The blocks with tabs as named passages and without what is for other formats, a notice of that, and its words."""
-    if not any(tree.kind(node) in ("Div", "Span") for node in walk(blocks)):
+    kinds = {tree.kind(node) for node in walk(blocks)}
+    if kinds & _SHOWN:
+        _without_looks(blocks)
+    if "Div" not in kinds:
         return blocks, (), ""
     left: list[str] = []
 
@@ -42,6 +47,18 @@ def plain_divisions(blocks: list[Node], place: Place) -> tuple[list[Node], tuple
         return changed, (), ""
     what = "a passage for other formats was" if len(left) == 1 else f"{len(left)} passages for other formats were"
     return changed, (Notice(Code.text_left_out, f"{what} left out", place, level=Level.info),), " ".join(left)
+
+
+def _without_looks(blocks: list[Node]) -> None:
+    """Take from pictures and tables, in place, what only a website's layout needs; words for the blind are kept."""
+    for node in walk(blocks):
+        if tree.kind(node) in _SHOWN:
+            pairs = tree.attributes_of(node)[2]
+            pairs[:] = [
+                ["alt", value] if key == "fig-alt" else [key, value]
+                for key, value in pairs
+                if key in ("width", "style") or not _LOOKS.fullmatch(key)
+            ]
 
 
 def _hidden(node: Node) -> bool:

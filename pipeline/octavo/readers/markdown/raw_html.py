@@ -25,6 +25,7 @@ _COMMENT = re.compile(r"\s*(?:<!--.*?-->\s*)+\Z", re.DOTALL)
 _SHOWN = 6
 _CODE_TAG = re.compile(r"<(/?)(script|style)\b", re.IGNORECASE)
 
+
 def show_raw(blocks: list[Node], context: ReadContext, place: Place) -> tuple[list[Node], tuple[Notice, ...]]:
     """Blocks without any raw node, and notices about what was shown or left out."""
     raw = [node for node in walk(blocks) if tree.kind(node) in ("RawBlock", "RawInline")]

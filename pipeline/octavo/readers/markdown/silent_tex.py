@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 _BREAKS = frozenset(
-    "newpage pagebreak clearpage cleardoublepage noindent bigskip medskip smallskip maketitle tableofcontents frontmatter"
-    " mainmatter backmatter appendix sloppy".split()
+    "newpage pagebreak clearpage cleardoublepage noindent bigskip medskip smallskip maketitle"
+    " tableofcontents frontmatter mainmatter backmatter appendix sloppy".split()
 )
 """What the editions have in their own way; nothing is lost with it."""
 _BARE = (
@@ -15,7 +15,7 @@ _BARE = (
     "|phantomsection|relax|begingroup|endgroup|makeatletter|makeatother|nopagebreak|allowbreak|linebreak|indent"
 )
 _WITH_VALUES = (
-    "index|label|vspace|hspace|pagestyle|thispagestyle|pagenumbering|pagecolor|markboth|markright|enlargethispage"
+    "index[A-Za-z]*|label|vspace|hspace|pagestyle|thispagestyle|pagenumbering|pagecolor|markboth|markright|enlargethispage"
     "|addcontentsline|addtocontents|addtocounter|setcounter|setlength|addtolength|stepcounter|refstepcounter|counterwithin"
     "|renewcommand|newcommand|providecommand|DeclareMathOperator|newenvironment|renewenvironment|newtheorem|usepackage"
     "|hypersetup|graphicspath|captionsetup|fontsize|selectfont|linespread|color|setstretch|needspace|Needspace"

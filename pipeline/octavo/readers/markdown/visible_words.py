@@ -18,6 +18,7 @@ _TAKEN_AWAY = (
     re.compile(r"\]\((?:[^()\n]|\n(?!\s*\n)|\([^()\n]*\)){0,2000}\)"),
     re.compile(r"\[\^[^\]\n]*\]"),
     re.compile(r"\]\[[^\]\n]*\]"),
+    re.compile(r"\\(?:index[A-Za-z]*|label)\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}"),
     re.compile(r"\{[^{}\n]*\}"),
     re.compile(r"^[ \t>]*\[![A-Za-z]+\][-+]?", re.MULTILINE),
     re.compile(r":[a-z_+-][a-z0-9_+-]*:"),
@@ -36,7 +37,7 @@ _FENCED = re.compile(
     r"(?:(?P<raw>[ \t]*\{=[^\n`]*\n)|[^\n`]*\n)(?P<code>.*?)(?:^[ \t>]*(?P=fence)[`~]*[ \t]*$|\Z)",
     re.DOTALL | re.MULTILINE,
 )
-_SPAN = re.compile(r"(?<!`)(`+)(?!`|\{=)((?:[^`\n]|\n(?![ \t>]*\n)|(?!\1(?!`))`){1,2000}?)\1(?![`]|\{=)")
+_SPAN = re.compile(r"(?<![`\\])(`+)(?!`|\{=)((?:[^`\n]|\n(?![ \t>]*\n)|(?!\1(?!`))`){1,2000}?)\1(?![`]|\{=)")
 _SIGNS = re.compile(r"[<>$\[\](){}\\&@*]")
 _STARS = re.compile(r"(?<=\w)\*{1,3}(?=\w)")
 

@@ -8,19 +8,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 _ENGINES = (
     "r|python|julia|ojs|observable|bash|sh|sql|stan|rcpp|js|d3|css|cat|asis|mermaid|dot|scala|perl|ruby|go|octave"
 )
-CELL = re.compile(rf"\{{[ \t]*(?P<engine>(?i:{_ENGINES}))\b(?P<rest>[^}}]*)\}}\Z")
+CELL = re.compile(rf"\{{[ \t]*(?P<engine>(?i:{_ENGINES}))\b(?P<rest>[^\n]*)\}}\Z")
+_TICKED = re.compile(
+    rf"^(?P<fence>[ \t>]*`{{3,}})(?P<info>[ \t]*\{{[ \t]*(?i:{_ENGINES})\b[^\n]*`[^\n]*\}}[ \t]*)$", re.MULTILINE
+)
+_LABEL = re.compile(r"\\+label\{[^{}]*\}")
 _OPTION = re.compile(r"[ \t]*(?:#|//|--|%%|%)\|[ \t]?(?P<text>.*)\Z")
 _PAIR = re.compile(
     r"(?P<key>[\w.-]+)[ \t]*=[ \t]*(?:\"(?P<a>(?:\\.|[^\"\\])*)\"|'(?P<b>(?:\\.|[^'\\])*)'|(?P<bare>[^\s,]+))"
 )
 _KABLE = re.compile(r"\bcaption\s*=\s*(?:\"((?:\\.|[^\"\\])*)\"|'([^']*)')")
+_GRAPHICS = re.compile(
+    r"(?:[ \t]*#[^\n]*\n|\s)*(?:knitr::)?include_graphics\(\s*"
+    r"(?P<what>\"[^\"\n]+\"|'[^'\n]+'|c\((?:\s*(?:\"[^\"\n]+\"|'[^'\n]+')\s*,?)+\s*\))"
+    r"(?:\s*,\s*[\w.]+\s*=\s*[\w.]+)*\s*\)\s*\Z"
+)
+_PATH = re.compile(r"\"([^\"]+)\"|'([^']+)'")
 _TEXT = re.compile(r"^\(ref:(?P<name>[\w-]+)\)[ \t]+(?P<text>\S.*(?:\n(?!\s*\n|\(ref:).*)*)\n?", re.MULTILINE)
 _CAPTIONS = ("fig.cap", "fig-cap", "tbl-cap", "tab.cap", "lst-cap", "title", "filename", "code-caption", "file", "name")
 _NAMED = re.compile(r"(?:fig|tbl|tab|lst|eq)[-:]")
+
+
+def without_ticks(text: str) -> str:
+    """The text with no backtick in the options of a cell: with one, other readers see no fence."""
+    if "```{" not in text:
+        return text
+    return _TICKED.sub(lambda found: found["fence"] + found["info"].replace("`", "'"), text)
 
 
 def text_references(text: str) -> tuple[str, dict[str, str]]:
@@ -49,11 +67,18 @@ def options_of(lines: Sequence[str]) -> tuple[dict[str, str], int]:
     return found, count
 
 
-def opened(info: str, lines: Sequence[str], references: Mapping[str, str], wanted: frozenset[str]) -> tuple[str, int]:
-    """What stands behind the fence of a cell, in a form that pandoc reads, and how many lines of options follow.
+@dataclass(frozen=True)
+class _Said:
+    """What the options of a cell say: its engine, its name, its caption, all values, and how many lines they take."""
 
-    ``references`` are bookdown's text references; ``wanted`` the names that the text refers to.
-    """
+    engine: str
+    name: str
+    caption: str
+    values: Mapping[str, str]
+    count: int
+
+
+def _said(info: str, lines: Sequence[str], references: Mapping[str, str], wanted: frozenset[str]) -> _Said:
     cell = CELL.match(info)
     engine, rest = (cell["engine"].lower(), cell["rest"]) if cell else ("", "")
     below, count = options_of(lines)
@@ -63,19 +88,59 @@ def opened(info: str, lines: Sequence[str], references: Mapping[str, str], wante
     label = below.get("label") or given.get("label") or (bare["label"] if bare else "")
     said = {**{key: value for key, value in given.items() if key in quoted or "." not in key}, **below}
     caption = next((said[key] for key in _CAPTIONS if said.get(key)), "")
-    caption = re.sub(r"\\(.)", r"\1", caption)
+    caption = re.sub(r"\\(.)", r"\1", _LABEL.sub("", caption))
     named = re.fullmatch(r"\(ref:([\w-]+)\)", caption.strip())
     caption = references.get(named[1], caption) if named else caption
     kable = _KABLE.search("\n".join(lines[count : count + 40]))
     if not caption and kable and f"tab:{label}" in wanted:
         caption = kable[1] or kable[2] or ""
     name = below.get("lst-label") or _name(label, wanted, bool(said.get("fig.cap") or said.get("fig-cap")))
-    parts = [f"#{name}"] if name else []
-    parts += [f".{engine}"]
-    if caption:
-        escaped = caption.replace("\\", "\\\\").replace('"', '\\"').replace("`", "'")
-        parts.append(f'title="{escaped}"')
-    return engine if len(parts) == 1 else " {" + " ".join(parts) + "}", count
+    return _Said(engine, name, caption, said, count)
+
+
+def opened(info: str, lines: Sequence[str], references: Mapping[str, str], wanted: frozenset[str]) -> tuple[str, int]:
+    """What stands behind the fence of a cell, in a form that pandoc reads, and how many lines of options follow.
+
+    ``references`` are bookdown's text references; ``wanted`` the names that the text refers to.
+    """
+    said = _said(info, lines, references, wanted)
+    parts = [f"#{said.name}"] if said.name else []
+    parts += [f".{said.engine}"]
+    if said.caption:
+        parts.append(f'title="{_quoted(said.caption)}"')
+    return said.engine if len(parts) == 1 else " {" + " ".join(parts) + "}", said.count
+
+
+def pictured(
+    info: str, lines: Sequence[str], references: Mapping[str, str], wanted: frozenset[str]
+) -> tuple[list[str], int] | None:
+    """A cell that does nothing but show pictures from files: the pictures, and how many lines it has below its first.
+
+    None for every other cell.
+    """
+    end = next((at for at, line in enumerate(lines) if re.match(r"[ \t>]*`{3,}[ \t]*\Z", line)), 0)
+    shown = _GRAPHICS.match("\n".join(lines[:end]))
+    if not shown:
+        return None
+    said = _said(info, lines, references, wanted)
+    paths = [one or other for one, other in _PATH.findall(shown["what"])]
+    width = re.fullmatch(r"\d{1,3}%", said.values.get("out.width", "") or said.values.get("out-width", ""))
+    looks = [f'alt="{_quoted(alt)}"'] if (alt := said.values.get("fig.alt") or said.values.get("fig-alt")) else []
+    looks += [f"width={width[0]}"] if width else []
+    balanced = said.caption.count("[") == said.caption.count("]")
+    caption = said.caption if balanced else re.sub(r"(?<!\\)([\[\]])", r"\\\1", said.caption)
+    if len(paths) == 1:
+        attributes = " ".join(([f"#{said.name}"] if said.name else []) + looks)
+        return ["", f"![{caption}](<{paths[0]}>)" + (f"{{{attributes}}}" if attributes else ""), ""], end + 1
+    attributes = f"{{{' '.join(looks)}}}" if looks else ""
+    inner = [line for path in paths for line in (f"![](<{path}>){attributes}", "")]
+    if said.name and caption:
+        return ["", f"::: {{#{said.name}}}", *inner, caption, ":::", ""], end + 1
+    return ["", *inner, *([caption, ""] if caption else [])], end + 1
+
+
+def _quoted(text: str) -> str:
+    return text.replace("\\", "\\\\").replace('"', '\\"').replace("`", "'")
 
 
 def _name(label: str, wanted: frozenset[str], drawn: bool) -> str:

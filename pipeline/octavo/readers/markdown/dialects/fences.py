@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from octavo.readers.markdown.dialects.cells import CELL, opened, text_references
+from octavo.readers.markdown.dialects.cells import CELL, opened, pictured, text_references
 from octavo.readers.markdown.dialects.prose import FENCE
 
 _PLAIN = re.compile(r"[\w+#./-]*\Z")
@@ -54,6 +54,12 @@ def plain_fences(text: str, *, directives: bool = False) -> str:
             done.append(line)
             continue
         if CELL.match(info):
+            if shown := pictured(info, lines[number + 1 :][:60], references, wanted):
+                made, skip = shown
+                inside = ""
+                lead = re.sub(r"[^>\s]", " ", fence["lead"])
+                done += [*made[:1], fence["lead"] + made[1], *(lead + one if one else one for one in made[2:])]
+                continue
             opening, skip = opened(info, lines[number + 1 :][:60], references, wanted)
         else:
             opening = _opening(info)

@@ -94,5 +94,10 @@ def environments(text: str) -> str:
     return _ENVIRONMENT.sub(change, text) if "\\begin{" in text else text
 
 
+def in_raw(text: str) -> str | None:
+    """A piece of raw TeX that is one displayed formula, as Markdown; None for other TeX."""
+    return environments(text.strip()).strip() if _ENVIRONMENT.fullmatch(text.strip()) else None
+
+
 def _identifier(label: str) -> str:
     return f" {{#{name_of(label)}}}"

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from octavo.model import Notice, Place
 from octavo.readers.markdown.dialects import boxes, breaks, extras, fences, formulas, python_markdown, tables
+from octavo.readers.markdown.dialects.cells import without_ticks
 from octavo.readers.markdown.dialects.detect import Dialect
 from octavo.readers.markdown.dialects.myst import translate as myst
 from octavo.readers.markdown.dialects.prose import change_prose, code_mask
@@ -20,6 +21,7 @@ _BEHIND = re.compile(
     r"^[ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)?(?:`{3,}|~{3,})[ \t]*(?:[^\s`]*[^\w\s`+#./-]|\S+[ \t]+\S)", re.MULTILINE
 )
 
+_RAW_TEX = re.compile(r"^`{3,}[ \t]*\{=(?:tex|latex)\}[ \t]*\n(?P<tex>[^`]*?)^`{3,}[ \t]*$", re.MULTILINE)
 _CLOSE_HEADING = re.compile(r"(?<=\n)(?<!\n\n)(#{1,6} )")
 
 
@@ -33,6 +35,7 @@ def plain_markdown(
     notices: list[Notice] = []
     unclosed = not dialect.by_pandoc
     directives = dialect.name == "myst"
+    text = without_ticks(text)
     if "{{" in text or "{%" in text or "{:" in text:
         text, more = shortcodes.translated(text, place, before, values)
         notices += more
@@ -68,6 +71,8 @@ def plain_markdown(
 
 def _with_formulas(text: str, dialect: Dialect) -> str:
     unclosed = not dialect.by_pandoc
+    if "{=" in text:
+        text = _RAW_TEX.sub(lambda found: formulas.in_raw(found["tex"]) or found[0], text)
     if "\\begin{" in text:
         text = change_prose(text, formulas.environments, unclosed=unclosed)
     if "\\(" in text or "\\[" in text:

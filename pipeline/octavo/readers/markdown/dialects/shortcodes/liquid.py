@@ -25,6 +25,8 @@ def tag(name: str, named: dict[str, str], bare: list[str]) -> str | None:
     if name in ("tab", "step", "update", "details"):
         shown = title or first or named.get("date", "")
         return f"\n**{shown}**\n" if shown else "\n"
+    if name == "page-ref":
+        return _page(named["page"]) if named.get("page") else None
     if name == "embed":
         return f"<{named['url']}>" if named.get("url", "").startswith("http") else None
     if name == "file":
@@ -38,6 +40,13 @@ def tag(name: str, named: dict[str, str], bare: list[str]) -> str | None:
     if name == "include":
         return _included(named, first)
     return None
+
+
+def _page(address: str) -> str:
+    """A link to another page: its own title is not known here, so the words are those of its name."""
+    stem = address.rstrip("/").rpartition("/")[2].partition(".")[0]
+    words = address.rstrip("/").rpartition("/")[0].rpartition("/")[2] if stem.lower() in ("readme", "index") else stem
+    return f"[{(words or stem).replace('-', ' ')}](<{address}>)"
 
 
 def _included(named: dict[str, str], first: str) -> str | None:
