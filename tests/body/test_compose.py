@@ -241,8 +241,3 @@ def test_a_blank_header_cell_heads_nothing_in_every_edition(body_of: Compose) ->
     body = body_of("|  | cm |\n|---|---|\n| a | b |\n\n|   |   |\n|---|---|\n| c | d |\n")
     heads = [cell.tag for cell in body.tree.iter("th", "td")]
     assert heads == ["td", "th", "td", "td", "td", "td", "td", "td"]
-def test_an_empty_head_is_a_cell_like_others(body_of: Compose) -> None:
-    body = body_of("|   | 2014 |\n|---|------|\n| a | 3    |\n")
-    assert [(cell.tag, cell.get("scope")) for cell in body.tree.iter("th", "td")] == [
-        *(("td", None), ("th", "col"), ("td", None), ("td", None)),
-    ]
