@@ -9,6 +9,9 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.conformance import toolbox
+from tests.kept_worker import cells_of_session, kept_worker, own_workers
+
+__all__ = ["cells_of_session", "kept_worker", "own_workers"]
 
 # The same examples on every run; `make fuzz` goes looking for new ones.
 _patient = [HealthCheck.too_slow]

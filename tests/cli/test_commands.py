@@ -29,7 +29,7 @@ Read = pytest.CaptureFixture[str]
 
 
 @pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kept_worker: None) -> Path:
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

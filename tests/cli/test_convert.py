@@ -20,7 +20,7 @@ LETTER = "---\ntitle: A letter\nlang: en\n---\n\nSome *words* of a letter.\n"
 
 
 @pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kept_worker: None) -> Path:
     """A folder with documents; temporary files have a folder of their own, which must be empty at the end."""
     here = tmp_path / "docs"
     here.mkdir()

@@ -33,7 +33,9 @@ def lines(page: Path) -> list[str]:
 def commands(page: Path) -> list[str]:
     """Every call of octavo on a page, in blocks and amid the text."""
     spans = re.findall(r"`((?:\.venv/bin/)?octavo [a-z][^`]*)`", SHELL.sub("", page.read_text("utf-8")))
-    found = [match[1].strip() for line in [*lines(page), *spans] for match in OURS.finditer(line)]
+    found = [
+        match[1].strip().removesuffix(" --help") for line in [*lines(page), *spans] for match in OURS.finditer(line)
+    ]
     return [words for words in found if not words.startswith("--version") and words.split()[0] not in PLACEHOLDERS]
 
 
@@ -90,7 +92,9 @@ QUICK = ("convert", "new", "settings", "notices", "explain", "completion", "man"
 
 
 @pytest.mark.parametrize("page", ["first-hour.md", "coming-from.md", "README.md", "commands.md"])
-def test_quick_commands_of_the_pages_run(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_quick_commands_of_the_pages_run(
+    page: str, kept_worker: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from octavo.cli import main
 
     for name in ("letter", "x", "a", "b", "one", "two", "notes", "book"):
@@ -102,7 +106,11 @@ def test_quick_commands_of_the_pages_run(page: str, tmp_path: Path, monkeypatch:
     ran = 0
     path = next(path for path in PAGES if path.name == page)
     for words in dict.fromkeys(commands(path)):
-        shown = re.search(r"\b(FILE|SEED|SLUG|CODE|FOLDER|NAME|SHELL)\b|\[", words) or words in ("new", "explain")
+        shown = re.search(r"\b(FILE|SEED|SLUG|CODE|FOLDER|NAME|SHELL)\b|\[", words) or words in (
+            "new",
+            "explain",
+            "completion",
+        )
         if shown or words.split()[0] not in QUICK or " - " in f"{words} ":
             continue
         # A manuscript instead of pages: what is tried here is the command, not the layout.

@@ -27,7 +27,7 @@ def check(data: object, name: str) -> None:
 
 
 def test_every_output_and_file_fits_its_schema(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    kept_worker: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
     Path("seeds").mkdir()

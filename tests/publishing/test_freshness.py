@@ -111,7 +111,7 @@ def test_the_bytes_are_the_same_in_another_folder(shop: Shop, letter: Path, monk
     assert {path.name: path.read_bytes() for path in (other / "out/letter").iterdir()} == first
 
 
-def test_one_worker_serves_a_whole_build(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_one_worker_serves_a_whole_build(own_workers: None, shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is walled in to what the build reads, wherever the results go: nothing is outside, so none is started anew."""
     from octavo.publishing.workers import pool
 

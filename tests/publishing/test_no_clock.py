@@ -101,7 +101,9 @@ def test_the_same_bytes_on_another_day(
     assert f"(D:{day.replace('-', '')}" in today["letter/letter.pdf"].decode("latin-1")
 
 
-def test_a_changed_date_makes_the_editions_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_changed_date_makes_the_editions_anew(
+    kept_worker: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """As does choosing a moment, and letting it go again."""
     import octavo
 

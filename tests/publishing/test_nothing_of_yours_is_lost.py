@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from octavo.cli import main
 from octavo.editions.table import EDITIONS
@@ -249,10 +249,19 @@ class Desk:
         return {path.read_bytes() for path in (self.folder / "out").rglob("*") if path.is_file()}
 
 
+@pytest.mark.usefixtures("kept_worker")
 @given(STEPS)
-@settings(max_examples=max(6, settings().max_examples // 10))
-def test_whatever_happens_a_persons_bytes_are_there(steps: list[str]) -> None:
-    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder), contextlib.redirect_stdout(io.StringIO()):
+@settings(
+    max_examples=max(6, settings().max_examples // 10),
+    suppress_health_check=[HealthCheck.function_scoped_fixture],  # all examples may have the same worker
+)
+def test_whatever_happens_a_persons_bytes_are_there(tmp_path_factory: pytest.TempPathFactory, steps: list[str]) -> None:
+    home = tmp_path_factory.mktemp("desks")
+    with (
+        tempfile.TemporaryDirectory(dir=home) as folder,
+        contextlib.chdir(folder),
+        contextlib.redirect_stdout(io.StringIO()),
+    ):
         desk = Desk(Path(folder))
         for step in ["build", *steps, "build", "clean"]:
             desk.do(step)
