@@ -110,6 +110,24 @@ def test_every_path_that_the_pages_name_is_there() -> None:
             assert (root / path.strip("`")).exists(), f"{page} names {path}"
 
 
+def test_every_module_that_the_pages_name_is_there() -> None:
+    """Short names too: ``workers/pool.py`` is the end of a path below the package, ``readers/web`` a folder there."""
+    root = PACKAGE.parent.parent
+    found = {
+        path.relative_to(root).as_posix() for top in ("pipeline", "tests", "tools") for path in root.glob(f"{top}/**/*")
+    }
+    for page in ("docs/architecture.md", "CONTRIBUTING.md"):
+        text = (root / page).read_text(encoding="utf-8")
+        names = {*re.findall(r"`([\w/]+\.py)`", text), *re.findall(r"`(\w+(?:/\w+)+)/?`", text)} - {"out/slug"}
+        assert names
+        missing = [
+            name
+            for name in names
+            if not (root / name).exists() and not any(path.endswith(f"/{name}") for path in found)
+        ]
+        assert not missing, f"{page} names {missing}"
+
+
 def test_imports_go_down() -> None:
     wrong = []
     for name, path in modules().items():
@@ -126,7 +144,7 @@ def test_the_package_itself_imports_nothing() -> None:
     """Its names come from their modules when somebody asks for one."""
     tree = ast.parse(modules()[""].read_text(encoding="utf-8"))
     assert not [node for node in tree.body if isinstance(node, (ast.Import, ast.ImportFrom))]
-    homes = {"octavo.api", "octavo.errors", "octavo.model", "octavo.publishing.stages"}
+    homes = {"octavo.api", "octavo.errors", "octavo.model", "octavo.publishing.values.stages"}
     assert {target for _, target in imports(modules()[""], names=True)} == homes
     told = {
         name.asname or name.name

@@ -16,7 +16,7 @@ from octavo import settings, shelf, themes
 from octavo.editions.table import BY_DEFAULT
 from octavo.pandoc import Pandoc
 from octavo.publishing import make_editions, recipe
-from octavo.publishing.workers.task import Task
+from octavo.publishing.values.task import Task
 
 
 def main() -> None:

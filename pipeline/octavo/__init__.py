@@ -22,7 +22,7 @@ if TYPE_CHECKING:
         UsageError,
     )
     from octavo.model import Level, Notice, Place
-    from octavo.publishing.stages import Stage, Step
+    from octavo.publishing.values.stages import Stage, Step
 
 __all__ = [
     "Built",
@@ -49,7 +49,7 @@ __all__ = [
 def __getattr__(name: str) -> object:
     if name in __all__:
         from octavo import api, errors, model
-        from octavo.publishing import stages
+        from octavo.publishing.values import stages
 
         return next(getattr(home, name) for home in (api, errors, model, stages) if hasattr(home, name))
     raise AttributeError(f"module 'octavo' has no attribute {name!r}")

@@ -22,8 +22,8 @@ from octavo.model import Notice, Seed
 from octavo.publishing import converting, plan
 from octavo.publishing.results.freshness import Order
 from octavo.publishing.results.orphans import orphans
-from octavo.publishing.stages import Stage, Step
-from octavo.publishing.workers.task import Outcome
+from octavo.publishing.values.stages import Stage, Step
+from octavo.publishing.values.task import Outcome
 
 
 @dataclass(frozen=True)

@@ -62,8 +62,8 @@ BUILT_IN = (
     Format(
         "web", (".html", ".htm", ".mhtml", ".mht", ".xhtml"), f"{_WEB}.sniff:is_page", f"{_WEB}.reader", is_text=True
     ),
-    Format("docx", (".docx", ".docm", ".dotx"), f"{_OFFICE}.sniff:is_docx", f"{_OFFICE}.docx"),
-    Format("odt", (".odt", ".ott"), f"{_OFFICE}.sniff:is_odt", f"{_OFFICE}.odt"),
+    Format("docx", (".docx", ".docm", ".dotx"), f"{_OFFICE}.sniff:is_docx", f"{_OFFICE}.word.reader"),
+    Format("odt", (".odt", ".ott"), f"{_OFFICE}.sniff:is_odt", f"{_OFFICE}.opendocument.reader"),
     Format("rtf", (".rtf",), f"{_OFFICE}.sniff:is_rtf", f"{_OFFICE}.rtf"),
 )
 

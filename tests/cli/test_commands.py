@@ -16,7 +16,7 @@ import yaml
 from octavo import doctor
 from octavo.cli import main
 from octavo.cli.commands import COMMANDS
-from octavo.cli.progress import Words
+from octavo.cli.terminal.progress import Words
 from octavo.errors import OctavoError
 from octavo.metadata.fields import by_name
 from octavo.notices import Code

@@ -11,7 +11,7 @@ import pytest
 from octavo.errors import OctavoError
 from octavo.pandoc import Pandoc
 from octavo.publishing.recipe import publish
-from octavo.publishing.workers.task import Published, Task
+from octavo.publishing.values.task import Published, Task
 from octavo.publishing.workers.worker import RECURSION, STACK
 from octavo.settings import Settings
 from octavo.shelf import find

@@ -12,7 +12,7 @@ from lxml import etree, html
 from octavo.editions.html.policy import GO_TO_PAGE
 from octavo.errors import EditionError, OctavoError, SeedError, SettingsError
 from octavo.notices import Code
-from octavo.publishing.workers.task import Published
+from octavo.publishing.values.task import Published
 
 REFUSALS = (
     "there is no text in it",

@@ -23,7 +23,7 @@ from octavo.model import Place
 from octavo.pictures import LeftOut, check_picture
 from octavo.pictures.drawing import safe_svg
 from octavo.pictures.drawing_parts import kept_style, kept_styles
-from octavo.publishing.results.record import Record
+from octavo.publishing.values.record import Record
 from octavo.readers.decoding import decode
 from octavo.readers.markdown.repair import repair
 from octavo.readers.office.package import open_package

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml.etree import _Element
-from octavo.check.html import read_html
+from octavo.check.inventories.html import read_html
 from octavo.model import Contributor, Metadata
 
 from tests.html.pages import METADATA, RICH, body, page_map, parsed, render, spread_pages

@@ -9,7 +9,7 @@ import threading
 from pathlib import Path
 
 import pytest
-from octavo.check.html import read_html
+from octavo.check.inventories.html import read_html
 from octavo.editions.html.policy import GO_TO_PAGE, policies
 
 from tests.conformance import nu, toolbox

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from octavo.cli import main
 from octavo.folders import Folder
-from octavo.publishing.results.record import EditionRecord, Record
+from octavo.publishing.values.record import EditionRecord, Record
 
 from tests.publishing.conftest import TEXT, Shop
 

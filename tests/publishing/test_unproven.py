@@ -12,7 +12,7 @@ from octavo.check import EditionProof, Fault, prove_edition
 from octavo.model import Place
 from octavo.pandoc import Pandoc
 from octavo.publishing import make_editions, recipe
-from octavo.publishing.workers.task import Published, Task
+from octavo.publishing.values.task import Published, Task
 from octavo.settings import Settings
 from octavo.shelf import seed_at
 

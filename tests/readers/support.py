@@ -9,7 +9,9 @@ from pathlib import Path
 from octavo.model import Draft, Node
 from octavo.pandoc import Pandoc
 from octavo.pictures import Album
-from octavo.readers import ReadContext, SourceFile, read, read_seed
+from octavo.readers.seeds.reader import read_seed
+from octavo.readers.seeds.table import read
+from octavo.readers.types import ReadContext, SourceFile
 from octavo.shelf import find
 from octavo.tree.walk import plain, walk
 

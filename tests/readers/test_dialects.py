@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from octavo.manuscript import write_markdown
 from octavo.model import Node
-from octavo.readers import read_seed
 from octavo.readers.markdown.dialects.detect import NAMES, detect
+from octavo.readers.seeds.reader import read_seed
 from octavo.settings import load
 from octavo.shelf import find
 from octavo.tree.walk import plain, walk

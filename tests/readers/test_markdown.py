@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from octavo.pandoc import Pandoc
 from octavo.pictures import Album
-from octavo.readers import ReadContext, SourceFile, read
 from octavo.readers.losses import missing_words
+from octavo.readers.seeds.table import read
+from octavo.readers.types import ReadContext, SourceFile
 from octavo.tree.walk import plain
 
 from tests.readers.support import Reading, codes, kinds, outline, text

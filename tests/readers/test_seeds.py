@@ -9,9 +9,9 @@ from octavo.errors import SeedError, SettingsError
 from octavo.formats import BUILT_IN, Format, formats
 from octavo.model import Place
 from octavo.pandoc import Pandoc
-from octavo.readers import read_seed
 from octavo.readers.losses import account
-from octavo.readers.sniffing import sniff
+from octavo.readers.seeds.reader import read_seed
+from octavo.readers.seeds.sniffing import sniff
 from octavo.readers.titles import readable_name
 from octavo.shelf import find
 from octavo.tree.walk import walk
@@ -80,7 +80,7 @@ def test_a_reader_says_in_its_row_how_its_files_are_known(monkeypatch: pytest.Mo
     rows = dict(formats())
     rows["pdf"] = Format("pdf", (".pdf",), lambda data: data.startswith(b"%PDF-"), "no.such.module")
     rows["bundle"] = Format("bundle", (".bundle",), None, "no.such.module")
-    monkeypatch.setattr("octavo.readers.sniffing.formats", lambda: rows)
+    monkeypatch.setattr("octavo.readers.seeds.sniffing.formats", lambda: rows)
     assert sniff(b"%PDF-1.7", "text", HERE) == "pdf"
     assert sniff(b"PK\x03\x04 and more", "bundle", HERE) == "bundle"
     assert sniff(b"<html><p>x", "pdf", HERE) == "web"

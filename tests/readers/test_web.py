@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from octavo.pandoc import Pandoc
 from octavo.pictures import Album
-from octavo.readers import ReadContext, SourceFile, read
+from octavo.readers.seeds.table import read
+from octavo.readers.types import ReadContext, SourceFile
 from octavo.tree.walk import walk
 
 from tests.pictures.test_pictures import picture

@@ -8,7 +8,7 @@ import zipfile
 import pytest
 from octavo.errors import SeedError
 from octavo.model import Place
-from octavo.readers.sniffing import sniff
+from octavo.readers.seeds.sniffing import sniff
 
 from tests.readers.packages import RELATIONS, archive, docx, paragraph
 from tests.readers.support import Reading, codes, outline, text

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from octavo.check.around.styles import styles_of
 from octavo.check.editions import prove_edition
-from octavo.check.judge import Text
+from octavo.check.inventories.judge import Text
+from octavo.check.inventories.proof import EditionProof, Fault, ManuscriptProof, Proof, Row
 from octavo.check.manuscript import prove_manuscript
-from octavo.check.proof import EditionProof, Fault, ManuscriptProof, Proof, Row
 from octavo.check.publication import Standing, check_publication
 
 __all__ = [

@@ -16,8 +16,8 @@ import pikepdf
 import pypdfium2
 from lxml import etree
 
-from octavo.check.epub import read_epub
-from octavo.check.html import read_html
+from octavo.check.inventories.epub import read_epub
+from octavo.check.inventories.html import read_html
 from octavo.model import PageMap
 
 _ROUNDED = 1.0  # points

@@ -20,12 +20,12 @@ from octavo.check.around.frame import (
     compare_pictures,
 )
 from octavo.check.around.package import compare_package
-from octavo.check.epub import read_epub
-from octavo.check.held import Inventory, Segment
-from octavo.check.html import read_html
-from octavo.check.judge import Findings, Text, compare_metadata, compare_trees, is_said
+from octavo.check.inventories.epub import read_epub
+from octavo.check.inventories.held import Inventory, Segment
+from octavo.check.inventories.html import read_html
+from octavo.check.inventories.judge import Findings, Text, compare_metadata, compare_trees, is_said
+from octavo.check.inventories.proof import EditionProof, Row, kept
 from octavo.check.pdf import page_labels, read_pdf
-from octavo.check.proof import EditionProof, Row, kept
 from octavo.check.sheets import compare_sheets
 from octavo.editions import Judge
 from octavo.editions.table import EDITIONS

@@ -13,9 +13,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import unquote
 
 from octavo.body import Body
-from octavo.check.held import Segment
-from octavo.check.judge import Text, flat
-from octavo.check.proof import EditionProof, Fault, ManuscriptProof, Row, kept
+from octavo.check.inventories.held import Segment
+from octavo.check.inventories.judge import Text, flat
+from octavo.check.inventories.proof import EditionProof, Fault, ManuscriptProof, Row, kept
 from octavo.metadata import all_texts
 from octavo.model import Draft, Place
 from octavo.notices import Code

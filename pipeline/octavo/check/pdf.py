@@ -12,7 +12,7 @@ import pikepdf
 import pypdfium2
 
 from octavo.check.around.document import About, about
-from octavo.check.inventory import plain
+from octavo.check.inventories.inventory import plain
 from octavo.check.painted import Painted, read_page
 from octavo.check.tagged import Structure, read_structure
 

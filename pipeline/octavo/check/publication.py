@@ -11,8 +11,8 @@ from octavo.body import Body
 from octavo.check.around.styles import foreign_rules
 from octavo.check.claims import claims
 from octavo.check.editions import prove_edition
-from octavo.check.judge import Text
-from octavo.check.proof import EditionProof, Fault, Proof
+from octavo.check.inventories.judge import Text
+from octavo.check.inventories.proof import EditionProof, Fault, Proof
 from octavo.editions.table import EDITIONS
 from octavo.model import PageMap
 

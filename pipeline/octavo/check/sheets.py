@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from urllib.parse import unquote
 
-from octavo.check.held import Inventory, Segment
-from octavo.check.judge import Findings, address, flat
+from octavo.check.inventories.held import Inventory, Segment
+from octavo.check.inventories.judge import Findings, address, flat
+from octavo.check.inventories.proof import Row
 from octavo.check.pdf import Sheets
-from octavo.check.proof import Row
 from octavo.check.scripts import is_tangled, untangled
 from octavo.check.tags import compare_tagged
 from octavo.metadata import shown

@@ -16,8 +16,8 @@ from typing import Any
 
 import pikepdf
 
-from octavo.check.held import Inventory
-from octavo.check.inventory import Collector
+from octavo.check.inventories.held import Inventory
+from octavo.check.inventories.inventory import Collector
 from octavo.check.painted import Box, Mark, Painted
 
 _TAGS = {

@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from octavo.body import Body
-from octavo.check.held import Inventory, Link, Segment
-from octavo.check.judge import Findings, address, flat
+from octavo.check.inventories.held import Inventory, Link, Segment
+from octavo.check.inventories.judge import Findings, address, flat
 from octavo.check.pdf import Sheets
 from octavo.check.scripts import is_tangled, untangled
 from octavo.check.tagged import Structure

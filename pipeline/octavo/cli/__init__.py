@@ -17,7 +17,7 @@ from types import FrameType
 
 from octavo.cli.arguments import parse
 from octavo.cli.commands import COMMANDS
-from octavo.cli.report import Report
+from octavo.cli.terminal.report import Report
 from octavo.errors import EditionError, InterruptedBuild, OctavoError, UsageError
 
 

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from octavo.cli.commands import COMMANDS
-from octavo.cli.options import Chosen, chosen
-from octavo.cli.parser import parser_of
+from octavo.cli.terminal.options import Chosen, chosen
+from octavo.cli.terminal.parser import parser_of
 from octavo.errors import UsageError
 
 

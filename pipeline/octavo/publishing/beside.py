@@ -15,8 +15,8 @@ from octavo.folders import OWN_NAMES, Folder, is_name
 from octavo.model import Notice, Picture, Place
 from octavo.notices import Code
 from octavo.pictures import LeftOut, check_picture
-from octavo.publishing.results.record import digest
-from octavo.readers.seeds import WORKS
+from octavo.publishing.values.record import digest
+from octavo.readers.seeds.reader import WORKS
 
 IMAGES = "images"
 

@@ -9,7 +9,6 @@ import dataclasses
 from collections.abc import Mapping
 from pathlib import Path
 
-from octavo import readers
 from octavo.body.lines import locate
 from octavo.folders import Folder
 from octavo.manuscript import split
@@ -19,10 +18,11 @@ from octavo.notices import Code
 from octavo.pandoc import Pandoc
 from octavo.publishing.beside import IMAGES, Beside, Chosen, choose_beside, look, standing_pictures
 from octavo.publishing.results import keys
-from octavo.publishing.results.record import Record, digest
-from octavo.publishing.workers.task import Task
+from octavo.publishing.values.record import Record, digest
+from octavo.publishing.values.task import Task
 from octavo.publishing.write_manuscript import Authored, author
 from octavo.readers.decoding import decode
+from octavo.readers.seeds.reader import read_seed
 
 
 @dataclasses.dataclass(frozen=True)
@@ -62,7 +62,7 @@ def choose(task: Task, pandoc: Pandoc) -> Text:
         )
         return Text(manuscript, inputs, key, record.generated, current, beside.pictures, record.offered, record.brought,
                     notices=said)  # fmt: skip
-    draft = readers.read_seed(seed, pandoc, limits, task.settings.defaults)
+    draft = read_seed(seed, pandoc, limits, task.settings.defaults)
     home = keys.base(seed)
     looked_at = tuple(sorted(str(Path(name).relative_to(home)) for name in draft.looked_at))
     inputs = keys.inputs(seed, limits, looked_at, draft.digests)

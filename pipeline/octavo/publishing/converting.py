@@ -17,9 +17,9 @@ from octavo.model import Kind, Notice, Place, Seed
 from octavo.publishing import plan
 from octavo.publishing.results.folder import PAGES
 from octavo.publishing.results.freshness import Order
-from octavo.publishing.results.record import NAME
-from octavo.publishing.stages import Stage, Step
-from octavo.readers.sniffing import sniff
+from octavo.publishing.values.record import NAME
+from octavo.publishing.values.stages import Stage, Step
+from octavo.readers.seeds.sniffing import sniff
 
 STANDARD_INPUT = "standard input"
 MANUSCRIPT = "md"

@@ -17,9 +17,9 @@ from octavo.folders import Folder
 from octavo.model import Made, Notice, Options, PageMap, Place
 from octavo.publishing.results import keys
 from octavo.publishing.results.folder import PAGES, pages_of
-from octavo.publishing.results.record import EditionRecord, digest
-from octavo.publishing.stages import Stages
-from octavo.publishing.workers.task import Task
+from octavo.publishing.values.record import EditionRecord, digest
+from octavo.publishing.values.stages import Stages
+from octavo.publishing.values.task import Task
 from octavo.themes import Theme
 
 PAGED = "pdf"

@@ -21,12 +21,12 @@ from octavo.errors import EditionError, OctavoError, SeedError, SettingsError, b
 from octavo.folders import OWN_NAMES, Folder, is_name
 from octavo.model import Notice, Place, Seed
 from octavo.publishing.results.freshness import Order, apart, digest_held, fresh, task_of
-from octavo.publishing.results.record import NAME, digest
 from octavo.publishing.results.renamed import follow_renamed
-from octavo.publishing.stages import Step
+from octavo.publishing.values.record import NAME, digest
+from octavo.publishing.values.stages import Step
+from octavo.publishing.values.task import Outcome, Published, Task, read_by
 from octavo.publishing.workers.pool import Call, Cells, WorkerBug
 from octavo.publishing.workers.scratch import remove_scratch_of_the_dead
-from octavo.publishing.workers.task import Outcome, Published, Task, read_by
 from octavo.settings import Settings
 
 SECONDS = 15.0

@@ -23,9 +23,9 @@ from octavo.pandoc import Pandoc
 from octavo.publishing.choose_manuscript import Text, choose
 from octavo.publishing.make_editions import Press
 from octavo.publishing.results import keys
-from octavo.publishing.results.record import NAME, Record, digest
-from octavo.publishing.stages import Stages, Tell
-from octavo.publishing.workers.task import Published, Task
+from octavo.publishing.values.record import NAME, Record, digest
+from octavo.publishing.values.stages import Stages, Tell
+from octavo.publishing.values.task import Published, Task
 from octavo.settings import SET, options
 from octavo.settings.table import LAYOUT
 from octavo.text.key_lines import lines_in

@@ -15,7 +15,7 @@ import pikepdf
 from lxml import etree
 from lxml.etree import _Element
 
-from octavo.check.inventory import plain
+from octavo.check.inventories.inventory import plain
 
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _XMP = "{http://ns.adobe.com/xap/1.0/}"

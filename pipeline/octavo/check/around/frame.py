@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import astuple
 
 from octavo.check.around.document import About
-from octavo.check.held import Inventory, Link
-from octavo.check.judge import Findings, is_said
+from octavo.check.inventories.held import Inventory, Link
+from octavo.check.inventories.judge import Findings, is_said
 from octavo.metadata import all_texts
 from octavo.metadata import shown as shown_of
 from octavo.metadata.fields import values_for

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import PurePosixPath
 
-from octavo.check.epub import Book
-from octavo.check.judge import Findings
+from octavo.check.inventories.epub import Book
+from octavo.check.inventories.judge import Findings
 from octavo.editions.epub.metadata import describe, identifier
 from octavo.editions.epub.text import clean, language
 from octavo.text import shown

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from octavo.body import Body
-from octavo.check.epub import read_epub
-from octavo.check.html import read_html
+from octavo.check.inventories.epub import read_epub
+from octavo.check.inventories.html import read_html
 from octavo.editions.epub.formulas import RULES
 from octavo.editions.epub.scripts import sheet_for_script
 from octavo.editions.html import style_rules

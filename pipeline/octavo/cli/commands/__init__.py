@@ -9,10 +9,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from octavo.cli import options
-from octavo.cli.options import Chosen, Parser
-from octavo.cli.parser import parser_of
-from octavo.cli.report import Report
+from octavo.cli.terminal import options
+from octavo.cli.terminal.options import Chosen, Parser
+from octavo.cli.terminal.parser import parser_of
+from octavo.cli.terminal.report import Report
 
 
 @dataclass(frozen=True)

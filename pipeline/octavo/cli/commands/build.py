@@ -9,12 +9,12 @@ import time
 from octavo import api
 from octavo.api import Built, Publication
 from octavo.cli.commands.shared import located, project
-from octavo.cli.options import Chosen
-from octavo.cli.progress import Progress, progress
-from octavo.cli.report import Report, one_line
+from octavo.cli.terminal.options import Chosen
+from octavo.cli.terminal.progress import Progress, progress
+from octavo.cli.terminal.report import Report, one_line
 from octavo.errors import OctavoError
 from octavo.model import Notice
-from octavo.publishing.stages import Step
+from octavo.publishing.values.stages import Step
 from octavo.settings import pairs
 
 STRICT = 7

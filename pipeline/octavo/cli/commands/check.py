@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from concurrent.futures import Future
 
 from octavo.cli.commands.shared import find_seeds, load_settings, located, order_of
-from octavo.cli.options import Chosen
-from octavo.cli.report import Report, one_line
+from octavo.cli.terminal.options import Chosen
+from octavo.cli.terminal.report import Report, one_line
 from octavo.errors import EditionError, OctavoError, SeedError
 from octavo.model import Place
 from octavo.publishing.questions.check import Looked
 from octavo.publishing.results import freshness
+from octavo.publishing.values.task import read_by
 from octavo.publishing.workers.pool import Call, Cells
-from octavo.publishing.workers.task import read_by
 
 SECONDS = 600.0
 

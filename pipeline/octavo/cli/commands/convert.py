@@ -7,14 +7,14 @@ from pathlib import Path
 
 from octavo import api
 from octavo.cli.commands.shared import project
-from octavo.cli.options import Chosen
-from octavo.cli.progress import Progress, progress
-from octavo.cli.report import Report, one_line, writing_results
+from octavo.cli.terminal.options import Chosen
+from octavo.cli.terminal.progress import Progress, progress
+from octavo.cli.terminal.report import Report, one_line, writing_results
 from octavo.editions.table import EDITIONS
 from octavo.errors import OctavoError, UsageError
 from octavo.model import Notice
 from octavo.publishing import converting
-from octavo.publishing.stages import Step
+from octavo.publishing.values.stages import Step
 from octavo.settings import pairs
 
 STRICT = 7

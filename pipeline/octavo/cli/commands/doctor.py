@@ -8,8 +8,8 @@ import shlex
 import subprocess
 
 from octavo import doctor
-from octavo.cli.options import Chosen
-from octavo.cli.report import Report
+from octavo.cli.terminal.options import Chosen
+from octavo.cli.terminal.report import Report
 from octavo.doctor import Part
 from octavo.errors import MissingPartError
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from octavo.cli.commands.shared import find_seeds, load_settings, located
-from octavo.cli.options import Chosen
-from octavo.cli.report import Report, one_line
+from octavo.cli.terminal.options import Chosen
+from octavo.cli.terminal.report import Report, one_line
 from octavo.errors import SeedError
 from octavo.publishing.questions.explain import Explanation, Question
 from octavo.publishing.workers.pool import Call, Cells

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from octavo.cli.options import Chosen
-from octavo.cli.report import Report, one_line
-from octavo.cli.starting import files_of
+from octavo.cli.commands.starting import files_of
+from octavo.cli.terminal.options import Chosen
+from octavo.cli.terminal.report import Report, one_line
 from octavo.errors import SettingsError, UsageError
 from octavo.files import write_file
 from octavo.model import Place

@@ -7,8 +7,8 @@ import difflib
 import shutil
 import textwrap
 
-from octavo.cli.options import Chosen
-from octavo.cli.report import Report
+from octavo.cli.terminal.options import Chosen
+from octavo.cli.terminal.report import Report
 from octavo.errors import UsageError
 from octavo.notices.explained import BY_CODE
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from octavo.cli.commands.shared import load_settings, located
-from octavo.cli.options import Chosen
-from octavo.cli.report import Report, one_line
+from octavo.cli.terminal.options import Chosen
+from octavo.cli.terminal.report import Report, one_line
 from octavo.publishing.results.orphans import prune
 from octavo.shelf import find
 

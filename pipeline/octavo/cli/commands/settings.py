@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from octavo.cli.commands.shared import load_settings
-from octavo.cli.options import Chosen
-from octavo.cli.report import Report, one_line
+from octavo.cli.terminal.options import Chosen
+from octavo.cli.terminal.report import Report, one_line
 from octavo.settings.origin import in_force
 
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from octavo import settings, shelf, themes
-from octavo.cli.options import Chosen
-from octavo.cli.report import Report
+from octavo.cli.terminal.options import Chosen
+from octavo.cli.terminal.report import Report
 from octavo.editions.table import BY_DEFAULT
 from octavo.model import Notice, Seed
 from octavo.publishing.results.freshness import Order

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import octavo
-from octavo.cli.options import Chosen, Parser
-from octavo.cli.parser import completion_of, manual_of
-from octavo.cli.report import Report
+from octavo.cli.terminal.options import Chosen, Parser
+from octavo.cli.terminal.parser import completion_of, manual_of
+from octavo.cli.terminal.report import Report
 
 
 def completion(chosen: Chosen, report: Report, parser: Parser) -> int:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import dataclasses
 
 from octavo.cli.commands.shared import find_seeds, load_settings, located, order_of
-from octavo.cli.options import Chosen
-from octavo.cli.report import Report, one_line
+from octavo.cli.terminal.options import Chosen
+from octavo.cli.terminal.report import Report, one_line
 from octavo.errors import SeedError, UsageError
 from octavo.publishing.questions.where import Question, Spot
 from octavo.publishing.results import freshness

@@ -24,8 +24,8 @@ from octavo.publishing.choose_manuscript import decoded
 from octavo.publishing.recipe import metadata_of
 from octavo.publishing.results import keys
 from octavo.publishing.results.folder import pages_in
-from octavo.publishing.workers.task import Task
-from octavo.readers.seeds import WORKS
+from octavo.publishing.values.task import Task
+from octavo.readers.seeds.reader import WORKS
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ from octavo.readers.markdown.reader import dialect_of
 from octavo.readers.markdownish import markdown_marks
 from octavo.readers.plain_text import explain_data, explain_lines
 from octavo.readers.plain_text.reader import recognised
-from octavo.readers.sniffing import sniff
+from octavo.readers.seeds.sniffing import sniff
 from octavo.readers.types import FolderDialect
 
 

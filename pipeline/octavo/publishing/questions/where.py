@@ -19,7 +19,7 @@ from octavo.pandoc import Pandoc
 from octavo.publishing.choose_manuscript import choose
 from octavo.publishing.recipe import metadata_of
 from octavo.publishing.results.folder import pages_of
-from octavo.publishing.workers.task import Task
+from octavo.publishing.values.task import Task
 from octavo.readers.decoding import decode
 from octavo.text import words, words_of
 

@@ -12,7 +12,7 @@ from octavo import pagemap
 from octavo.errors import OctavoError
 from octavo.folders import Folder
 from octavo.model import PageMap
-from octavo.publishing.results.record import NAME, Record
+from octavo.publishing.values.record import NAME, Record
 
 PAGES = "pages.json"
 RECORD_BYTES = 64 << 20

@@ -15,8 +15,8 @@ from octavo.model import Notice, Place, Seed
 from octavo.notices import Code
 from octavo.publishing.results import keys
 from octavo.publishing.results.folder import PAGES, record_in, stands
-from octavo.publishing.results.record import NAME, Record, digest
-from octavo.publishing.workers.task import Outcome, Task
+from octavo.publishing.values.record import NAME, Record, digest
+from octavo.publishing.values.task import Outcome, Task
 from octavo.settings import Settings, options
 
 

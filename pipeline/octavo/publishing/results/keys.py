@@ -20,7 +20,7 @@ from octavo.files import Limits, read_file
 from octavo.formats import installed_readers
 from octavo.model import Options, Seed
 from octavo.publishing.results import installed
-from octavo.publishing.results.record import digest, digest_of
+from octavo.publishing.values.record import digest, digest_of
 from octavo.settings import Settings
 from octavo.settings.table import LAYOUT
 

@@ -10,7 +10,7 @@ from octavo.folders import Folder
 from octavo.model import Notice, Place, Seed
 from octavo.notices import Code
 from octavo.publishing.results.folder import PAGES, record_in, stands
-from octavo.publishing.results.record import NAME, Record
+from octavo.publishing.values.record import NAME, Record
 
 
 def orphans(out: Path, seeds: Sequence[Seed]) -> tuple[Notice, ...]:

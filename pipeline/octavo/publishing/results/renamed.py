@@ -14,7 +14,7 @@ from octavo.notices import Code
 from octavo.publishing.results import keys
 from octavo.publishing.results.folder import stands
 from octavo.publishing.results.orphans import is_edited, publications
-from octavo.publishing.results.record import NAME, Record
+from octavo.publishing.values.record import NAME, Record
 
 
 def follow_renamed(seeds: Sequence[Seed], out: Path, limits: Limits) -> dict[str, Notice]:

@@ -17,12 +17,12 @@ from octavo.readers.locating import locate
 from octavo.readers.losses import account
 from octavo.readers.markdown.dialects.detect import BY_PANDOC, NAMES, Dialect, chosen, detect, loose
 from octavo.readers.markdown.dialects.formats import format_of
-from octavo.readers.markdown.dialects.steps import plain_markdown
 from octavo.readers.markdown.front_matter import Split, split_front_matter
 from octavo.readers.markdown.quarto import plain_divisions
 from octavo.readers.markdown.raw_html import show_raw
 from octavo.readers.markdown.references import with_references
 from octavo.readers.markdown.repair import repair
+from octavo.readers.markdown.steps import plain_markdown
 from octavo.readers.markdown.tidy import diagrams, tidied
 from octavo.readers.markdown.visible_words import visible
 from octavo.readers.plain_text.reader import from_text

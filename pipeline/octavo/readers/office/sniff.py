@@ -22,4 +22,3 @@ def is_odt(data: bytes) -> bool:
 def is_rtf(data: bytes) -> bool:
     """Whether a file is RTF."""
     return data.removeprefix(b"\xef\xbb\xbf").startswith(b"{\\rtf")
-

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-from octavo.check.held import Inventory, Link
-from octavo.check.inventory import BLOCKS, VOID, Collector, plain
+from octavo.check.inventories.held import Inventory, Link
+from octavo.check.inventories.inventory import BLOCKS, VOID, Collector, plain
 from octavo.editions.html.policy import GO_TO_PAGE, policies
 
 

@@ -14,8 +14,8 @@ from urllib.parse import unquote
 from lxml import etree
 from lxml.etree import _Element
 
-from octavo.check.held import Inventory, Link
-from octavo.check.inventory import Collector, plain, walk
+from octavo.check.inventories.held import Inventory, Link
+from octavo.check.inventories.inventory import Collector, plain, walk
 from octavo.text import shown
 
 _MOST = 512 * 1024 * 1024

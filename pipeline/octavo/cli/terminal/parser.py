@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from octavo.cli.options import Parser
+from octavo.cli.terminal.options import Parser
 
 if TYPE_CHECKING:
     from octavo.cli.commands import Command

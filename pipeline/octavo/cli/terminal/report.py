@@ -17,7 +17,7 @@ from typing import Any
 
 from octavo.errors import EditionError, OctavoError, bug
 from octavo.model import Level, Notice, Place
-from octavo.publishing.stages import Stage
+from octavo.publishing.values.stages import Stage
 from octavo.publishing.workers.pool import WorkerBug
 
 _COLOURS = {"error": "31;1", "warning": "33", "note": "36", "hint": "2", "good": "32"}

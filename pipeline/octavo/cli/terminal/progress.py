@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from typing import Protocol
 
-from octavo.publishing.stages import Step
+from octavo.publishing.values.stages import Step
 
 
 class Progress(Protocol):

@@ -10,9 +10,9 @@ from functools import cached_property
 from urllib.parse import quote, unquote
 
 from octavo.body import Body
-from octavo.check.held import Inventory, Link, Segment
-from octavo.check.inventory import Collector, plain, walk
-from octavo.check.proof import Fault, Row
+from octavo.check.inventories.held import Inventory, Link, Segment
+from octavo.check.inventories.inventory import Collector, plain, walk
+from octavo.check.inventories.proof import Fault, Row
 from octavo.model import Place
 from octavo.text import Difference, Words, aligned, compare, shown, words_of
 from octavo.text.folding import DIGRAPHS

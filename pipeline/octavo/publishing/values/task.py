@@ -8,8 +8,8 @@ from pathlib import Path
 
 from octavo.errors import OctavoError
 from octavo.model import Kind, Notice, Seed
-from octavo.publishing.results.record import Record
-from octavo.publishing.stages import Stage
+from octavo.publishing.values.record import Record
+from octavo.publishing.values.stages import Stage
 from octavo.settings import Settings
 
 

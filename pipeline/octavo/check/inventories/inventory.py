@@ -15,10 +15,10 @@ from typing import cast
 
 from lxml.etree import _Element
 
-from octavo.check.acts import acts
-from octavo.check.held import Inventory, Link, Segment
-from octavo.check.list_marks import Marks
-from octavo.check.looks import told
+from octavo.check.inventories.acts import acts
+from octavo.check.inventories.held import Inventory, Link, Segment
+from octavo.check.inventories.list_marks import Marks
+from octavo.check.inventories.looks import told
 from octavo.text.folding import character_count
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
