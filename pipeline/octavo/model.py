@@ -83,6 +83,7 @@ class Metadata:
     bibliography: tuple[str, ...] = ()
     toc: bool | None = None
     number_sections: bool | None = None
+    smart: bool | None = None
     lof: bool | None = None
     lot: bool | None = None
     papersize: str = ""

@@ -21,10 +21,10 @@ def pandoc() -> Iterator[Pandoc]:
 
 @pytest.fixture
 def body_of(pandoc: Pandoc) -> Compose:
-    def make(text: str, *, title: str = "Title", lang: str = "en", bib: str = "") -> Body:
+    def make(text: str, *, title: str = "Title", lang: str = "en", bib: str = "", **told: object) -> Body:
         picture = Picture("a.png", b"data", "image/png", 40, 30)
         works = (("refs.bib", bib.encode()),) if bib else ()
         manuscript = Manuscript(text, "out/x/x.md", (), (picture,), works)
-        return compose(manuscript, Metadata(title=title, lang=lang), pandoc)
+        return compose(manuscript, Metadata(title=title, lang=lang, **told), pandoc)  # type: ignore[arg-type]  # as the test says
 
     return make

@@ -57,8 +57,9 @@ def test_both_forms_of_norwegian_share_words_and_others_speak_english() -> None:
 
 
 def test_quotation_marks() -> None:
-    assert quotation_marks("de-CH") == ("„", "“")
-    assert quotation_marks("fr", single=True) == ("‹\u202f", "\u202f›")
+    assert quotation_marks("de-CH") == ("«", "»")
+    assert quotation_marks("de-AT") == ("„", "“")
+    assert quotation_marks("fr-CH", single=True) == ("‹\u202f", "\u202f›")
     assert quotation_marks("tlh") == ("“", "”")
 
 

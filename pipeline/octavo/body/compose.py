@@ -18,6 +18,7 @@ from octavo.body.lines import locate
 from octavo.body.numbers import number_what_is_named
 from octavo.body.section_numbers import number_sections
 from octavo.body.shape import form_of, level_headings, nest_sections, outline_of, title_heading, wants_contents
+from octavo.body.typography import set_type, with_type
 from octavo.languages.direction import decide
 from octavo.manuscript import MANUSCRIPT_FORMAT, split
 from octavo.model import Manuscript, Metadata, Node, Notice, Origin, Picture, Place
@@ -65,6 +66,9 @@ def compose(manuscript: Manuscript, metadata: Metadata, pandoc: Pandoc) -> Body:
     direction = decide(metadata.dir, metadata.lang, _beginning(tree))
     settle_directions((tree, *(note.tree for note in notes)), direction)
     settle_emphasis((tree, *(note.tree for note in notes)))
+    if metadata.smart is not False:
+        set_type((tree, *(note.tree for note in notes)), metadata.lang)
+        metadata = with_type(metadata)
     blocks, before = _number_again(tree, notes)
     lines = locate([block.text for block in blocks], text, first_line)
     placed = tuple(

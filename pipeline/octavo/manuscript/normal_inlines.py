@@ -111,8 +111,8 @@ class Inlines:
         return between(content, [make.span(_listed(attr), inner)])
 
     def _quoted(self, node: Node) -> list[Node]:
-        left, right = ("‘", "’") if tree.is_single(node) else ("“", "”")
-        return [make.string(left), *self._within("", tree.inlines(node)), make.string(right)]
+        mark = "'" if tree.is_single(node) else '"'
+        return [make.string(mark), *self._within("", tree.inlines(node)), make.string(mark)]
 
     def _cite(self, node: Node) -> list[Node]:
         citations, shown = tree.citations(node), tree.inlines(node)

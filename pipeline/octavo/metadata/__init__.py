@@ -10,10 +10,11 @@ from octavo.metadata.merging import Layer, to_metadata
 from octavo.metadata.reading import parse_yaml
 from octavo.metadata.shown import Shown, all_texts, shown
 from octavo.metadata.unknown import unknown_keys
-from octavo.metadata.values import clean, language_tag
+from octavo.metadata.values import FALSE, clean, language_tag
 from octavo.metadata.writing import quoted, to_yaml
 
 __all__ = [
+    "FALSE",
     "FIELDS",
     "ROLES",
     "Layer",

@@ -135,6 +135,8 @@ FIELDS: tuple[Field, ...] = (
           ("table-of-contents",), Shape.truth, attribute="toc"),
     Field("number-sections", "`true` numbers the headings: `1`, `1.1` ...", ("numbersections",), Shape.truth,
           attribute="number_sections"),
+    Field("smart", "`false`: straight quotation marks, hyphens and spaces stay as they were typed",
+          shape=Shape.truth, attribute="smart"),
     Field("lof", "`true`: lists of the figures and tables that have numbers", ("list-of-figures",), Shape.truth,
           attribute="lof", row="lof"),
     Field("lot", "", ("list-of-tables",), Shape.truth, attribute="lot", row="lof"),

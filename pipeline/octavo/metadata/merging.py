@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from octavo.metadata.fields import ROLES, Field, Shape, by_name
-from octavo.metadata.values import as_list, as_plain, as_text, clean, language_tag, shown
+from octavo.metadata.values import FALSE, as_list, as_plain, as_text, clean, language_tag, shown
 from octavo.model import Contributor, Metadata, Notice, Place
 from octavo.notices import Code
 
@@ -35,7 +35,6 @@ REFUSED = re.compile(
 
 _RELATOR = re.compile(r"[a-z]{3}", re.ASCII)
 _TRUE = frozenset({"true", "yes", "on"})
-_FALSE = frozenset({"false", "no", "off"})
 _MAX_PEOPLE = 500
 
 
@@ -105,7 +104,7 @@ def _value(row: Field, value: Any) -> Any:
     if row.shape is Shape.choice:
         return row.choices.get(word.lower(), "")
     if row.shape is Shape.truth:
-        return word.lower() in _TRUE if word.lower() in _TRUE | _FALSE else ""
+        return word.lower() in _TRUE if word.lower() in _TRUE | FALSE else ""
     if row.shape in (Shape.words, Shape.files):
         return as_list(value) or None
     return as_text(value, long=row.shape is Shape.paragraphs) or None

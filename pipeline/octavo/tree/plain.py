@@ -36,6 +36,9 @@ def text_of(nodes: Any) -> str:
                 parts.append(item["c"][1])
                 if kind.endswith("Block"):
                     parts.append(" ")
+            elif kind == "Quoted":
+                mark = {"t": "Str", "c": "'" if item["c"][0]["t"] == "SingleQuote" else '"'}
+                stack.extend((mark, item["c"][1], mark))
             else:
                 if kind in _BLOCKS:
                     parts.append(" ")

@@ -119,6 +119,9 @@ def plain(value: Any, *, notes: bool = True, formulas: bool = True) -> str:
             elif kind in _LITERAL:
                 text = current["c"][1]
                 parts.append(f"\n{text}\n" if kind in BLOCKS else text)
+            elif kind == "Quoted":
+                mark = {"t": "Str", "c": "'" if current["c"][0]["t"] == "SingleQuote" else '"'}
+                stack.extend((mark, current["c"][1], mark))
             elif kind == "Image":
                 parts.append(" ")
                 stack.extend(({"t": "Space"}, current["c"][1]))

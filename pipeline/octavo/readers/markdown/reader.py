@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from octavo.errors import SeedError
-from octavo.metadata import clean
+from octavo.metadata import FALSE, clean
 from octavo.model import Draft, Notice, Place
 from octavo.notices import Code
 from octavo.readers.decoding import decode
@@ -101,7 +101,8 @@ def _parsed(
     text, changed = plain_markdown(split.text, dialect, source.place, split.lines, split.data)
     text, notices = repair(text, source.place, split.lines)
     try:
-        document = context.pandoc.read(text, format_of(dialect, text), place=source.place).document
+        smart = str(split.data.get("smart", context.metadata.get("smart"))).lower() not in FALSE
+        document = context.pandoc.read(text, format_of(dialect, text, smart=smart), place=source.place).document
     except RecursionError:
         raise SeedError("the document is nested too deeply", source.place, "make lists and quotes flatter") from None
     check_depth(document["blocks"], source.place)

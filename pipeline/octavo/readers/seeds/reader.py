@@ -31,7 +31,7 @@ from octavo.readers.types import ReadContext, SourceFile
 from octavo.shelf import sidecar_of
 from octavo.text.key_lines import line_of
 
-_OF_THE_BOOK = ("lang", "encoding", "furniture", "dialect", "whole-page", "changes", "comments")
+_OF_THE_BOOK = ("lang", "encoding", "furniture", "dialect", "smart", "whole-page", "changes", "comments")
 """What a book's metadata say for the reading of each chapter."""
 
 HEAD = 1 << 16

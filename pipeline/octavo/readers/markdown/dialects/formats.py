@@ -22,11 +22,14 @@ BELOW = re.compile(r"[\w)]~[\w+-]{1,12}~(?!~)")
 ABOVE = re.compile(r"[\w)]\^[\w+-]{1,12}\^")
 
 
-def format_of(dialect: Dialect, text: str) -> str:
-    """The pandoc reader for a text; what only some authors use is switched on where the text uses it."""
+def format_of(dialect: Dialect, text: str, *, smart: bool = True) -> str:
+    """The pandoc reader for a text; what only some authors use is switched on where the text uses it.
+
+    Without ``smart`` hyphens, dots and apostrophes stay as they were typed.
+    """
+    more = "" if smart else "-smart"
     if dialect.by_pandoc:
-        return LENIENT if dialect.lenient else PANDOC
-    more = ""
+        return (LENIENT if dialect.lenient else PANDOC) + more
     if _SERIES.search(text):
         more += "+fancy_lists"
     if "~" in text and BELOW.search(text):
