@@ -24,7 +24,7 @@ from octavo.editions.pdf.design import Design
 from octavo.editions.pdf.etree import targets, text_of, to_layout
 from octavo.editions.pdf.figures import place_pictures
 from octavo.editions.pdf.formulas import set_formulas
-from octavo.editions.pdf.hyphens import respells
+from octavo.editions.pdf.hyphens import part_joints, respells
 from octavo.editions.pdf.leftwards import turn_paragraphs
 from octavo.editions.pdf.links import print_links
 from octavo.editions.pdf.nesting import flatten
@@ -81,6 +81,7 @@ def text_tree(
     allow_breaks(tree)
     if (respelt := respells(body.metadata.lang)) is not None:
         keep_spelling(tree, respelt)
+    part_joints(tree, body.metadata.lang)
     if standins:
         wrap_standins(tree, standins)
     _dress_lists(tree)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from lxml.etree import _Element
+
+from octavo.languages.joints import apart, is_joined
 from octavo.languages.writing import of_language
 
 _SHORT_WORDS = frozenset(("Arab", "Hebr", "Syrc", "Hans", "Hant", "Hani", "Jpan", "Kore", "Yiii"))
@@ -30,3 +33,23 @@ def respells(lang: str) -> Callable[[str], bool] | None:
         return None
     dictionary = Pyphen(lang=found)
     return lambda word: any(position.data for position in dictionary.positions(word))
+
+
+def part_joints(root: _Element, lang: str) -> None:
+    """Keep letters apart where two parts of a German word meet, in place, also in passages of other texts."""
+    from pyphen import Pyphen
+
+    stack, dictionary = [(root, lang)], None
+    while stack:
+        node, around = stack.pop()
+        own = node.get("lang") or around
+        german = is_joined(own) and node.tag not in ("pre", "code", "math")
+        for child in node:
+            if child.tail and german and "f" in child.tail:
+                dictionary = dictionary or Pyphen(lang="de_DE")
+                child.tail = apart(child.tail, dictionary.positions)
+            if isinstance(child.tag, str):
+                stack.append((child, own))
+        if node.text and german and "f" in node.text:
+            dictionary = dictionary or Pyphen(lang="de_DE")
+            node.text = apart(node.text, dictionary.positions)

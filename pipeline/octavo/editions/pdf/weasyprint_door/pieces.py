@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from octavo.editions.pdf.weasyprint_door.total_fit import Piece
+from octavo.languages.joints import APART
 
 NARROWER = 0.06
 """How much narrower than in the font a space may be, as a share of the type size."""
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile("[^\\W\\d_]+(?:\u200c[^\\W\\d_]+)*")
 _NO_LETTER = re.compile("[^A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0400-\u0481\u048a-\u052f]")
 _HYPHENS = "-\u2010"
 
@@ -103,7 +104,10 @@ class Ruler:
         key = (lang, left, right)
         if key not in self.dictionaries:
             self.dictionaries[key] = self.engine.dictionary(lang=lang, left=left, right=right)
-        return [at + word.start() + int(place) for place in self.dictionaries[key].positions(word[0])]
+        # A sign that keeps two letters apart is no letter; a line that ends there ends behind it.
+        letters = [place for place, letter in enumerate(word[0]) if letter != APART]
+        divisions = self.dictionaries[key].positions(word[0].replace(APART, ""))
+        return [at + word.start() + letters[int(place)] for place in divisions]
 
     def _measure(self, runs: list[Run], starts: list[int], begin: int, end: int) -> float:
         """The width of a stretch of the paragraph."""
