@@ -119,3 +119,21 @@ def test_broken_packages_do_not_keep_the_doctor_from_speaking(tmp_path: Path, ro
     command = [sys.executable, "-S", "-c", code]
     done = subprocess.run(command, cwd=root / "pipeline", capture_output=True, text=True, check=True)
     assert "'octavo', 'pandoc'" in done.stdout
+
+
+def test_fonts_of_scripts_are_told_by_region(monkeypatch: pytest.MonkeyPatch) -> None:
+    families = frozenset({"Noto Naskh Arabic", "Noto Sans Hebrew", "Noto Serif CJK JP", "DejaVu Sans"})
+    monkeypatch.setattr(system, "font_families", lambda: families)
+    monkeypatch.setattr(system, "package_manager", lambda: "apt-get")
+    monkeypatch.setattr("os.geteuid", lambda: 0)
+    parts = {part.name: part for part in doctor.script_fonts()}
+    arabic, east = parts["fonts: Arabic and Hebrew"], parts["fonts: Chinese, Japanese, Korean"]
+    assert (arabic.version, arabic.needed_for) == ("3 of 5", "documents in Syriac, Dhivehi")
+    assert arabic.how_to_get.endswith("install -y --no-install-recommends fonts-noto-core")
+    assert (east.version, east.found, east.is_needed) == ("1 of 5", False, False)
+    assert east.how_to_get.endswith("fonts-noto-cjk")
+
+
+def test_without_fontconfig_nobody_can_tell(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shutil.which", lambda name: None)
+    assert all(not part.found and "fc-list" in part.how_to_get for part in doctor.script_fonts())

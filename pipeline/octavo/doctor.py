@@ -20,6 +20,7 @@ from pathlib import Path
 
 import octavo
 from octavo import system, themes
+from octavo.languages.typefaces import GROUPS, missing_scripts, noto_name
 
 PACKAGE = "octavo"
 OLDEST_PYTHON = (3, 11)
@@ -56,7 +57,8 @@ class Part:
     """One thing Octavo rests on.
 
     ``how_to_get`` is the line to type, "" when it is found; ``only_tests`` tells that building does without it, and
-    ``only_walls`` that it keeps documents of unknown origin in and nothing else.
+    ``only_walls`` that it keeps documents of unknown origin in and nothing else, ``only_scripts`` that documents in
+    some scripts need it and no others.
     """
 
     name: str
@@ -66,16 +68,26 @@ class Part:
     how_to_get: str
     only_tests: bool = False
     only_walls: bool = False
+    only_scripts: bool = False
 
     @property
     def is_needed(self) -> bool:
         """Whether nothing can be built without it."""
-        return not (self.only_tests or self.only_walls)
+        return not (self.only_tests or self.only_walls or self.only_scripts)
 
 
 def examine() -> tuple[Part, ...]:
     """Look at this machine: Python, the packages, pandoc, Pango, the theme's fonts, then the tools of the tests."""
-    return (python(), *packages(), pandoc(), *_system((system.PANGO,)), theme_fonts(), *walls(), *_for_tests())
+    return (
+        python(),
+        *packages(),
+        pandoc(),
+        *_system((system.PANGO,)),
+        theme_fonts(),
+        *script_fonts(),
+        *walls(),
+        *_for_tests(),
+    )
 
 
 def python() -> Part:
@@ -108,6 +120,26 @@ def theme_fonts() -> Part:
     fonts = [font for folder in themes.folders() for font in Path(folder).glob("*/fonts/**/*.[to]tf")]
     advice = "" if fonts else "get a whole copy of Octavo: templates/themes is not all there"
     return Part("theme fonts", f"{len(fonts)} files" if fonts else "", bool(fonts), "every edition", advice)
+
+
+def script_fonts() -> tuple[Part, ...]:
+    """The typefaces of scripts that no theme brings. Where one is missing, any font that has its letters is taken."""
+    families = system.font_families()
+    parts = []
+    for group, rows in GROUPS.items():
+        missing = list(rows) if families is None else missing_scripts(group, families)
+        purpose, version, advice = (
+            f"documents in {', '.join(rows.values())}",
+            f"{len(rows) - len(missing)} of {len(rows)}",
+            "",
+        )
+        if families is None:
+            version, advice = "", "fc-list of fontconfig tells which fonts are there: install it and ask again"
+        elif missing:
+            purpose = f"documents in {', '.join(rows[row] for row in missing)}"
+            advice = system.line_to_type((system.script_fonts(tuple(dict.fromkeys(map(noto_name, missing)))),))
+        parts.append(Part(f"fonts: {group}", version, not missing, purpose, advice, only_scripts=True))
+    return tuple(parts)
 
 
 WALLS = {

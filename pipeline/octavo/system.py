@@ -203,6 +203,31 @@ def fonts_version(*languages: str) -> Callable[[], str | None]:
     return probe
 
 
+def font_families() -> frozenset[str] | None:
+    """The families of the fonts that fontconfig finds here; None where nobody can be asked."""
+    lister = shutil.which("fc-list")
+    if lister is None:
+        return None
+    try:
+        listed = subprocess.run([lister, ":", "family"], capture_output=True, timeout=PROBE_SECONDS, check=False)
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    lines = listed.stdout.decode("utf-8", "replace").splitlines()
+    return frozenset(name.strip() for line in lines for name in line.split(","))
+
+
+def script_fonts(scripts: tuple[str, ...]) -> Requirement:
+    """What brings typefaces for scripts, by their names as Noto spells them; ``CJK`` for Chinese and its neighbours."""
+    low = [name.lower().replace(" ", "-") for name in scripts if name != "CJK"]
+    apt, dnf, brew = (["fonts-noto-core"] if low else []), [f"google-noto-sans-{name}-fonts" for name in low], []
+    brew = [f"font-noto-sans-{name}" for name in low]
+    if "CJK" in scripts:
+        apt, dnf = [*apt, "fonts-noto-cjk"], [*dnf, "google-noto-sans-cjk-fonts", "google-noto-serif-cjk-fonts"]
+        brew += ["font-noto-serif-cjk", "font-noto-sans-cjk"]
+    packages = {"apt-get": tuple(apt), "dnf": tuple(dnf), "brew": tuple(brew)}
+    return Requirement("the fonts of Noto", "", lambda: None, MappingProxyType(packages))
+
+
 PANGO = Requirement(
     "Pango",
     "laying out pages",

@@ -18,7 +18,7 @@ from octavo.body.lines import locate
 from octavo.body.numbers import number_what_is_named
 from octavo.body.section_numbers import number_sections
 from octavo.body.shape import form_of, level_headings, nest_sections, outline_of, title_heading, wants_contents
-from octavo.body.typography import set_type, with_type
+from octavo.body.typography import with_type
 from octavo.languages.direction import decide
 from octavo.manuscript import MANUSCRIPT_FORMAT, split
 from octavo.model import Manuscript, Metadata, Node, Notice, Origin, Picture, Place
@@ -64,17 +64,12 @@ def compose(manuscript: Manuscript, metadata: Metadata, pandoc: Pandoc) -> Body:
     number_sections(builder, tree, metadata)
     nest_sections(tree)
     direction = decide(metadata.dir, metadata.lang, _beginning(tree))
-    settle_directions((tree, *(note.tree for note in notes)), direction)
-    settle_emphasis((tree, *(note.tree for note in notes)))
-    if metadata.smart is not False:
-        set_type((tree, *(note.tree for note in notes)), metadata.lang)
-        metadata = with_type(metadata)
+    roots = (tree, *(note.tree for note in notes))
+    settle_directions(roots, direction)
+    settle_emphasis(roots)
+    metadata = with_type(roots, metadata)
     blocks, before = _number_again(tree, notes)
-    lines = locate([block.text for block in blocks], text, first_line)
-    placed = tuple(
-        Block(block.number, block.kind, block.text, line, seed_place(manuscript.origins, line))
-        for block, line in zip(blocks, lines, strict=True)
-    )
+    placed = _placed(blocks, manuscript, text, first_line)
     outline = outline_of(tree)
     words = sum(len(block.text.split()) for block in placed)
     return Body(
@@ -99,6 +94,15 @@ def seed_place(origins: Sequence[Origin], line: int) -> Place | None:
     """The place in a seed of a manuscript line: that of the last known line at or before it."""
     index = bisect.bisect_right(origins, line, key=lambda origin: origin.line) - 1
     return origins[index].place if index >= 0 and line else None
+
+
+def _placed(blocks: Sequence[Block], manuscript: Manuscript, text: str, first_line: int) -> tuple[Block, ...]:
+    """The blocks with their lines in the manuscript and their places in the seed."""
+    lines = locate([block.text for block in blocks], text, first_line)
+    return tuple(
+        Block(block.number, block.kind, block.text, line, seed_place(manuscript.origins, line))
+        for block, line in zip(blocks, lines, strict=True)
+    )
 
 
 def _beginning(tree: _Element, most: int = 20_000) -> str:

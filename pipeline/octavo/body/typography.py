@@ -46,8 +46,11 @@ def set_words(text: str, lang: str) -> str:
     return text
 
 
-def with_type(metadata: Metadata) -> Metadata:
-    """The metadata with the texts that readers see set as the body is."""
+def with_type(roots: Iterable[_Element], metadata: Metadata) -> Metadata:
+    """Set a whole document, unless its author wants none of it; return the metadata with its title set likewise."""
+    if metadata.smart is False:
+        return metadata
+    set_type(roots, metadata.lang)
     title, subtitle, abstract = (
         set_words(text, metadata.lang) for text in (metadata.title, metadata.subtitle, metadata.abstract)
     )

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from octavo.body import Body
 from octavo.editions.fonts.by_script import (
-    Typefaces,
     extended,
     foreign_rows,
     scripts_of_body,
@@ -17,6 +16,7 @@ from octavo.editions.pdf.design import Design
 from octavo.editions.pdf.weasyprint_door.weasy import private_name
 from octavo.editions.pdf.wide_signs import WIDE, has_wide_signs
 from octavo.languages.direction import RTL
+from octavo.languages.typefaces import Typefaces
 from octavo.languages.writing import SLANTED, WITH_CASE, of_language
 from octavo.themes import Theme
 
