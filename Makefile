@@ -65,8 +65,8 @@ doctor: ## what is installed, what is missing, how to get it
 quick: .venv/.ready/test ## the quick tests, under forty seconds
 	@$(python) -m pytest $(QUICK)
 
-test: .venv/.ready/test ## run all tests, with the real validators
-	@$(python) -m pytest
+test: .venv/.ready/test ## run all tests, with the real validators, on all processors
+	@$(python) -m pytest --numprocesses=auto --dist=loadfile
 
 lint: .venv/.ready/test ## ruff and mypy
 	@$(python) -m ruff check .

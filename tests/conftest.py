@@ -10,8 +10,9 @@ from hypothesis import HealthCheck, settings
 
 from tests.conformance import toolbox
 from tests.kept_worker import cells_of_session, kept_worker, own_workers
+from tests.walls_here import file_wall, network_wall
 
-__all__ = ["cells_of_session", "kept_worker", "own_workers"]
+__all__ = ["cells_of_session", "file_wall", "kept_worker", "network_wall", "own_workers"]
 
 # The same examples on every run; `make fuzz` goes looking for new ones.
 _patient = [HealthCheck.too_slow]

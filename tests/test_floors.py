@@ -7,10 +7,12 @@ type checker, nothing that runs; they may point anywhere.
 from __future__ import annotations
 
 import ast
+import functools
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import octavo
 import pytest
@@ -38,20 +40,26 @@ ONE_DOOR = (
 ).split()
 
 
-def modules() -> dict[str, Path]:
+@functools.cache
+def modules() -> Mapping[str, Path]:
     """Every module of the package by its dotted name below ``octavo``; the package itself is ""."""
     found = {}
     for path in sorted(PACKAGE.rglob("*.py")):
         parts = path.relative_to(PACKAGE).with_suffix("").parts
         found[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = path
-    return found
+    return MappingProxyType(found)
 
 
-def imports(path: Path, *, names: bool = False) -> Iterator[tuple[int, str]]:
+@functools.cache
+def imports(path: Path, *, names: bool = False) -> tuple[tuple[int, str], ...]:
     """Line and dotted name of everything that a module imports when it runs, anywhere in it.
 
     With ``names``, ``from a import b`` counts for ``a.b`` where that is a module, else for ``a``.
     """
+    return tuple(_imports(path, names))
+
+
+def _imports(path: Path, names: bool) -> Iterator[tuple[int, str]]:
     todo: list[ast.AST] = [ast.parse(path.read_text(encoding="utf-8"))]
     while todo:
         node = todo.pop()

@@ -101,7 +101,8 @@ def test_several_goals_at_once_come_one_after_the_other(tree: Path) -> None:
 
 
 def test_what_the_tools_are_told(tree: Path) -> None:
-    assert make(tree, "test") == [[".venv/bin/python", "-m", "pytest"]]
+    words = ["-m", "pytest", "--numprocesses=auto", "--dist=loadfile"]
+    assert make(tree, "test") == [[".venv/bin/python", *words]]
     assert make(tree, "lint") == [[".venv/bin/python", "-m", "ruff", "check", "."], [".venv/bin/python", "-m", "mypy"]]
     assert make(tree, "bench-structure", "GOLD=a b")[0][-1] == "a b"
     make(tree, "bench-structure", code=2)

@@ -137,6 +137,26 @@ MISSPELT: dict[str, tuple[dict[str, str], list[str], tuple[str, int | None, str]
 }
 WRONG: dict[str, tuple[dict[str, str], list[str], tuple[str, int | None]]] = {
     "front matter": ({"seeds/b.md": f"---\ntitle: B\nlang: Englisch\n---\n\n{TEXT}"}, [], ("seeds/b.md", 3)),
+    "front matter, dialect": (
+        {"seeds/b.md": f"---\ntitle: B\nlang: en\ndialect: g\n---\n\n{TEXT}"},
+        [],
+        ("seeds/b.md", 4),
+    ),
+    "sidecar, dialect": (
+        {"seeds/b.md": TEXT, "seeds/b.yaml": "title: B\nlang: en\ndialect: g\n"},
+        [],
+        ("seeds/b.yaml", 3),
+    ),
+    "sidecar, structure": (
+        {"seeds/a.txt": TEXT, "seeds/a.yaml": "title: A\nlang: en\nstructure:\n  - 1: headline\n"},
+        [],
+        ("seeds/a.yaml", 3),
+    ),
+    "sidecar, structure of another line": (
+        {"seeds/a.txt": TEXT, "seeds/a.yaml": "title: A\nlang: en\nstructure:\n  - 40: verse\n"},
+        [],
+        ("seeds/a.yaml", 3),
+    ),
     "front matter, layout": ({"seeds/b.md": f"---\nlang: en\npapersize: a55\n---\n\n{TEXT}"}, [], ("seeds/b.md", 3)),
     "sidecar": ({"seeds/a.txt": TEXT, "seeds/a.yaml": "title: A\n\nform: novel\n"}, [], ("seeds/a.yaml", 3)),
     "book": ({"seeds/c/1.txt": TEXT, "seeds/c/book.yaml": "title: C\ndir: up\n"}, [], ("seeds/c/book.yaml", 2)),
@@ -159,7 +179,9 @@ def told(shop: Shop, files: dict[str, str], words: list[str]) -> list[dict[str, 
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
     found, _ = messages(shop, *words)
-    return [row for row in found if row["code"] in ("unknown-key", "metadata-ignored", "settings")]
+    return [
+        row for row in found if row["code"] in ("unknown-key", "metadata-ignored", "settings", "structure-override")
+    ]
 
 
 @pytest.mark.parametrize("where", MISSPELT)

@@ -46,7 +46,7 @@ def unknown_keys(keys: Collection[str], text: str, place: Place, *, foreign: boo
             strange.append(key)
         else:
             said = f"{shown(key)}: this key is not known; it shows nowhere"
-            hint = "the README lists the keys; remove it, or leave it as a remark"
+            hint = "the page on settings lists the keys; remove it, or leave it as a remark"
             found.append(Notice(Code.unknown_key, said, line_of(key, text, place), hint))
     if strange:
         said = f"keys that Octavo has no use for: {shown(', '.join(strange))}"

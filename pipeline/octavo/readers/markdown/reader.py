@@ -86,7 +86,7 @@ def dialect_of(
             found = detect(split.text, split.data, Path(path).suffix, toml=split.toml)
             return Dialect(name, ("chosen with “dialect”",), lenient=found.lenient and found.name == name), ()
         if told:
-            text = f"“{str(told)[:40]}” is no dialect of Markdown that is known"
+            text = f"dialect: “{str(told)[:40]}” is no dialect of Markdown that is known"
             notices.append(Notice(Code.metadata_ignored, text, Place(path), f"one of {', '.join(NAMES)}"))
     found = detect(split.text, split.data, Path(path).suffix, toml=split.toml)
     if folder and found.name != folder.name and (folder.certain or (found.name == "github" and not found.evidence)):

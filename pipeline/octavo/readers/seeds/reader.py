@@ -87,7 +87,17 @@ def read_seed(
     draft = with_title(replace(draft, notices=(*notices, *draft.notices)), seed, given or {})
     draft = _with_companions(draft, door, album, Place(seed.sidecar or seed.path))
     draft = replace(draft, notices=(*draft.notices, *_changed(album, Place(seed.path))))
+    draft = replace(draft, notices=tuple(_at_its_key(notice, door.places) for notice in draft.notices))
     return replace(draft, pictures=album.pictures, digests={**door.digests, **album.digests}, key_places=door.places)
+
+
+def _at_its_key(notice: Notice, places: Mapping[str, Place]) -> Notice:
+    """A notice that begins with a key of the metadata and names no line of it, at the line where the key stands."""
+    key, colon, _ = notice.text.partition(":")
+    lineless = notice.place is not None and notice.place.line is None
+    if colon and key in places and (lineless or notice.code == Code.structure_override):
+        return replace(notice, place=places[key])
+    return notice
 
 
 def _changed(album: Album, place: Place) -> list[Notice]:
@@ -165,7 +175,7 @@ def _chapter(path: str, seed: Seed, door: _Door, sidecar: Mapping[str, Any], con
     if taken:
         draft = placed(draft, taken, path)
     if draft.metadata and seed.kind is Kind.article and kind in ("markdown", "mdx"):
-        door.note(draft.metadata, data[:HEAD].decode("utf-8-sig", "replace"), path)
+        door.note((*draft.metadata, "dialect"), data[:HEAD].decode("utf-8-sig", "replace"), path)
     if seed.kind is Kind.book:
         draft = replace(draft, metadata={**draft.metadata, **own})
     return Chapter(path, kind, replace(draft, notices=(*notices, *draft.notices)))
@@ -229,6 +239,7 @@ def _with_companions(draft: Draft, door: _Door, album: Album, place: Place) -> D
             metadata["cover-image"] = f"images/{album.take(cover)}"
         except LeftOut as reason:
             text = f"the cover image {cover[:80]} {reason}"
+            place = door.places.get("cover-image", place)
             notices.append(Notice(Code.picture_left_out, text, place, "put the file beside the text"))
     return replace(
         draft,

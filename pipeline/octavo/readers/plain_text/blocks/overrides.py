@@ -33,7 +33,7 @@ def parse_overrides(entries: Sequence[tuple[str, str]]) -> ParsedOverrides:
         name = key.strip()
         if not ROLE.match(role):
             bad.append(
-                Finding("structure-role", f"structure: {name}: there is no role {value!r}", hint=f"Roles are: {ROLES}.")
+                Finding("structure-role", f"structure: {name}: there is no role {value!r}", hint=f"roles are: {ROLES}")
             )
         elif not name:
             bad.append(

@@ -85,7 +85,7 @@ def find_orders(lines: Sequence[Line], overrides: Sequence[Override]) -> Orders:
                     "override-unmatched",
                     f"structure: {name}: {override.role}: there is no such line with text",
                     override.key if isinstance(override.key, int) else None,
-                    "The seed may have changed; correct or remove the entry.",
+                    "the seed may have changed; correct or remove the entry",
                 )
             )
     return Orders(roles, tuple(findings))
