@@ -25,7 +25,7 @@ from octavo.publishing.workers.pool import Call, Cells, WorkerBug
 from octavo.publishing.workers.scratch import Scratch, remove_scratch_of_the_dead
 from octavo.walls import limits
 
-from tests.walls_here import LIMITS, needs_limits
+from tests.walls_here import LIMITS, needs_limits, needs_locks
 
 HERE = "tests.publishing.test_cells"
 
@@ -307,6 +307,7 @@ def own_pandoc(_: Any, pandoc: Pandoc) -> int:
     return pandoc._child.pid
 
 
+@needs_locks
 def test_scratch_of_the_dead_goes_and_nothing_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A name tells nothing: what holds no mark of ours stays, unless it is empty, old and made as ours are."""
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))

@@ -15,6 +15,7 @@ from octavo.folders import Folder
 from octavo.publishing.values.record import EditionRecord, Record
 
 from tests.publishing.conftest import TEXT, Shop
+from tests.walls_here import needs_locks
 
 SECRET = "the secret words"
 
@@ -167,6 +168,7 @@ def test_results_among_the_seeds_are_no_seeds(shop: Shop, letter: Path) -> None:
     assert "Some words" not in (shop.folder / "seeds/out/book/book.md").read_text()
 
 
+@needs_locks
 def test_half_written_files_go_when_their_writer_is_dead(tmp_path: Path) -> None:
     import fcntl
 

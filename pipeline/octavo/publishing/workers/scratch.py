@@ -22,6 +22,7 @@ PREFIX = "octavo-"
 _OURS = re.compile(re.escape(PREFIX) + r"[a-z0-9_]{8}")
 _AGE = 60
 _MARK = ".octavo-scratch"
+_NO_LOCK = ".octavo-scratch-without-lock"
 _WORDS = b"A worker's scratch folder. Octavo removes it when nobody holds its lock.\n"
 
 
@@ -35,7 +36,8 @@ class Scratch:
             self._held = holding.hold(self.path)
             holding.lock(self._held)
             # The mark comes after the lock: without it nobody touches the folder.
-            (self.path / _MARK).write_bytes(_WORDS)
+            # Where there are no locks it gets another one, so that nobody takes it for the folder of a dead build.
+            (self.path / (_MARK if holding.LOCKS else _NO_LOCK)).write_bytes(_WORDS)
         except OSError as error:
             raise SettingsError(
                 f"a scratch folder cannot be made: {error.strerror}",
