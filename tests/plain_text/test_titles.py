@@ -27,7 +27,6 @@ Education
         ("Garden club\nMinutes of 4 March in the small hall\n", "Garden club"),
         ("Dear Ada,\n", None),
         ("It rained all day, and the pond was full.\n", None),
-        ("By A. Nobody\n", None),
     ],
 )
 def test_the_line_at_the_head_of_a_sheet_names_it(head: str, title: str | None) -> None:
