@@ -123,3 +123,22 @@ def test_boxes_with_names_and_parts_of_what_a_cell_draws(pandoc: Pandoc) -> None
         *("Tip\u00a01: Oil", "Note\u00a01"),
     ]
     assert not body.notices
+
+
+@pytest.mark.parametrize(
+    ("text", "titled"),
+    [
+        ("# One\n\nx\n\n# Two\n", False),
+        ("# Two\n\nx\n\n# One\n", True),
+        ("# One\n\n## Two\n", True),
+        ("x\n", True),
+        ("One\n", False),
+        ("One. Two follows.\n", False),
+        ("One is a number.\n", True),
+        ("| ONE\n| a verse\n\n# Two\n", False),
+        ("- One\n", True),
+    ],
+)
+def test_the_titles_words_are_said_once(pandoc: Pandoc, text: str, titled: bool) -> None:
+    assert body_of(pandoc, text, title="One").titled is titled
+    assert body_of(pandoc, text, title="One", form="book").titled

@@ -61,6 +61,7 @@ class Body:
     ``form`` is ``article`` or ``book``. ``tree`` is a ``div`` without attributes; ``notes`` stand apart from it in the
     order of their calls. ``manuscript`` is the SHA-256 of the manuscript's text, ``source`` that text itself.
     ``direction`` is ``ltr`` or ``rtl``; ``contents`` tells whether there is a list of contents.
+    ``titled`` is false for an article that begins with a heading in the title's words: no edition says them twice.
     """
 
     metadata: Metadata
@@ -76,6 +77,7 @@ class Body:
     words: int = 0
     direction: str = "ltr"
     contents: bool = False
+    titled: bool = True
     notices: tuple[Notice, ...] = field(default=())
 
     @property

@@ -17,7 +17,15 @@ from octavo.body.emphasis import settle_emphasis
 from octavo.body.lines import locate
 from octavo.body.numbers import number_what_is_named
 from octavo.body.section_numbers import number_sections
-from octavo.body.shape import form_of, level_headings, nest_sections, outline_of, title_heading, wants_contents
+from octavo.body.shape import (
+    begins_with_title,
+    form_of,
+    level_headings,
+    nest_sections,
+    outline_of,
+    title_heading,
+    wants_contents,
+)
 from octavo.body.typography import with_type
 from octavo.languages.direction import decide
 from octavo.manuscript import MANUSCRIPT_FORMAT, split
@@ -55,12 +63,11 @@ def compose(manuscript: Manuscript, metadata: Metadata, pandoc: Pandoc) -> Body:
     )
     tree = etree.Element("div")
     write_blocks(builder, tree, nodes)
-    heading = title_heading(tree, metadata.title)
-    if heading is not None:
-        _become_title(builder, tree, heading)
+    _take_title(builder, tree, metadata.title)
     level_headings(tree)
     notes = _write_notes(builder)
     _resolve_links(builder, tree, notes)
+    begins = begins_with_title(tree, metadata.title)
     number_sections(builder, tree, metadata)
     nest_sections(tree)
     direction = decide(metadata.dir, metadata.lang, _beginning(tree))
@@ -71,10 +78,10 @@ def compose(manuscript: Manuscript, metadata: Metadata, pandoc: Pandoc) -> Body:
     blocks, before = _number_again(tree, notes)
     placed = _placed(blocks, manuscript, text, first_line)
     outline = outline_of(tree)
-    words = sum(len(block.text.split()) for block in placed)
+    form = form_of(metadata.form, words := sum(len(block.text.split()) for block in placed), outline)
     return Body(
         metadata=metadata,
-        form=form_of(metadata.form, words, outline),
+        form=form,
         tree=tree,
         notes=notes,
         blocks=placed,
@@ -86,6 +93,7 @@ def compose(manuscript: Manuscript, metadata: Metadata, pandoc: Pandoc) -> Body:
         words=words,
         direction=direction,
         contents=wants_contents(metadata.toc, outline),
+        titled=not begins or form != "article",
         notices=_notices(builder, placed, before, place),
     )
 
@@ -132,6 +140,13 @@ def _known(nodes: list[Node]) -> frozenset[str]:
         if kind(node) == "Div" and identifier(node) == "refs":
             found.update(identifier(entry).removeprefix("ref-") for entry in blocks_of(node) if kind(entry) == "Div")
     return frozenset(found)
+
+
+def _take_title(builder: Builder, tree: _Element, title: str) -> None:
+    """Let a heading that is the title said again become the title."""
+    heading = title_heading(tree, title)
+    if heading is not None:
+        _become_title(builder, tree, heading)
 
 
 def _become_title(builder: Builder, tree: _Element, heading: _Element) -> None:

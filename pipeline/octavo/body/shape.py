@@ -14,6 +14,8 @@ from octavo.languages.number_words import HAN_NUMERALS, NUMBER_WORDS
 _NUMBER = re.compile(r"\d+|[ivxlc]+")
 _HAN_NUMBER = re.compile(rf"(?<=第)[{HAN_NUMERALS}\d]+")
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+_STOPS = ".,;:!?…。！？،؛؟ "
+_SENTENCE_ENDS = re.compile(r"[.!?…]\s|[。！？]")
 _ROLES = ("part", "appendix", "frontmatter", "backmatter")
 FEWEST_ENTRIES = 4
 """With fewer headings a list of contents helps nobody, unless somebody asks for it."""
@@ -48,6 +50,25 @@ def title_heading(tree: _Element, title: str) -> _Element | None:
         return None
     levels = [int(heading.get("data-level", "1")) for heading in tree.iter("h2", "h3", "h4", "h5", "h6")]
     return first if levels.count(levels[0]) == 1 and levels[0] == min(levels) else None
+
+
+def begins_with_title(tree: _Element, title: str) -> bool:
+    """Whether the text begins with the title's words: the first of several chapters, a line or a sentence lent them.
+
+    A title that was cut short ends with an ellipsis.
+    """
+    first = tree[0] if len(tree) else None
+    while first is not None and first.tag in ("section", "div") and not first.text and len(first):
+        first = first[0]
+    if first is None or first.tag not in _HEADINGS | {"p", "div"} or not title:
+        return False
+    opening, said = _folded(block_text(first).partition("\n")[0]), _folded(title)
+    if said.endswith("…"):
+        return opening.startswith(said[:-1])
+    if not opening.startswith(said):
+        return False
+    rest = opening.removeprefix(said)
+    return not rest.strip(_STOPS) or (first.tag == "p" and bool(_SENTENCE_ENDS.match(rest)))
 
 
 def _folded(text: str) -> str:

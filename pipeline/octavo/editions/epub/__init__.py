@@ -61,7 +61,9 @@ def make(job: Job) -> Made:
     with_contents = _shows_contents(body, len(chapters))
     order = reading_order(chapters)
     nav = navigation.navigation(entries, landmarks(chapters, words, with_contents), page_list, body)
-    chapters[0].blocks.insert(0, front.title_block(body, title, alone))
+    block = front.title_block(body, title, alone)
+    if len(block):
+        chapters[0].blocks.insert(0, block)
 
     ident = identifier(metadata, body.path)
     told, ignored = describe(metadata, title, lang, ident)

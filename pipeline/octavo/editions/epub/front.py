@@ -33,14 +33,15 @@ def cover_text(metadata: Metadata, title: str, labels: Labels) -> str:
 
 
 def title_block(body: Body, title: str, alone: bool) -> _Element:
-    """The title page (``alone``), or the head of a text that follows on the same page."""
+    """The title page (``alone``), or the head of a text that follows on the same page and may begin with the title."""
     section = etree.Element("section" if alone else "header")
     section.set("class", "o-titlepage" if alone else "o-title")
     if alone:
         name(section, "titlepage", "")
-    heading = etree.SubElement(section, "h1")
-    say(heading, title, body)
-    name(heading, "title", "")
+    if alone or body.titled:
+        heading = etree.SubElement(section, "h1")
+        say(heading, title, body)
+        name(heading, "title", "")
     seen = shown(body.metadata)
     subtitle = clean(seen.subtitle, LONG_NAME)
     if subtitle:

@@ -81,9 +81,14 @@ def head(page: _Element, metadata: Metadata, opening: str, style: str, script: s
 
 
 def title_block(body: Body) -> list[_Element]:
-    """The title and what is shown below it: subtitle, people, date, abstract."""
+    """The title and what is shown below it: subtitle, people, date, abstract.
+
+    Where the text begins with the title's words, the title is there for screen readers and out of sight.
+    """
     seen = shown(body.metadata)
     parts = [say(element("h1"), seen.title or "…", body.turned(seen.title))]
+    if not body.titled:
+        parts[0].set("class", "o-unseen")
     if seen.subtitle:
         parts.append(say(element("p", class_="o-subtitle"), seen.subtitle, body.turned(seen.subtitle)))
     authors = ", ".join(seen.authors)

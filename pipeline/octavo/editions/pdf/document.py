@@ -87,7 +87,7 @@ def text_tree(
     _dress_lists(tree)
     turn_paragraphs(tree, body.direction)
     _put_on_grid(tree)
-    front.label_headings(tree, body.outline, body.metadata.title, standins)
+    front.label_headings(tree, body, standins)
     return text
 
 

@@ -9,7 +9,7 @@ from lxml.etree import _Element, tostring
 
 _KEPT = frozenset(
     "class lang dir href src alt style colspan rowspan scope".split()
-    + "data-b data-n data-label data-running data-page data-grid".split()
+    + "data-b data-n data-label data-running data-page data-grid data-raised".split()
 )
 
 

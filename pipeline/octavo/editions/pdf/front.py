@@ -5,7 +5,7 @@ All of it is made from the metadata and the outline; none of it has a block's nu
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 
 from lxml import etree
 from lxml.etree import _Element
@@ -113,18 +113,23 @@ def running(text: str, most: int = 64) -> str:
     return text[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;:.–—-") + " …"
 
 
-def label_headings(tree: _Element, outline: Sequence[Heading], title: str, standins: Collection[str]) -> None:
+def label_headings(tree: _Element, body: Body, standins: Collection[str]) -> None:
     """Give each heading its bookmark and the words for the heads of pages, in place.
+
+    Where no title stands above the text, the structure of the PDF has them one level higher.
 
     The characters in ``standins``, which no font has, show as a square there.
     """
     squares = str.maketrans(dict.fromkeys(standins, "\u25a1"))
-    texts = {heading.id: heading.text for heading in outline}
+    texts = {heading.id: heading.text for heading in body.outline}
+    title, raised = body.metadata.title, not body.titled and not has_title_page(body)
     in_parts = list(tree.iterfind(".//section[@class='part']/section"))
     for node in tree.iter("h2", "h3", "h4", "h5", "h6"):
         text = texts.get(node.get("id") or "") or " ".join(text_of(node).split())
         text = text.translate(squares)
         node.set("data-label", text)
+        if raised:
+            node.set("data-raised", "1")
         if node.tag == "h2" or node.getparent() in in_parts:
             node.set("data-running", running(text))
             node.set("data-page", running(title.translate(squares)))
@@ -132,8 +137,11 @@ def label_headings(tree: _Element, outline: Sequence[Heading], title: str, stand
 
 def _titles(parent: _Element, body: Body) -> None:
     words = body.metadata.title
-    title = etree.SubElement(parent, "h1", {"data-label": words, "data-running": running(words)})
-    _say(title, words, body)
+    if body.titled or has_title_page(body):
+        title = etree.SubElement(parent, "h1", {"data-label": words, "data-running": running(words)})
+        _say(title, words, body)
+    else:
+        etree.SubElement(parent, "div", {"class": "o-running", "data-running": running(words)})
     if body.metadata.subtitle:
         _paragraph(parent, "o-subtitle", body.metadata.subtitle, body)
 

@@ -58,6 +58,8 @@ def _stands_for(box: Any) -> bool:
 
 def _complete(element: Any, structure: Any, pdf: Any, string: Callable[[str], Any], ids: Iterator[int]) -> None:
     tag = element.tag
+    if element.get("data-raised") and structure["S"] in _HEADINGS - {"/H1"}:
+        structure["S"] = f"/H{int(structure['S'][2:]) - 1}"
     if language := element.get("lang"):
         structure["Lang"] = string(language)
     if tag in _ROLES and structure["S"] == "/NonStruct":
