@@ -96,8 +96,11 @@ def test_the_environment_changes_nothing(tree: Path) -> None:
 
 def test_several_goals_at_once_come_one_after_the_other(tree: Path) -> None:
     said = make(tree, "-j8", "md", "html", "epub")
-    assert said == [*octavo("build", *FOLDERS, "--to=md"), *octavo("build", *FOLDERS, "--to=html"),
-                    *octavo("build", *FOLDERS, "--to=epub")]
+    assert said == [
+        *octavo("build", *FOLDERS, "--to=md"),
+        *octavo("build", *FOLDERS, "--to=html"),
+        *octavo("build", *FOLDERS, "--to=epub"),
+    ]
 
 
 def test_what_the_tools_are_told(tree: Path) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-READER = '''
+READER = """
 from octavo.formats import Format
 from octavo.model import Draft
 
@@ -24,7 +24,7 @@ def read(source, context):
     inlines = [part for word in words for part in ({"t": "Str", "c": word.upper()}, {"t": "Space"})][:-1]
     blocks = ({"t": "Para", "c": inlines},)
     return Draft(blocks, (1,), {"title": "Loud", "lang": "en"}, words=" ".join(words))
-'''
+"""
 
 
 @pytest.fixture

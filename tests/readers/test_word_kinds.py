@@ -10,8 +10,11 @@ from octavo.errors import SeedError
 from octavo.model import Place
 from octavo.readers.seeds.sniffing import sniff
 
-from tests.readers.packages import RELATIONS, archive, docx, paragraph
+from tests.readers.packages import RELATIONS, archive, docx, paragraph, run
 from tests.readers.support import Reading, codes, outline, text
+from tests.readers.word import drawn, styled, word
+
+FRONT = ("Title|Title", "Subtitle|Subtitle")
 
 CHUNK = '<w:altChunk r:id="c1"/>'
 
@@ -61,3 +64,23 @@ def test_other_prefixes_and_macros(reading: Reading) -> None:
     parts["word/document.xml"] = main.replace(b"</w:", b"</ns0:")
     draft = reading.of("docx", archive(parts))
     assert (text(draft), codes(draft)) == ("words", ["active-content"])
+
+
+def test_a_title_in_two_paragraphs_and_one_further_down(reading: Reading) -> None:
+    blank = styled("", "Title")
+    body = styled("Annual report", "Title") + styled("of the ponds", "Title") + blank + styled("One", "Subtitle")
+    draft = reading.of(
+        "docx", word(body + styled("Two", "Subtitle") + paragraph("a") + styled("Late", "Title"), given=FRONT)
+    )
+    assert (draft.metadata["title"], draft.metadata["subtitle"]) == ("Annual report of the ponds", "One Two")
+    assert drawn(list(draft.blocks)) == "a\n# Late"
+    assert codes(draft) == []
+
+
+def test_words_in_controls_within_cells(reading: Reading) -> None:
+    control = f"<w:sdt><w:sdtPr/><w:sdtContent>{run('inner')}</w:sdtContent></w:sdt>"
+    cell = f"<w:tc><w:p>{run('Cell: ')}{control}</w:p></w:tc>"
+    around = f"<w:sdt><w:sdtPr/><w:sdtContent><w:tc>{paragraph('whole')}</w:tc></w:sdtContent></w:sdt>"
+    draft = reading.of("docx", docx(paragraph("a") + f"<w:tbl><w:tr>{cell}{around}</w:tr></w:tbl>"))
+    assert text(draft) == "a Cell: inner whole"
+    assert codes(draft) == []

@@ -21,7 +21,8 @@ from octavo.readers.office.word.looks import looks_of
 from octavo.readers.office.word.numbering import Label, read_numbering
 from octavo.readers.office.word.paragraphs import Reader, as_title, heading_level, with_headings
 from octavo.readers.office.word.styles import Styles, read_styles, style_of
-from octavo.readers.office.word.tables import even_tables
+from octavo.readers.office.word.tables import even_tables, without_controls
+from octavo.readers.office.word.title_page import gather_titles
 from octavo.readers.xml_tree import Element
 
 
@@ -50,6 +51,7 @@ def make_plain(trees: Mapping[str, Element], main: str, styles_part: Element, li
         outcome.hidden += without_hidden(tree, styles)
         if drop_galleries(tree):
             outcome.left_out.append("a contents list")
+        without_controls(tree)
         outcome.wider = even_tables(tree) or outcome.wider
         outcome.unknown += with_symbols(tree, styles)
         labels.update(labels_of(tree, numbering, styles))
@@ -66,7 +68,9 @@ def make_plain(trees: Mapping[str, Element], main: str, styles_part: Element, li
         section_breaks(trees[name])
         looks = looks_of(trees[name], styles)
         body = trees[name].find(f"{W}body")
+        titles = gather_titles(body, styles) if body is not None else {}
         levels, items = _guessed(body, styles, labels) if body is not None else ({}, {})
+        levels |= titles
         Reader(styles, labels, outcome.marks, looks, levels, items).mark_all(trees[name])
     without_numbers((*trees.values(), styles_part))
     with_headings(styles_part)

@@ -51,7 +51,8 @@ class Reader:
 
     def _mark(self, paragraph: Element, code: str | None) -> None:
         names = self.styles.names(style_of(paragraph) or self.styles.default)
-        if style_of(paragraph) == TITLE or _FRONT.intersection(names[:1]) or _CAPTIONS.intersection(names):
+        in_front = style_of(paragraph) == TITLE or _FRONT.intersection(names[:1])
+        if (in_front and paragraph not in self.levels) or _CAPTIONS.intersection(names):
             self._label_only(paragraph)
             return
         level = heading_level(paragraph, self.styles) or self.levels.get(paragraph, 0)

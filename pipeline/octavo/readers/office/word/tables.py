@@ -16,13 +16,6 @@ def even_tables(root: Element) -> bool:
     """Bring all rows of all tables to one width; say whether cells stood beyond the first row's."""
     wider = False
     for table in list(root.iter(f"{W}tbl")):
-        for wrapping in list(table.iter(f"{W}sdt", f"{W}sdtContent")):
-            parent = wrapping.getparent()
-            if parent is not None and parent.tag in (f"{W}tbl", f"{W}tr", f"{W}sdt", f"{W}sdtContent"):
-                if wrapping.tag == f"{W}sdt":
-                    for child in wrapping.findall(f"{W}sdtPr") + wrapping.findall(f"{W}sdtEndPr"):
-                        wrapping.remove(child)
-                unwrap(wrapping)
         if is_blank(table):
             for empty in table.iter(f"{W}p"):
                 empty.append(text_run("\u00a0"))
@@ -44,6 +37,15 @@ def even_tables(root: Element) -> bool:
             if len(grid) != widest:
                 table.remove(grid)
     return wider
+
+
+def without_controls(root: Element) -> None:
+    """What stands in content controls, without the controls: pandoc does not look into those in cells."""
+    for control in list(root.iter(f"{W}sdt")):
+        for child in control.findall(f"{W}sdtPr") + control.findall(f"{W}sdtEndPr"):
+            control.remove(child)
+    for wrapping in list(root.iter(f"{W}sdt", f"{W}sdtContent")):
+        unwrap(wrapping)
 
 
 def _with_blanks(row: Element) -> None:
