@@ -41,3 +41,20 @@ def test_signs_cut_off_by_a_page_belong_to_their_word(whole: list[str], pages: l
     got = spelt(pages, ours)
     difference = compare(ours.words, got.words)
     assert (not difference and not list(misspelt(ours, got, difference))) == same
+
+
+def test_signs_alone_in_their_cells_below_a_head_that_is_set_again() -> None:
+    """A head set again on the next page shifts all that follows: the signs still belong to their cells."""
+    head = ["Time", "Survival", "Standard error"]
+    rows = [[f"{number}.5", "*", ".", ".", str(number)] for number in range(20)]
+    ours = spelt([*head, *(cell for row in rows for cell in row)])
+    got = spelt(
+        [*head, *(cell for row in rows[:9] for cell in row), *head, *(c for row in rows[9:] for c in row)], ours
+    )
+    assert got.words[:45] == ours.words[:45]
+    assert got.words[-60:] == ours.words[-60:]
+
+
+def test_signs_cut_off_by_the_end_of_a_page_belong_to_their_word() -> None:
+    ours = spelt(["It cost (about 5)", "and more"])
+    assert spelt(["It cost", "(", "about 5)", "and more"], ours).words == ours.words

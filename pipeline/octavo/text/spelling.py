@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -39,6 +39,7 @@ _SAME_ACCENTS = re.compile(r"([\u0300-\u036f])\1+")
 _LOOSE = re.compile(f"[{HYPHENS}\\s\x01]+")
 _LINES = re.compile(f"[ \t]*{LINE_END}\\s*")
 _SPACES = re.compile(r"[^\S\n]+")
+_TAIL = 3  # words by which a place in a text is known
 _TWINS = (0x00B5, *range(0x03D0, 0x03D7), *range(0x03F0, 0x03F6))
 """Letters for formulas and units that fonts draw as the Greek letter, so that a PDF cannot tell the two apart."""
 _WRITTEN_OUT = DIGRAPHS | {code: unicodedata.normalize("NFKC", chr(code)) for code in (*range(0xFB00, 0xFB07), *_TWINS)}
@@ -67,6 +68,7 @@ def spelt(segments: Iterable[str], like: Spelt | None = None) -> Spelt:
     ends: list[int] = []
     known: dict[str, list[str]] = {}
     pending = ""
+    beside = _Beside(like)
     for segment in segments:
         text = _tidy(segment)
         first, at, before = len(found), 0, pending
@@ -88,15 +90,39 @@ def spelt(segments: Iterable[str], like: Spelt | None = None) -> Spelt:
             spellings[-1] += text[at:]
         elif text.strip(_SPACE):
             signs = _LOOSE.sub("", text) or "-"
-            if spellings and _lacks(like, len(found) - 1, spellings[-1] + before, signs):
+            place = beside.place(found)
+            if spellings and _lacks(like, place - 1, spellings[-1] + before, signs):
                 spellings[-1] += JOINT + before + text
-            elif _lacks(like, len(found), before, signs):
+            elif _lacks(like, place, before, signs):
                 pending = before + text + JOINT
             else:
                 found.append(signs)
                 spellings.append(text)
         ends.append(len(found))
     return Spelt(found, ends, spellings)
+
+
+class _Beside:
+    """Finds the place in an expected text that a reading has come to; heads of tables, set again, shift it."""
+
+    def __init__(self, text: Spelt | None) -> None:
+        self._words = text.words if text else []
+        self._shift = 0
+        self._places: dict[tuple[str, ...], list[int]] | None = None
+
+    def place(self, found: Sequence[str]) -> int:
+        """Behind which word of the expected text the words found end; -1 if nothing there is like them."""
+        tail, place = tuple(found[-_TAIL:]), len(found) - self._shift
+        if place >= len(tail) and tuple(self._words[place - len(tail) : place]) == tail:
+            return place
+        if self._places is None:
+            self._places = {}
+            for end in range(_TAIL, len(self._words) + 1):
+                self._places.setdefault(tuple(self._words[end - _TAIL : end]), []).append(end)
+        near = min(self._places.get(tail, ()), key=lambda end: abs(end - place), default=-1)
+        if near >= 0:
+            self._shift = len(found) - near
+        return near
 
 
 def _lacks(text: Spelt | None, position: int, so_far: str, signs: str) -> bool:
