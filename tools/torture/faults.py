@@ -182,6 +182,13 @@ def desk(bench: Bench, tally: Tally, where: str, dice: random.Random) -> None:
 
 
 FAULTS: Mapping[str, Fault] = MappingProxyType(
-    {"kill": kill, "disk": disk, "clock": clock, "locales": locales, "together": together, "changing": changing,
-     "desk": desk}
+    {
+        "kill": kill,
+        "disk": disk,
+        "clock": clock,
+        "locales": locales,
+        "together": together,
+        "changing": changing,
+        "desk": desk,
+    }
 )

@@ -19,10 +19,9 @@ from octavo.readers.office.word.labels import labels_of, without_numbers
 from octavo.readers.office.word.languages import main_language, mark_foreign
 from octavo.readers.office.word.looks import looks_of
 from octavo.readers.office.word.numbering import Label, read_numbering
-from octavo.readers.office.word.paragraphs import Reader, as_title, heading_level, with_headings
+from octavo.readers.office.word.paragraphs import Reader, as_title, gather_titles, heading_level, with_headings
 from octavo.readers.office.word.styles import Styles, read_styles, style_of
 from octavo.readers.office.word.tables import even_tables, without_controls
-from octavo.readers.office.word.title_page import gather_titles
 from octavo.readers.xml_tree import Element
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from octavo.readers.office.docx_xml import W, words_of
+from octavo.readers.office.docx_xml import W, text_run, words_of
 from octavo.readers.office.marks import Facts, ListPlace, Marks
 from octavo.readers.office.word.guesses import strip_start
 from octavo.readers.office.word.labels import place_of, put_in_front, typed_label
@@ -22,6 +22,9 @@ HEADING, TITLE = "OctavoHeading", "OctavoTitle"
 _NAMED = re.compile(r"heading ([1-9])\Z")
 _FRONT = frozenset(["title", "subtitle", "author", "date", "abstract"])
 _CAPTIONS = frozenset(["caption", "table caption", "image caption"])
+_SHOWN = tuple(f"{W}{name}" for name in ("drawing", "pict", "object", "br", "sectPr"))
+_BLOCKS = (f"{W}p", f"{W}tbl", f"{W}sdt")
+_JOINED = ("title", "subtitle")
 
 
 @dataclass(frozen=True)
@@ -141,6 +144,35 @@ def _without_bold(paragraph: Element, styles: Styles) -> None:
                 properties = node.getparent()
                 if properties is not None and (node.tag == f"{W}b" or value(node).lower() == "strong"):
                     properties.remove(node)
+
+
+def gather_titles(body: Element, styles: Styles) -> dict[Element, int]:
+    """Make one paragraph of a title in several; a title amid the text is a heading: its level, by its paragraph.
+
+    Pandoc keeps one paragraph of each such style, and only at the beginning.
+    """
+    first: dict[str, Element] = {}
+    beginning, apart = True, False
+    later: dict[Element, int] = {}
+    for paragraph in [node for node in body if node.tag in _BLOCKS]:
+        names = styles.names(style_of(paragraph)) if paragraph.tag == f"{W}p" else ()
+        kind = next((name for name in names if name in _FRONT), "")
+        if paragraph.tag == f"{W}p" and not words_of(paragraph).strip():
+            apart = True
+            if kind and not any(True for _ in paragraph.iter(*_SHOWN)):
+                body.remove(paragraph)  # pandoc would take its blank text for the title
+            continue
+        beginning = beginning and bool(kind) and not (apart and kind == "title" and kind in first)
+        if not beginning and kind == "title":
+            later[paragraph] = 1
+        elif beginning and kind in _JOINED and kind in first:
+            first[kind].append(text_run(" "))
+            first[kind].extend([node for node in paragraph if node.tag != f"{W}pPr"])
+            body.remove(paragraph)
+        elif beginning:
+            first.setdefault(kind, paragraph)
+        apart = False
+    return later
 
 
 def as_title(paragraph: Element) -> None:
