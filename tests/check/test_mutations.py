@@ -15,7 +15,7 @@ from tests.check.conftest import theme
 from tests.check.mutations.document import DOCUMENT, PICTURES
 from tests.check.mutations.run import CHANGES, Made, count, made_of
 
-WANTED = {"pdf": 0.8, "epub": 0.98, "html": 0.98}
+WANTED = {"pdf": 0.96, "epub": 0.98, "html": 0.98}
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 from octavo.check.inventories.held import Inventory
-from octavo.check.scripts import untangled
+from octavo.check.inventories.scripts import untangled
 from octavo.check.tags import _is_made_of, _once, _sides_aside, _unexplained, is_interleaved
 from octavo.text import Run, spelt, words_of
 

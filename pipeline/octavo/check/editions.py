@@ -118,7 +118,7 @@ def _pdf(found: Findings, data: bytes, source: bytes) -> None:
     authors = [name for name in found.text.body.metadata.authors if shown(name) in shown(sheets.author)]
     front = sheets.structure.inventory.front if sheets.structure else []
     compare_metadata(found, sheets.title, authors, sheets.lang)
-    compare_front(found, [segment.text for segment in front])
+    compare_front(found, [segment.text for segment in front], of_pages=True)
     if sheets.about is not None:
         compare_document(found, sheets.about, sheets.author)
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import ctypes
 import math
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -17,34 +16,36 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from octavo.check.inventories.trail import Look
+from octavo.check.pages.ink import Box, Grounds, fill, is_frame
+from octavo.check.pages.pictures import digest_of
 from octavo.text import JOINT, LINE_END
 
 Mark = tuple[int, int]
 """The number of a page, from 0, and of a mark on it."""
-Box = tuple[float, float, float, float]
-"""Left, bottom, right, top."""
 
 _TEXT, _PATH, _IMAGE = 1, 2, 3
-_NO_INK = (3, 7)  # text that paints nothing, and text that only clips what is painted
-_WHITE = 245
-_LEGIBLE = re.compile(r"[^\W\d_]{3}|\d{2}")  # shorter pieces may be stand-ins for letters that no font has
-_TINY = 1.5  # points
-_NARROW = 0.2  # of the size of the letters, for a piece of several
-_THIN = 2.0  # points: a line through words covers none
 _SPACE = 0x20
 _NEXT_LINE = 0.75  # of the size of the letters
 
 
 @dataclass
 class Painted:
-    """Text by mark, the marks that draw something, and pieces of text that cannot be seen."""
+    """Text by mark, the marks that draw something, and pieces of text that cannot be seen.
+
+    ``looks`` has the pieces of each mark with how they look, ``pictures`` the digests of pictures, by mark too.
+    Text without a mark counts as one of its own. ``windows`` are the parts of the pages that are shown.
+    """
 
     text: dict[Mark, str] = field(default_factory=dict)
+    looks: dict[Mark, list[tuple[str, Look]]] = field(default_factory=dict)
+    pictures: dict[Mark, list[str]] = field(default_factory=dict)
     drawn: set[Mark] = field(default_factory=set)
     unseen: list[str] = field(default_factory=list)
     boxes: dict[Mark, Box] = field(default_factory=dict)
     strokes: Counter[Mark] = field(default_factory=Counter)
     lines: dict[Mark, tuple[float, float, float]] = field(default_factory=dict)
+    windows: list[Box] = field(default_factory=list)
 
     def between(self, before: Mark | None, mark: Mark) -> str:
         """What separates two pieces: the end of a line, or a joint within it."""
@@ -53,12 +54,24 @@ class Painted:
         (_, last, size), (first, _, other) = self.lines[before], self.lines[mark]
         return LINE_END if before[0] != mark[0] or abs(last - first) > _NEXT_LINE * max(size, other) else JOINT
 
+    def take(self, mark: Mark, text: str, look: Look, box: Box, line: float, size: float) -> None:
+        """Add a piece of text to a mark: where it stands, how high its line is, how large its letters are."""
+        before = self.text.get(mark)
+        first = self.lines[mark][0] if before is not None else line
+        joint = ""
+        if before is not None:
+            joint = LINE_END if abs(self.lines[mark][1] - line) > _NEXT_LINE * size else JOINT
+        self.boxes[mark] = _around(box, self.boxes.get(mark))
+        self.text[mark] = (before or "") + joint + text
+        self.lines[mark] = (first, line, size)
+        self.looks.setdefault(mark, []).append((text, look))
+
 
 def read_page(page: pypdfium2.PdfPage, index: int, text_page: Any, painted: Painted) -> None:
     """Read what one page paints, in the order in which it does."""
     window: Box = page.get_cropbox()
-    texts: list[tuple[Box, str]] = []
-    grounds: list[Box] = []
+    painted.windows.append(window)
+    grounds = Grounds()
     numbers = [ctypes.c_float() for _ in range(4)]
     guessed = _guessed_spaces(text_page)
     for place in range(pdfium.FPDFPage_CountObjects(page.raw)):
@@ -70,29 +83,23 @@ def read_page(page: pypdfium2.PdfPage, index: int, text_page: Any, painted: Pain
         if kind != _TEXT:
             painted.drawn.add(mark)
             painted.strokes[mark] += 1
-            if kind == _IMAGE or (kind == _PATH and _is_filled(item)):
-                texts = [(inner, text) for inner, text in texts if not _hides(box, inner, painted, text)]
-                grounds.append(box)
+            ink = fill(item) if kind == _PATH else None
+            if kind == _IMAGE:
+                painted.pictures.setdefault(mark, []).append(digest_of(item))
+            if kind == _IMAGE or ink is not None:
+                frames = kind == _PATH and is_frame(item)
+                painted.unseen += grounds.cover(box, ink, frames=frames)
             continue
         text = _text(item, text_page, guessed.get(_address(item), ()))
         if not text.strip():
             continue
         line, size = _line(item)
-        if not _LEGIBLE.search(text):
-            pass
-        elif _is_unseen(item, size, box, window, grounds):
+        if grounds.is_unseen(item, text, size, box, window):
             painted.unseen.append(text.strip())
         else:
-            texts.append((box, text.strip()))
-        if mark[1] >= 0:
-            before = painted.text.get(mark)
-            first = painted.lines[mark][0] if before is not None else line
-            joint = ""
-            if before is not None:
-                joint = LINE_END if abs(painted.lines[mark][1] - line) > _NEXT_LINE * size else JOINT
-            painted.boxes[mark] = _around(box, painted.boxes.get(mark))
-            painted.text[mark] = (before or "") + joint + text
-            painted.lines[mark] = (first, line, size)
+            grounds.texts.append((box, text.strip()))
+        painted.take(mark, text, grounds.look(item), box, line, size)
+    painted.unseen += grounds.strays(text for mark, text in painted.text.items() if mark[0] == index)
 
 
 def _guessed_spaces(text_page: Any) -> dict[int, list[int]]:
@@ -160,37 +167,3 @@ def _around(box: Box, other: Box | None) -> Box:
     if other is None:
         return box
     return (min(box[0], other[0]), min(box[1], other[1]), max(box[2], other[2]), max(box[3], other[3]))
-
-
-def _is_filled(item: Any) -> bool:
-    mode, stroke = ctypes.c_int(), ctypes.c_int()
-    pdfium.FPDFPath_GetDrawMode(item, mode, stroke)
-    return bool(mode.value) and _ink(item)[3] > _WHITE
-
-
-def _ink(item: Any) -> tuple[int, ...]:
-    parts = [ctypes.c_uint() for _ in range(4)]
-    pdfium.FPDFPageObj_GetFillColor(item, *parts)
-    return tuple(part.value for part in parts)
-
-
-def _is_unseen(item: Any, size: float, box: Box, window: Box, grounds: list[Box]) -> bool:
-    if pdfium.FPDFTextObj_GetTextRenderMode(item) in _NO_INK or size < _TINY or box[2] - box[0] < _NARROW * size:
-        return True
-    red, green, blue, opacity = _ink(item)
-    if not opacity or (min(red, green, blue) >= _WHITE and not any(_within(box, ground) for ground in grounds)):
-        return True
-    left, bottom, right, top = box
-    return right < window[0] or left > window[2] or top < window[1] or bottom > window[3]
-
-
-def _within(inner: Box, outer: Box) -> bool:
-    return outer[0] <= inner[0] and outer[1] <= inner[1] and outer[2] >= inner[2] and outer[3] >= inner[3]
-
-
-def _hides(box: Box, inner: Box, painted: Painted, text: str) -> bool:
-    """Whether a box that is painted later covers a text; such a text is told once."""
-    if box[3] - box[1] < _THIN or not _within(inner, box):
-        return False
-    painted.unseen.append(text)
-    return True

@@ -13,8 +13,10 @@ import pypdfium2
 
 from octavo.check.around.document import About, about
 from octavo.check.inventories.inventory import plain
+from octavo.check.pages.places import Spot
+from octavo.check.pages.structure import Structure
 from octavo.check.painted import Painted, read_page
-from octavo.check.tagged import Structure, read_structure
+from octavo.check.tagged import read_structure
 
 # PDFium sets U+FFFE where it takes a hyphen at a line's end for that of a divided word, and may drop the line's end.
 _LINE_END = re.compile("[\u0002\ufffe][ \t]*(?:\r?\n)?|(?:(?<=\\w)[\\-\u00ad\u2010])?[ \t]*\r?\n")
@@ -31,10 +33,17 @@ _ELEMENTS = {
 
 @dataclass
 class Sheets:
-    """What a PDF holds: the text page by page, its outline, its tags, its links and what it says of itself."""
+    """What a PDF holds: the text page by page, its outline, its tags, its links and what it says of itself.
+
+    ``leads`` are the entries of the outline with the places they lead to, ``names`` the places that links can name,
+    ``labels`` the labels of the pages.
+    """
 
     pages: list[str] = field(default_factory=list)
     outline: list[str] = field(default_factory=list)
+    leads: list[Spot] = field(default_factory=list)
+    names: dict[str, Spot] = field(default_factory=dict)
+    labels: list[str] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
     alternatives: list[str] = field(default_factory=list)
     addresses: list[str] = field(default_factory=list)
@@ -56,6 +65,7 @@ def read_pdf(data: bytes) -> Sheets:
             tagged = "/StructTreeRoot" in pdf.Root
             painted = _read_pages(data, sheets, tagged)
             sheets.unseen = painted.unseen
+            sheets.labels = [str(page.label) for page in pdf.pages]
             _read_structure(pdf, sheets)
             if tagged:
                 sheets.structure = read_structure(pdf, painted)
@@ -91,10 +101,18 @@ def _read_pages(data: bytes, sheets: Sheets, tagged: bool) -> Painted:
             sheets.pages.append(_LINE_END.sub("\n", text.get_text_range()))
             text.close()
             page.close()
-        sheets.outline = [plain(mark.get_title()) for mark in document.get_toc(max_depth=32)]
+        for entry in document.get_toc(max_depth=32):
+            sheets.outline.append(plain(entry.get_title()))
+            if (place := entry.get_dest()) is not None:
+                sheets.leads.append(_spot(sheets.outline[-1], place))
     finally:
         document.close()
     return painted
+
+
+def _spot(text: str, place: pypdfium2.PdfDest) -> Spot:
+    view = place.get_view()[1]
+    return Spot(text, place.get_index() or 0, float(view[1]) if len(view) > 1 else 0.0)
 
 
 def _read_structure(pdf: pikepdf.Pdf, sheets: Sheets) -> None:
@@ -102,7 +120,12 @@ def _read_structure(pdf: pikepdf.Pdf, sheets: Sheets) -> None:
     sheets.title = plain(str(pdf.docinfo.get("/Title", "")))
     sheets.author = plain(str(pdf.docinfo.get("/Author", "")))
     sheets.lang = str(root.get("/Lang", ""))
-    names = _destinations(root)
+    places = _destinations(root)
+    names = frozenset(places)
+    numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
+    for name, place in places.items():
+        if isinstance(place, pikepdf.Array) and len(place) > 3 and place[0].objgen in numbers:
+            sheets.names[name] = Spot(name, numbers[place[0].objgen], float(place[3]))
     for page in pdf.pages:
         for note in page.obj.get("/Annots", ()):
             if note.get("/Subtype") == "/Link":
@@ -111,10 +134,10 @@ def _read_structure(pdf: pikepdf.Pdf, sheets: Sheets) -> None:
         _read_tags(root.StructTreeRoot, sheets)
 
 
-def _destinations(root: Any) -> frozenset[str]:
+def _destinations(root: Any) -> dict[str, Any]:
     if "/Names" not in root or "/Dests" not in root.Names:
-        return frozenset()
-    return frozenset(str(name) for name in pikepdf.NameTree(root.Names.Dests))
+        return {}
+    return {str(name): place for name, place in pikepdf.NameTree(root.Names.Dests).items()}
 
 
 def _read_link(note: Any, names: frozenset[str], sheets: Sheets) -> None:

@@ -13,8 +13,8 @@ from urllib.parse import unquote
 from octavo.check.inventories.held import Inventory, Segment
 from octavo.check.inventories.judge import Findings, address, flat
 from octavo.check.inventories.proof import Row
+from octavo.check.inventories.scripts import is_tangled, untangled
 from octavo.check.pdf import Sheets
-from octavo.check.scripts import is_tangled, untangled
 from octavo.check.tags import compare_tagged
 from octavo.metadata import shown
 from octavo.text import Difference, compare, compare_at_best, words, words_of

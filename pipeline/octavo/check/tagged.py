@@ -9,16 +9,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 import pikepdf
 
-from octavo.check.inventories.held import Inventory
-from octavo.check.inventories.inventory import Collector
-from octavo.check.painted import Box, Mark, Painted
+from octavo.check.inventories.held import Link
+from octavo.check.inventories.inventory import HEADINGS, Collector, plain
+from octavo.check.inventories.trail import Trail
+from octavo.check.pages.drawings import Drawn
+from octavo.check.pages.ink import is_off
+from octavo.check.pages.links import address_of, children, is_area, meet
+from octavo.check.pages.places import Spot
+from octavo.check.pages.structure import Structure
+from octavo.check.painted import Mark, Painted
 
 _TAGS = {
     **{f"/H{n}": f"h{n}" for n in range(1, 7)},
@@ -36,40 +40,23 @@ _TAGS = {
 }
 _OWN_NUMBER = re.compile(r"\s*↗\s*\d+")
 _ORNAMENT = re.compile(r"\s*\*(?:\s*\*){2}\s*")
+_IN_OWN_NOTE = frozenset(("/P", "/Span", "/NonStruct", "/Link"))
 _SPACES = re.compile(r"[^\S\n]+")
-
-
-@dataclass
-class Structure:
-    """What the structure of a PDF holds. ``empty`` counts pictures and formulas that draw nothing.
-
-    ``tied`` are the annotations that belong to it, ``astray`` the addresses of links that lie elsewhere than their
-    words, ``kinds`` how often each kind of element occurs, ``spoken`` what is to be said in the place of words.
-    """
-
-    inventory: Inventory
-    labels: list[str] = field(default_factory=list)
-    figures: int = 0
-    empty: int = 0
-    tied: set[tuple[int, int]] = field(default_factory=set)
-    astray: list[str] = field(default_factory=list)
-    kinds: Counter[str] = field(default_factory=Counter)
-    spoken: list[tuple[str, str]] = field(default_factory=list)
 
 
 def read_structure(pdf: pikepdf.Pdf, painted: Painted) -> Structure:
     """Read the structure of a tagged PDF; ``painted`` is what its pages paint."""
     reader = _Reader(pdf, painted)
-    document = pdf.Root.StructTreeRoot.get("/K")
-    for child in _children(document):
-        for part in _children(child.get("/K")) if _kind(child, reader.roles) == "/Document" else [child]:
+    root = pdf.Root.StructTreeRoot
+    for child in children(root):
+        for part in children(child) if _kind(child, reader.roles) == "/Document" else [child]:
             reader.part(part)
     reader.collector.finish()
+    tied = set(reader.marks(root.get("/K"), 0))
+    loose = {mark: text for mark, text in painted.text.items() if mark not in tied}
+    painted.unseen += [text for mark, text in loose.items() if is_off(painted.boxes[mark], painted.windows[mark[0]])]
+    reader.found.loose = [*loose.values()]
     return reader.found
-
-
-def _children(kids: Any) -> list[Any]:
-    return list(kids) if isinstance(kids, pikepdf.Array) else [] if kids is None else [kids]
 
 
 def _kind(node: Any, roles: Mapping[str, str]) -> str:
@@ -88,22 +75,26 @@ class _Reader:
 
     def __init__(self, pdf: pikepdf.Pdf, painted: Painted) -> None:
         self.roles = {str(name): str(role) for name, role in pdf.Root.StructTreeRoot.get("/RoleMap", {}).items()}
-        self.collector = Collector(lines_kept)
-        self.found = Structure(self.collector.inventory)
+        trail = Trail()
+        self.collector = Collector(lines_kept, trail=trail)
+        self.found = Structure(self.collector.inventory, trail=trail)
         self._painted = painted
         self._pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
         self._last: Mark | None = None
         self._note_name = ""
+        self._is_front = False
 
     def part(self, node: Any) -> None:
         """A child of the document: its text, its notes, or its front matter."""
-        notes = any(_kind(child, self.roles) == "/Note" for child in _children(node.get("/K")))
+        notes = any(_kind(child, self.roles) == "/Note" for child in children(node))
         if notes or _kind(node, self.roles) == "/Div":
             self._walk(node, 0)
             return
+        self._is_front = True
         self.collector.start("header", {})
         self._walk(node, 0)
         self.collector.end("header")
+        self._is_front = False
 
     def _walk(self, node: Any, page: int) -> None:
         """An element and what is in it, without recursion: structures may be deep."""
@@ -128,14 +119,16 @@ class _Reader:
             if not kind or self._alone(kind, node, page):
                 continue
             tag = _TAGS.get(kind, "")
+            if tag in HEADINGS:
+                self._heading(node, page)
             if tag:
                 self.collector.start(tag, {})
                 stack.append((None, page, tag))
-            stack.extend((child, page, "") for child in reversed(_children(node.get("/K"))))
+            stack.extend((child, page, "") for child in reversed(children(node)))
 
     def _note_kind(self, kind: str, node: Any, page: int) -> None:
         self.found.kinds[kind] += 1
-        for child in _children(node.get("/K")):
+        for child in children(node):
             if isinstance(child, pikepdf.Dictionary) and "/Obj" in child:
                 self.found.tied.add(child.Obj.objgen)
         if "/ActualText" in node:
@@ -147,6 +140,7 @@ class _Reader:
             self.collector.drawn("formula" if kind == "/Formula" else "picture", str(node.get("/Alt", "")))
             self.found.figures += 1
             self.found.empty += not self._drawn(node, page)
+            self._draws(node, page, is_formula=kind == "/Formula")
             return kind == "/Figure" or not self._words(node, page).strip()
         if kind == "/Lbl":
             self.found.labels.append(" ".join(self._words(node, page).split()))
@@ -160,29 +154,34 @@ class _Reader:
 
     def _link(self, node: Any, page: int) -> bool:
         """A link: the call of a note, one of the text's own, or words that a medium with pages adds behind one."""
-        address = _address(node)
+        address = address_of(node)
         if not address:
+            self.found.mentions.append(" ".join(self._words(node, page).split()))
             return True
+        if self._is_front:
+            texts = [self._painted.text.get(mark, "") for mark in self.marks(node, page)]
+            self.found.contents.append(Link(address, " ".join(text for text in texts if any(map(str.isalnum, text)))))
+            self.found.leaders += [text.strip() for text in texts if text.strip() and not any(map(str.isalnum, text))]
         self._lies_on_words(node, page, address)
         if re.fullmatch(r"#fn-\d+", address):
             self.collector.start("a", {"href": address, "class": "noteref"})
             self.collector.end("a")
             return True
         self.collector.start("a", {"href": address})
-        for child in _children(node.get("/K")):
+        for child in children(node):
             self._walk(child, page)
         self.collector.end("a")
         return True
 
     def _lies_on_words(self, node: Any, page: int, address: str) -> None:
         """A link can be clicked on where its words are painted."""
-        boxes = [box for mark in self._marks(node, page) if (box := self._painted.boxes.get(mark))]
-        areas = [[*map(float, child.Obj.Rect)] for child in _children(node.get("/K")) if _is_area(child)]
-        if boxes and areas and not any(_meet(box, area) for box in boxes for area in areas):
+        boxes = [box for mark in self.marks(node, page) if (box := self._painted.boxes.get(mark))]
+        areas = [[*map(float, child.Obj.Rect)] for child in children(node) if is_area(child)]
+        if boxes and areas and not any(meet(box, area) for box in boxes for area in areas):
             self.found.astray.append(address)
 
     def _note(self, node: Any, page: int) -> None:
-        marks = [mark for mark in self._marks(node, page) if self._painted.text.get(mark, "").strip()]
+        marks = [mark for mark in self.marks(node, page) if self._painted.text.get(mark, "").strip()]
         first = self._painted.text[marks[0]].strip() if marks else ""
         if _OWN_NUMBER.match(first):
             self._note_name = ""
@@ -190,9 +189,15 @@ class _Reader:
             self._note_name = f"fn-{first}"
             self._painted.text.pop(marks[0])
         if not self._note_name:  # the medium's own, or what goes on of it
+            self.found.own_notes.append(self._words(node, page))
+            inside = [(child, _kind(child, self.roles)) for child in self._inside(node)]
+            told = [child for child, _ in inside if "/ActualText" in child]
+            self.found.spoken += [(str(child.ActualText), self._words(child, page)) for child in told]
+            if _OWN_NUMBER.match(first):
+                self.found.odd += [kind for _, kind in inside if kind not in _IN_OWN_NOTE]
             return
         self.collector.start("aside", {"id": self._note_name})
-        for child in _children(node.get("/K")):
+        for child in children(node):
             self._walk(child, page)
         self.collector.end("aside")
 
@@ -205,50 +210,52 @@ class _Reader:
             self.collector.text(text)
             self.collector.end("div")
             return
-        self.collector.text(self._painted.between(self._last, mark) + text)
+        self.collector.text(self._painted.between(self._last, mark) + text, self._painted.looks.get(mark, ()))
         self._last = mark
 
-    def _marks(self, node: Any, page: int) -> list[Mark]:
+    def _inside(self, node: Any) -> list[Any]:
+        """The elements within an element."""
+        found: list[Any] = []
+        stack = children(node)
+        while stack:
+            if _kind(child := stack.pop(), self.roles):
+                found.append(child)
+                stack += children(child)
+        return found
+
+    def marks(self, node: Any, page: int) -> list[Mark]:
+        """The marks of the pieces of a page that belong to an element, in order."""
         found: list[Mark] = []
         stack: list[tuple[Any, int]] = [(node, page)]
         while stack:
             node, page = stack.pop()
             if isinstance(node, int):
                 found.append((page, node))
+            elif isinstance(node, pikepdf.Array):
+                stack.extend((child, page) for child in reversed(list(node)))
             elif isinstance(node, pikepdf.Dictionary):
                 page = self._pages.get(node.Pg.objgen, page) if "/Pg" in node else page
                 if "/MCID" in node:
                     found.append((page, int(node.MCID)))
                 else:
-                    stack.extend((child, page) for child in reversed(_children(node.get("/K"))))
+                    stack.extend((child, page) for child in reversed(children(node)))
         return found
 
     def _words(self, node: Any, page: int) -> str:
-        return " ".join(self._painted.text.get(mark, "") for mark in self._marks(node, page))
+        return " ".join(self._painted.text.get(mark, "") for mark in self.marks(node, page))
+
+    def _heading(self, node: Any, page: int) -> None:
+        marks = [mark for mark in self.marks(node, page) if mark in self._painted.boxes]
+        if marks:
+            tops = [self._painted.boxes[mark][3] for mark in marks if mark[0] == marks[0][0]]
+            self.found.headings.append(Spot(self._words(node, page), marks[0][0], max(tops)))
+
+    def _draws(self, node: Any, page: int, *, is_formula: bool) -> None:
+        marks = self.marks(node, page)
+        pictures = tuple(digest for mark in marks for digest in self._painted.pictures.get(mark, ()))
+        shapes = sum(self._painted.strokes[mark] for mark in marks)
+        self.found.drawn.append(Drawn(is_formula, plain(str(node.get("/Alt", ""))), pictures, shapes))
 
     def _drawn(self, node: Any, page: int) -> bool:
-        marks = self._marks(node, page)
+        marks = self.marks(node, page)
         return any(mark in self._painted.drawn or mark in self._painted.text for mark in marks)
-
-
-def _is_area(child: Any) -> bool:
-    return isinstance(child, pikepdf.Dictionary) and "/Obj" in child and "/Rect" in child.Obj
-
-
-def _meet(box: Box, area: list[float]) -> bool:
-    left, right = sorted((area[0], area[2]))
-    bottom, top = sorted((area[1], area[3]))
-    return box[0] <= right and box[2] >= left and box[1] <= top and box[3] >= bottom
-
-
-def _address(node: Any) -> str:
-    """Where a link leads: an address, or ``#`` and the name of a place; nothing for one without an annotation."""
-    for child in _children(node.get("/K")):
-        if isinstance(child, pikepdf.Dictionary) and "/Obj" in child:
-            note: Any = child.Obj
-            action = note.get("/A")
-            if action is not None and action.get("/S") == "/URI":
-                return str(action.get("/URI", ""))
-            target = note.get("/Dest") if action is None else action.get("/D")
-            return f"#{target}" if isinstance(target, pikepdf.String) else "#"
-    return ""

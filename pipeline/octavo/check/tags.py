@@ -13,9 +13,20 @@ from collections.abc import Callable, Sequence
 from octavo.body import Body
 from octavo.check.inventories.held import Inventory, Link, Segment
 from octavo.check.inventories.judge import Findings, address, flat
+from octavo.check.inventories.scripts import is_tangled, untangled
+from octavo.check.pages.beside import (
+    compare_front_kinds,
+    compare_heads,
+    compare_leaders,
+    compare_link_notes,
+    compare_mentions,
+)
+from octavo.check.pages.drawings import compare_drawn
+from octavo.check.pages.kinds import compare_places
+from octavo.check.pages.mixed import compare_mixed
+from octavo.check.pages.places import compare_listed, compare_names, compare_outline
+from octavo.check.pages.structure import Structure
 from octavo.check.pdf import Sheets
-from octavo.check.scripts import is_tangled, untangled
-from octavo.check.tagged import Structure
 from octavo.text import Difference, Run, Spelt, compare, compare_at_best, misspelt, spelt, words
 
 Comparison = Callable[[Sequence[str], Sequence[str]], Difference]
@@ -41,6 +52,8 @@ def compare_tagged(found: Findings, sheets: Sheets, structure: Structure) -> Non
     for text in sheets.unseen[:_MOST]:
         found.fault("words", "wrong", f"nobody can see: {text}", text)
     _compare_kinds(found, structure)
+    for kind in structure.odd[:_MOST]:
+        found.fault("structure", "wrong", f"a note of a link has an element of kind {kind}")
     for address_ in structure.astray[:_MOST]:
         found.fault("links", "wrong", f"not where its words are: {address_}")
     for said, painted in structure.spoken[:_MOST]:
@@ -48,6 +61,8 @@ def compare_tagged(found: Findings, sheets: Sheets, structure: Structure) -> Non
             found.fault("words", "wrong", f"“{said}” is said for: {painted}", painted)
     _compare_texts(found, "words", expected.segments, got.segments)
     _compare_texts(found, "words of notes", flat(expected), flat(got))
+    compare_mixed(found, expected.segments, got.segments)
+    compare_mixed(found, flat(expected), flat(got))
     levels = _joined(expected, got) if len(got.levels) > len(expected.levels) else got.levels
     raised = levels[:1] == [1] and not found.text.body.titled  # no title stands above the text
     wanted = [str(level - raised) for level in expected.levels]
@@ -64,6 +79,16 @@ def compare_tagged(found: Findings, sheets: Sheets, structure: Structure) -> Non
             [_sides_aside(mark) for mark in marks] if leftwards else marks,
         )
     found.listed("notes", expected.calls, got.calls)
+    compare_places(found, found.text.trail, structure.trail)
+    compare_drawn(found, structure.drawn)
+    compare_outline(found, sheets.leads, structure.headings)
+    compare_names(found, sheets.names, structure.headings)
+    compare_listed(found, structure.contents, sheets.names, sheets.labels)
+    compare_front_kinds(found, structure.trail.blocks.get("front", ()))
+    compare_leaders(found, structure.leaders)
+    compare_link_notes(found, structure.own_notes)
+    compare_heads(found, structure.loose, sheets.labels)
+    compare_mentions(found, structure.mentions, sheets.labels)
     _compare_drawings(found, expected, structure)
     in_notes = sum(link.get("class") != "noteref" for note in found.text.body.notes for link in note.tree.iter("a"))
     of_text = len(expected.links) - in_notes
@@ -80,6 +105,9 @@ def _compare_texts(found: Findings, what: str, near: Sequence[Segment], theirs: 
         found.words(what, Difference(), ours, near)
         return
     told = _judged(compare, found, what, ours, got, near)
+    if told.faults:
+        apart = _judged(compare, found, what, ours, spelt(segment.text for segment in theirs), near)
+        told = apart if len(apart.faults) < len(told.faults) else told
     if told.faults:
         best = _judged(compare_at_best, found, what, ours, got, near)
         told = told if best.faults else best

@@ -42,7 +42,13 @@ _SPACES = re.compile(r"[^\S\n]+")
 _TAIL = 3  # words by which a place in a text is known
 _TWINS = (0x00B5, *range(0x03D0, 0x03D7), *range(0x03F0, 0x03F6))
 """Letters for formulas and units that fonts draw as the Greek letter, so that a PDF cannot tell the two apart."""
-_WRITTEN_OUT = DIGRAPHS | {code: unicodedata.normalize("NFKC", chr(code)) for code in (*range(0xFB00, 0xFB07), *_TWINS)}
+_ROMANIAN = {0x015E: "\u0218", 0x015F: "\u0219", 0x0162: "\u021a", 0x0163: "\u021b"}
+"""Letters with a cedilla, for which fonts draw those with a comma where the language is Romanian."""
+_WRITTEN_OUT = (
+    DIGRAPHS
+    | {code: unicodedata.normalize("NFKC", chr(code)) for code in (*range(0xFB00, 0xFB07), *_TWINS)}
+    | _ROMANIAN
+)
 
 
 @dataclass(frozen=True)

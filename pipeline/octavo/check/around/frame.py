@@ -13,6 +13,7 @@ from dataclasses import astuple
 from octavo.check.around.document import About
 from octavo.check.inventories.held import Inventory, Link
 from octavo.check.inventories.judge import Findings, is_said
+from octavo.check.inventories.scripts import is_tangled
 from octavo.metadata import all_texts
 from octavo.metadata import shown as shown_of
 from octavo.metadata.fields import values_for
@@ -26,8 +27,11 @@ _PEOPLE = 8
 _OPENING = 400  # characters of the text that a page may describe itself by
 
 
-def compare_front(found: Findings, front: Sequence[str]) -> None:
-    """The title page says who wrote what and when, and nothing that nobody said."""
+def compare_front(found: Findings, front: Sequence[str], *, of_pages: bool = False) -> None:
+    """The title page says who wrote what and when, and nothing that nobody said.
+
+    ``of_pages``: it was read from a page, which gives some scripts back in disorder.
+    """
     if not front:
         return
     seen = shown_of(found.text.body.metadata)
@@ -36,17 +40,19 @@ def compare_front(found: Findings, front: Sequence[str]) -> None:
     for text in wanted:
         if (short := " ".join(words(text[:_SHOWN])[:-1] or words(text))) and f" {short}" not in said:
             found.fault("title page", "wrong", f"it does not say: {text}")
-    compare_around(found, "title page", front)
+    compare_around(found, "title page", front, of_pages=of_pages)
 
 
-def compare_around(found: Findings, what: str, texts: Iterable[str], labels: Iterable[str] = ()) -> None:
+def compare_around(
+    found: Findings, what: str, texts: Iterable[str], labels: Iterable[str] = (), *, of_pages: bool = False
+) -> None:
     """Every word is one of the metadata's, of a heading's or of Octavo's own."""
     known = {*_own_words(found), *words(" ".join(labels))}
     whole = (_CUT.sub(" ", text) for text in texts)
     strange = [word for text in whole for word in words(text) if word not in known and not word.isdigit()]
     if strange:  # a page may divide a word at the end of a line
         letters = "".join(_own_words(found))
-        strange = [word for word in strange if word not in letters]
+        strange = [word for word in strange if word not in letters and not (of_pages and is_tangled(word))]
     if strange:
         found.fault(what, "added", " ".join(strange))
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import cast
 
 from lxml.etree import _Element
@@ -19,6 +19,7 @@ from octavo.check.inventories.acts import acts
 from octavo.check.inventories.held import Inventory, Link, Segment
 from octavo.check.inventories.list_marks import Marks
 from octavo.check.inventories.looks import told
+from octavo.check.inventories.trail import Look, Trail
 from octavo.text.folding import character_count
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -51,8 +52,11 @@ _TEXT, _FRONT, _OWN = "text", "front", "own"
 class Collector:
     """Writes an inventory from a stream of elements and text."""
 
-    def __init__(self, tidy: Callable[[str], str] | None = None, direction: str = "") -> None:
+    def __init__(
+        self, tidy: Callable[[str], str] | None = None, direction: str = "", trail: Trail | None = None
+    ) -> None:
         self.inventory = Inventory()
+        self._trail = trail
         self._tidy = tidy or plain
         self._stack: list[tuple[str, str, str]] = []  # the tag, and the kind and region around it
         self._kind = "text"
@@ -93,6 +97,8 @@ class Collector:
                 self._hears = tag if tag == "math" or is_call else ""
             return
         self._stack.append((tag, self._kind, self._region))
+        if self._trail:
+            self._trail.start(tag, attributes)
         self._directions.append(attributes.get("dir") or self._directions[-1])
         self._kind = _KINDS.get(tag, self._kind)
         if tag in ("li", "aside") and _NOTE.fullmatch(name):
@@ -187,6 +193,8 @@ class Collector:
             self.inventory.code.append("".join(self._raw).strip("\n"))
             self._raw = None
         self._marks.end(tag)
+        if self._trail:
+            self._trail.end()
         _, self._kind, self._region = self._stack.pop()
         self._directions.pop()
         if self._links and self._links[-1][0] == len(self._stack):
@@ -199,13 +207,16 @@ class Collector:
         (self.inventory.signs if self._hears == "math" else self.inventory.called).append(said)
         self._heard, self._hears = [], ""
 
-    def text(self, text: str) -> None:
-        """Text follows."""
+    def text(self, text: str, looks: Sequence[tuple[str, Look]] = ()) -> None:
+        """Text follows; ``looks`` are its pieces with how a page shows them."""
         if self._hears:
             self._heard.append(text)
         if self._marks.takes(text):
             return
         if not self._silent:
+            if self._trail:
+                for piece, look in looks or ((text, None),):
+                    self._trail.text(piece, look)
             self._letters[self._region] += character_count(text)
             if self._raw is not None:
                 self._raw.append(text)
@@ -216,6 +227,8 @@ class Collector:
     def _flush(self) -> None:
         if not self._pieces:
             return
+        if self._trail:
+            self._trail.stop(self._region)
         text = self._tidy("".join(self._pieces))
         self._pieces.clear()
         if text and self._region == _OWN:

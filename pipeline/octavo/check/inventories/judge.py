@@ -13,6 +13,7 @@ from octavo.body import Body
 from octavo.check.inventories.held import Inventory, Link, Segment
 from octavo.check.inventories.inventory import Collector, plain, walk
 from octavo.check.inventories.proof import Fault, Row
+from octavo.check.inventories.trail import Trail
 from octavo.model import Place
 from octavo.text import Difference, Words, aligned, compare, shown, words_of
 from octavo.text.folding import DIGRAPHS
@@ -32,14 +33,17 @@ class Text:
         """The digests of the pictures by their names; none for one whose bytes are not known."""
         return {name: hashlib.sha256(of.data).hexdigest() for name, of in self.body.pictures.items() if of.data}
 
+    @cached_property
+    def trail(self) -> Trail:
+        """Where each stretch of the text stands."""
+        trail = Trail()
+        _told(self.body, Collector(trail=trail))
+        return trail
+
     @classmethod
     def of(cls, body: Body) -> Text:
         """The inventory of a body, notes included."""
-        collector = Collector(direction=body.metadata.dir)
-        walk(body.tree, collector)
-        for note in body.notes:
-            walk(note.tree, collector)
-        return cls(body, collector.finish())
+        return cls(body, _told(body, Collector(direction=body.metadata.dir)))
 
     def segment(self, text: str) -> Segment | None:
         """The first part of the body that contains a text."""
@@ -54,6 +58,13 @@ class Text:
             return None, None
         block = self.body.blocks[segment.block]
         return block.number, block.place or Place(self.body.path, block.line or None)
+
+
+def _told(body: Body, collector: Collector) -> Inventory:
+    walk(body.tree, collector)
+    for note in body.notes:
+        walk(note.tree, collector)
+    return collector.finish()
 
 
 @dataclass

@@ -24,6 +24,7 @@ from octavo.editions.pdf.etree import text_of
 
 _SIZE = 100.0
 _MOST_NODES, _DEEPEST = 2000, 40
+_SHAPES = frozenset(("path", "rect", "line", "polygon", "polyline", "circle", "ellipse"))
 _SVG_TYPE = "image/svg+xml"
 _LOCK = threading.Lock()
 
@@ -64,6 +65,16 @@ def set_formulas(tree: _Element, files: dict[str, tuple[bytes, str]], ink: str, 
         if parent is not None:
             parent.replace(math, new)
     return unread
+
+
+def shapes(math: _Element) -> int | None:
+    """How many shapes the drawing of a formula is made of; none for one that is shown as TeX."""
+    drawing = _try_to_draw(math)
+    if drawing is None:
+        return None
+    drawn = ET.fromstring(drawing.svg)  # noqa: S314  # our own drawing
+    shown = (node for node in drawn.iter() if "0" not in (node.get("width"), node.get("height")))
+    return sum(node.tag.rpartition("}")[2] in _SHAPES for node in shown)
 
 
 def _try_to_draw(math: _Element) -> Drawing | None:

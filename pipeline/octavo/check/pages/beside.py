@@ -1,0 +1,114 @@
+"""Compare what stands in a PDF beside the text with what belongs there: heads, contents, notes of links. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import astuple
+from urllib.parse import unquote
+
+from octavo.check.inventories.judge import Findings
+from octavo.check.inventories.scripts import is_tangled
+from octavo.check.inventories.trail import Stretch
+from octavo.metadata import all_texts
+from octavo.text import words
+
+_MOST = 20
+_LINE = ("list", "item")
+_CUT = re.compile(r"\w*…")  # of a long text, the last word may be cut
+_FEW = 5  # leaders that tell how a leader looks
+
+
+def compare_front_kinds(found: Findings, blocks: Sequence[Sequence[Stretch]]) -> None:
+    """In the front matter the title is a heading, and each line of the contents an item of a list."""
+    labels = found.text.body.labels
+    contents = "".join(words(labels.contents))
+    title = "".join(words(found.text.body.metadata.title))
+    wrong = []
+    told = [(block[0].kinds, "".join(stretch.letters for stretch in block)) for block in blocks]
+    has_title = any(kinds == ("heading 1",) and letters == title for kinds, letters in told)
+    for kinds, letters in told:
+        if letters == contents:
+            right = kinds == ("heading 2",) or _is_line(kinds)
+        elif letters == title:
+            right = has_title  # an author may have the same name
+        else:
+            right = kinds in ((), ("heading 1",)) or _is_line(kinds)
+        wrong += [] if right else [f"“{letters[:60]}” is {' in '.join(reversed(kinds)) or 'text'}"]
+    for said in wrong[:_MOST]:
+        found.fault("structure", "wrong", f"in the front matter: {said}")
+
+
+def _is_line(kinds: tuple[str, ...]) -> bool:
+    return kinds[-2:] == _LINE and {*kinds[:-1]} == {"list"}
+
+
+def compare_leaders(found: Findings, leaders: Sequence[str]) -> None:
+    """The dots of the contents are alike."""
+    if len(leaders) < _FEW:
+        return
+    usual = Counter(leaders).most_common(1)[0][0]
+    odd = [leader for leader in leaders if leader != usual]
+    if odd:
+        found.fault("headings", "wrong", f"in the contents: “{odd[0]}” between an entry and its page")
+
+
+def compare_heads(found: Findings, loose: Sequence[str], labels: Sequence[str]) -> None:
+    """What stands beside the text on each page says the title, a heading, an author, or the page's number."""
+    body = found.text.body
+    texts = [*all_texts(body.metadata), *map(str, astuple(body.labels)), *(entry.text for entry in body.outline)]
+    known, numbers = "\n".join("".join(words(text)) for text in texts), {"".join(words(label)) for label in labels}
+    wrong = []
+    for text in loose:
+        letters = "".join(words(_CUT.sub(" ", text)))
+        if letters not in known and letters not in numbers and not is_tangled(text):
+            wrong.append(text)
+    for text in wrong[:_MOST]:
+        found.fault("heads of pages", "added", text)
+
+
+def compare_mentions(found: Findings, mentions: Sequence[str], labels: Sequence[str]) -> None:
+    """What is said behind a link is the number of a page, or in angle brackets the link's address."""
+    addresses = [_solid(link.address) for link in found.text.inventory.links]
+    numbers = {"", *("".join(words(label)) for label in labels)}
+    page = "".join(words(found.text.body.labels.page_short))
+    wrong = [
+        said
+        for said in mentions
+        if "".join(words(said)).replace(page, "", 1) not in numbers
+        and not any(_solid(said).strip("⟨⟩") in address for address in addresses)
+    ]
+    for said in wrong[:_MOST]:
+        found.fault("links", "wrong", f"neither the number of a page nor an address: {said}")
+
+
+def compare_link_notes(found: Findings, notes: Sequence[str]) -> None:
+    """A note that a page adds for a link says the link's address, or goes on with it from the page before."""
+    known = {_solid(text) for link in found.text.inventory.links for text in (link.address, unquote(link.address))}
+    whole = {address.removeprefix("mailto:").removeprefix("tel:") for address in known}
+    wrong = list(_unknown([_solid(note) for note in notes], whole))
+    for said in wrong[:_MOST]:
+        found.fault("links", "wrong", f"a note says an address that no link has: {said}")
+
+
+def _unknown(notes: Sequence[str], addresses: set[str]) -> Iterator[str]:
+    pending = ""
+    for note in notes:
+        bare = note.lstrip("↗").lstrip("0123456789")
+        if any(text in addresses for text in (note.lstrip("↗"), bare, pending + bare, pending + note)):
+            pending = ""
+            continue
+        if pending:
+            yield pending
+        pending = bare
+        if not any(bare in address or address in note for address in addresses):
+            yield bare
+            pending = ""
+    if pending:
+        yield pending
+
+
+def _solid(text: str) -> str:
+    """Without spaces and hyphens: an address may be divided at the end of a line."""
+    return "".join(sign for sign in text if not sign.isspace() and sign.isprintable() and sign not in "-\u2010\u00ad")
