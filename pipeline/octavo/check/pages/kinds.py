@@ -19,7 +19,6 @@ _MOST = 20  # faults of one kind
 _DEEPEST = 20  # kinds within one another; deeper ones may be flattened for paper
 _SAID = 60  # characters
 _EMPHASIS = frozenset(("em", "strong"))
-_TYPED = frozenset(("code", "kbd", "samp"))  # their typeface may have no other cut
 _UNLIKE_TEXT = ("heading", "head cell", "caption", "head of table")  # emphasis may look like these themselves
 
 
@@ -75,9 +74,11 @@ def _exceptions(together: dict[tuple[tuple[str, ...], frozenset[str]], _Alike]) 
 def _plain_emphasis(together: dict[tuple[tuple[str, ...], frozenset[str]], _Alike]) -> Iterator[str]:
     """Emphasis that looks as the text around it."""
     for (kinds, set_off), alike in together.items():
-        if not set_off & _EMPHASIS or set_off & _TYPED or any(kind.startswith(_UNLIKE_TEXT) for kind in kinds):
+        plain = set_off - _EMPHASIS
+        # Within a box or a term, what is around may be as heavy or slanted as emphasis itself.
+        if plain == set_off or plain - {"a"} or any(kind.startswith(_UNLIKE_TEXT) for kind in kinds):
             continue
-        around = together.get((kinds, set_off - _EMPHASIS))
+        around = together.get((kinds, plain))
         if around is None:
             continue
         usual = around.letters.most_common(1)[0][0]
