@@ -38,7 +38,7 @@ endif
 setup := pyproject.toml pipeline/octavo/system.py tools/setup tools/bootstrap.py tools/install.py \
          $(sort $(moved) $(other))
 
-.PHONY: all md html epub pdf booklet large-print 2up screen guide check doctor prune clean distclean help
+.PHONY: all md html epub pdf booklet large-print 2up screen print wrap guide check doctor prune clean distclean help
 .PHONY: test quick lint bench bench-structure bench-type fuzz mutations torture always
 
 all: .venv/.ready/run ## every seed, every edition (the same as plain `make`)
@@ -48,6 +48,9 @@ md html epub pdf: .venv/.ready/run ## this stage only, for every seed
 	@$(octavo) build $(options) --to=$@
 
 booklet large-print 2up screen: .venv/.ready/run ## this companion of the PDF, for every seed
+	@$(octavo) build $(options) --to=$@
+
+print wrap: .venv/.ready/run ## the inside and the cover of books for a print shop
 	@$(octavo) build $(options) --to=$@
 
 guide: .venv/.ready/run ## the guide to Octavo, made from docs/ by Octavo itself

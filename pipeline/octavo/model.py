@@ -225,7 +225,8 @@ class Options:
     """The choices that shape the editions. ``epoch`` is the moment to write into files, in seconds since 1970 UTC.
 
     ``papersize`` is a CSS page size name or two lengths (``a4``, ``letter``, ``148mm 210mm``). ``print_links`` is
-    ``notes`` (numbered notes with the address), ``qr`` or ``none``.
+    ``notes`` (numbered notes with the address), ``qr`` or ``none``. ``print_shop`` and ``print_paper`` say for whom
+    and on what a book is printed.
     """
 
     papersize: str = "a4"
@@ -233,3 +234,5 @@ class Options:
     print_links: str = "notes"
     epoch: int = 0
     booklet_sheets: int = 10
+    print_shop: str = "generic"
+    print_paper: str = "white"

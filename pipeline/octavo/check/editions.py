@@ -27,6 +27,7 @@ from octavo.check.inventories.judge import Findings, Text, compare_metadata, com
 from octavo.check.inventories.proof import EditionProof, Row, kept
 from octavo.check.pdf import page_labels, read_pdf
 from octavo.check.sheets import compare_sheets
+from octavo.check.shops import prove_interior, prove_wrap
 from octavo.editions import Judge
 from octavo.editions.table import EDITIONS
 from octavo.languages.direction import LTR
@@ -152,4 +153,6 @@ _JUDGES: dict[Judge, Callable[[Findings, bytes, bytes], None]] = {
     Judge.book: _epub,
     Judge.sheets: _pdf,
     Judge.imposed: _imposed,
+    Judge.shop: prove_interior,
+    Judge.wrap: prove_wrap,
 }

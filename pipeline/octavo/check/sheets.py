@@ -40,6 +40,13 @@ def compare_sheets(found: Findings, sheets: Sheets) -> None:
     _compare_links(found, expected, sheets)
 
 
+def compare_print(found: Findings, sheets: Sheets) -> None:
+    """Compare a PDF that has words and an outline and no more: one for a print shop."""
+    headings = [_bare(heading.text) for heading in found.text.body.outline]
+    found.listed("headings", headings, _in_order(headings, _without_title(found, headings, sheets)))
+    _compare_words(found, found.text.inventory, sheets)
+
+
 def _compare_words(found: Findings, expected: Inventory, sheets: Sheets) -> None:
     """Compare the words; what seems to differ, again by the best of all alignments, which is slow."""
     theirs = words_of(sheets.pages).words

@@ -29,6 +29,8 @@ FILE = "octavo.toml"
 SET = "--set"
 """How messages name the command line's settings, as if it were a file."""
 LIMITS = frozenset(entry.name for entry in dataclasses.fields(Limits))
+PRINT_SHOPS = ("generic", "kdp", "ingram", "lulu", "bod")
+PRINT_PAPERS = ("white", "cream", "colour")
 PRINT_LINKS = ("notes", "qr", "none")
 Value = TypeVar("Value")
 _TOP = frozenset({row.table or row.key for row in settings_table()})
@@ -185,6 +187,8 @@ def options(
         toc=chosen("toc", _truth),
         print_links=chosen("print-links", _links),
         booklet_sheets=chosen("booklet-sheets", _sheets),
+        print_shop=chosen("print-shop", _one_of("print-shop", PRINT_SHOPS)),
+        print_paper=chosen("print-paper", _one_of("print-paper", PRINT_PAPERS)),
     )
 
 
@@ -198,6 +202,17 @@ def _links(value: str) -> str:
     if value and value not in PRINT_LINKS:
         raise SettingsError(f"print-links cannot be “{value}”", hint=f"choose {', '.join(PRINT_LINKS)}")
     return value or "notes"
+
+
+def _one_of(key: str, known: Sequence[str]) -> Callable[[str], str]:
+    """Read one of the known words; the first is what holds when nobody says."""
+
+    def read(value: str) -> str:
+        if value and value.lower() not in known:
+            raise SettingsError(f"{key} cannot be “{value}”", hint=f"choose {', '.join(known)}")
+        return value.lower() or known[0]
+
+    return read
 
 
 def _sheets(value: str) -> int:

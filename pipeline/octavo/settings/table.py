@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from octavo.files import Limits
 from octavo.metadata.fields import FIELDS, Field, by_name
 
-LAYOUT = frozenset({"papersize", "toc", "print-links", "booklet-sheets"})
+LAYOUT = frozenset({"papersize", "toc", "print-links", "booklet-sheets", "print-shop", "print-paper"})
 """Keys that shape the editions and never enter the manuscript."""
 _ONE_SEED = frozenset({"title", "subtitle", "identifier", "cover-image", "chapters", "structure", "draft", "abstract"})
 """Keys of metadata that say something of one document: a default for all makes no sense."""
@@ -48,7 +48,10 @@ _ABOUT_LIMITS = {
     "package_ratio": "how many times larger an entry above a megabyte may become when it is unpacked",
     "part_bytes": "one XML part of a DOCX or ODT",
 }
-_DEFAULTS = {"papersize": "a4", "toc": "", "print-links": "notes", "booklet-sheets": "10"}
+_DEFAULTS = {
+    "papersize": "a4", "toc": "", "print-links": "notes", "booklet-sheets": "10",
+    "print-shop": "generic", "print-paper": "white",
+}  # fmt: skip
 _EXAMPLES = {
     "toc": "true", "author": "Ada Example", "lang": "en-GB", "dir": "ltr", "date": "2026-11-22", "form": "article",
     "rights": "© 2026 Ada Example", "changes": "accept", "comments": "notes", "whole-page": "true",

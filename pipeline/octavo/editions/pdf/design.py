@@ -9,13 +9,28 @@ from octavo.papersizes import Paper
 
 
 @dataclass(frozen=True)
+class Shop:
+    """What a print shop wants of a file.
+
+    Its ``key`` and the ``paper``, whether there are inks beside black, the part of PDF/X, and of which number the
+    count of pages is a multiple.
+    """
+
+    key: str
+    paper: str
+    colour: bool
+    standard: str
+    multiple: int
+
+
+@dataclass(frozen=True)
 class Design:
     """How a PDF is set.
 
     ``extra_css`` follows the theme's print sheet and may use its values. ``mirrored``: left and right pages
     differ and the text begins on a right page. ``margin_pages``: the page numbers of the standard PDF stand in the
     margin. ``level``: facing pages end at one height. ``line`` is the height of a line, in sizes of the text, when it
-    is not the theme's or the script's.
+    is not the theme's or the script's. ``shop``: the file is for a print shop, and no PDF/A.
     """
 
     layout: Layout
@@ -24,6 +39,7 @@ class Design:
     margin_pages: bool = False
     level: bool = True
     line: float = 0
+    shop: Shop | None = None
     extra_css: str = ""
 
 

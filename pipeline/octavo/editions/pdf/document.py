@@ -72,7 +72,9 @@ def text_tree(
     for unread in set_formulas(tree, text.files, theme.value("ink"), layout.ems * 0.96):
         said = f"a formula could not be drawn and is shown as TeX: {(unread.text or '')[:60]}"
         text.notices.append(Notice(Code.formula_unread, said, _place(body, unread)))
-    place_pictures(tree, body.pictures, text.files, layout)
+    for coarse in place_pictures(tree, body.pictures, text.files, layout, design.shop):
+        said = f"the picture {coarse.get('src', '')} has too few dots to be sharp in print"
+        text.notices.append(Notice(Code.layout, said, _place(body, coarse), "use a larger one: 300 dots per inch"))
     print_links(tree, design.print_links, text.files, body.labels)
     text.notices.extend(_fit_tables(body, tree, design))
     for pre in tree.iter("pre"):

@@ -8,7 +8,9 @@ from io import BytesIO
 
 from lxml.etree import _Element
 
+from octavo.editions.pdf.design import Shop
 from octavo.editions.pdf.paper import Layout
+from octavo.editions.print_shop.inks import printed
 from octavo.model import Picture
 
 _WIDTH = re.compile(r"width:\s*([\d.]+)(%|px|mm|cm|in|pt|em)")
@@ -17,13 +19,19 @@ _PREFIX = "images/"
 
 
 def place_pictures(
-    tree: _Element, pictures: Mapping[str, Picture], files: dict[str, tuple[bytes, str]], layout: Layout
-) -> None:
+    tree: _Element,
+    pictures: Mapping[str, Picture],
+    files: dict[str, tuple[bytes, str]],
+    layout: Layout,
+    shop: Shop | None = None,
+) -> list[_Element]:
     """Give every picture of the tree its size (in place) and put its bytes into ``files`` under its name.
 
     Pictures are no wider than the column and no higher than four fifths of the type area. One without alternative
-    text is decoration: it becomes a background, which a screen reader passes over.
+    text is decoration: it becomes a background, which a screen reader passes over. For a print shop they become grey
+    or four inks; gives those that have too few dots for that.
     """
+    coarse = []
     for image in list(tree.iter("img")):
         if image.get("class") == "formula":
             continue
@@ -31,9 +39,14 @@ def place_pictures(
         picture = pictures.get(name)
         if picture is None:
             continue
-        files[name] = (printable(picture), picture.media_type)
         image.set("src", name)
         width, height = _size(image, picture, layout)
+        if shop is None or picture.media_type == "image/svg+xml":
+            files[name] = (printable(picture), picture.media_type)
+        else:
+            data, kind, few = printed(picture.data, width or layout.width, colour=shop.colour)
+            files[name] = (data, kind)
+            coarse += [image] * few
         if width:
             image.set("style", f"width:{width:.2f}mm")
         elif "style" not in image.attrib:
@@ -42,6 +55,7 @@ def place_pictures(
             _as_decoration(image, name, width or 20, height or 20)
         for attribute in ("width", "height"):
             image.attrib.pop(attribute, "")
+    return coarse
 
 
 def _size(image: _Element, picture: Picture, layout: Layout) -> tuple[float, float]:

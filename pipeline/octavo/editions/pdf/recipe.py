@@ -30,6 +30,7 @@ from octavo.editions.pdf.weasyprint_door.boxes import Reading, offset_of, read_p
 from octavo.editions.pdf.weasyprint_door.finish import LabelRange, Source, finisher, page_labels
 from octavo.editions.pdf.weasyprint_door.weasy import Engine, Sheets, engine, notdef
 from octavo.editions.pdf.wide_signs import has_wide_signs, widen_signs
+from octavo.editions.print_shop.finish import finisher as inks_for
 from octavo.languages.direction import RTL
 from octavo.model import Made, Notice, PageMap, PageStart, Place
 from octavo.notices import Code
@@ -69,20 +70,30 @@ def press(job: Job, design: Design) -> Made:
     sheets = _lay_out_text(run, text, with_front=with_front)
     reading = read_pages(sheets.pages, _shown(job.body))
     before = _lay_out_front(run, reading) if with_front else []
-    parts = [*before, sheets]
+    parts = [*before, sheets, *_filling(run, before, sheets)]
     shift = sum(len(part.pages) for part in before)
     ranges = [LabelRange(0, "r"), LabelRange(shift, "D")] if shift else [LabelRange(0, "D")]
     source = Source(_file_name(job.body), job.body.source.encode(), job.options.epoch)
     subjects = (*job.body.metadata.subject, *job.body.metadata.keywords)
     leftwards = job.body.direction == RTL
     finish = finisher(ranges, source, job.body.metadata.lang or "und", subjects, leftwards=leftwards)
-    data, log = machine.write(parts, finish, _identifier(job, design), run.place)
+    if shop := design.shop:
+        finish = inks_for(shop.key, shop.paper, colour=shop.colour, labels=ranges, leftwards=leftwards)
+    variant = (design.shop.standard,) if design.shop else ()
+    data, log = machine.write(parts, finish, _identifier(job, design), run.place, *variant)
     for char in notdef(log):
         raise missing_glyph(char, job.body)
-    count = shift + len(sheets.pages)
+    count = sum(len(part.pages) for part in parts)
     pages = _page_map(job, reading, page_labels(count, ranges), shift)
     notices = [*run.glyphs.notices, *text.notices, *_layout_notices(parts, log, run.place)]
     return Made(data, tuple(notices), pages, count)
+
+
+def _filling(run: _Run, before: Sequence[Sheets], sheets: Sheets) -> list[Sheets]:
+    """Blank pages at the end, as many as a print shop wants."""
+    count = sum(len(part.pages) for part in (*before, sheets))
+    missing = -count % run.design.shop.multiple if run.design.shop else 0
+    return [_lay_out(run, "o-front", [etree.Element("div", {"class": "o-blank"})], {}) for _ in range(missing)]
 
 
 def _lay_out_text(run: _Run, text: Text, *, with_front: bool) -> Sheets:

@@ -76,6 +76,19 @@ def _two_up(job: Job) -> Made:
     return make(job)
 
 
+def _print(job: Job) -> Made:
+    from octavo.editions.print_shop.interior import make
+
+    return make(job)
+
+
+def _wrap(job: Job) -> Made:
+    from octavo.editions.print_shop.wrap import make
+
+    return make(job)
+
+
+_SHOP = ("print_shop", "print_paper")
 _LAYOUT = ("papersize", "toc", "print_links")
 
 EDITIONS: dict[str, EditionKind] = by_name(
@@ -91,6 +104,10 @@ EDITIONS: dict[str, EditionKind] = by_name(
         EditionKind("booklet", "booklet, to fold and staple", _booklet, Judge.imposed, "-booklet.pdf",
                     needs="pdf", takes=Takes.file, reads=("booklet_sheets",)),
         EditionKind("2up", "two pages on a side", _two_up, Judge.imposed, "-2up.pdf", needs="pdf", takes=Takes.file),
+        EditionKind("print", "the inside of a book for a print shop", _print, Judge.shop, "-print.pdf",
+                    needs="pdf", takes=Takes.pages, reads=(*_LAYOUT, *_SHOP)),
+        EditionKind("wrap", "the cover for a print shop: back, spine and front", _wrap, Judge.wrap, "-wrap.pdf",
+                    needs="print", takes=Takes.file, reads=("papersize", *_SHOP)),
     )
 )  # fmt: skip
 

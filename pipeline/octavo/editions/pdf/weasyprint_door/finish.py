@@ -55,7 +55,7 @@ def finisher(
 
     def finish(_document: Any, pdf: Any) -> None:
         _claim(pdf, lang, subjects)
-        pdf.catalog["PageLabels"] = Dictionary({"Nums": Array(_numbers(labels))})
+        pdf.catalog["PageLabels"] = Dictionary({"Nums": Array(label_numbers(labels))})
         pdf.catalog["AF"] = Array([_embed(pdf, source)])
         if leftwards:
             preferences = pdf.catalog.get("ViewerPreferences", Dictionary({}))
@@ -64,7 +64,8 @@ def finisher(
     return finish
 
 
-def _numbers(labels: Sequence[LabelRange]) -> list[Any]:
+def label_numbers(labels: Sequence[LabelRange]) -> list[Any]:
+    """The ranges as the number tree of a PDF writes them."""
     return [part for label in labels for part in (label.start, Dictionary({"S": f"/{label.style}", "St": 1}))]
 
 

@@ -21,6 +21,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from octavo.editions.fonts.missing_glyphs import mark_font
 from octavo.editions.pdf.weasyprint_door.paragraphs import Setter, setter, whole_paragraphs
+from octavo.editions.pdf.weasyprint_door.ranges import only_signs
 from octavo.editions.pdf.weasyprint_door.references import remembered_pages
 from octavo.editions.pdf.weasyprint_door.speech import spoken
 from octavo.editions.pdf.weasyprint_door.spreads import in_lines
@@ -40,19 +41,6 @@ _FONT = "octavo:font/"
 _VARIANT = "pdf/a-3a"
 _FRAMES = 12_000
 """Python frames for one layout; trees are clamped to far less (a box nests in about ten frames)."""
-
-_SIGNS = (
-    (0x2000, 0x2BFF),
-    (0x2E00, 0x2E7F),
-    (0x3030, 0x303D),
-    (0x3297, 0x3299),
-    (0xFE00, 0xFE0F),
-    (0xFFFC, 0xFFFC),
-    (0x1D000, 0x1D7FF),
-    (0x1F000, 0x1FBFF),
-    (0xE0020, 0xE007F),
-)
-"""What fonts of signs are asked for. Their letters of other scripts lack what those scripts need, so they stay out."""
 
 _NOTDEF = re.compile(r"\.notdef glyph .*\(U\+([0-9A-F]{4,6})\)$", re.DOTALL)
 
@@ -132,9 +120,16 @@ class Engine:
         return Sheets(document, tuple(log))
 
     def write(
-        self, parts: Sequence[Sheets], finisher: Finisher, identifier: bytes, place: Place | None = None
+        self,
+        parts: Sequence[Sheets],
+        finisher: Finisher,
+        identifier: bytes,
+        place: Place | None = None,
+        variant: str = _VARIANT,
     ) -> tuple[bytes, tuple[str, ...]]:
-        """Write the pages of all parts as one tagged PDF/A-3a. Gives its bytes and the log lines of the writing.
+        """Write the pages of all parts as one PDF/A-3a, tagged. Gives its bytes and the log lines of the writing.
+
+        A PDF of another ``variant``, as WeasyPrint names them, has no tags.
 
         ``finisher(document, pdf)`` may change the PDF's objects before they are written.
         """
@@ -145,7 +140,7 @@ class Engine:
             pages = [page for part in parts for page in part.document.pages]
             whole = parts[0].document.copy(pages)
             data: bytes = whole.write_pdf(
-                finisher=finisher, pdf_variant=_VARIANT, pdf_tags=True, pdf_identifier=identifier
+                finisher=finisher, pdf_variant=variant, pdf_tags=variant == _VARIANT, pdf_identifier=identifier
             )
         return data, tuple(log)
 
@@ -169,7 +164,7 @@ class Engine:
             files[url] = (data, "font/ttf")
             rules.append(
                 f'@font-face {{ font-family: "{family}"; font-weight: {face.weight}; font-style: {face.style}; '
-                f'src: url("{url}"){_only_signs(face)} }}'
+                f'src: url("{url}"){only_signs(face)} }}'
             )
         with _listening() as log:
             self._read("\n".join(rules), files)
@@ -236,20 +231,6 @@ def engine(theme: Theme) -> Engine:
 def private_name(family: str) -> str:
     """The name under which a font of the theme is known to the engine."""
     return f"Octavo {family}"
-
-
-def _only_signs(face: FontFace) -> str:
-    """Limit a font of signs to its signs. Exactly what it has must be listed: the engine takes a range at its word."""
-    if face.role not in ("symbols", "emoji"):
-        return ""
-    ranges: list[list[int]] = []
-    for code in sorted(face.coverage()):
-        if any(first <= code <= last for first, last in _SIGNS):
-            if ranges and ranges[-1][1] == code - 1:
-                ranges[-1][1] = code
-            else:
-                ranges.append([code, code])
-    return "; unicode-range: " + ", ".join(f"U+{first:X}-{last:X}" for first, last in ranges)
 
 
 @contextmanager

@@ -1,0 +1,166 @@
+"""Files for print shops: the check list of each preset, on a small book that has pages enough for all of them."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+from functools import cache
+from io import BytesIO
+
+import pikepdf
+import pytest
+from octavo.body import Body
+from octavo.check import prove_edition
+from octavo.check.shops import read_file
+from octavo.editions import Job
+from octavo.editions.print_shop import interior, wrap
+from octavo.editions.print_shop.ean13 import isbn_of, modules
+from octavo.editions.print_shop.inks import inked, inks, printed
+from octavo.editions.print_shop.presets import preset, presets
+from octavo.errors import EditionError
+from octavo.model import Made, Options
+
+from tests.pdf.bodies import PIXEL, make_body, theme
+
+TRIM = "152.4mm 228.6mm"
+SHOPS = ("kdp", "ingram", "lulu", "bod", "generic")
+Change = Callable[[pikepdf.Pdf], None]
+
+
+@cache
+def book() -> Body:
+    chapter = (
+        '<section><h2>Part {}</h2><p>Words of it, <em>slanted</em>, and <a href="https://example.org">more</a>.</p>'
+    )
+    picture = '<figure><img src="images/dot.png" alt="A dot"/></figure>'
+    html = "".join(chapter.format(number) + (picture if number == 3 else "") + "</section>" for number in range(31))
+    pictures = ("dot.png",)
+    return make_body(html, form="book", identifier="978-3-16-148410-0", description="A blurb.", pictures=pictures)
+
+
+@cache
+def made(shop: str) -> tuple[Job, Made, Made]:
+    """The job, the inside and the cover for a shop."""
+    job = Job(book(), theme(), Options(papersize=TRIM, toc=False, print_shop=shop, print_paper="white"))
+    inside = interior.make(job)
+    return job, inside, wrap.make(dataclasses.replace(job, source=inside.data))
+
+
+def changed(data: bytes, change: Change) -> bytes:
+    with pikepdf.open(BytesIO(data)) as pdf:
+        change(pdf)
+        out = BytesIO()
+        pdf.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("shop", SHOPS)
+def test_the_check_list_of_a_shop(shop: str) -> None:
+    _, inside, cover = made(shop)
+    rules, file = preset(shop), read_file(inside.data)
+    pages = len(file.media)
+    assert pages % rules.multiple == 0
+    assert all(box == pytest.approx((0, 0, 152.4, 228.6), abs=0.05) for box in (*file.media, *file.trims))
+    assert file.inks == {(0, 0, 0, 1)}
+    assert file.odd == []
+    with pikepdf.open(BytesIO(cover.data)) as pdf:
+        left, bottom, right, top = (float(part) / 72 * 25.4 for part in pdf.pages[0].MediaBox)
+    spine = right - left - 2 * 152.4 - 2 * rules.bleed
+    assert spine == pytest.approx(pages * rules.spine["white"] + rules.spine_more, abs=0.1)
+    assert top - bottom == pytest.approx(228.6 + 2 * rules.bleed, abs=0.1)
+    assert prove_edition("print", inside.data, book()).ok
+    assert prove_edition("wrap", cover.data, book(), source=inside.data).ok
+
+
+def _rgb(pdf: pikepdf.Pdf) -> None:
+    page = pdf.pages[8]
+    page.contents_add(pdf.make_stream(b"1 0 0 rg 0 0 9 9 re f"))
+
+
+def _narrow(pdf: pikepdf.Pdf) -> None:
+    page = pdf.pages[6]
+    page.contents_add(pdf.make_stream(b"q 1 0 0 1 -40 0 cm"), prepend=True)
+
+
+def _grey(pdf: pikepdf.Pdf) -> None:
+    page = pdf.pages[6]
+    data = page.Contents.read_bytes()
+    page.Contents.write(data.replace(b"0 0 0 1 k", b"0 0 0 0.5 k"))
+
+
+def _attached(pdf: pikepdf.Pdf) -> None:
+    pdf.attachments["a.txt"] = b"text"
+
+
+def _loose(pdf: pikepdf.Pdf) -> None:
+    for font in pdf.pages[6].Resources.Font.values():
+        del font.DescendantFonts[0].FontDescriptor[
+            "/FontFile3" if "/FontFile3" in font.DescendantFonts[0].FontDescriptor else "/FontFile2"
+        ]
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (_rgb, "a colour is not in inks"),
+        (_grey, "text is not in full black"),
+        (_narrow, "inner margin"),
+        (_attached, "attached"),
+        (_loose, "not embedded"),
+        (lambda pdf: pdf.pages.__delitem__(-1), "no multiple of 2"),
+        (lambda pdf: pdf.pages[4].obj.__setitem__("/MediaBox", [0, 0, 400, 600]), "bleed"),
+        (lambda pdf: pdf.pages[4].obj.__setitem__("/TrimBox", [0, 0, 400, 600]), "another size"),
+    ],
+)
+def test_a_file_that_breaks_a_rule_is_refused(change: Change, said: str) -> None:
+    _, inside, _ = made("kdp")
+    faults = prove_edition("print", changed(inside.data, change), book()).faults
+    assert any(said in str(fault) for fault in faults), faults
+
+
+def test_a_cover_for_another_count_of_pages_is_refused() -> None:
+    _, inside, cover = made("kdp")
+    shorter = changed(inside.data, lambda pdf: pdf.pages.__delitem__(slice(0, 6)))
+    assert not prove_edition("wrap", cover.data, book(), source=shorter).ok
+
+
+def test_a_book_that_a_shop_cannot_bind_is_refused_with_the_reason() -> None:
+    small = make_body("<p>Two words.</p>")
+    with pytest.raises(EditionError, match="binds from 24 to 828 pages"):
+        interior.make(Job(small, theme(), Options(papersize=TRIM, print_shop="kdp")))
+    with pytest.raises(EditionError, match="nearest are"):
+        interior.make(Job(small, theme(), Options(papersize="90mm 122mm", print_shop="kdp")))
+
+
+def test_margins_and_spines_follow_the_pages() -> None:
+    kdp = preset("kdp")
+    assert [kdp.gutter(pages) for pages in (24, 150, 151, 301, 501, 701)] == [9.6, 9.6, 12.7, 15.9, 19.1, 22.3]
+    assert kdp.spine_width(300, "white") == pytest.approx(300 * 0.002252 * 25.4, abs=0.001)
+    assert kdp.spine_width(300, "cream") == pytest.approx(300 * 0.0025 * 25.4, abs=0.001)
+    assert all(
+        rules.source and rules.date and rules.spine.keys() == {"white", "cream", "colour"}
+        for rules in presets().values()
+    )
+
+
+def test_inks() -> None:
+    assert inked(b"0.1098 0.1059 0.102 rg", colour=False) == b"0 0 0 1 k"
+    assert inked(b"1 1 1 RG", colour=False) == b"0 0 0 0 K"
+    assert inked(b"/F1 9 Tf", colour=False) == b"/F1 9 Tf"
+    assert inks(1, 0, 0, colour=True) == (0, 1, 1, 0)
+    data, kind, coarse = printed(PIXEL, 50, colour=True)
+    assert kind == "image/jpeg"
+    assert coarse
+    assert data[:2] == b"\xff\xd8"
+
+
+def test_bar_code() -> None:
+    assert isbn_of("ISBN 978-3-16-148410-0") == "9783161484100"
+    assert isbn_of("urn:isbn:3-16-148410-X") == "9783161484100"
+    assert isbn_of("9783161484101") == ""
+    bits = modules("9783161484100")
+    assert len(bits) == 95
+    assert bits.startswith("101")
+    assert bits.endswith("101")
+    assert bits[45:50] == "01010"
+    assert bits[3:10] == "0111011"  # the second figure, 7, by the odd set
