@@ -13,9 +13,9 @@ from typing import Any
 import pikepdf
 import pypdfium2
 
-from octavo.check.judge import Findings
+from octavo.check.inventories.judge import Findings
+from octavo.check.inventories.proof import Row
 from octavo.check.pdf import read_pdf
-from octavo.check.proof import Row
 from octavo.check.sheets import compare_print
 from octavo.editions.print_shop.ean13 import isbn_of
 from octavo.editions.print_shop.finish import PAPER, SHOP
