@@ -13,9 +13,9 @@ from octavo.body import Body
 from octavo.check import prove_edition
 from octavo.check.shops import read_file
 from octavo.editions import Job
+from octavo.editions.pdf.inks import inked, inks, printed
 from octavo.editions.print_shop import interior, wrap
 from octavo.editions.print_shop.ean13 import isbn_of, modules
-from octavo.editions.print_shop.inks import inked, inks, printed
 from octavo.editions.print_shop.presets import preset, presets
 from octavo.errors import EditionError
 from octavo.model import Made, Options

@@ -17,8 +17,8 @@ from octavo.check.inventories.judge import Findings
 from octavo.check.inventories.proof import Row
 from octavo.check.pdf import read_pdf
 from octavo.check.sheets import compare_print
+from octavo.editions.pdf.inks.finish import PAPER, SHOP
 from octavo.editions.print_shop.ean13 import isbn_of
-from octavo.editions.print_shop.finish import PAPER, SHOP
 from octavo.editions.print_shop.presets import Preset, presets
 from octavo.papersizes import Paper
 from octavo.text import words

@@ -9,8 +9,8 @@ from io import BytesIO
 from lxml.etree import _Element
 
 from octavo.editions.pdf.design import Shop
+from octavo.editions.pdf.inks import printed
 from octavo.editions.pdf.paper import Layout
-from octavo.editions.print_shop.inks import printed
 from octavo.model import Picture
 
 _WIDTH = re.compile(r"width:\s*([\d.]+)(%|px|mm|cm|in|pt|em)")

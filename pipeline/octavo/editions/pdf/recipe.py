@@ -25,12 +25,12 @@ from octavo.editions.pdf.design import Design
 from octavo.editions.pdf.document import Text, page, text_tree, wanted_ids
 from octavo.editions.pdf.glyphs import Glyphs, check_characters, missing_glyph
 from octavo.editions.pdf.hyphens import fills_lines
+from octavo.editions.pdf.inks.finish import finisher as inks_for
 from octavo.editions.pdf.sheet import in_lines, style_sheet
 from octavo.editions.pdf.weasyprint_door.boxes import Reading, offset_of, read_pages, write_page_numbers
 from octavo.editions.pdf.weasyprint_door.finish import LabelRange, Source, finisher, page_labels
 from octavo.editions.pdf.weasyprint_door.weasy import Engine, Sheets, engine, notdef
 from octavo.editions.pdf.wide_signs import has_wide_signs, widen_signs
-from octavo.editions.print_shop.finish import finisher as inks_for
 from octavo.languages.direction import RTL
 from octavo.model import Made, Notice, PageMap, PageStart, Place
 from octavo.notices import Code

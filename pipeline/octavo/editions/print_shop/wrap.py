@@ -14,10 +14,10 @@ from xml.etree.ElementTree import Element, SubElement
 from octavo.editions import Job
 from octavo.editions.cover.colours import Palette, palette
 from octavo.editions.cover.pattern import COLUMNS, pattern
+from octavo.editions.pdf.inks import printed
+from octavo.editions.pdf.inks.finish import finisher
 from octavo.editions.pdf.weasyprint_door.weasy import PICTURE, engine, notdef, private_name
 from octavo.editions.print_shop.ean13 import bar_code, isbn_of
-from octavo.editions.print_shop.finish import finisher
-from octavo.editions.print_shop.inks import printed
 from octavo.editions.print_shop.presets import Preset, preset
 from octavo.errors import EditionError
 from octavo.languages.direction import RTL

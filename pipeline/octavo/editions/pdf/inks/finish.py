@@ -11,8 +11,8 @@ from typing import Any
 
 from pydyf import Array, Dictionary, Stream, String  # type: ignore[import-untyped]  # it has no type hints
 
+from octavo.editions.pdf.inks import inked
 from octavo.editions.pdf.weasyprint_door.finish import LabelRange, label_numbers
-from octavo.editions.print_shop.inks import inked
 
 CONDITION = ("FOGRA39", "Coated FOGRA39 (ISO 12647-2:2004)")
 """The printing condition that the inks are meant for, by its name in the registry of characterisations."""
