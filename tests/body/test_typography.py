@@ -89,3 +89,13 @@ def test_titles_and_the_list_of_contents_are_set_too(body_of: Compose) -> None:
     body = body_of('# Eins\n\n# Der "Fall"\n\nText\n', title='Ein "Titel"', lang="de")
     assert body.metadata.title == "Ein „Titel“"
     assert [heading.text for heading in body.outline] == ["Eins", "Der „Fall“"]
+
+
+def test_words_that_run_the_other_way_have_the_marks_of_their_script(body_of: Compose) -> None:
+    body = body_of('قال "نعم" ثم ذهب.\n\nAn English paragraph with "quotes" in it.\n', lang="ar")
+    assert words(body) == ["قال «نعم» ثم ذهب.", "An English paragraph with “quotes” in it."]
+
+
+def test_letters_without_italics_are_upright_also_beside_others(body_of: Compose) -> None:
+    body = body_of("*הלינטר (linter)* *`Free-Programming-Books` מלך* *an English word, שלום*\n", lang="he")
+    assert [node.get("class") for node in body.tree.iter("em")] == ["upright", "upright", None]

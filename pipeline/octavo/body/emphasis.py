@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from lxml.etree import _Element
 
@@ -19,5 +19,14 @@ def settle_emphasis(roots: Iterable[_Element]) -> None:
     """
     for root in roots:
         for node in root.iter("em"):
-            if is_upright("".join(map(str, node.itertext()))):
+            if is_upright("".join(_words(node))):
                 node.set("class", UPRIGHT)
+
+
+def _words(node: _Element) -> Iterator[str]:
+    """The text of an element without code, which is set in a face of its own."""
+    for part in node.iter():
+        if part.tag != "code":
+            yield part.text or ""
+        if part is not node:
+            yield part.tail or ""

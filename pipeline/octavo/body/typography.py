@@ -17,11 +17,13 @@ from lxml.etree import _Element
 from octavo.body import BLOCK_TAGS, is_note_call
 from octavo.languages.quotes import turned
 from octavo.languages.spaces import addresses, unbroken
+from octavo.languages.writing import scripts_in
 from octavo.model import Metadata
 
 _OBJECT = "\ufffc"
 _KEPT = frozenset(("code", "pre", "kbd", "samp"))
 _SKIPPED = frozenset(("code-title",))
+_SAMPLE = 400
 _NO_WORDS = "zxx"
 """The language of what is no language (ISO 639)."""
 
@@ -32,7 +34,7 @@ def set_type(roots: Iterable[_Element], lang: str) -> None:
         stack = [(root, lang)]
         while stack:
             node, around = stack.pop()
-            own = node.get("lang") or around
+            own = node.get("lang") or (_guessed(node) if node.get("dir") else around)
             if node.get("data-b") and node.tag != "pre" and node.get("class") not in _SKIPPED:
                 _set_block(node, own)
             stack.extend((child, own) for child in node)
@@ -112,12 +114,18 @@ def _runs(block: _Element, lang: str) -> list[_Run]:
                 if node.tag == "br":
                     found[-1].kept = False
                 continue
-            own = node.get("lang") or around
+            own = node.get("lang") or (_guessed(node) if node.get("dir") else around)
             still = kept or node.tag in _KEPT or own == _NO_WORDS or _shows_address(node)
         if node.text:
             found.append(_Run(node, False, node.text, own, still))
         stack.extend((child, False, own, still) for child in reversed(node))
     return found
+
+
+def _guessed(node: _Element) -> str:
+    """The language whose marks suit words that run against the text around them and name no language."""
+    script, _ = next(iter(scripts_in("".join(map(str, node.itertext()))[:_SAMPLE]).most_common(1)), ("", 0))
+    return {"Arab": "ar", "Hebr": "he"}.get(script, "en")
 
 
 def _shows_address(node: _Element) -> bool:

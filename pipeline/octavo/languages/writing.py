@@ -74,9 +74,9 @@ def of_language(tag: str) -> str:
 
 
 def is_upright(text: str) -> bool:
-    """Whether most letters of a text belong to scripts without italics."""
+    """Whether half of the letters of a text or more belong to scripts without italics: they must not be slanted."""
     found = scripts_in(text)
-    return 2 * sum(count for script, count in found.items() if script not in SLANTED) > found.total() > 0
+    return 2 * sum(count for script, count in found.items() if script not in SLANTED) >= found.total() > 0
 
 
 def chinese_forms(characters: Iterable[str]) -> Counter[str]:
