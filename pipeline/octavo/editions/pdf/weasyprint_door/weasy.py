@@ -20,6 +20,7 @@ from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
 from octavo.editions.fonts.missing_glyphs import mark_font
+from octavo.editions.pdf.weasyprint_door.glyph_texts import readable_glyphs
 from octavo.editions.pdf.weasyprint_door.paragraphs import Setter, setter, whole_paragraphs
 from octavo.editions.pdf.weasyprint_door.ranges import only_signs
 from octavo.editions.pdf.weasyprint_door.references import remembered_pages
@@ -134,9 +135,9 @@ class Engine:
         ``finisher(document, pdf)`` may change the PDF's objects before they are written.
         """
         from pydyf import PDF, String  # type: ignore[import-untyped]  # it has no type hints
-        from weasyprint.pdf import tags
+        from weasyprint.pdf import fonts, tags
 
-        with _calm(place), _listening() as log, spoken(tags, String), remembered_pages(PDF):
+        with _calm(place), _listening() as log, spoken(tags, String), remembered_pages(PDF), readable_glyphs(fonts):
             pages = [page for part in parts for page in part.document.pages]
             whole = parts[0].document.copy(pages)
             data: bytes = whole.write_pdf(

@@ -1,0 +1,87 @@
+"""What the glyphs of Indian and kindred scripts say when a PDF is searched or read aloud.
+
+WeasyPrint gives a whole syllable to the last of its glyphs, where it meets that first, and nothing to the others: a
+letter that first stands in a syllable with a vowel sign would bring the sign along everywhere, and the sign nothing.
+Here a glyph that the font has for one character says that character; what the font puts in its place, or in that of
+several, says the same.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+_STACKED = re.compile("[\u0900-\u0dff\u0e80-\u0fff\u1000-\u109f\u1700-\u17ff\u1900-\u1c4f\ua800-\uabff]")
+_SINGLE, _ALTERNATE, _LIGATURE, _EXTENSION = 1, 3, 4, 7
+"""Kinds of substitution of glyphs (OpenType, GSUB)."""
+
+
+class GlyphTexts(dict[int, str]):
+    """Glyphs and their texts. ``font`` is WeasyPrint's; its file is read when the first such letter comes."""
+
+    def __init__(self, font: Any) -> None:
+        super().__init__()
+        self._font = font
+        self._letters: Mapping[int, str] | None = None
+
+    def __setitem__(self, glyph: int, text: str) -> None:
+        if self._letters is None and _STACKED.search(text):
+            self._letters = letters(bytes(self._font.file_content), int(self._font.index))
+            for other in self.keys() & self._letters.keys():  # met before, in a syllable of which it got nothing
+                super().__setitem__(other, self._letters[other])
+        if self._letters is not None and len(text) != 1:
+            text = self._letters.get(glyph, text)
+        super().__setitem__(glyph, text)
+
+
+def letters(file: bytes, index: int) -> dict[int, str]:
+    """The character of each glyph that a font has for one, and of the forms that replace such a glyph."""
+    from fontTools.ttLib import TTFont, TTLibError
+
+    found: dict[int, str] = {}
+    try:
+        with TTFont(io.BytesIO(file), fontNumber=index, lazy=True) as font:
+            font.setGlyphOrder([str(number) for number in range(font["maxp"].numGlyphs)])
+            for code, name in sorted((font.getBestCmap() or {}).items()):
+                found.setdefault(int(name), chr(code))
+            pairs = list(_replaced(font["GSUB"].table)) if "GSUB" in font else []
+    except (TTLibError, KeyError, ValueError, AttributeError):
+        return found
+    for _ in range(4):  # a form may replace a form
+        for before, after in pairs:
+            if all(glyph in found for glyph in before):
+                found.setdefault(after, "".join(found[glyph] for glyph in before))
+    return found
+
+
+def _replaced(table: Any) -> Iterator[tuple[tuple[int, ...], int]]:
+    """Which glyphs a font replaces by which: one by another, or several by one."""
+    for lookup in table.LookupList.Lookup if table.LookupList else ():
+        for part in lookup.SubTable:
+            inner = part.ExtSubTable if lookup.LookupType == _EXTENSION else part
+            if inner.LookupType == _SINGLE:
+                yield from (((int(before),), int(after)) for before, after in inner.mapping.items())
+            elif inner.LookupType == _ALTERNATE:
+                yield from (((int(one),), int(form)) for one, forms in inner.alternates.items() for form in forms)
+            elif inner.LookupType == _LIGATURE:
+                for first, joined in inner.ligatures.items():
+                    yield from (((int(first), *map(int, one.Component)), int(one.LigGlyph)) for one in joined)
+
+
+@contextmanager
+def readable_glyphs(fonts: Any) -> Iterator[None]:
+    """Let WeasyPrint's fonts (its module of that name) keep the texts of glyphs in this way."""
+    usual = fonts.Font.__init__
+
+    def begin(font: Any, *arguments: Any, **named: Any) -> None:
+        usual(font, *arguments, **named)
+        font.to_unicode = GlyphTexts(font)
+
+    fonts.Font.__init__ = begin
+    try:
+        yield
+    finally:
+        fonts.Font.__init__ = usual
