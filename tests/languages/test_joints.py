@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from lxml.etree import fromstring
-from octavo.editions.pdf.hyphens import part_joints
+from octavo.editions.pdf.hyphens import fills_lines, part_joints
 from octavo.languages.joints import APART, apart, is_joined
 from pyphen import Pyphen  # type: ignore[import-untyped]  # it has no type hints
 
@@ -33,3 +33,8 @@ def test_passages_in_german_are_parted_and_code_is_not() -> None:
     root = fromstring('<div><p lang="de">Auf<em>lage</em> Auflage <code>Auflage</code> Auflage</p><p>Auflage</p></div>')
     part_joints(root, "en")
     assert "".join(map(str, root.itertext())).replace(APART, "|") == "Auflage Auf|lage Auflage Auf|lageAuflage"
+
+
+@pytest.mark.parametrize(("lang", "filled"), [("de", True), ("ar", True), ("zh", True), ("th", False), ("km", False)])
+def test_lines_of_scripts_without_spaces_are_not_filled(lang: str, filled: bool) -> None:
+    assert fills_lines(lang) is filled

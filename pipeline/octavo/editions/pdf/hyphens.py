@@ -10,6 +10,7 @@ from octavo.languages.joints import apart, is_joined
 from octavo.languages.writing import of_language
 
 _SHORT_WORDS = frozenset(("Arab", "Hebr", "Syrc", "Hans", "Hant", "Hani", "Jpan", "Kore", "Yiii"))
+_UNSPACED = frozenset(("Thai", "Laoo", "Khmr", "Mymr", "Tibt", "Java", "Bali"))
 RESPELLING = ("ca", "hu")
 """Languages whose hyphenation changes letters."""
 
@@ -17,10 +18,13 @@ RESPELLING = ("ca", "hu")
 def fills_lines(lang: str) -> bool:
     """Whether lines of a language can be filled to one width.
 
-    Its words can be divided, or they are short (Arabic, Hebrew), or every sign is a word of its own (Chinese).
+    Its words can be divided, or they are short (Arabic, Hebrew), or every sign is a word of its own (Chinese). Scripts
+    that put no spaces between words (Thai) have too few places where a line can grow.
     """
     from pyphen import language_fallback  # type: ignore[import-untyped]  # it has no type hints
 
+    if of_language(lang) in _UNSPACED:
+        return False
     return of_language(lang) in _SHORT_WORDS or language_fallback(lang) is not None
 
 
