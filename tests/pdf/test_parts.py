@@ -280,7 +280,6 @@ def test_links_as_codes_and_not_at_all() -> None:
 def test_labels_as_viewers_make_them() -> None:
     ranges = [finish.LabelRange(0, "r"), finish.LabelRange(4, "D")]
     assert finish.page_labels(7, ranges) == ["i", "ii", "iii", "iv", "1", "2", "3"]
-    assert finish.roman(1994) == "mcmxciv"
 
 
 def test_running_heads_are_short() -> None:

@@ -7,7 +7,7 @@ from lxml import etree
 from octavo.body.emphasis import settle_emphasis
 from octavo.editions.fonts.by_script import extended, in_other_forms, scripts_of, typefaces_of_language
 from octavo.editions.pdf.hyphens import fills_lines
-from octavo.editions.pdf.weasyprint_door.wide_lines import is_wide
+from octavo.editions.pdf.weasyprint_door.wide_lines import is_unspaced
 from octavo.editions.pdf.wide_signs import has_wide_signs, widen_signs
 
 
@@ -84,9 +84,9 @@ def test_signs_amid_other_letters_stay_as_they_are() -> None:
 
 
 def test_what_is_a_line_of_characters() -> None:
-    assert is_wide("老人说，大海不懂得怜悯 PostgreSQL")
-    assert not is_wide("The word 中文 in English")
-    assert not is_wide("바다가 자비를 모르지만")
+    assert is_unspaced("老人说，大海不懂得怜悯 PostgreSQL")
+    assert not is_unspaced("The word 中文 in English")
+    assert not is_unspaced("바다가 자비를 모르지만")
 
 
 def test_emphasis_without_a_slant() -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from octavo.readers.plain_text.lines.marks import bullet_mark, is_rule, number_marks, roman_text, roman_value
+from octavo.readers.plain_text.lines.marks import bullet_mark, is_rule, number_marks, roman_value
+from octavo.text.numerals import roman
 
 
 @pytest.mark.parametrize("text", ["- a", "* a", "• a", "‣ a", "●a", "✓ a", "– a"])
@@ -39,7 +40,7 @@ def test_no_numbers(text: str) -> None:
 
 
 def test_roman_numbers_there_and_back() -> None:
-    assert all(roman_value(roman_text(number)) == number for number in range(1, 400))
+    assert all(roman_value(roman(number)) == number for number in range(1, 400))
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 from octavo.readers.plain_text import TextBlock, recognise, to_pandoc
-from octavo.readers.plain_text.lines.marks import roman_text
+from octavo.text.numerals import roman
 
 LINE_STARTS = [
     "",
@@ -85,7 +85,7 @@ def words_of(value: Any) -> Iterator[str]:
 
 def number_text(value: int, style: str) -> str:
     """The letters of a list number, none for digits."""
-    text = chr(96 + value) if "Alpha" in style else roman_text(value) if "Roman" in style else ""
+    text = chr(96 + value) if "Alpha" in style else roman(value) if "Roman" in style else ""
     return text.upper() if style.startswith("Upper") else text
 
 

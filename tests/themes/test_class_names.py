@@ -66,15 +66,34 @@ def test_editions_write_only_hooks() -> None:
     assert written & DOCUMENT == set()
 
 
-def test_sheets_within_the_code_know_only_names_that_are_on_a_list() -> None:
-    for path in EDITIONS:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if (
-                isinstance(node, ast.Constant)
-                and isinstance(node.value, str)
-                and re.search(r"^[.@]\w.*\{", node.value, re.MULTILINE)
-            ):
-                assert strangers(in_sheet(node.value)) == set(), path.name
+def in_rules(source: str) -> set[str]:
+    """The class names in rules and selectors that code writes, also where a rule is put together from pieces."""
+    found = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.JoinedStr):
+            text = "".join(part.value if isinstance(part, ast.Constant) else "\0" for part in node.values)  # type: ignore[misc]
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            text = node.value
+        else:
+            continue
+        if re.search(r"[{,>]\s|\.o-", text):
+            found |= set(re.findall(r"""(?<![\w.\0/*)"'])\.([a-z][\w-]*)(?=[\s,{>:)\[]|$)""", text))
+    return found
+
+
+def test_rules_within_the_code_know_only_names_that_are_on_a_list() -> None:
+    found = {path.name: in_rules(path.read_text(encoding="utf-8")) for path in EDITIONS}
+    assert {"o-footnote", "o-subtitle", "o-book"} <= found["sheet.py"]
+    assert {name: strangers(names) for name, names in found.items() if strangers(names)} == {}
+    assert in_rules('a = ".note, table"; b = f"body, .tip {{ top: {x} }}"; c = "a.b"; d = "x.css, y"') == {"note", "tip"}
+
+
+def test_code_looks_for_hooks_alone() -> None:
+    """Where code asks for the class of an element that Octavo made, it asks by the name that it was given."""
+    asked = re.compile(r"""(?:get\("class"(?:, "")?\)(?:\.split\(\))? (?:==|!=) |@class=)["']([\w -]+)["']""")
+    found = {name for path in EDITIONS for name in asked.findall(path.read_text(encoding="utf-8"))}
+    assert found
+    assert {name for names in found for name in strangers(set(names.split()))} == set()
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)

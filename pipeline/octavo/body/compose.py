@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from lxml import etree
 from lxml.etree import _Element
 
-from octavo.body import Block, Body, Note, block_text
+from octavo.body import HEADINGS, Block, Body, Note, block_text
 from octavo.body.blocks import write_blocks
 from octavo.body.builder import Builder
 from octavo.body.direction import settle_directions
@@ -175,7 +175,7 @@ def _write_notes(builder: Builder) -> tuple[Note, ...]:
         pending = builder.pending[len(notes)]
         aside = etree.Element("aside", {"id": f"fn-{pending.number}"})
         write_blocks(builder, aside, pending.blocks)
-        for heading in aside.iter("h2", "h3", "h4", "h5", "h6"):
+        for heading in aside.iter(*HEADINGS):
             heading.tag = "p"
             heading.attrib.pop("data-level", "")
         notes.append(Note(pending.number, f"fn-{pending.number}", f"fnref-{pending.number}", aside))
@@ -190,7 +190,7 @@ def _resolve_links(builder: Builder, tree: _Element, notes: tuple[Note, ...]) ->
     # Identifiers are registered while elements are written; those of a moved title are gone again.
     roots = (tree, *(note.tree for note in notes))
     there = {node.get("id") for root in roots for node in root.iter() if node.get("id")}
-    headings = {node.get("id", ""): node for node in tree.iter("h2", "h3", "h4", "h5", "h6") if node.get("id")}
+    headings = {node.get("id", ""): node for node in tree.iter(*HEADINGS) if node.get("id")}
     names = [*((ident, ident) for ident in headings), *((block_text(node), ident) for ident, node in headings.items())]
     by_letters = {_letters(name): ident for name, ident in reversed(names)}  # the first of a name counts
     for element, wanted in builder.links:

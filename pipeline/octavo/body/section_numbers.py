@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from lxml.etree import _Element
 
+from octavo.body import HEADINGS
 from octavo.body.builder import Builder
 from octavo.languages.labels import labels_for
 from octavo.model import Metadata
 
 _WITHOUT = frozenset(["frontmatter", "backmatter"])
-_HEADINGS = frozenset(["h2", "h3", "h4", "h5", "h6"])
 
 
 def number_sections(builder: Builder, tree: _Element, metadata: Metadata) -> None:
@@ -22,7 +22,7 @@ def number_sections(builder: Builder, tree: _Element, metadata: Metadata) -> Non
         return
     numbers = _numbers(tree, builder.unnumbered)
     for heading in tree:
-        number = numbers.get(heading.get("id", "")) if heading.tag in _HEADINGS else None
+        number = numbers.get(heading.get("id", "")) if heading.tag in HEADINGS else None
         if number:
             heading.text = f"{number}\u2002{heading.text or ''}"
     word = labels_for(metadata.lang).section
@@ -40,7 +40,7 @@ def _numbers(tree: _Element, unnumbered: set[str]) -> dict[str, str]:
     silent = 0  # the level of a heading without a number, whose sections have none either
     in_part = appendix = False
     for heading in tree:
-        if heading.tag not in _HEADINGS:
+        if heading.tag not in HEADINGS:
             continue
         level, names = int(str(heading.tag)[1]) - 1, frozenset(heading.get("class", "").split())
         if level == 1:

@@ -8,12 +8,11 @@ import unicodedata
 from lxml import etree
 from lxml.etree import _Element
 
-from octavo.body import Heading, block_text
+from octavo.body import HEADINGS, Heading, block_text
 from octavo.languages.number_words import HAN_NUMERALS, NUMBER_WORDS
 
 _NUMBER = re.compile(r"\d+|[ivxlc]+")
 _HAN_NUMBER = re.compile(rf"(?<=第)[{HAN_NUMERALS}\d]+")
-_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _STOPS = ".,;:!?…。！？،؛؟ "
 _SENTENCE_ENDS = re.compile(r"[.!?…]\s|[。！？]")
 _ROLES = ("part", "appendix", "frontmatter", "backmatter")
@@ -31,7 +30,7 @@ def level_headings(tree: _Element) -> None:
     and 4 gets ``h2`` and ``h3``.
     """
     open_levels: list[int] = []
-    for heading in tree.iter("h2", "h3", "h4", "h5", "h6"):
+    for heading in tree.iter(*HEADINGS):
         level = int(heading.attrib.pop("data-level", "1"))
         while open_levels and open_levels[-1] >= level:
             open_levels.pop()
@@ -46,9 +45,9 @@ def title_heading(tree: _Element, title: str) -> _Element | None:
     document its name stays a chapter.
     """
     first = tree[0] if len(tree) else None
-    if first is None or first.tag not in _HEADINGS or _folded(block_text(first)) != _folded(title):
+    if first is None or first.tag not in HEADINGS or _folded(block_text(first)) != _folded(title):
         return None
-    levels = [int(heading.get("data-level", "1")) for heading in tree.iter("h2", "h3", "h4", "h5", "h6")]
+    levels = [int(heading.get("data-level", "1")) for heading in tree.iter(*HEADINGS)]
     return first if levels.count(levels[0]) == 1 and levels[0] == min(levels) else None
 
 
@@ -60,7 +59,7 @@ def begins_with_title(tree: _Element, title: str) -> bool:
     first = tree[0] if len(tree) else None
     while first is not None and first.tag in ("section", "div") and not first.text and len(first):
         first = first[0]
-    if first is None or first.tag not in _HEADINGS | {"p", "div"} or not title:
+    if first is None or first.tag not in HEADINGS | {"p", "div"} or not title:
         return False
     opening, said = _folded(block_text(first).partition("\n")[0]), _folded(title)
     if said.endswith("…"):
@@ -84,7 +83,7 @@ def outline_of(tree: _Element) -> tuple[Heading, ...]:
             text=" ".join(_heading_text(node).split()),
             block=int(node.get("data-b", "0")),
         )
-        for node in tree.iter("h2", "h3", "h4", "h5", "h6")
+        for node in tree.iter(*HEADINGS)
     )
 
 
@@ -111,7 +110,7 @@ def nest_sections(tree: _Element) -> None:
         tree.remove(block)
     open_sections: list[tuple[int, _Element]] = []
     for block in blocks:
-        if block.tag in _HEADINGS:
+        if block.tag in HEADINGS:
             level = int(str(block.tag)[1])
             while open_sections and open_sections[-1][0] >= level:
                 open_sections.pop()

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
-          (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
+from octavo.text.numerals import roman
 
 
 def marker(number: int, style: str, delimiter: str) -> str:
@@ -11,7 +10,7 @@ def marker(number: int, style: str, delimiter: str) -> str:
     if style in ("LowerAlpha", "UpperAlpha"):
         label = chr(ord("a") + number - 1)
     elif style in ("LowerRoman", "UpperRoman"):
-        label = _roman(number)
+        label = roman(number)
     else:
         label = str(number)
     if style.startswith("Upper"):
@@ -21,11 +20,3 @@ def marker(number: int, style: str, delimiter: str) -> str:
     if delimiter == "OneParen":
         return f"{label}) "
     return f"{label}.  " if style.startswith("Upper") else f"{label}. "
-
-
-def _roman(number: int) -> str:
-    result = ""
-    for value, digits in _ROMAN:
-        result += digits * (number // value)
-        number %= value
-    return result

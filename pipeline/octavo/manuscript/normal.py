@@ -21,6 +21,7 @@ from octavo.manuscript.normal_inlines import Inlines
 from octavo.manuscript.normal_tables import table
 from octavo.manuscript.runs import one_line, one_paragraph, trimmed
 from octavo.model import Node
+from octavo.text.characters import without_forbidden
 from octavo.tree import attributes, make, plain
 from octavo.tree import nodes as tree
 
@@ -98,7 +99,7 @@ class Blocks:
         return [make.code_block(self._code_text(text), attr=_listed(attr))]
 
     def _code_text(self, text: str) -> str:
-        lines = plain.fit(text).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        lines = without_forbidden(text).replace("\r\n", "\n").replace("\r", "\n").split("\n")
         lines = [line.expandtabs(4) if "\t" in line else line for line in lines]
         if self.noted or self.depth > 1:  # within a container, lines of nothing but spaces are empty
             lines = [line if line.strip(" ") else "" for line in lines]

@@ -10,6 +10,7 @@ from urllib.parse import quote
 from octavo.languages.scripts import joins_without_space
 from octavo.manuscript.runs import SPACE, add_text, append, between, joined_tex, one_line, one_paragraph, trimmed
 from octavo.model import Node
+from octavo.text.characters import without_forbidden
 from octavo.tree import attributes, make, plain
 from octavo.tree import nodes as tree
 
@@ -34,7 +35,7 @@ class Inlines:
     def many(self, inlines: Sequence[Node]) -> list[Node]:
         """Normal inlines; spaces may stand at the edges, none is doubled."""
         if len(self._active) > MAX_DEPTH:
-            return plain.words(plain.fit(plain.text_of(list(inlines))))
+            return plain.words(without_forbidden(plain.text_of(list(inlines))))
         result: list[Node] = []
         for at, node in enumerate(inlines):
             kind = tree.kind(node)
@@ -132,7 +133,7 @@ class Inlines:
 
     def _code(self, node: Node) -> list[Node]:
         attr = attributes.cleaned(tree.attributes_of(node))
-        text = SPACE.sub(_one_space, plain.fit(tree.text(node)))
+        text = SPACE.sub(_one_space, without_forbidden(tree.text(node)))
         core = text.strip(" ")
         if not core:
             return [make.space()] if text else []
@@ -147,7 +148,7 @@ class Inlines:
 
     def _math(self, node: Node) -> list[Node]:
         kind, text = tree.math_kind(node), tree.text(node)
-        tex = "\n".join(line.strip() for line in plain.fit(text).splitlines() if line.strip())
+        tex = "\n".join(line.strip() for line in without_forbidden(text).splitlines() if line.strip())
         if kind == "InlineMath" or _HAZARD.search(tex):
             tex = joined_tex(tex)
         if not tex:
@@ -173,7 +174,7 @@ class Inlines:
         if "Image" in self._active:
             return self._within("", content)
         if self._brackets >= MAX_BRACKETS:
-            content = plain.words(plain.fit(plain.text_of(content)))
+            content = plain.words(without_forbidden(plain.text_of(content)))
         self._brackets += 1
         self._active.append("Link")  # no links within
         alt = one_line(self._within("Image", content))
@@ -233,11 +234,11 @@ def _one_space(match: re.Match[str]) -> str:
 
 def _address(url: str) -> str:
     """An address as pandoc reads it: no white space, no character that no address may hold."""
-    return _NO_ADDRESS.sub(lambda match: quote(match[0]), plain.fit(url).strip())
+    return _NO_ADDRESS.sub(lambda match: quote(match[0]), without_forbidden(url).strip())
 
 
 def _title(title: str) -> str:
-    return SPACE.sub(" ", plain.fit(title)).strip()
+    return SPACE.sub(" ", without_forbidden(title)).strip()
 
 
 def _listed(attr: attributes.Attributes) -> list[object]:

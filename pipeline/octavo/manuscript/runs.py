@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from octavo.model import Node
+from octavo.text.characters import without_forbidden
 from octavo.tree import make, plain
 from octavo.tree import nodes as tree
 
@@ -61,9 +62,9 @@ def add_text(result: list[Node], text: str) -> None:
     """Add a string, its white space as ``Space``."""
     if not SPACE.search(text):
         if text:
-            append(result, make.string(plain.fit(text)))
+            append(result, make.string(without_forbidden(text)))
         return
-    for piece in _PIECES.findall(plain.fit(text)):
+    for piece in _PIECES.findall(without_forbidden(text)):
         append(result, make.space() if SPACE.match(piece) else make.string(piece))
 
 

@@ -10,8 +10,9 @@ from typing import Any
 
 from octavo.manuscript.blocks import Place, Writer
 from octavo.manuscript.grid import Cell, grid
-from octavo.manuscript.measure import columns_of, padded
+from octavo.manuscript.measure import padded
 from octavo.model import Node
+from octavo.text.characters import columns_of
 from octavo.tree import attributes
 from octavo.tree import nodes as tree
 

@@ -7,10 +7,10 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
+from octavo.text.characters import fit_for_files, without_overrides
+
 FALSE = frozenset({"false", "no", "off"})
 """How people write that something shall not be."""
-_ILLEGAL = re.compile("[^\t\n\r\u0020-\u007e\u0085\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|[0-9]{3}))?(?:-[A-Za-z0-9]{1,8}){0,6}", re.ASCII)
 _POSIX_LOCALE = re.compile(r"([A-Za-z]{2,3})_([A-Za-z]{2})(?:\.[\w-]+)?(?:@\w+)?", re.ASCII)
 _MAX_TEXT = 20_000
@@ -74,7 +74,7 @@ def as_plain(value: Any) -> Any:
 
 def legal(value: str) -> str:
     """The text with forbidden characters as U+FFFD, without controls of writing direction, composed (NFC)."""
-    return unicodedata.normalize("NFC", _ILLEGAL.sub("\ufffd", _BIDI.sub("", value)))
+    return unicodedata.normalize("NFC", fit_for_files(without_overrides(value)))
 
 
 def shown(value: str) -> str:

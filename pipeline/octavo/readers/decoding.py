@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from octavo.errors import SeedError
 from octavo.model import Level, Notice, Place
 from octavo.notices import Code
+from octavo.text.characters import FORBIDDEN, REPLACEMENT
 
 if TYPE_CHECKING:
     from octavo.readers.legacy_encodings import Guess
@@ -42,11 +43,6 @@ _WIDER = {
 }
 """What pages call themselves and what they then are (the WHATWG Encoding Standard's table, as far as it matters)."""
 
-_FORBIDDEN = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef"
-    + "".join(f"{chr((plane << 16) + 0xFFFE)}{chr((plane << 16) + 0xFFFF)}" for plane in range(17))
-    + "]"
-)
 _TERMINAL = re.compile("\x1b(?:\\[[0-?]*[ -/]*[@-~]|\\][^\x07\x1b]*(?:\x07|\x1b\\\\)|[()][0-9A-B])")
 _OVERSTRUCK = re.compile("(.)\x08\\1|_\x08(.)|(.)\x08_")
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x85\u2028]")
@@ -98,19 +94,14 @@ def tidy(text: str, place: Place) -> tuple[str, tuple[Notice, ...]]:
     text = _LINE_ENDS.sub("\n", text).replace("\u2029", "\f").replace("\n\ufeff", "\n").removeprefix("\ufeff")
     if "\x1b" in text or "\x08" in text:
         text = _OVERSTRUCK.sub(lambda found: found[1] or found[2] or found[3], _TERMINAL.sub("", text))
-    if found := _FORBIDDEN.search(text):
+    if found := FORBIDDEN.search(text):
         line = text.count("\n", 0, found.start()) + 1
-        text, count = _FORBIDDEN.subn("\ufffd", text)
+        text, count = FORBIDDEN.subn(REPLACEMENT, text)
         what = f"{count} forbidden characters were" if count > 1 else "a forbidden character was"
         first = f" (U+{ord(found[0]):04X})" if count == 1 else f" (the first is U+{ord(found[0]):04X})"
         where = Place(place.path, line)
         notices.append(Notice(Code.forbidden_character, f"{what} replaced by U+FFFD{first}", where, "remove it"))
     return text, tuple(notices)
-
-
-def without_forbidden(text: str) -> str:
-    """The text with forbidden characters as U+FFFD, and nothing else changed."""
-    return _FORBIDDEN.sub("\ufffd", text)
 
 
 def known_encoding(name: str) -> str:

@@ -6,6 +6,7 @@ _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
     (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
+_SIGNS = {sign: value for value, sign in _ROMAN if len(sign) == 1}
 _MOST_ROMAN = 3999
 
 
@@ -21,6 +22,19 @@ def numeral(number: int, kind: str) -> str:
     else:
         return str(number).replace("-", "\u2212")
     return made.upper() if kind.isupper() else made
+
+
+def roman_value(text: str) -> int:
+    """What a well-formed Roman numeral says, in small letters or capitals; 0 for anything else."""
+    lower = text.lower()
+    total = previous = 0
+    for char in reversed(lower):
+        value = _SIGNS.get(char, 0)
+        if not value:
+            return 0
+        total += -value if value < previous else value
+        previous = max(previous, value)
+    return total if 0 < total <= _MOST_ROMAN and roman(total) == lower else 0
 
 
 def letters(number: int) -> str:

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from octavo.model import Node
+from octavo.text.characters import without_forbidden
 
-_UNFIT = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _BREAKS = frozenset({"Space", "SoftBreak", "LineBreak"})
 _BLOCKS = frozenset({"Para", "Plain", "Header", "CodeBlock", "RawBlock", "LineBlock"})
-
-
-def fit(text: str) -> str:
-    """Text in which characters that no XML may hold are U+FFFD."""
-    return _UNFIT.sub("\ufffd", text)
 
 
 def text_of(nodes: Any) -> str:
@@ -49,7 +43,7 @@ def text_of(nodes: Any) -> str:
 
 def paragraphs(blocks: Sequence[Node]) -> list[Node]:
     """Everything below, at any depth, as a flat list of plain paragraphs: the last resort that keeps the words."""
-    texts = (" ".join(fit(text_of([leaf])).split()) for leaf in _leaves(blocks))
+    texts = (" ".join(without_forbidden(text_of([leaf])).split()) for leaf in _leaves(blocks))
     return [{"t": "Para", "c": words(text)} for text in texts if text]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from concurrent.futures import Future
 
@@ -15,6 +14,7 @@ from octavo.publishing.questions.check import Looked
 from octavo.publishing.results import freshness
 from octavo.publishing.values.task import read_by
 from octavo.publishing.workers.pool import Call, Cells
+from octavo.text.characters import columns_of
 
 SECONDS = 600.0
 
@@ -66,14 +66,10 @@ def _tell(looked: Looked, report: Report) -> list[int]:
 
 def _aligned(rows: Sequence[Sequence[str]]) -> list[str]:
     """Rows as lines: the first column to the left, the others to the right of their column."""
-    widths = [max(map(_width, column)) for column in zip(*rows, strict=True)]
+    widths = [max(map(columns_of, column)) for column in zip(*rows, strict=True)]
     lines = []
     for row in rows:
-        first, *rest = (" " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True))
+        first, *rest = (" " * (width - columns_of(cell)) for cell, width in zip(row, widths, strict=True))
         cells = [row[0] + first, *(pad + cell for pad, cell in zip(rest, row[1:], strict=True))]
         lines.append("  ".join(cells).rstrip())
     return lines
-
-
-def _width(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)

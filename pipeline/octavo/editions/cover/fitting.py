@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from unicodedata import combining, east_asian_width
 
 from octavo.editions.cover.pattern import COLUMNS
+from octavo.text.characters import columns_of, is_wide
 
 WIDTH, HEIGHT = 1600, 2560
 """The sheet that the design is drawn on, in CSS pixels."""
@@ -24,8 +24,7 @@ AUTHOR_SIZE, AUTHOR_LINE, AUTHOR_GAP = 58, 1.3, 52
 SUBTITLE_SIZE, SUBTITLE_LINE, SUBTITLE_GAP = 60, 1.25, 44
 TITLE_LINE = 1.12
 _MEASURE = WIDTH - 2 * MARGIN
-_WIDE_SIGN = 1.0
-_SIGN = 0.5  # of the size: an average letter; a little less than it is, since a guess too large is put right
+_COLUMN = 0.5  # of the size: an average letter; a little less than it is, since a guess too large is put right
 
 
 def attempts(title: str, authors: str, subtitle: str) -> Iterator[tuple[int, int]]:
@@ -52,13 +51,11 @@ def _height(text: str, size: int, line: float, gap: int) -> float:
 
 def _width(text: str) -> float:
     """The width of a text in ems."""
-    return sum(_WIDE_SIGN if east_asian_width(c) in "WF" else 0 if combining(c) else _SIGN for c in text)
+    return columns_of(text) * _COLUMN
 
 
 def _unbroken(title: str) -> float:
     """The width in ems of the longest part that must not be divided: a word, or a few signs written without spaces."""
-    return max((_width(word) for word in title.split() if len(word) <= FEW_SIGNS or not _is_wide(word)), default=0.0)
-
-
-def _is_wide(word: str) -> bool:
-    return any(east_asian_width(c) in "WF" for c in word)
+    return max(
+        (_width(word) for word in title.split() if len(word) <= FEW_SIGNS or not any(map(is_wide, word))), default=0.0
+    )

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from octavo.editions.epub.chapters import HEADINGS, Chapter
+from octavo.body import HEADINGS
+from octavo.editions.epub.chapters import Chapter
 from octavo.editions.epub.package import File, Meta
 from octavo.editions.epub.pictures import moves
 from octavo.model import Notice

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 from lxml.etree import _Element
 
-from octavo.body import Heading, block_text
+from octavo.body import HEADINGS, Heading, block_text
 from octavo.editions.epub.package import TEXT
 from octavo.editions.epub.text import file_stem
 from octavo.languages.part_names import BIBLIOGRAPHY, BY_CLASS, CHAPTER, PART, PLAIN, Kind, is_part, kind_of
@@ -21,7 +21,6 @@ CHAPTER_LENGTH = 3_000
 OWN_TEXT = 1_500
 """A part may open with some text of its own, up to this length."""
 TOO_LONG = 300_000
-HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 
 
 @dataclass

@@ -9,9 +9,9 @@ from lxml.etree import _Element
 
 from octavo.editions.epub import xhtml
 from octavo.editions.epub.package import Entry, PageEntry
+from octavo.text.numerals import roman_value
 
 NCX = "http://www.daisy.org/z3986/2005/ncx/"
-_ROMAN = frozenset("ivxlcdm")
 
 
 def ncx(
@@ -78,7 +78,7 @@ def _depth(entries: Sequence[Entry]) -> int:
 def _page_type(label: str) -> str:
     if label.isdecimal():
         return "normal"
-    return "front" if label and set(label.lower()) <= _ROMAN else "special"
+    return "front" if roman_value(label) else "special"
 
 
 def _text(parent: _Element, tag: str, text: str) -> None:

@@ -6,7 +6,7 @@ from octavo.editions.fonts.by_script import typefaces_of_language
 from octavo.languages.writing import SLANTED, of_language
 from octavo.themes import Theme
 
-_UPRIGHT = "h6, caption, .subtitle, .tok-co, div.epigraph, div.dedication { font-style: normal; }\n"
+_UPRIGHT = "h6, caption, .o-subtitle, .tok-co, div.epigraph, div.dedication { font-style: normal; }\n"
 
 
 def sheet_for_script(theme: Theme, lang: str) -> str:

@@ -10,8 +10,9 @@ from itertools import chain
 
 from lxml.etree import _Element
 
+from octavo.body import HEADINGS
 from octavo.body.marks import is_marked, write_marks
-from octavo.editions.epub.chapters import HEADINGS, Chapter
+from octavo.editions.epub.chapters import Chapter
 from octavo.editions.epub.tables import fit
 from octavo.languages.part_names import BIBLIOGRAPHY
 

@@ -6,15 +6,15 @@ import hashlib
 import re
 import unicodedata
 
-_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, section 2.2
-_OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069]")  # left open, they would turn the text after them around
+from octavo.text.characters import fit_for_files, without_overrides
+
 _TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*|x(-[A-Za-z0-9]{1,8})+")  # BCP 47, well-formed
 NAME_LENGTH = 60
 
 
 def clean(text: str, limit: int = 0) -> str:
     """One line without characters that XML forbids and without bidirectional overrides, cut after ``limit``."""
-    line = " ".join(_OVERRIDES.sub("", _FORBIDDEN.sub("\ufffd", text)).split())
+    line = " ".join(fit_for_files(without_overrides(text)).split())
     return line if not limit or len(line) <= limit else line[: limit - 1].rstrip() + "…"
 
 

@@ -27,7 +27,7 @@ def rules_for_script(stacks: Mapping[str, str], body: Body) -> str:
     own = typefaces_of_language(body.metadata.lang)
     if own and own.lines:
         _, heading, small = own.lines
-        rules.append(f"h1, h2, h3, h4, h5, h6, .subtitle {{ line-height: {heading} }}")
+        rules.append(f"h1, h2, h3, h4, h5, h6, .o-subtitle {{ line-height: {heading} }}")
         rules.append(f"table, figcaption {{ line-height: {small} }}")
     if own and of_language(body.metadata.lang) not in WITH_CASE:
         rules.append("h1, h2 { letter-spacing: normal }")  # letters that join must not be pulled together

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from lxml.etree import _Element
 
-from octavo.body import Note, block_text
+from octavo.body import HEADINGS, Note, block_text
 from octavo.body.marks import is_marked, write_marks
 from octavo.editions.html.write import child, element
 from octavo.languages.labels import Labels
@@ -76,7 +76,7 @@ def _is_part(section: _Element | None) -> bool:
 
 def _heading_id(section: _Element | None) -> str | None:
     first = section[0] if section is not None and len(section) else None
-    return first.get("id") if first is not None and first.tag in ("h2", "h3", "h4", "h5", "h6") else None
+    return first.get("id") if first is not None and first.tag in HEADINGS else None
 
 
 class Markers:

@@ -8,8 +8,9 @@ import unicodedata
 from lxml import etree
 from lxml.etree import _Element
 
-# What XML 1.0 forbids (section 2.2), and what HTML calls control characters and noncharacters (section 13.1).
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+from octavo.text.characters import fit_for_files
+
+_LINE_END = re.compile("\r\n?|\x85")
 # Characters that normalisation would replace by another: ideographs and signs kept for old character sets. To change
 # them would lose what the author chose, so only letters and their marks are joined.
 _KEPT = re.compile("([\u2126\u212a\u212b\u2329\u232a\uf900-\ufaff\U0002f800-\U0002fa1f])")
@@ -35,9 +36,7 @@ def _clean(text: str) -> str:
         text = "".join(
             part if _KEPT.fullmatch(part) else unicodedata.normalize("NFC", part) for part in _KEPT.split(text)
         )
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _FORBIDDEN.sub("\ufffd", text)
+    return fit_for_files(_LINE_END.sub("\n", text))
 
 
 def serialise(root: _Element) -> bytes:

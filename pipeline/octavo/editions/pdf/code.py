@@ -5,12 +5,11 @@ A fold is an empty ``span class="o-fold"``, whose mark and indent the style shee
 
 from __future__ import annotations
 
-import unicodedata
-
 from lxml import etree
 from lxml.etree import _Element
 
 from octavo.editions.pdf.etree import text_of
+from octavo.text.characters import columns_of
 
 SIZES = (0.84, 0.78, 0.72)
 """Sizes of code, in ems of the text around it: the largest that holds the longest line, else the smallest."""
@@ -46,9 +45,7 @@ def _width(char: str) -> int:
         return 8
     if char < "\u0300":
         return 1
-    if unicodedata.combining(char):
-        return 0
-    return 2 if unicodedata.east_asian_width(char) in "WF" or char > "\uffff" else 1
+    return 2 if char > "\uffff" else columns_of(char)
 
 
 class _Folder:

@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping
 from lxml import etree
 from lxml.etree import _Element
 
-from octavo.body import Body, Heading
+from octavo.body import HEADINGS, Body, Heading
 from octavo.editions.pdf.etree import text_of
 from octavo.metadata import Shown, shown
 
@@ -124,7 +124,7 @@ def label_headings(tree: _Element, body: Body, standins: Collection[str]) -> Non
     texts = {heading.id: heading.text for heading in body.outline}
     title, raised = body.metadata.title, not body.titled and not has_title_page(body)
     in_parts = list(tree.iterfind(".//section[@class='part']/section"))
-    for node in tree.iter("h2", "h3", "h4", "h5", "h6"):
+    for node in tree.iter(*HEADINGS):
         text = texts.get(node.get("id") or "") or " ".join(text_of(node).split())
         text = text.translate(squares)
         node.set("data-label", text)

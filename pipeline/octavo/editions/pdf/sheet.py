@@ -29,11 +29,13 @@ _LEFTWARDS = """
 """
 """In a book that runs from the right the right page comes first: it carries the book's title."""
 
-_HEADINGS = "h1, h2, h3, h4, h5, h6, .title-block h1, .title-page h1, .title-block .subtitle, .title-page .subtitle"
-_SMALL = "table, figcaption, .footnote, .late-notes"
+_HEADINGS = (
+    "h1, h2, h3, h4, h5, h6, .o-title-block h1, .o-title-page h1, .o-title-block .o-subtitle, .o-title-page .o-subtitle"
+)
+_SMALL = "table, figcaption, .o-footnote, .o-late-notes"
 _UPRIGHT = "h6, .epigraph, .dedication, .tok-co { font-style: normal }"
 _WITHOUT_HYPHENS = ("Thai", "Laoo", "Khmr", "Mymr", "Tibt")
-_FIRST = "section > p:not([class]), .book > div > p:not([class]), .article > div > p:not([class])"
+_FIRST = "section > p:not([class]), .o-book > div > p:not([class]), .o-article > div > p:not([class])"
 """Every paragraph of the text: in Chinese and Japanese the first below a heading is indented too."""
 
 
@@ -86,7 +88,7 @@ def _of_script(body: Body, own: Typefaces | None) -> str:
     if script not in WITH_CASE:
         rules.append("html { font-variant-numeric: lining-nums }")
     if script in _WITHOUT_HYPHENS:
-        rules.append("body, .footnote, table { hyphens: manual }")
+        rules.append("body, .o-footnote, table { hyphens: manual }")
     if own.lines:
         _, heading, small = own.lines
         rules.append(f"{_HEADINGS} {{ line-height: {heading} }}")

@@ -15,6 +15,7 @@ from octavo.model import Draft, Notice, Place
 from octavo.notices import Code
 from octavo.readers.books.slices import Slice, cut, sliced_by_options, sliced_by_path
 from octavo.readers.books.variables import with_variables
+from octavo.readers.markdown.dialects.directive_options import option
 
 MAX_DEPTH = 8
 MAX_LETTERS = 4_000_000
@@ -34,7 +35,6 @@ _DIRECTIVE = re.compile(
 )
 _CHILD = re.compile(r"[ \t]*(?P<fence>`{3,})[ \t]*\{r\b(?P<options>[^}]*?\bchild\s*=[^}]*)\}[ \t]*")
 _FENCE = re.compile(r"[ \t]{0,3}(?P<marks>`{3,}|~{3,})(?P<info>[^\n]*)")
-_OPTION = re.compile(r"[ \t]*:(?P<key>[\w-]+):[ \t]*(?P<value>.*?)[ \t]*")
 _QUOTED = re.compile(r"[\"']([^\"']+)[\"']")
 
 Read = Callable[[str], str | None]
@@ -158,8 +158,8 @@ def _directive(
 ) -> tuple[list[_Line], int] | None:
     end, options = index + 1, {}
     while end < len(lines) and not lines[end].strip().startswith(found["fence"]):
-        if option := _OPTION.fullmatch(lines[end]):
-            options[option["key"]] = option["value"]
+        if said := option(lines[end]):
+            options[said[0]] = said[1]
         end += 1
     brought = _file(found["what"], sliced_by_options(options), name, place, stack, run, plain="literal" in found["how"])
     if brought is None:

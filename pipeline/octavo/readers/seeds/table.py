@@ -11,8 +11,8 @@ from dataclasses import replace
 from octavo.errors import SeedError
 from octavo.formats import formats
 from octavo.model import Draft
-from octavo.readers.decoding import without_forbidden
 from octavo.readers.types import ReadContext, SourceFile
+from octavo.text.characters import without_forbidden
 from octavo.tree.walk import map_text
 
 

@@ -15,6 +15,8 @@ from xml.sax.saxutils import escape
 
 from pydyf import Array, Dictionary, Stream, String  # type: ignore[import-untyped]  # it has no type hints
 
+from octavo.text.numerals import roman
+
 _UA = """<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"><pdfuaid:part>1</pdfuaid:part>
 </rdf:Description><rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
  xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
@@ -122,13 +124,3 @@ def page_labels(count: int, ranges: Sequence[LabelRange]) -> list[str]:
         number = index - current.start + 1
         labels.append(roman(number) if current.style == "r" else str(number))
     return labels
-
-
-def roman(number: int) -> str:
-    """A number in small Roman numerals, as CSS and PDF write them."""
-    out = ""
-    for value, sign in zip(
-        (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1), "m cm d cd c xc l xl x ix v iv i".split(), strict=True
-    ):
-        out, number = out + sign * (number // value), number % value
-    return out

@@ -91,7 +91,7 @@ class Setter:
     def _plan(self, box: Any, start: int, first: float, room: float) -> _Plan:
         """The plan of a paragraph from this byte on; without lines if none can be made."""
         runs = runs_of(box, self.engine)
-        if not runs or room <= 0 or wide_lines.is_wide("".join(run.text for run in runs)):
+        if not runs or room <= 0 or wide_lines.is_unspaced("".join(run.text for run in runs)):
             return _Plan(room, {}, {})
         asked = (start, round(first, 3), round(room, 3), tuple((run.key, run.text) for run in runs))
         if asked not in self.plans:

@@ -18,7 +18,7 @@ _MOST = 0.15
 """At most so much of the type size is put between two characters; more would be read as a space."""
 
 
-def is_wide(text: str) -> bool:
+def is_unspaced(text: str) -> bool:
     """Whether most of a text is written without spaces, so that its lines end between any two characters.
 
     A character is as wide as two letters.
@@ -43,7 +43,7 @@ def justifier(boxes: Any, line_break: Any, usual: Justify) -> Justify:
 
     def justify(context: Any, line: Any, extra: float) -> None:
         texts = list(_texts(line, boxes))
-        if not is_wide("".join(box.text for box in texts)):
+        if not is_unspaced("".join(box.text for box in texts)):
             usual(context, line, extra)
             return
         unit = line.style["font_size"] / 10

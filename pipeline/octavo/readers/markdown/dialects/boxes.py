@@ -12,6 +12,7 @@ from collections.abc import Callable
 from types import MappingProxyType
 
 from octavo.model import Node
+from octavo.readers.markdown.dialects.directive_options import option
 from octavo.tree import make
 from octavo.tree import nodes as tree
 from octavo.tree.walk import plain, words_to_inlines
@@ -39,7 +40,6 @@ _TAB = re.compile(r"(?P<lead>[ \t]*)===[!+]{0,2}[ \t]+(?P<quote>[\"'])(?P<title>
 _HINT = re.compile(r"(?P<lead>[ \t]*)\{%-?\s*hint\s+style=[\"'](?P<kind>\w+)[\"'].*?%\}[ \t]*(?P<rest>.*)\Z")
 _END_HINT = re.compile(r"(?P<before>.*?)\{%-?\s*endhint\s*-?%\}[ \t]*\Z")
 _DIRECTIVE = re.compile(r"(?P<lead>[ \t]*)(?P<fence>`{3,}|~{3,}|:{3,})\{(?P<kind>[a-z][\w-]*)\}[ \t]*(?P<title>.*)\Z")
-_OPTION = re.compile(r"[ \t]*:[\w-]+:(?:[ \t].*)?\Z")
 _ALERT = re.compile(r"\[!(?P<kind>[A-Za-z]+)\](?P<fold>[-+]?)\Z")
 _CALLOUT = re.compile(r"callout-(?P<kind>note|tip|important|warning|caution)\Z")
 
@@ -83,7 +83,7 @@ def plain_boxes(lines: list[str], mask: list[bool], *, directives: bool) -> list
 
 def _options(lines: list[str], number: int) -> int:
     count = 0
-    while number + 1 + count < len(lines) and _OPTION.match(lines[number + 1 + count]):
+    while number + 1 + count < len(lines) and option(lines[number + 1 + count]):
         count += 1
     return count
 

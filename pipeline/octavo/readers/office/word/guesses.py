@@ -13,6 +13,7 @@ from octavo.readers.office.headings import CLOSED, Line, Look, headings_by_look
 from octavo.readers.office.marks import ListPlace
 from octavo.readers.office.word.styles import Styles, number, style_of, switched, value
 from octavo.readers.xml_tree import Element
+from octavo.text.numerals import roman_value
 
 _BODY_SIZE = 20
 _TYPED = re.compile(
@@ -152,21 +153,12 @@ def _kinds(mark: re.Match[str]) -> list[tuple[str, int]]:
     text = mark["letter"] or mark["roman"]
     case = "Upper" if text.isupper() else "Lower"
     found = []
-    if set(text.lower()) <= set("ivx"):
-        found.append((f"{case}Roman/{delimiter}", _roman(text.lower())))
+    if set(text.lower()) <= set("ivx") and (value := roman_value(text)):
+        found.append((f"{case}Roman/{delimiter}", value))
     if mark["letter"]:
         alpha = (f"{case}Alpha/{delimiter}", ord(text.lower()) - 96)
         found = [alpha, *found] if text.lower() != "i" else [*found, alpha]
     return found
-
-
-def _roman(text: str) -> int:
-    values = {"i": 1, "v": 5, "x": 10}
-    total = 0
-    for at, char in enumerate(text):
-        bigger = at + 1 < len(text) and values[text[at + 1]] > values[char]
-        total += -values[char] if bigger else values[char]
-    return total
 
 
 def strip_start(paragraph: Element, count: int) -> None:

@@ -8,10 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from types import MappingProxyType
 
-_ROMAN = (
-    *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x")),
-    *((9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
-)
+from octavo.text.numerals import roman
+
 _UNITS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
     " eighteen nineteen"
@@ -85,7 +83,7 @@ def written(number: int, form: str) -> str:
     if number < 0 or number > 32767:
         return str(number)
     if form in ("lowerRoman", "upperRoman") and number:
-        return _cased(_roman(number), form)
+        return _cased(roman(number), form)
     if form in ("lowerLetter", "upperLetter") and number:
         return _cased(_letters(number, "abcdefghijklmnopqrstuvwxyz"), form)
     if form in _ALPHABETS and number:
@@ -107,14 +105,6 @@ def ordinal(number: int) -> str:
 
 def _cased(text: str, form: str) -> str:
     return text.upper() if form.startswith("upper") else text
-
-
-def _roman(number: int) -> str:
-    text = ""
-    for value, sign in _ROMAN:
-        text += sign * (number // value)
-        number %= value
-    return text
 
 
 def _letters(number: int, alphabet: str) -> str:

@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from octavo.text.characters import is_wide
+
 BLANKS = " \t\v\r\n\f"
 TAB_STOP = 8
 
-# Ranges of characters that take two columns on a terminal; hard wrappers count them so.
-WIDE_FROM, WIDE_TO = "\u1100", "\uffdc"
+_WIDE_FROM = "\u1100"  # no character before this one is wide
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,27 +30,11 @@ class Line:
     page: bool = False
 
 
-def is_wide(char: str) -> bool:
-    """Whether a character takes two columns (East Asian scripts, full-width forms and emoji)."""
-    if char < WIDE_FROM:
-        return False
-    return (
-        char <= "\u115f"
-        or "\u2e80" <= char <= "\ua4cf"
-        or "\uac00" <= char <= "\ud7a3"
-        or "\uf900" <= char <= "\ufaff"
-        or "\ufe30" <= char <= "\ufe6f"
-        or "\uff00" <= char <= "\uff60"
-        or "\U0001f300" <= char <= "\U0001faff"
-        or "\U00020000" <= char <= "\U0003fffd"
-    )
-
-
 def columns(text: str) -> int:
-    """Display width of a text in columns."""
+    """The width of a text as programs that wrap lines count it: two for a wide character, one for every other."""
     if text.isascii():
         return len(text)
-    return len(text) + sum(1 for char in text if char >= WIDE_FROM and is_wide(char))
+    return len(text) + sum(1 for char in text if char >= _WIDE_FROM and is_wide(char))
 
 
 def indent_of(raw: str) -> int:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from octavo.languages.wordlists import AUTHOR_WORDS
 from octavo.readers.plain_text.lines.values import Delimiter, Numbering
+from octavo.text import numerals
 
 TYPED = "☐☑☒✓✔✗✘✕✖★☆→⇒➔➜➢➤►▶▸☞❖✦❑❒"
 """Marks that say something (done, not done, important): they stay as they were typed."""
@@ -21,7 +22,6 @@ GLUED_BULLET = re.compile(r"([•‣▪■►●◦☐☑☒✓✔✗✘])(?=\w)
 NUMBERED = re.compile(r"(\()?(\d{1,4}|[ivxlcdm]{1,7}|[IVXLCDM]{1,7}|[a-zA-Z])([.)])(?:[ \t\u00a0]+(?=\S)|(?=\[\^))")
 WIDE_NUMBERED = re.compile(r"()(\d{1,3})([、．）])[ \t\u00a0\u3000]*(?=\S)")
 RULE = re.compile(r"(?:[*•·⁂⁎∗✱✻❦❧☙~_=#–—\-.+○◇◆●✦✧§][ \t\u00a0]*){1,60}$")
-ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,35 +44,9 @@ class Mark:
 
 
 def roman_value(text: str) -> int:
-    """Value of a well-formed roman numeral up to 399, 0 for anything else."""
-    total = previous = 0
-    for char in reversed(text.lower()):
-        value = ROMAN_VALUES.get(char, 0)
-        if not value:
-            return 0
-        total += -value if value < previous else value
-        previous = max(previous, value)
-    return total if 0 < total < 400 and roman_text(total) == text.lower() else 0
-
-
-def roman_text(value: int) -> str:
-    """A number as a lower-case roman numeral."""
-    parts: list[str] = []
-    for unit, sign in (
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-        (10, "x"),
-        (9, "ix"),
-        (5, "v"),
-        (4, "iv"),
-        (1, "i"),
-    ):
-        while value >= unit:
-            parts.append(sign)
-            value -= unit
-    return "".join(parts)
+    """What a Roman numeral says that may number items or headings: well-formed and below 400; else 0."""
+    value = numerals.roman_value(text)
+    return value if value < 400 else 0
 
 
 def bullet_mark(text: str) -> Mark | None:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from octavo.model import Level, Notice, Place
 from octavo.notices import Code
 from octavo.readers.markdown.dialects.boxes import KINDS, box
+from octavo.readers.markdown.dialects.directive_options import option
 from octavo.readers.markdown.dialects.myst.directives import DIRECTIVES, Directive
 from octavo.readers.markdown.dialects.myst.roles import plain_roles
 from octavo.readers.markdown.dialects.prose import code_mask
@@ -17,7 +18,6 @@ _OPEN = re.compile(
     r"(?P<lead>(?:[ \t]|>|[-*+][ \t]|\d{1,9}[.)][ \t])*)"
     r"(?P<fence>`{3,}|~{3,}|:{3,})[ \t]*\{(?P<name>[a-zA-Z][\w:-]*)\}[ \t]*(?P<rest>.*?)[ \t]*\Z"
 )
-_OPTION = re.compile(r"[ \t]*:(?P<key>[\w-]+):[ \t]*(?P<value>.*)\Z")
 _LABEL = re.compile(r"[ \t]*\((?P<name>[\w:. -]+)\)=[ \t]*\Z")
 _COMMENT = re.compile(r" {0,3}%(?!%)(?:[ \t].*)?\Z")
 _BREAK = re.compile(r"\+\+\+(?:[ \t].*)?\Z")
@@ -183,8 +183,8 @@ def _options(lines: list[str]) -> tuple[dict[str, str], int]:
             key, _, value = line.partition(":")
             found[key.strip()] = value.strip().strip("\"'")
         return found, shut + 1
-    while start < end and (option := _OPTION.match(lines[start])):
-        found[option["key"]] = option["value"].strip()
+    while start < end and (said := option(lines[start])):
+        found[said[0]] = said[1]
         start += 1
     return found, start
 

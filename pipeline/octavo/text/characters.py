@@ -1,0 +1,53 @@
+"""Characters: how many columns they take, and which no text may hold. Floor 1, pure."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_NOWHERE = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef" + "".join(
+    f"{chr((plane << 16) + 0xFFFE)}{chr((plane << 16) + 0xFFFF)}" for plane in range(17)
+)
+FORBIDDEN = re.compile(f"[{_NOWHERE}]")
+"""What XML 1.0 forbids or discourages (section 2.2) but for the vertical tab and the form feed, which end lines."""
+_FORBIDDEN_IN_FILES = re.compile(f"[\x0b\x0c{_NOWHERE}]")
+_OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069]")
+REPLACEMENT = "\ufffd"
+
+
+def without_forbidden(text: str) -> str:
+    """The text with characters that no text may hold as U+FFFD. Vertical tabs and form feeds stay."""
+    return FORBIDDEN.sub(REPLACEMENT, text)
+
+
+def fit_for_files(text: str) -> str:
+    """The text with characters that no XML or HTML file may hold as U+FFFD."""
+    return _FORBIDDEN_IN_FILES.sub(REPLACEMENT, text)
+
+
+def without_overrides(text: str) -> str:
+    """The text without controls of writing direction: left open, they would turn the text behind them around."""
+    return _OVERRIDES.sub("", text)
+
+
+def is_wide(char: str) -> bool:
+    """Whether a character takes two columns: East Asian scripts, full-width forms, most emoji."""
+    return unicodedata.east_asian_width(char) in "WF"
+
+
+def columns_of(text: str) -> int:
+    """How many columns a text takes: two for a wide character, none for marks on others and invisible signs.
+
+    Pandoc counts so when it reads grid tables.
+    """
+    if text.isascii():
+        return len(text)
+    return sum(map(_columns, text))
+
+
+def _columns(char: str) -> int:
+    if char.isascii():
+        return 1
+    if is_wide(char):
+        return 2
+    return 0 if unicodedata.category(char) in ("Mn", "Me", "Cf") else 1
