@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from octavo.model import Place
 from octavo.readers.decoding import decode
-from octavo.readers.locating import locate
+from octavo.readers.locating import locate_blocks
 from octavo.readers.markdown.front_matter import split_front_matter
 from octavo.readers.markdown.repair import repair
 from octavo.readers.markdown.visible_words import visible
@@ -28,7 +28,7 @@ WORK: list[Callable[[str], object]] = [
     lambda text: repair(text, HERE),
     lambda text: split_front_matter(text, HERE),
     lambda text: decode(text.encode(), HERE),
-    lambda text: locate([para(words_to_inlines("word word x"))] * 50, text),
+    lambda text: locate_blocks([para(words_to_inlines("word word x"))] * 50, text),
 ]
 
 

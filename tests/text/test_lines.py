@@ -7,7 +7,7 @@ import time
 
 from hypothesis import given
 from hypothesis import strategies as st
-from octavo.body.lines import locate
+from octavo.text.locating import locate
 
 MANUSCRIPT = """\
 # One {#a}

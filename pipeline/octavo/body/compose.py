@@ -14,7 +14,6 @@ from octavo.body.blocks import write_blocks
 from octavo.body.builder import Builder
 from octavo.body.direction import settle_directions
 from octavo.body.emphasis import settle_emphasis
-from octavo.body.lines import locate
 from octavo.body.numbers import number_what_is_named
 from octavo.body.section_numbers import number_sections
 from octavo.body.shape import (
@@ -32,6 +31,7 @@ from octavo.manuscript import MANUSCRIPT_FORMAT, split
 from octavo.model import Manuscript, Metadata, Node, Notice, Origin, Picture, Place
 from octavo.notices import Code
 from octavo.pandoc import Pandoc
+from octavo.text.locating import locate
 from octavo.tree.nodes import blocks as blocks_of
 from octavo.tree.nodes import identifier, kind
 

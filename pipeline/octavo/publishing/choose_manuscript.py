@@ -9,7 +9,6 @@ import dataclasses
 from collections.abc import Mapping
 from pathlib import Path
 
-from octavo.body.lines import locate
 from octavo.folders import Folder
 from octavo.manuscript import split
 from octavo.metadata import parse_yaml
@@ -23,6 +22,7 @@ from octavo.publishing.values.task import Task
 from octavo.publishing.write_manuscript import Authored, author
 from octavo.readers.decoding import decode
 from octavo.readers.seeds.reader import read_seed
+from octavo.text.locating import locate
 
 
 @dataclasses.dataclass(frozen=True)

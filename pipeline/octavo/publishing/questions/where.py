@@ -11,7 +11,6 @@ from pathlib import Path
 from octavo import pagemap
 from octavo.body import Block, Body
 from octavo.body.compose import compose
-from octavo.body.lines import locate
 from octavo.errors import EditionError, OctavoError, UsageError
 from octavo.files import read_file
 from octavo.model import PageMap, PageStart, Place
@@ -22,6 +21,7 @@ from octavo.publishing.results.folder import pages_of
 from octavo.publishing.values.task import Task
 from octavo.readers.decoding import decode
 from octavo.text import words, words_of
+from octavo.text.locating import locate
 
 CONTEXT = 60
 """Characters of the text that are shown."""

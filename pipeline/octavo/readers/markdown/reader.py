@@ -13,7 +13,7 @@ from octavo.model import Draft, Notice, Place
 from octavo.notices import Code
 from octavo.readers.decoding import decode
 from octavo.readers.images import bring_pictures
-from octavo.readers.locating import locate
+from octavo.readers.locating import locate_blocks
 from octavo.readers.losses import account
 from octavo.readers.markdown.dialects.detect import BY_PANDOC, NAMES, Dialect, chosen, detect, loose
 from octavo.readers.markdown.dialects.formats import format_of
@@ -56,7 +56,7 @@ def read(source: SourceFile, context: ReadContext) -> Draft:
     tidy = with_references(tidy, cites=dialect.by_pandoc, myst=dialect.name == "myst")
     blocks, raw_notices = show_raw(tidy, context, source.place)
     blocks, picture_notices = bring_pictures(blocks, context.album, source.place, source.beside)
-    lines = locate(blocks, split.text, split.lines + 1)
+    lines = locate_blocks(blocks, split.text, split.lines + 1)
     if split.unread:
         blocks, lines = [make.code_block(split.unread, "yaml"), *blocks], (2, *lines)
     seen = "\n".join(filter(None, (split.unread, visible(text))))

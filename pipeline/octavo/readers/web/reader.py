@@ -11,7 +11,7 @@ from octavo.notices import Code
 from octavo.readers.captions import alt_is_no_caption
 from octavo.readers.decoding import decode, known_encoding, tidy
 from octavo.readers.images import bring_pictures
-from octavo.readers.locating import locate
+from octavo.readers.locating import locate_blocks
 from octavo.readers.losses import account
 from octavo.readers.types import ReadContext, SourceFile
 from octavo.readers.web.about import about, base_address, saving, site_headings
@@ -80,7 +80,7 @@ def read(source: SourceFile, context: ReadContext) -> Draft:
         words = tidy(text_of(root), source.place)[0]
     return Draft(
         blocks=tuple(blocks),
-        lines=locate(blocks, decoded.text),
+        lines=locate_blocks(blocks, decoded.text),
         metadata=metadata,
         notices=(*notices, *more, *left),
         words=words,

@@ -1,4 +1,4 @@
-"""Find the line on which each block begins in a text it came from. Floor 2: pure.
+"""Find the line on which each block begins in a text it came from. Floor 1: pure.
 
 The text is the manuscript, with its markup, perhaps after a person edited it; or a seed. In come the blocks' plain
 texts in reading order, out comes a line for each. Nothing here needs the markup to be understood: words are compared,
