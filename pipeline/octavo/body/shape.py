@@ -59,7 +59,7 @@ def begins_with_title(tree: _Element, title: str) -> bool:
     first = tree[0] if len(tree) else None
     while first is not None and first.tag in ("section", "div") and not first.text and len(first):
         first = first[0]
-    if first is None or first.tag not in HEADINGS | {"p", "div"} or not title:
+    if first is None or first.tag not in (*HEADINGS, "p", "div") or not title:
         return False
     opening, said = _folded(block_text(first).partition("\n")[0]), _folded(title)
     if said.endswith("…"):

@@ -11,7 +11,7 @@ from collections import Counter
 from octavo.readers.web.parts import marks
 from octavo.readers.web.visible_text import text_of
 from octavo.readers.web.votes import words_of
-from octavo.readers.xml_tree import Element, remove, unwrap
+from octavo.readers.xml_tree import HEADINGS, Element, remove, unwrap
 
 _STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _FOR_EARS = re.compile(
@@ -36,7 +36,6 @@ _CONTENTS = re.compile(r"(?:^|[-_\s])(?:toc|table-?of-?contents|page-?contents)(
 _MOST = 0.5
 """A part with more of the page's words than this is no hidden part: a script was to show it."""
 _FEWEST = 3
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
 def remove_hidden(root: Element) -> dict[str, int]:
@@ -121,9 +120,9 @@ def _one_picture(node: Element, picture: Element) -> None:
 
 def _contents_lists(body: Element, gone: Counter[str]) -> None:
     """A page's own list of its headings: every edition makes one."""
-    ids = {node.get("id") or node.get("name") for head in body.iter(*_HEADINGS) for node in head.iter()}
+    ids = {node.get("id") or node.get("name") for head in body.iter(*HEADINGS) for node in head.iter()}
     ids |= {
-        up.get("id") for head in body.iter(*_HEADINGS) for up in [head.getparent()] if up is not None and up[0] is head
+        up.get("id") for head in body.iter(*HEADINGS) for up in [head.getparent()] if up is not None and up[0] is head
     }
     for node in list(body.iter("ul", "ol", "div", "nav", "details", "section", "aside", "table")):
         if not _is_in(node, body) or node.getparent() is None:
@@ -143,7 +142,7 @@ def _contents_lists(body: Element, gone: Counter[str]) -> None:
         before = node.getprevious()
         if (
             before is not None
-            and before.tag in _HEADINGS
+            and before.tag in HEADINGS
             and not (before.tail or "").strip()
             and len(words_of(text_of(before))) <= _FEWEST
         ):

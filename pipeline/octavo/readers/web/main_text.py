@@ -13,12 +13,11 @@ from dataclasses import dataclass, field
 from octavo.readers.web.parts import OTHER, is_embedded_post, kind_of, said_main, shows_a_picture
 from octavo.readers.web.visible_text import BLOCK_SHELLS, BLOCKS, text_of
 from octavo.readers.web.votes import Block, blocks_of, vote, words_of
-from octavo.readers.xml_tree import Element, remove
+from octavo.readers.xml_tree import HEADINGS, Element, remove
 
 _MIN_MAIN = 60
 _MIN_SAID = 10
 """Words of main text without which a page stays whole; fewer do where the page says which part is the main one."""
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _MEDIA = ("img", "video", "audio", "iframe", "object", "svg", "math", "table", "pre", "figcaption")
 _SHELLS = ("nav", "header", "footer", "aside", "form", "main", "article", "dialog")
 _MOST = 0.9
@@ -111,7 +110,7 @@ def _weighed(body: Element, blocks: list[Block], main: Element | None, title: st
         if (link.get("href") or "").startswith("#") and link.getparent() is not None
     }
     page = _Page(body, blocks, main, zone, frozenset(targets), voted=voted)
-    chosen = [block.home for block in blocks if block.voted and block.home.tag not in _HEADINGS]
+    chosen = [block.home for block in blocks if block.voted and block.home.tag not in HEADINGS]
     page.first, page.last = (chosen[0], chosen[-1]) if chosen else (None, None)
     _keep_title(page, title)
     for block in blocks:
@@ -266,7 +265,7 @@ def _headless(node: Element) -> None:
     """A heading over what goes, and over nothing else, goes with it."""
     before = node.getprevious()
     after = node.getnext()
-    if before is not None and before.tag in _HEADINGS[1:] and not (before.tail or "").strip():
-        alone = after is None or (after.tag in _HEADINGS and str(after.tag) <= str(before.tag))
+    if before is not None and before.tag in HEADINGS[1:] and not (before.tail or "").strip():
+        alone = after is None or (after.tag in HEADINGS and str(after.tag) <= str(before.tag))
         if alone and not (node.tail or "").strip():
             remove(before)

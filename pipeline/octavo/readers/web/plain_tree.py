@@ -16,14 +16,13 @@ from octavo.readers.web.anchors import keep_targets
 from octavo.readers.web.placeholders import in_line
 from octavo.readers.web.shapes import flatten, rename, shape
 from octavo.readers.web.visible_text import BLOCK_SHELLS, BLOCKS, GONE, HOLE, text_of
-from octavo.readers.xml_tree import Element, names, remove, unwrap
+from octavo.readers.xml_tree import HEADINGS, Element, names, remove, unwrap
 
 _EMPTY = ("link", "meta", "base", "param", "source", "track", "frame", "keygen", "bgsound", "wbr")
 _UNREAD = ("iframe", "noframes", "noembed", "noscript")
 _RAW = ("xmp", "listing", "plaintext", "textarea")
 _INLINE_SHELLS = names("button label output progress meter option map blink nobr font")
 _ACTIVE = ("script", "iframe", "object", "embed", "applet", "form", "frame", "audio", "video", "canvas")
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _NUMBER = re.compile(r"(?:[^\W\d_]+\s+)?(?:\d{1,4}|[IVXLCDMivxlcdm]+|[^\W\d_])[.:)]?|第.{1,6}[章回節节部卷話话]")
 _LAZY = ("data-src", "data-lazy-src", "data-original", "data-lazy", "data-full-src", "data-orig-file")
 _SIGN = 2
@@ -157,11 +156,11 @@ def _headgroups(root: Element) -> None:
     """A number and the title below it are one heading: "I. Down the Rabbit-Hole"."""
     for group in list(root.iter("hgroup")):
         parts = [child for child in group if isinstance(child.tag, str)]
-        head = next((child for child in parts if child.tag in _HEADINGS), None)
+        head = next((child for child in parts if child.tag in HEADINGS), None)
         if head is None or parts[0] is not head or len(parts) < 2 or (head.tail or "").strip():
             continue
         number = " ".join(text_of(head).split())
-        if not _NUMBER.fullmatch(number) or parts[1].tag not in ("p", *_HEADINGS):
+        if not _NUMBER.fullmatch(number) or parts[1].tag not in ("p", *HEADINGS):
             continue
         title = parts[1]
         mark = " " if number[-1:] in ".:)—" or not number.isascii() else ". "
@@ -252,7 +251,7 @@ def _links(root: Element) -> None:
             node.set("href", re.sub(r"[\x00-\x1f]+", "", address.strip()))
         if node.get("href") in ("", "#"):
             del node.attrib["href"]  # a script was to do something
-    for heading in root.iter("h1", "h2", "h3", "h4", "h5", "h6"):
+    for heading in root.iter(*HEADINGS):
         for link in list(heading.iter("a")):
             if (link.get("href") or "").startswith("#"):
                 _drop_permalink(link, heading)

@@ -12,10 +12,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from octavo.body import HEADINGS
+
 GRID = "data-grid"
 """The attribute of elements whose lines stand on the grid."""
 
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_HEADINGS = ("h1", *HEADINGS)
 _TOUCH = 0.05
 """What is nearer to a line of the grid than this, in pixels, stands on it."""
 _LITTLE = 0.35
