@@ -84,6 +84,8 @@ class Metadata:
     toc: bool | None = None
     number_sections: bool | None = None
     smart: bool | None = None
+    toc_depth: int | None = None
+    secnumdepth: int | None = None
     lof: bool | None = None
     lot: bool | None = None
     papersize: str = ""
@@ -236,3 +238,12 @@ class Options:
     booklet_sheets: int = 10
     print_shop: str = "generic"
     print_paper: str = "white"
+    margins: tuple[float, float, float, float] = (0, 0, 0, 0)
+    """Top, bottom, left (at the fold of a page that has one) and right in millimetres; 0 is the theme's own."""
+    fontsize: float = 0
+    linestretch: float = 0
+    mainfont: str = ""
+    sansfont: str = ""
+    monofont: str = ""
+    linkcolor: str = ""
+    toc_depth: int = 0

@@ -28,6 +28,8 @@ SIZES: dict[str, tuple[float, float]] = {
 
 _UNITS = {"mm": 1.0, "cm": 10.0, "q": 0.25, "in": 25.4, "pt": 25.4 / 72, "pc": 25.4 / 6, "px": 25.4 / 96}
 _LENGTH = re.compile(r"(\d{1,6}(?:\.\d{1,6})?)(mm|cm|q|in|pt|pc|px)")
+_TIMES = re.compile(r"(\d[\d.]*)\s*[x×]\s*(\d[\d.]*)\s*(mm|cm|q|in|pt|pc|px)\b")
+"""A size as print shops write it: ``6x9in``."""
 _SMALLEST, _LARGEST = 60.0, 1200.0
 
 
@@ -49,14 +51,14 @@ def parse_papersize(text: str) -> Paper:
 
     Raises ``SettingsError`` for anything else and for sheets too small or too large to set text on.
     """
-    words = text.lower().split()
+    words = _TIMES.sub(r"\1\3 \2\3", text.lower()).split()
     turned = [word for word in words if word in ("landscape", "portrait")]
     rest = [word for word in words if word not in ("landscape", "portrait")]
     paper = _size(rest) if len(turned) <= 1 and 1 <= len(rest) <= 2 else None
     if paper is None:
         near = difflib.get_close_matches(rest[0] if rest else "", SIZES, n=1)
         meant = f"did you mean {near[0]}? " if near else ""
-        hint = f"{meant}papersize is a name ({', '.join(SIZES)}) or two lengths like 148mm 210mm"
+        hint = f"{meant}papersize is a name ({', '.join(SIZES)}) or two lengths like 148mm 210mm or 6x9in"
         raise SettingsError(f"there is no paper size {text!r}", hint=hint)
     if not all(_SMALLEST <= side <= _LARGEST for side in (paper.width, paper.height)):
         hint = f"each side must be between {_SMALLEST:g}mm and {_LARGEST:g}mm"

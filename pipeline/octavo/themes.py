@@ -12,13 +12,13 @@ import hashlib
 import re
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
 from octavo.errors import SettingsError
-from octavo.model import Place
+from octavo.model import Options, Place
 from octavo.text.key_lines import line_of, line_of_error
 
 Medium = Literal["print", "reader", "screen"]
@@ -57,6 +57,20 @@ class Theme:
     fonts: tuple[FontFace, ...]
     dark: Mapping[str, str] = field(default_factory=dict, hash=False)
     folder: Path = Path()
+    css: str = ""
+    """Rules of the shelf's owner, which follow the theme's in every edition."""
+
+    def dressed(self, chosen: Options) -> Theme:
+        """The theme with the type and colours that somebody chose, before its own."""
+        values = dict(self.values)
+        for name, family in (("text", chosen.mainfont), ("sans", chosen.sansfont), ("mono", chosen.monofont)):
+            if family:
+                values[f"font-{name}"] = f'"{family}", {values[f"font-{name}"]}'
+        if chosen.linestretch:
+            values["line-screen"] = f"{float(values['line-screen']) * chosen.linestretch:g}"
+        if chosen.linkcolor:
+            values |= {"link": chosen.linkcolor, "link-visited": chosen.linkcolor}
+        return replace(self, values=values) if values != self.values else self
 
     def stylesheet(self, medium: Medium, **extra_values: str) -> str:
         """The style sheet for a medium with the design values in it.
@@ -67,7 +81,7 @@ class Theme:
         """
         path = self.folder / f"{medium}.css"
         try:
-            sheet = path.read_text(encoding="utf-8")
+            sheet = path.read_text(encoding="utf-8") + (f"\n{self.css}\n" if self.css else "")
         except (OSError, UnicodeDecodeError) as error:
             raise SettingsError(f"the theme's style sheet cannot be read: {error}", Place(str(path))) from error
         values = {**self.values, **{name.replace("_", "-"): value for name, value in extra_values.items()}}
@@ -103,11 +117,11 @@ def folders(project: Path = Path()) -> tuple[str, ...]:
     return tuple(dict.fromkeys(str(path.resolve()) for path in found if path.is_dir()))
 
 
-def load(name: str, roots: Sequence[Path]) -> Theme:
+def load(name: str, roots: Sequence[Path], css: str = "") -> Theme:
     """Read the theme ``name`` from the first of the folders ``roots`` that holds it.
 
-    Raises ``SettingsError``: for an unknown name with the nearest known one as a hint, for a ``theme.toml`` that
-    is not valid, with its place.
+    ``css`` are rules that follow the theme's. Raises ``SettingsError``: for an unknown name with the nearest known one
+    as a hint, for a ``theme.toml`` that is not valid, with its place.
     """
     known = _known(roots)
     if name not in known:
@@ -115,7 +129,10 @@ def load(name: str, roots: Sequence[Path]) -> Theme:
         hint = f"did you mean {near[0]}?" if near else f"there are: {', '.join(sorted(known)) or 'none'}"
         raise SettingsError(f"there is no theme called {name!r}", hint=hint)
     folder = known[name]
-    return _read(name, folder, _fingerprint(folder))
+    theme = _read(name, folder, _fingerprint(folder))
+    if not css:
+        return theme
+    return replace(theme, css=css, fingerprint=hashlib.sha256(f"{theme.fingerprint}\0{css}".encode()).hexdigest())
 
 
 def _known(roots: Sequence[Path]) -> dict[str, Path]:

@@ -87,6 +87,12 @@ class Body:
         """The words that Octavo adds, in the language of the document."""
         return labels_for(self.metadata.lang)
 
+    @property
+    def listed(self) -> tuple[Heading, ...]:
+        """The headings that a list of contents names."""
+        deepest = self.metadata.toc_depth
+        return tuple(entry for entry in self.outline if not deepest or entry.level <= deepest + 1)
+
     def turned(self, words: str) -> str:
         """The direction of words outside the tree (a title, a name); empty when it is that of the document."""
         return stands_out(words, self.direction)

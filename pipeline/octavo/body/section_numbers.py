@@ -20,7 +20,10 @@ def number_sections(builder: Builder, tree: _Element, metadata: Metadata) -> Non
     """
     if not metadata.number_sections:
         return
-    numbers = _numbers(tree, builder.unnumbered)
+    deepest = metadata.secnumdepth or len(_HEADINGS)
+    numbers = {
+        ident: number for ident, number in _numbers(tree, builder.unnumbered).items() if number.count(".") < deepest
+    }
     for heading in tree:
         number = numbers.get(heading.get("id", "")) if heading.tag in HEADINGS else None
         if number:

@@ -24,6 +24,7 @@ class Shape(enum.StrEnum):
     language = "language"
     choice = "choice"
     truth = "truth"
+    levels = "levels"
     files = "files"
     elsewhere = "elsewhere"
     """Read by another part of Octavo, which checks it; kept here as it was written."""
@@ -129,12 +130,31 @@ FIELDS: tuple[Field, ...] = (
     Field("bibliography", "a `.bib` file beside the seed; then write `[@key, p. 12]`", shape=Shape.files,
           attribute="bibliography"),
     Field("papersize", "`a4`, `letter`, `A5`, or two lengths: `148mm 210mm`", ("paper",), attribute="papersize"),
+    Field("geometry", "margins of the PDF, as LaTeX's geometry takes them: `margin=2cm` or `top=20mm, left=1in`",
+          shape=Shape.elsewhere),
+    Field("margin-top", "a margin of the PDF; `margin-left` is the one at the fold, where left and right pages differ",
+          shape=Shape.elsewhere),
+    Field("margin-bottom", shape=Shape.elsewhere, row="margin-top"),
+    Field("margin-left", shape=Shape.elsewhere, row="margin-top"),
+    Field("margin-right", shape=Shape.elsewhere, row="margin-top"),
+    Field("fontsize", "the size of the text in the PDF: `11pt`", shape=Shape.elsewhere),
+    Field("linestretch", "by what the height of lines is multiplied in the PDF and the page: `1.2`",
+          shape=Shape.elsewhere),
+    Field("mainfont", "installed fonts for text, headings and code, in the PDF and the page",
+          shape=Shape.elsewhere),
+    Field("sansfont", shape=Shape.elsewhere, row="mainfont"),
+    Field("monofont", shape=Shape.elsewhere, row="mainfont"),
+    Field("linkcolor", "the colour of links in the PDFs and the page: `#1d4f91` or `darkblue`", shape=Shape.elsewhere),
     Field("documentclass", "`article` or `book`", ("form",), Shape.choice, attribute="form", choices=_FORMS,
           hint="the form is neither article nor book|write form: article or form: book", row="form"),
     Field("toc", "`true` or `false`; without it a list of contents appears from four headings up",
           ("table-of-contents",), Shape.truth, attribute="toc"),
+    Field("toc-depth", "how many levels of headings the list of contents names, in the PDF and the page",
+          shape=Shape.levels, attribute="toc_depth", hint="it is no number of levels|write a number from 1 to 6"),
     Field("number-sections", "`true` numbers the headings: `1`, `1.1` ...", ("numbersections",), Shape.truth,
           attribute="number_sections"),
+    Field("secnumdepth", "how many levels of headings are numbered", ("sec-num-depth",), Shape.levels,
+          attribute="secnumdepth", hint="it is no number of levels|write a number from 1 to 6"),
     Field("smart", "`false`: straight quotation marks, hyphens and spaces stay as they were typed",
           shape=Shape.truth, attribute="smart"),
     Field("lof", "`true`: lists of the figures and tables that have numbers", ("list-of-figures",), Shape.truth,

@@ -29,7 +29,7 @@ REFUSED = re.compile(
     r"|resource-path|data-dir|extract-media|epub-.+|mathjax|katex|math|html-math-method|highlight.+|syntax-definitions?"
     r"|csl|citation-abbreviations|reference-(?:doc|location)|embed-resources|self-contained|standalone|request-headers"
     r"|variables|(?:in|out)put-files?|to|from|writer|reader|log-file|preamble|before-body|after-body|scripts?|head"
-    r"|(?:main|sans|mono|math)font|fontfamily|trace|ipynb-output"
+    r"|(?:math|CJKmain)font|fontfamily|trace|ipynb-output"
 )
 """Keys that elsewhere load files, run programs or put code into pages. Octavo has no use for them."""
 
@@ -105,6 +105,8 @@ def _value(row: Field, value: Any) -> Any:
         return row.choices.get(word.lower(), "")
     if row.shape is Shape.truth:
         return word.lower() in _TRUE if word.lower() in _TRUE | FALSE else ""
+    if row.shape is Shape.levels:
+        return int(word) if word in tuple("123456") else ""
     if row.shape in (Shape.words, Shape.files):
         return as_list(value) or None
     return as_text(value, long=row.shape is Shape.paragraphs) or None

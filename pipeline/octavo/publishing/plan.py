@@ -200,7 +200,7 @@ def _theme(order: Order) -> str:
     from octavo import themes
 
     try:
-        return themes.load(order.settings.theme, [Path(root) for root in order.themes]).fingerprint
+        return themes.load(order.settings.theme, [Path(root) for root in order.themes], order.settings.css).fingerprint
     except SettingsError as error:
         error.place = error.place or order.settings.places.get("theme")
         raise

@@ -42,21 +42,22 @@ def publish(task: Task, pandoc: Pandoc, tell: Tell | None = None) -> Published:
     with stages.during("reading the seed"):
         text = choose(task, pandoc)
     own, metadata, said = metadata_of(text.manuscript, task)
-    chosen = options(task.settings, _layout(own), _written(text, task))
+    wishes: list[Notice] = []
+    chosen = options(task.settings, _layout(own), _written(text, task), wishes)
     moment = moment_of(metadata.date) if task.epoch is None else task.epoch
     chosen = dataclasses.replace(chosen, epoch=moment)
-    if chosen.toc is not None:
-        metadata = dataclasses.replace(metadata, toc=chosen.toc)
+    toc = metadata.toc if chosen.toc is None else chosen.toc
+    metadata = dataclasses.replace(metadata, toc=toc, toc_depth=chosen.toc_depth or None)
     with stages.during("parsing the manuscript"):
         body = compose(text.manuscript, metadata, pandoc)
     with stages.during("comparing the manuscript with the seed"):
         proof, failure = _prove_manuscript(text, body, task)
     stages.expected = _expected_pages(task, body)
-    theme = themes.load(task.settings.theme, [Path(root) for root in task.themes])
+    theme = themes.load(task.settings.theme, [Path(root) for root in task.themes], task.settings.css).dressed(chosen)
     press = Press(task, body, text.pictures, theme, chosen, proven=failure is None, stages=stages)
     for name in task.wanted:
         press.make(EDITIONS[name])
-    notices = tuple(dict.fromkeys((*task.notices, *text.notices, *said, *body.notices, *press.notices)))
+    notices = tuple(dict.fromkeys((*task.notices, *text.notices, *said, *wishes, *body.notices, *press.notices)))
     record = Record(
         seed=keys.seed_name(task.seed, Path(task.folder).parent),
         key=text.key,
@@ -126,8 +127,13 @@ def _written(text: Text, task: Task) -> Callable[[str], Place]:
 
 def _layout(own: Metadata) -> dict[str, str]:
     """What the publication itself wishes of its layout, by the settings' keys."""
-    wishes = {key: str(own.extra.get(key, "")) for key in LAYOUT}
-    return {**wishes, "papersize": own.papersize, "toc": "" if own.toc is None else str(own.toc).lower()}
+    said = {key: own.extra.get(key, "") for key in LAYOUT}
+    wishes = {
+        key: ", ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
+        for key, value in said.items()
+    }
+    toc = "" if own.toc is None else str(own.toc).lower()
+    return {**wishes, "papersize": own.papersize, "toc": toc, "toc-depth": str(own.toc_depth or "")}
 
 
 def _prove_manuscript(text: Text, body: Body, task: Task) -> tuple[Mapping[str, object], EditionError | None]:

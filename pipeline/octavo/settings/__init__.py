@@ -22,7 +22,9 @@ from octavo.metadata.fields import by_name
 from octavo.model import Notice, Options, Place
 from octavo.notices import Code
 from octavo.papersizes import parse_papersize
-from octavo.settings.table import LAYOUT, settings_table
+from octavo.settings import typesetting
+from octavo.settings.machine import check_font, style_sheet
+from octavo.settings.table import LAYOUT, TYPE, settings_table
 from octavo.text.key_lines import line_of, line_of_error, lines_in
 
 FILE = "octavo.toml"
@@ -41,12 +43,15 @@ class Settings:
     """What holds for a whole build.
 
     ``defaults`` are metadata for publications that say nothing themselves; ``overrides`` come from ``--set`` and win
-    over everything. ``layout`` are the layout keys as somebody set them for all publications. ``seeds`` and ``out`` are
-    the folders that ``octavo.toml`` names, as it names them. ``seconds`` is added to the time that each publication may
-    take. ``places`` say where each key was set, ``notices`` what in ``octavo.toml`` cannot be used.
+    over everything. ``css`` is the text of the style sheet that ``octavo.toml`` names. ``layout`` are the layout keys
+    as somebody set them for all publications. ``seeds`` and ``out`` are the folders that ``octavo.toml`` names, as it
+    names them. ``seconds`` is added to the time that each publication may take. ``places`` say where each key was set,
+    ``notices`` what in ``octavo.toml`` cannot be used.
     """
 
     theme: str = "octavo"
+    css: str = ""
+    css_name: str = ""
     seeds: str = ""
     out: str = ""
     defaults: Mapping[str, Any] = field(default_factory=dict)
@@ -71,7 +76,9 @@ class Settings:
 
         Raises ``SettingsError`` with the place of a value that no publication can be made with.
         """
-        options(self, {})
+        chosen = options(self, {})
+        for key in ("mainfont", "sansfont", "monofont"):
+            check_font(getattr(chosen, key), Place(SET) if key in self.overrides else self.places.get(key))
         known = set(self.overrides) - LAYOUT
         _, said = to_metadata(({key: self.overrides[key] for key in known}, Place(SET)))
         strange = unknown_keys(dict.fromkeys(known), "", Place(SET))
@@ -124,6 +131,8 @@ def load(folder: Path) -> Settings:
     strange += [*unknown_keys(defaults, text, place), *to_metadata((defaults, lines_in(text, place)))[1]]
     return Settings(
         theme=str(data.get("theme", "octavo")),
+        css=style_sheet(str(data.get("css", "")), folder, line_of("css", text, place)),
+        css_name=str(data.get("css", "")),
         seeds=_folder(data, "seeds", text, place),
         out=_folder(data, "out", text, place),
         defaults=defaults,
@@ -163,28 +172,49 @@ def epoch() -> int | None:
 
 
 def options(
-    settings: Settings, own: Mapping[str, str], place: Callable[[str], Place | None] = lambda _: None
+    settings: Settings,
+    own: Mapping[str, str],
+    place: Callable[[str], Place | None] = lambda _: None,
+    notices: list[Notice] | None = None,
 ) -> Options:
     """The layout of one publication: the command line over the publication's own wishes over the project's.
 
     ``own`` are the publication's wishes by the keys of ``LAYOUT``, ``place`` tells where each stands. Raises
-    ``SettingsError`` with the place of the value that cannot be used.
+    ``SettingsError`` with the place of the value that cannot be used; a document that was written for LaTeX may ask for
+    type in ways that nothing here knows, which is added to ``notices`` instead.
     """
     project = tuple(({key: value}, settings.places.get(key)) for key, value in settings.layout.items())
 
     def chosen(key: str, read: Callable[[str], Value]) -> Value:
         layers = ((settings.overrides, Place(SET)), (own, place(key)), *project)
-        said = ((str(layer[key]), where) for layer, where in layers if str(layer.get(key, "")))
-        value, where = next(said, ("", None))
-        try:
-            return read(value)
-        except SettingsError as error:
-            error.place = error.place or where
-            raise
+        for layer, where in layers:
+            try:
+                if value := str(layer.get(key, "")):
+                    return read(value)
+            except SettingsError as error:
+                error.place = error.place or where
+                if layer is not own or key not in TYPE:
+                    raise
+                if notices is not None:
+                    notices.append(Notice(Code.metadata_ignored, error.message, error.place, error.hint))
+        return read("")
 
+    around = chosen("geometry", typesetting.geometry)
+    sides = (chosen(f"margin-{side}", typesetting.margin(f"margin-{side}")) for side in typesetting.SIDES)
+    top, bottom, left, right = (
+        given or around.get(side, 0.0) for side, given in zip(typesetting.SIDES, sides, strict=True)
+    )
     return Options(
         papersize=chosen("papersize", _papersize),
+        margins=(top, bottom, left, right),
+        fontsize=chosen("fontsize", typesetting.fontsize),
+        linestretch=chosen("linestretch", typesetting.linestretch),
+        mainfont=chosen("mainfont", typesetting.family("mainfont")),
+        sansfont=chosen("sansfont", typesetting.family("sansfont")),
+        monofont=chosen("monofont", typesetting.family("monofont")),
+        linkcolor=chosen("linkcolor", typesetting.colour),
         toc=chosen("toc", _truth),
+        toc_depth=chosen("toc-depth", typesetting.depth("toc-depth")),
         print_links=chosen("print-links", _links),
         booklet_sheets=chosen("booklet-sheets", _sheets),
         print_shop=chosen("print-shop", _one_of("print-shop", PRINT_SHOPS)),

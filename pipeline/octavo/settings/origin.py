@@ -28,7 +28,13 @@ def in_force(settings: Settings) -> Iterator[InForce]:
     own = {fields[key].key if key in fields else key: value for key, value in settings.overrides.items()}
     defaults = {fields[key].key if key in fields else key: (key, value) for key, value in settings.defaults.items()}
     limits = asdict(settings.limits)
-    plain = {"seeds": settings.seeds, "out": settings.out, "theme": settings.theme, "seconds": f"{settings.seconds:g}"}
+    plain = {
+        "seeds": settings.seeds,
+        "out": settings.out,
+        "theme": settings.theme,
+        "css": settings.css_name,
+        "seconds": f"{settings.seconds:g}",
+    }
     told: set[str] = set()
     for row in settings_table():
         key = fields[row.key].key if row.table == "metadata" else row.key

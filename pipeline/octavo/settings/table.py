@@ -12,7 +12,12 @@ from dataclasses import dataclass
 from octavo.files import Limits
 from octavo.metadata.fields import FIELDS, Field, by_name
 
-LAYOUT = frozenset({"papersize", "toc", "print-links", "booklet-sheets", "print-shop", "print-paper"})
+TYPE = (
+    *("geometry", "margin-top", "margin-bottom", "margin-left", "margin-right"),
+    *("fontsize", "linestretch", "mainfont", "sansfont", "monofont", "linkcolor", "toc-depth"),
+)
+"""Keys that pandoc and LaTeX know too."""
+LAYOUT = frozenset({"papersize", *TYPE, "toc", "print-links", "booklet-sheets", "print-shop", "print-paper"})
 """Keys that shape the editions and never enter the manuscript."""
 _ONE_SEED = frozenset({"title", "subtitle", "identifier", "cover-image", "chapters", "structure", "draft", "abstract"})
 """Keys of metadata that say something of one document: a default for all makes no sense."""
@@ -49,10 +54,18 @@ _ABOUT_LIMITS = {
     "part_bytes": "one XML part of a DOCX or ODT",
 }
 _DEFAULTS = {
-    "papersize": "a4", "toc": "", "print-links": "notes", "booklet-sheets": "10",
-    "print-shop": "generic", "print-paper": "white",
-}  # fmt: skip
+    "papersize": "a4",
+    **dict.fromkeys(TYPE, ""),
+    "toc": "",
+    "print-links": "notes",
+    "booklet-sheets": "10",
+    "print-shop": "generic",
+    "print-paper": "white",
+}
 _EXAMPLES = {
+    "geometry": "margin=2cm", "margin-top": "20mm", "margin-bottom": "20mm", "margin-left": "20mm",
+    "margin-right": "20mm", "fontsize": "11pt", "linestretch": "1.2", "mainfont": "Gentium Plus",
+    "sansfont": "Open Sans", "monofont": "Fira Code", "linkcolor": "darkblue", "toc-depth": "2",
     "toc": "true", "author": "Ada Example", "lang": "en-GB", "dir": "ltr", "date": "2026-11-22", "form": "article",
     "rights": "© 2026 Ada Example", "changes": "accept", "comments": "notes", "whole-page": "true",
     "bibliography": "sources.bib", "publisher": "Example Press", "keywords": "harbour, winter",
@@ -71,6 +84,7 @@ def settings_table() -> tuple[Setting, ...]:
         Setting("seeds", "the folder of documents", "seeds"),
         Setting("out", "the folder of results", "out"),
         Setting("theme", "a folder in `templates/themes/`", "octavo"),
+        Setting("css", "a style sheet beside this file, read after the theme's in every edition", "", "", "house.css"),
         Setting(
             "dialect", "the Markdown that the seeds are written in; without it, Octavo finds out", "", "", "pandoc"
         ),

@@ -21,7 +21,7 @@ def contents(body: Body, labels: Labels) -> _Element:
     fold = child(nav, "details")
     child(fold, "summary", labels.contents)
     stack: list[tuple[int, _Element]] = [(0, child(fold, "ol"))]
-    for heading in _shown(body.outline):
+    for heading in _shown(body.listed):
         while len(stack) > 1 and stack[-1][0] >= heading.level:
             stack.pop()
         level, entries = stack[-1]

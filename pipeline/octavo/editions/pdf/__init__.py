@@ -6,10 +6,8 @@ from octavo.editions import Job
 from octavo.editions.pdf.design import standard
 from octavo.editions.pdf.recipe import press
 from octavo.model import Made
-from octavo.papersizes import parse_papersize
 
 
 def make(job: Job) -> Made:
     """Make the PDF and its page map. Raises ``SettingsError`` for a wrong paper size before anything is laid out."""
-    paper = parse_papersize(job.options.papersize)
-    return press(job, standard(paper, job.options.print_links))
+    return press(job, standard(job.options))

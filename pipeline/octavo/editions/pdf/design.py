@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from octavo.editions.pdf.paper import Layout, book_layout
-from octavo.papersizes import Paper
+from octavo.editions.pdf.paper import Layout, chosen_layout
+from octavo.model import Options
+
+_COLOURED = "\na, .o-xref::after, .o-link-mark::before { color: var(--link) }\n"
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,8 @@ class Design:
     ``extra_css`` follows the theme's print sheet and may use its values. ``mirrored``: left and right pages
     differ and the text begins on a right page. ``margin_pages``: the page numbers of the standard PDF stand in the
     margin. ``level``: facing pages end at one height. ``line`` is the height of a line, in sizes of the text, when it
-    is not the theme's or the script's. ``shop``: the file is for a print shop, and no PDF/A.
+    is not the theme's or the script's; else those are multiplied by ``stretch``. ``shop``: the file is for a print
+    shop, and no PDF/A.
     """
 
     layout: Layout
@@ -40,9 +43,11 @@ class Design:
     level: bool = True
     line: float = 0
     shop: Shop | None = None
+    stretch: float = 1
     extra_css: str = ""
 
 
-def standard(paper: Paper, print_links: str) -> Design:
+def standard(options: Options) -> Design:
     """The design of the standard PDF: for paper, printed on both sides."""
-    return Design(book_layout(paper), print_links)
+    colour = _COLOURED if options.linkcolor else ""
+    return Design(chosen_layout(options), options.print_links, stretch=options.linestretch or 1, extra_css=colour)

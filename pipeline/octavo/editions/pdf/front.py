@@ -28,7 +28,7 @@ def has_title_page(body: Body) -> bool:
 def entries(body: Body) -> tuple[Heading, ...]:
     """The headings that the list of contents names: three levels, or fewer when there are very many."""
     for deepest in (4, 3):
-        found = tuple(heading for heading in body.outline if heading.level <= deepest)
+        found = tuple(heading for heading in body.listed if heading.level <= deepest)
         if len(found) <= _MOST_ENTRIES:
             return found
     return tuple(heading for heading in body.outline if heading.level == 2)

@@ -7,9 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from octavo.papersizes import Paper
+from octavo.errors import SettingsError
+from octavo.model import Options
+from octavo.papersizes import Paper, parse_papersize
 
 _POINT = 25.4 / 72
+_NARROWEST, _FEWEST_EMS = 30.0, 8.0
+"""Millimetres and ems: less is no room for text."""
 _PLAY = 0.02
 """Millimetres by which the type area is higher than its lines: sums of many lines are not exact."""
 
@@ -51,14 +55,29 @@ class Layout:
         return self.width / (self.size * _POINT)
 
 
-def book_layout(paper: Paper) -> Layout:
+def chosen_layout(options: Options) -> Layout:
+    """The type area for what somebody chose: sheet, margins and size of the text; the rest follows from the sheet.
+
+    Raises ``SettingsError`` for a sheet that there is not and for margins that leave no room.
+    """
+    layout = book_layout(parse_papersize(options.papersize), options.fontsize)
+    own = (layout.top, layout.bottom, layout.inner, layout.outer)
+    top, bottom, inner, outer = (given or usual for given, usual in zip(options.margins, own, strict=True))
+    layout = replace(layout, top=top, bottom=bottom, inner=inner, outer=outer)
+    if min(layout.width, layout.height) < _NARROWEST or layout.ems < _FEWEST_EMS:
+        hint = f"make them smaller, or choose a larger papersize than {options.papersize}"
+        raise SettingsError(f"the margins leave {layout.width:.0f} x {layout.height:.0f} mm for the text", hint=hint)
+    return layout
+
+
+def book_layout(paper: Paper, size: float = 0) -> Layout:
     """The type area of a book or article: wider outside than inside, wider at the foot than at the head.
 
     Small sheets get small margins and small type, from 7.5 points; on large ones lines stay below 38 ems (about 75
-    letters) and the rest becomes margin.
+    letters) and the rest becomes margin. ``size`` is that of the text, when somebody chose it.
     """
     span = min(paper.width, paper.height / 1.2)
-    size = _between(7.5, 11 * (span / 210) ** 0.4, 16)
+    size = size or _between(7.5, 11 * (span / 210) ** 0.4, 16)
     grown = _between(0, (span - 105) / 105, 1)
     inner, outer = span * (0.10 + 0.05 * grown), span * (0.12 + 0.07 * grown)
     spare = paper.width - inner - outer - 38 * size * _POINT

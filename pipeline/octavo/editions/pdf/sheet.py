@@ -42,7 +42,7 @@ _FIRST = "section > p:not([class]), .o-book > div > p:not([class]), .o-article >
 def in_lines(theme: Theme, design: Design, body: Body) -> Design:
     """The design with the height of its lines, and with a type area that holds whole lines."""
     own = typefaces_of_language(body.metadata.lang, on_paper=True)
-    line = design.line or (own.lines[0] if own and own.lines else float(theme.value("line")))
+    line = design.line or (own.lines[0] if own and own.lines else float(theme.value("line"))) * design.stretch
     return replace(design, line=line, layout=design.layout.in_lines(line))
 
 

@@ -37,7 +37,8 @@ def refuse(rules: Preset, paper: Paper, pages: int | None, job: Job) -> None:
 
 
 def _design(job: Job, rules: Preset, paper: Paper, pages: int) -> Design:
-    design = standard(paper, job.options.print_links)
+    sheet = f"{paper.width:g}mm {paper.height:g}mm"
+    design = standard(replace(job.options, papersize=sheet, linkcolor=""))
     layout = design.layout
     layout = replace(
         layout,

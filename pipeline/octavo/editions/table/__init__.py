@@ -89,15 +89,17 @@ def _wrap(job: Job) -> Made:
 
 
 _SHOP = ("print_shop", "print_paper")
-_LAYOUT = ("papersize", "toc", "print_links")
+_TYPE = ("linestretch", "mainfont", "sansfont", "monofont", "linkcolor")
+_CONTENTS = ("toc", "toc_depth")
+_LAYOUT = ("papersize", *_CONTENTS, "print_links", "margins", "fontsize", *_TYPE)
 
 EDITIONS: dict[str, EditionKind] = by_name(
     (
         EditionKind("pdf", "PDF to print", _pdf, Judge.sheets, ".pdf", reads=_LAYOUT, by_default=True),
         EditionKind("html", "one HTML page", _html, Judge.page, ".html",
-                    needs="pdf", takes=Takes.pages, reads=("toc",), by_default=True),
+                    needs="pdf", takes=Takes.pages, reads=(*_CONTENTS, *_TYPE), by_default=True),
         EditionKind("epub", "EPUB 3", _epub, Judge.book, ".epub",
-                    needs="pdf", takes=Takes.pages, reads=("toc",), by_default=True),
+                    needs="pdf", takes=Takes.pages, reads=(*_CONTENTS, *_TYPE), by_default=True),
         EditionKind("large-print", "large print, for readers with low vision", _large_print, Judge.sheets,
                     "-large-print.pdf", needs="pdf", takes=Takes.pages, reads=_LAYOUT),
         EditionKind("screen", "PDF for the screen", _screen, Judge.sheets, "-screen.pdf", reads=_LAYOUT),

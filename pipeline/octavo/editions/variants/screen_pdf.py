@@ -10,10 +10,9 @@ from dataclasses import replace
 
 from octavo.editions import Job
 from octavo.editions.pdf.design import Design
-from octavo.editions.pdf.paper import book_layout
+from octavo.editions.pdf.paper import chosen_layout
 from octavo.editions.pdf.recipe import press
 from octavo.model import Made
-from octavo.papersizes import parse_papersize
 
 _CSS = """
 @page { @bottom-center { content: counter(page); vertical-align: top; padding-top: 1.5em } }
@@ -32,12 +31,13 @@ a, .o-xref::after, .o-link-mark::before { color: var(--link); }
 
 def make(job: Job) -> Made:
     """Make the PDF for the screen."""
-    layout = book_layout(parse_papersize(job.options.papersize))
+    layout = chosen_layout(job.options)
     side = (layout.inner + layout.outer) / 2
     design = Design(
         layout=replace(layout, inner=side, outer=side),
         print_links=job.options.print_links,
         mirrored=False,
+        stretch=job.options.linestretch or 1,
         extra_css=_CSS,
     )
     return press(job, design)

@@ -26,6 +26,7 @@ from octavo.publishing.results import keys
 from octavo.publishing.results.folder import pages_in
 from octavo.publishing.values.task import Task
 from octavo.readers.seeds.reader import WORKS
+from octavo.settings import options
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,9 @@ def _compare(task: Task, folder: Folder, pandoc: Pandoc) -> Looked:
 
 def _styles(task: Task, body: Body) -> dict[str, str]:
     try:
-        return styles_of(themes.load(task.settings.theme, [Path(root) for root in task.themes]), body)
+        theme = themes.load(task.settings.theme, [Path(root) for root in task.themes], task.settings.css)
+        chosen = options(task.settings, task.record.layout if task.record else {})
+        return styles_of(theme.dressed(chosen), body)
     except OctavoError:  # a theme that is gone is told by the build
         return {}
 

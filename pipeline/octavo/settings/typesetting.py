@@ -1,0 +1,132 @@
+"""How pages are set: margins, type and colours as people write them for pandoc, read into plain values. Pure.
+
+In: the text of one setting. Out: millimetres, points, a factor, a family or a colour; 0 or empty for one that nobody
+set. Raises ``SettingsError`` with the cause and the cure; the caller knows the place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from octavo.errors import SettingsError
+
+_UNITS = {
+    "mm": 1.0,
+    "cm": 10.0,
+    "q": 0.25,
+    "in": 25.4,
+    "pt": 25.4 / 72,
+    "bp": 25.4 / 72,
+    "pc": 25.4 / 6,
+    "px": 25.4 / 96,
+}
+_LENGTH = re.compile(r"(\d{1,5}(?:\.\d{1,6})?)\s*(mm|cm|q|in|pt|bp|pc|px)", re.IGNORECASE)
+_WIDEST = 150.0
+_FAMILY = re.compile(r"[^\W_][\w .+&'’-]{0,79}")
+_HEX = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
+SIDES = ("top", "bottom", "left", "right")
+_GEOMETRY = {
+    "margin": SIDES,
+    "hmargin": ("left", "right"),
+    "vmargin": ("top", "bottom"),
+    **{side: (side,) for side in SIDES},
+    "inner": ("left",),
+    "outer": ("right",),
+    **{f"{name}margin": (side,) for name, side in zip(("t", "b", "l", "r"), SIDES, strict=True)},
+}
+"""The keys of LaTeX's geometry that say how wide margins are, and which."""
+_OTHER_KEYS = frozenset("headheight headsep footskip marginparwidth marginparsep bindingoffset footnotesep".split())
+
+
+def margin(key: str) -> Callable[[str], float]:
+    """A reader for one margin, in millimetres; 0 when nobody set it."""
+
+    def read(value: str) -> float:
+        return _length(value, key) if value else 0.0
+
+    return read
+
+
+def geometry(value: str) -> dict[str, float]:
+    """The margins by side, of a list such as ``margin=2cm`` or ``top=20mm, left=1in``."""
+    found: dict[str, float] = {}
+    for part in re.split(r"[,;]", value.strip("[] ").replace("'", "")):
+        name, equals, length = (piece.strip() for piece in part.partition("="))
+        if not equals or name in _OTHER_KEYS:
+            continue  # a name of paper, a switch, room for a running head: the theme's affair
+        if name not in _GEOMETRY:
+            hint = f"geometry takes {', '.join(_GEOMETRY)}; the sheet is papersize"
+            raise SettingsError(f"geometry does not know “{part.strip()[:40]}”", hint=hint)
+        for side in _GEOMETRY[name]:
+            found[side] = _length(length, f"{name} of geometry")
+    return found
+
+
+def fontsize(value: str) -> float:
+    """The size of the text in points; 0 when nobody set it."""
+    if not value:
+        return 0.0
+    size = re.fullmatch(r"(\d{1,3}(?:\.\d{1,3})?)\s*(?:pt)?", value.strip())
+    if size is None or not 6 <= float(size[1]) <= 30:
+        raise SettingsError(f"fontsize cannot be “{value[:40]}”", hint="write a size from 6pt to 30pt, such as 11pt")
+    return float(size[1])
+
+
+def linestretch(value: str) -> float:
+    """By what the height of lines is multiplied; 0 when nobody set it."""
+    if not value:
+        return 0.0
+    factor = re.fullmatch(r"\d(?:\.\d{1,4})?", value.strip())
+    if factor is None or not 0.8 <= float(factor[0]) <= 3:
+        raise SettingsError(f"linestretch cannot be “{value[:40]}”", hint="write a number from 0.8 to 3, such as 1.2")
+    return float(factor[0])
+
+
+def family(key: str) -> Callable[[str], str]:
+    """A reader for the name of a font family; empty when nobody set it."""
+
+    def read(value: str) -> str:
+        if value and not _FAMILY.fullmatch(value.strip()):
+            hint = f"write the name of an installed font, such as {key}: Gentium Plus"
+            raise SettingsError(f"{key} cannot be “{value[:40]}”", hint=hint)
+        return value.strip()
+
+    return read
+
+
+def colour(value: str) -> str:
+    """A colour as ``#rrggbb``, from that or from a name of CSS; empty when nobody set it."""
+    if not value:
+        return ""
+    from PIL import ImageColor
+
+    name = value.strip().lower()
+    try:
+        if not _HEX.fullmatch(name) and not name.isalpha():
+            raise ValueError
+        red, green, blue = ImageColor.getrgb(name)[:3]
+    except ValueError:
+        hint = "write a colour such as #1d4f91 or darkblue"
+        raise SettingsError(f"linkcolor cannot be “{value[:40]}”", hint=hint) from None
+    return f"#{red:02x}{green:02x}{blue:02x}"
+
+
+def depth(key: str) -> Callable[[str], int]:
+    """A reader for a number of levels of headings; 0 when nobody set it."""
+
+    def read(value: str) -> int:
+        if value and value.strip() not in "123456":
+            raise SettingsError(f"{key} cannot be “{value[:40]}”", hint="write a number of levels from 1 to 6")
+        return int(value or 0)
+
+    return read
+
+
+def _length(value: str, key: str) -> float:
+    found = _LENGTH.fullmatch(value.strip())
+    length = float(found[1]) * _UNITS[found[2].lower()] if found else 0.0
+    if not 3 <= length <= _WIDEST:
+        hint = f"write a length from 3mm to {_WIDEST:g}mm, such as 20mm, 2cm or 0.8in"
+        raise SettingsError(f"{key} cannot be “{value[:40]}”", hint=hint)
+    return round(length, 3)
