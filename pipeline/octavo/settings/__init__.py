@@ -213,7 +213,7 @@ def options(
         sansfont=chosen("sansfont", typesetting.family("sansfont")),
         monofont=chosen("monofont", typesetting.family("monofont")),
         linkcolor=chosen("linkcolor", typesetting.colour),
-        toc=chosen("toc", _truth),
+        toc=chosen("toc", typesetting.truth),
         toc_depth=chosen("toc-depth", typesetting.depth("toc-depth")),
         print_links=chosen("print-links", _links),
         booklet_sheets=chosen("booklet-sheets", _sheets),
@@ -249,14 +249,6 @@ def _sheets(value: str) -> int:
     if value and not (value.isascii() and value.isdigit() and 1 <= int(value) <= 100):
         raise SettingsError(f"booklet-sheets cannot be “{value}”", hint="choose a number from 1 to 100")
     return int(value or 10)
-
-
-def _truth(value: str) -> bool | None:
-    if value.lower() in ("", "auto"):
-        return None
-    if value.lower() in ("true", "yes", "on", "1", "false", "no", "off", "0"):
-        return value.lower() in ("true", "yes", "on", "1")
-    raise SettingsError(f"toc cannot be “{value}”", hint="choose true or false")
 
 
 def _strings(value: Any) -> Any:

@@ -123,6 +123,15 @@ def depth(key: str) -> Callable[[str], int]:
     return read
 
 
+def truth(value: str) -> bool | None:
+    """Whether there shall be a list of contents; None when nobody said."""
+    if value.lower() in ("", "auto"):
+        return None
+    if value.lower() in ("true", "yes", "on", "1", "false", "no", "off", "0"):
+        return value.lower() in ("true", "yes", "on", "1")
+    raise SettingsError(f"toc cannot be “{value}”", hint="choose true or false")
+
+
 def _length(value: str, key: str) -> float:
     found = _LENGTH.fullmatch(value.strip())
     length = float(found[1]) * _UNITS[found[2].lower()] if found else 0.0
