@@ -9,6 +9,8 @@ from octavo.body.builder import Builder
 from octavo.languages.labels import labels_for
 from octavo.model import Metadata
 
+_EVERY = 9
+"""More levels than headings have."""
 _WITHOUT = frozenset(["frontmatter", "backmatter"])
 
 
@@ -20,7 +22,7 @@ def number_sections(builder: Builder, tree: _Element, metadata: Metadata) -> Non
     """
     if not metadata.number_sections:
         return
-    deepest = metadata.secnumdepth or len(_HEADINGS)
+    deepest = metadata.secnumdepth or _EVERY
     numbers = {
         ident: number for ident, number in _numbers(tree, builder.unnumbered).items() if number.count(".") < deepest
     }
