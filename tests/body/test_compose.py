@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 from octavo.body import block_text, numbered
-from octavo.body.compose import seed_place
+from octavo.body.compose import compose, seed_place
 from octavo.body.shape import form_of
 from octavo.errors import SeedError
 from octavo.model import Manuscript, Metadata, Origin, Place
@@ -241,3 +241,15 @@ def test_a_blank_header_cell_heads_nothing_in_every_edition(body_of: Compose) ->
     body = body_of("|  | cm |\n|---|---|\n| a | b |\n\n|   |   |\n|---|---|\n| c | d |\n")
     heads = [cell.tag for cell in body.tree.iter("th", "td")]
     assert heads == ["td", "th", "td", "td", "td", "td", "td", "td"]
+
+
+def test_citations_follow_the_style_that_was_handed_in(pandoc: Pandoc) -> None:
+    style = (
+        '<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0"><info><title>N</title><id>n</id>'
+        '<updated>2020-01-01T00:00:00+00:00</updated></info><citation><layout prefix="{" suffix="}">'
+        '<text variable="citation-number"/></layout></citation><bibliography><layout><text variable="title"/></layout>'
+        "</bibliography></style>"
+    )
+    works = (("r.bib", b"@book{x, title={The Book}, author={A B}}"), ("n.csl", style.encode()))
+    body = compose(Manuscript("Words [@x].\n", "x.md", (), (), works), Metadata(title="T", lang="en"), pandoc)
+    assert [block.text for block in body.blocks] == ["Words {1}.", "The book"]

@@ -233,3 +233,10 @@ def test_words_that_are_lost_do_not_bring_citations_into_the_count() -> None:
     words, notices = account("Words lost", blocks, HERE)
     assert words.split() == ["Words"]
     assert len(notices) == 1
+
+
+def test_a_style_of_citations_comes_with_the_bibliography(reading: Reading) -> None:
+    files: dict[str, str | bytes] = {"r.bib": "@book{x}", "num.csl": "<style/>"}
+    draft = reading.seed({"a.md": "---\nbibliography: r.bib\ncsl: num.csl\n---\n\nx\n", **files})
+    assert draft.bibliography == (("r.bib", b"@book{x}"), ("num.csl", b"<style/>"))
+    assert not draft.notices

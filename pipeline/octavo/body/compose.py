@@ -35,7 +35,7 @@ from octavo.text.locating import locate
 from octavo.tree.nodes import blocks as blocks_of
 from octavo.tree.nodes import identifier, kind
 
-_BIBLIOGRAPHY_FORMATS = {".bib": "biblatex", ".json": "csljson", ".ris": "ris"}
+_BIBLIOGRAPHY_FORMATS = {".bib": "biblatex", ".json": "csljson", ".ris": "ris", ".csl": "csl"}
 
 
 def compose(manuscript: Manuscript, metadata: Metadata, pandoc: Pandoc) -> Body:

@@ -13,7 +13,8 @@ from octavo.formats import kind_of
 SIDECARS = (".yaml", ".yml")
 COMPANIONS = frozenset(
     [
-        *(".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".bmp", ".tif", ".tiff", ".bib", ".css", ".js"),
+        *(".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".bmp", ".tif", ".tiff", ".bib", ".ris", ".csl"),
+        *(".css", ".js"),
         *SIDECARS,
     ]
 )

@@ -129,6 +129,8 @@ FIELDS: tuple[Field, ...] = (
     Field("cover-image", "your cover instead of the one that is designed from the metadata", attribute="cover_image"),
     Field("bibliography", "a `.bib` file beside the seed; then write `[@key, p. 12]`", shape=Shape.files,
           attribute="bibliography"),
+    Field("csl", "a `.csl` file beside the seed: the style of citations and of the list of works",
+          shape=Shape.elsewhere),
     Field("papersize", "`a4`, `letter`, `A5`, or two lengths: `148mm 210mm`", ("paper",), attribute="papersize"),
     Field("geometry", "margins of the PDF, as LaTeX's geometry takes them: `margin=2cm` or `top=20mm, left=1in`",
           shape=Shape.elsewhere),

@@ -27,7 +27,7 @@ _BY_NAME = by_name()
 REFUSED = re.compile(
     r"header-includes|include-.+|css|stylesheet|templates?|(?:lua-)?filters?|metadata-files?|defaults|pdf-engine.*"
     r"|resource-path|data-dir|extract-media|epub-.+|mathjax|katex|math|html-math-method|highlight.+|syntax-definitions?"
-    r"|csl|citation-abbreviations|reference-(?:doc|location)|embed-resources|self-contained|standalone|request-headers"
+    r"|citation-abbreviations|reference-(?:doc|location)|embed-resources|self-contained|standalone|request-headers"
     r"|variables|(?:in|out)put-files?|to|from|writer|reader|log-file|preamble|before-body|after-body|scripts?|head"
     r"|(?:math|CJKmain)font|fontfamily|trace|ipynb-output"
 )

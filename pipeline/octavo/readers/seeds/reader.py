@@ -37,7 +37,7 @@ _OF_THE_BOOK = ("lang", "encoding", "furniture", "dialect", "smart", "whole-page
 HEAD = 1 << 16
 """So many bytes of a file hold its front matter."""
 
-WORKS = (".bib", ".json", ".ris")
+WORKS = (".bib", ".json", ".ris", ".csl")
 """Endings of bibliographies. Octavo writes no file of these endings, but for those in ``OWN_NAMES``."""
 
 
@@ -216,8 +216,9 @@ def _with_companions(draft: Draft, door: _Door, album: Album, place: Place) -> D
     metadata, notices = dict(draft.metadata), list(draft.notices)
     looked_at: list[str] = []
     works: list[tuple[str, bytes]] = []
-    wanted = metadata.pop("bibliography", None)
-    for name in [wanted] if isinstance(wanted, str) else wanted if isinstance(wanted, list) else []:
+    wanted, style = metadata.pop("bibliography", None), metadata.pop("csl", None)
+    named = [wanted] if isinstance(wanted, str) else wanted if isinstance(wanted, list) else []
+    for name in [*named, style] if named else []:
         if not isinstance(name, str) or not name.strip():
             continue
         try:
@@ -225,7 +226,7 @@ def _with_companions(draft: Draft, door: _Door, album: Album, place: Place) -> D
             if path is None:
                 raise SeedError("is not in the seed's folder")
             if not path.lower().endswith(WORKS):
-                raise SeedError("its name ends neither with .bib nor with .json or .ris")
+                raise SeedError("its name ends neither with .bib nor with .json, .ris or .csl")
             looked_at.append(path)
             works.append((_free(Path(path).name, works), door.read(path, door.limits.bibliography_bytes)))
         except OctavoError as error:
