@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import io
 import re
 import shlex
+import types
 from pathlib import Path
 
 import pytest
 import yaml
+from octavo.cli import main
 from octavo.cli.arguments import parse
 from octavo.cli.commands import COMMANDS
 from octavo.errors import UsageError
 
+from tests.readers.packages import docx, paragraph
 from tools import reference
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -95,8 +99,6 @@ QUICK = ("convert", "new", "settings", "notices", "explain", "completion", "man"
 def test_quick_commands_of_the_pages_run(
     page: str, kept_worker: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from octavo.cli import main
-
     for name in ("letter", "x", "a", "b", "one", "two", "notes", "book"):
         (tmp_path / f"{name}.md").write_text(LETTER, "utf-8")
     (tmp_path / "seeds").mkdir()
@@ -119,3 +121,39 @@ def test_quick_commands_of_the_pages_run(
         assert code == 0, f"octavo {words}: {code}"
         ran += 1
     assert ran
+
+
+ELSEWHERE = {"doctor", "where"}
+"""Commands of blocks that other tests run: they install things, or ask of a document that lies in the checkout."""
+
+
+@pytest.mark.parametrize(
+    "page", [page for page in PAGES if any("octavo" in line for line in lines(page))], ids=lambda page: page.stem
+)
+def test_every_line_of_a_block_runs(
+    page: Path, kept_worker: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One after the other, as somebody types them; the files that they name are there."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds/letter.md").write_text(LETTER, "utf-8")
+    monkeypatch.setattr("sys.stdin", types.SimpleNamespace(buffer=io.BytesIO(LETTER.encode())))
+    for line in lines(page):
+        if line.startswith("cd "):
+            monkeypatch.chdir(line[3:])
+        for call in OURS.finditer(line.replace(".venv/bin/", "")):
+            words = shlex.split(call[1])
+            if words[0] in ELSEWHERE or words[0] in PLACEHOLDERS:
+                continue
+            for name in words[1:]:
+                lay_down(Path(name))
+            # A book of one page is none that a print shop takes.
+            assert main(words) == (6 if "print-shop=kdp" in line else 0), f"{page.name}: {line}"
+
+
+def lay_down(path: Path) -> None:
+    """A document of this name, where it looks like one that is read."""
+    if path.suffix == ".docx":
+        path.write_bytes(docx(paragraph("Some words.")))
+    elif path.suffix in (".md", ".txt") and not path.exists():
+        path.write_text(LETTER if path.suffix == ".md" else "Some words.\n", "utf-8")

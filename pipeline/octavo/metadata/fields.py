@@ -170,7 +170,7 @@ FIELDS: tuple[Field, ...] = (
     Field("chapters", "in `book.yaml`: the files of the book in their order", shape=Shape.elsewhere),
     Field("changes", "tracked changes of a Word file: `accept`, `reject` or `show`", shape=Shape.elsewhere),
     Field("comments", "`notes` prints the comments of a Word file as notes", shape=Shape.elsewhere),
-    Field("structure", "what lines are, see above", shape=Shape.elsewhere),
+    Field("structure", "what lines of plain text are; the page on plain text explains it", shape=Shape.elsewhere),
     Field("dialect", "the Markdown that a seed is written in; the page on dialects lists the names",
           shape=Shape.elsewhere),
     Field("encoding", "the encoding of a text that is not Unicode: `windows-1250`, `cp850`, `mac-roman`, `koi8-r` ...",

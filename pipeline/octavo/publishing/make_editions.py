@@ -68,6 +68,10 @@ class Press:
             return
         if kind.needs:
             self.make(EDITIONS[kind.needs])
+            if kind.needs in self._failed and kind.needs not in self._data:
+                self._failed.add(kind.name)  # why the one that it needs is not there has been said
+                self.rows.pop(kind.name, None)
+                return
         file = kind.file(self._task.seed.slug)
         key = self._key(kind)
         standing = self._standing(kind.name, file, key)
