@@ -57,12 +57,15 @@ class Limits:
     """One XML part of a DOCX or ODT."""
 
 
-def read_file(path: str, limit: int, folder: str | None = None, place: Place | None = None) -> bytes:
+def read_file(
+    path: str, limit: int, folder: str | None = None, place: Place | None = None, *, whole: bool = True
+) -> bytes:
     """The bytes of one regular file.
 
     ``folder`` is the folder that the file must lie in, also after every link is followed; without one it is the
     file's own folder, so a link to a neighbour is followed and a link elsewhere is not. ``limit`` is in bytes.
-    ``place`` is named in the error; by default it is the file itself. Raises ``SeedError``.
+    ``place`` is named in the error; by default it is the file itself. Without ``whole``, the beginning of a file that
+    is larger than the limit is enough. Raises ``SeedError``.
     """
     where = place or Place(path)
     home = folder if folder is not None else str(Path(path).parent)
@@ -73,9 +76,9 @@ def read_file(path: str, limit: int, folder: str | None = None, place: Place | N
             os.close(descriptor)
             raise SeedError(f"this is {sort_of(about.st_mode)}, not a file", where, "give a regular file")
         with os.fdopen(descriptor, "rb") as stream:
-            if about.st_size > limit:
+            if whole and about.st_size > limit:
                 raise _too_large(about.st_size, limit, where)
-            data = stream.read(limit + 1)
+            data = stream.read(limit + whole)
     except OSError as error:
         raise _unreadable(error, where) from None
     if len(data) > limit:

@@ -316,3 +316,29 @@ def test_book_yaml_may_name_parts(tmp_path: Path) -> None:
     order(tmp_path / "b", {"book.yaml": chapters, **empty("a.md", "b.md", "c.md")})
     ((seed,), _) = find(str(tmp_path))
     assert [Path(file).name for file in seed.files] == ["a.md", "c.md", "b.md"]
+
+
+def test_a_book_may_lie_in_a_folder_below(tmp_path: Path) -> None:
+    book = "book:\n  title: Oil\n  chapters: [index.qmd, b.qmd]\nbibliography: x.bib\n"
+    files = {**empty("README.md", "book/index.qmd", "book/b.qmd", "book/left.qmd"), "book/_quarto.yml": book}
+    plan = order(tmp_path / "one", files)
+    assert shape(plan) == ["1 book/index.qmd", "1 book/b.qmd"]
+    assert (plan.source, plan.tool, plan.roots) == ("book/_quarto.yml", "quarto", ("book",))
+    assert plan.metadata["bibliography"] == "book/x.bib"
+    assert [notice.text for notice in plan.notices] == ["1 of the files are not in its order: left.qmd"]
+    assert str(tmp_path / "one" / "book" / "_quarto.yml") in plan.looked_at
+    both = {**files, "other/a.md": "x", "other/SUMMARY.md": "- [A](a.md)\n"}
+    assert order(tmp_path / "two", both).source == ""  # which of two is meant, nothing tells
+    assert order(tmp_path / "three", {"SUMMARY.md": "- [One](a.md)\n", **both, "a.md": "x"}).source == "SUMMARY.md"
+
+
+def test_parts_of_pages_and_lists_for_programs_are_no_chapters(tmp_path: Path) -> None:
+    files = {**empty("a.md", "_includes/nav.html", "_layouts/page.html", "requirements.txt"), "words.txt": "aa\n" * 500}
+    plan = order(tmp_path, files)
+    assert shape(plan) == ["1 a.md"]
+    assert [notice.text for notice in plan.notices] == [
+        "_includes holds parts of pages; by themselves they are no chapters",
+        "_layouts holds parts of pages; by themselves they are no chapters",
+        "requirements.txt is for programs and no text",
+        "words.txt is for programs and no text",
+    ]

@@ -41,7 +41,7 @@ SAMPLES = {
         "فقرة طويلة نسبيا لتصل إلى السطر الثاني، وفيها أرقام مثل 2024/05/17 ونسبة 50% "
         "ورابط https://example.org/path ثم "
         "بقية الكلام.[^1]\n\nمُحَمَّدٌ رَسُولُ اللهِ بِالتَّشْكِيلِ الكَامِلِ.\n\n| اسم | "
-        "عدد |\n|---|---|\n| تفاح | 12 |\n\n[^1]: حاشية مع English.\n",
+        "عدد |\n|---|---|\n| تفاح | 12 |\n\n( )\n\n```\n>>> []\n[]\n```\n\n[^1]: حاشية مع English.\n",
     ),
     "hebrew": (
         "he",
@@ -66,6 +66,7 @@ SAMPLES = {
         "ar",
         "[Latin words only]{dir=rtl}\n\nهذا نص عربي مع رقم 123456789\n\nLatin words again\n\nهذا نص عربي\n",
     ),
+    "signs among lines from the right": ("en", "English.\n\nهذا نص عربي\n\n| مرحبا |\n|---|\n| Emoji (copy) |\n\n( )\n"),
     "kerned signs": ("en", "Any Q/A, Q&A, /usr/bin/Q/.\n\n- interactive Q/A\n- A/V\n"),
     "letters for formulas": ("en", "φ and μ in words, ϕ and µ as signs.\n\n| φ | μ |\n|---|---|\n| ϕ | µ |\n"),
     "a head of quotations": (

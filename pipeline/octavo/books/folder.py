@@ -16,6 +16,8 @@ from octavo.model import Level, Notice, Place
 from octavo.notices import Code
 
 _TOP_KEY = re.compile(r"[\"']?([A-Za-z_][\w.-]*)[\"']?[ \t]*:(?:[ \t]|$)")
+_HEAD = 1 << 16
+"""So much of a file tells what it is, in bytes."""
 _MAX_READ = 8 << 20
 """All settings and front matter that are read of one book, in bytes; what comes after counts as missing."""
 
@@ -60,6 +62,15 @@ class Folder:
         if name not in self._texts:
             self._texts[name] = self._text(name)
         return self._texts[name]
+
+    def head(self, name: str) -> str:
+        """The beginning of a file, however large it is; empty if it is missing or not readable."""
+        path = below(self.path, name)
+        try:
+            data = read_file(path, _HEAD, self.path, whole=False) if path else b""
+        except (OctavoError, OSError, ValueError):
+            return ""
+        return data.decode("utf-8-sig", "replace").replace("\r\n", "\n")
 
     def _text(self, name: str) -> str | None:
         path = below(self.path, name)

@@ -24,6 +24,11 @@ _HOUSEKEEPING = re.compile(
     re.IGNORECASE,
 )
 _MADE = frozenset({"node_modules", "_book", "_site", "_build", "_freeze", "__pycache__", "renv", "site-packages"})
+_PARTS = frozenset({"_includes", "_layouts", "_sass", "_data", "_plugins", "_templates", "_partials", "_snippets"})
+"""Folders in which sites keep what pages are made of; documents take in what they need of them."""
+_SETTINGS = re.compile(r"(?:requirements[\w.-]*|robots|cmakelists|constraints|runtime)\.txt", re.IGNORECASE)
+_LIST = 400
+"""So many lines of one word each, and nothing else: a list for programs, no text."""
 _NEVER = 1e9
 
 
@@ -88,6 +93,12 @@ def in_order(folder: Folder, home: str, *, sections: bool = False) -> list[Entry
         if made:
             folder.notice(Code.text_left_out, f"{made} holds what a program made; it was left out", name)
             continue
+        if part := next((part for part in name.split("/")[:-1] if part in _PARTS), ""):
+            folder.notice(Code.text_left_out, f"{part} holds parts of pages; by themselves they are no chapters", name)
+            continue
+        if _SETTINGS.fullmatch(posixpath.basename(name)) or _is_list(folder, name):
+            folder.notice(Code.text_left_out, f"{posixpath.basename(name)} is for programs and no text", name)
+            continue
         if _HOUSEKEEPING.fullmatch(name):
             last.append(Entry(name, role="backmatter"))
             continue
@@ -99,6 +110,12 @@ def in_order(folder: Folder, home: str, *, sections: bool = False) -> list[Entry
             continue
         entries.append(Entry(name, "", min(depth + 1, 3) if sections and _has_index(folder, relative, home) else 1))
     return _without_repeats(folder, [*entries, *last])
+
+
+def _is_list(folder: Folder, name: str) -> bool:
+    """Whether a bare text is a list of words for programs."""
+    lines = folder.head(name).split("\n")[:-1] if name.lower().endswith(".txt") else []
+    return len(lines) >= _LIST and all(len(line.split()) < 2 for line in lines)
 
 
 def _has_index(folder: Folder, relative: str, home: str) -> bool:

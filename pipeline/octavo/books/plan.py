@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from octavo.books.bookdown import by_bookdown
@@ -18,6 +19,12 @@ from octavo.books.summary import by_summary
 from octavo.files import Limits
 from octavo.notices import Code
 
+_FILES = (
+    *("_quarto.yml", "_bookdown.yml", "book.toml", "SUMMARY.md", "_toc.yml", "myst.yml", "mkdocs.yml"),
+    *("_quarto.yaml", "_bookdown.yaml", "summary.md", "_toc.yaml", "mkdocs.yaml", "book.json"),
+)
+"""Files of tools that say the order of a book."""
+_DEEPEST = 2
 _TOOLS = (by_quarto, by_bookdown, by_summary, by_jupyter_book, by_mkdocs, by_hugo)
 _SHOWN = 5
 
@@ -29,25 +36,73 @@ def plan(path: str, names: Sequence[str], limits: Limits | None = None) -> Plan:
     tool's own file leaves out is named in a notice; a file of a tool that lists nothing orders nothing.
     """
     folder = Folder(path, names, limits)
+    found = _by_tools(folder)
+    if _orders(found):
+        _name_the_rest(folder, found)
+    else:
+        home = _home_below(path, names)
+        below = _below(path, home, names, limits) if home else found
+        found = below if _orders(below) else replace(found, entries=by_names(folder).entries)
+    return replace(
+        found,
+        entries=_without_empty_parts(found.entries),
+        notices=(*found.notices, *folder.notices),
+        looked_at=(*found.looked_at, *folder.looked_at),
+        roots=tuple(dict.fromkeys(found.roots)),
+    )
+
+
+def _by_tools(folder: Folder) -> Plan:
     found = Plan(())
     for tool in _TOOLS:
         made = tool(folder)
         if made is None:
             continue
         found = made
-        if any(entry.name for entry in made.entries):
+        if _orders(made):
             break
-    if not any(entry.name for entry in found.entries):
-        by_name = by_names(folder)
-        found = replace(found, entries=by_name.entries)
-    else:
-        _name_the_rest(folder, found)
+    return found
+
+
+def _orders(made: Plan) -> bool:
+    return any(entry.name for entry in made.entries)
+
+
+def _home_below(path: str, names: Sequence[str]) -> str:
+    """The folder within a folder that holds the book, where the whole is a program's or a site's: if there is one."""
+    folders = {
+        "/".join(parts[:depth])
+        for name in names
+        if (parts := name.split("/")[:-1])
+        for depth in range(1, min(len(parts), _DEEPEST) + 1)
+    }
+    homes = [home for home in sorted(folders) if any((Path(path) / home / name).is_file() for name in _FILES)]
+    outer = [home for home in homes if not any(home.startswith(f"{other}/") for other in homes)]
+    return outer[0] if len(outer) == 1 else ""
+
+
+def _below(path: str, home: str, names: Sequence[str], limits: Limits | None) -> Plan:
+    """The order of a book in a folder below, with names that count from the whole."""
+    folder = Folder(f"{path}/{home}", [name[len(home) + 1 :] for name in names if name.startswith(f"{home}/")], limits)
+    made = _by_tools(folder)
+    if not _orders(made):
+        return made
+    _name_the_rest(folder, made)
+    metadata = dict(made.metadata)
+    for key in ("bibliography", "cover-image"):
+        said = metadata.get(key)
+        if isinstance(said, str):
+            metadata[key] = posixpath.join(home, said)
+        elif isinstance(said, list):
+            metadata[key] = [posixpath.join(home, one) for one in said if isinstance(one, str)]
     return replace(
-        found,
-        entries=_without_empty_parts(found.entries),
+        made,
+        entries=tuple(replace(entry, name=entry.name and f"{home}/{entry.name}") for entry in made.entries),
+        source=made.source and f"{home}/{made.source}",
+        metadata=metadata,
+        roots=(*(posixpath.join(home, root).rstrip("/") for root in made.roots), home),
         notices=tuple(folder.notices),
         looked_at=folder.looked_at,
-        roots=tuple(dict.fromkeys(found.roots)),
     )
 
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from octavo.body import Body
 from octavo.check.inventories.held import Inventory, Link, Segment
 from octavo.check.inventories.judge import Findings, address, flat
-from octavo.check.inventories.scripts import is_tangled, untangled
+from octavo.check.inventories.scripts import is_tangled, runs_leftwards, unmirrored, untangled
 from octavo.check.pages.beside import (
     compare_front_kinds,
     compare_heads,
@@ -34,6 +34,7 @@ Comparison = Callable[[Sequence[str], Sequence[str]], Difference]
 _ORNAMENT = "***"  # what a theme may set where the text breaks off
 _ONE_SIDED = str.maketrans(")]}", "([{")
 _MOST = 20  # faults of one kind
+_PAGE = 40  # so many stretches of text may stand on one page
 _STAND_IN = re.compile(r"U\+[0-9A-F]{4,6}(?: U\+[0-9A-F]{4,6})*")  # said for a letter that no font has
 _STRUCTURE = {
     "/L": ("lists", ("ul", "ol")),
@@ -119,7 +120,11 @@ def _judged(how: Comparison, found: Findings, what: str, ours: Spelt, got: Spelt
     told = Findings(found.text)
     # On a page of text from the right, a reader of PDFs turns the words of a foreign line too.
     leftwards = found.text.body.direction == "rtl"
-    tangled = [leftwards or segment.turned or is_tangled(segment.text) for segment in near]
+    beside = _beside_leftwards(near) if not leftwards else [True] * len(near)
+    tangled = [
+        leftwards or segment.turned or is_tangled(segment.text) or (beside[at] and not words(segment.text))
+        for at, segment in enumerate(near)
+    ]
     difference = how(ours.words, got.words)
     missing = untangled(difference.missing, difference.added, ours, tangled, 0, difference.moved)
     moved = untangled(difference.moved, difference.added, ours, tangled, 0, difference.moved)
@@ -128,10 +133,23 @@ def _judged(how: Comparison, found: Findings, what: str, ours: Spelt, got: Spelt
     spelled = 0
     for fault in misspelt(ours, got, difference):
         segment = min(ours.segment(fault.position), len(near) - 1)
-        if spelled < _MOST and not tangled[segment] and not is_tangled(fault.expected):
+        turned = beside[segment] and sorted(unmirrored(fault.got)) == sorted(unmirrored(fault.expected))
+        if spelled < _MOST and not tangled[segment] and not turned and not is_tangled(fault.expected):
             spelled += 1
             told.fault("text", "wrong", f"{fault.got} instead of {fault.expected}", near[segment])
     return told
+
+
+def _beside_leftwards(near: Sequence[Segment]) -> list[bool]:
+    """Whether each stretch stands on a page with letters from the right, as far as that can be known."""
+    found = [False] * len(near)
+    done = 0
+    for at, segment in enumerate(near):
+        if runs_leftwards(segment.text):
+            start, end = max(at - _PAGE, done), min(at + _PAGE + 1, len(near))
+            found[start:end] = [True] * (end - start)
+            done = end
+    return found
 
 
 def _unexplained(

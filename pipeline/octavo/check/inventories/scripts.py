@@ -21,6 +21,9 @@ _STACKED = (
 _TURNED = "\u202b\u202e\u2067"  # characters that make what follows run from right to left
 _MARKS = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 _TOWER = 4  # so many marks on one letter come back in another order, some as other signs
+_PAIRS = "()[]{}<>«»‹›≤≥⟨⟩（）【】「」『』"
+_UNMIRRORED = str.maketrans(_PAIRS[1::2], _PAIRS[::2])
+_LEFTWARDS = re.compile(f"[{_RIGHT_TO_LEFT}{_TURNED}]")
 _TANGLED = re.compile(f"[{_RIGHT_TO_LEFT}{_STACKED}{_TURNED}]|[{_MARKS}]{{{_TOWER},}}")
 _SAME_LINES = 60  # words that stand so near one another may have changed places
 _UNREAD = 20  # of so many letters one may be unreadable
@@ -29,6 +32,16 @@ _UNREAD = 20  # of so many letters one may be unreadable
 def is_tangled(text: str) -> bool:
     """Whether a text has letters of such a script, or letters under towers of marks."""
     return _TANGLED.search(text) is not None
+
+
+def runs_leftwards(text: str) -> bool:
+    """Whether a text has letters that are written from the right."""
+    return _LEFTWARDS.search(text) is not None
+
+
+def unmirrored(text: str) -> str:
+    """A text with one sign for both of a pair: turned, an opening bracket is the closing one."""
+    return text.translate(_UNMIRRORED)
 
 
 def untangled(
@@ -57,8 +70,9 @@ def untangled(
         lost = [run for run in group if not run.shift or abs(run.shift) > _SAME_LINES]
         first = (ours.ends[number - 1] if number else 0) - _SAME_LINES
         last = ours.ends[number] + _SAME_LINES
-        wanted = Counter("".join(word for run in lost for word in run.words))
-        there = Counter("".join(word for run in spare if first <= run.other <= last for word in run.words))
+        wanted = Counter(unmirrored("".join(word for run in lost for word in run.words)))
+        found = (word for run in spare if first <= run.other <= last for word in run.words)
+        there = Counter(unmirrored("".join(found)))
         size = sum(map(len, ours.words[max(first + _SAME_LINES, 0) : last - _SAME_LINES]))
         if (wanted - there).total() > 2 + size // _UNREAD:
             yield from lost

@@ -23,6 +23,9 @@ _WORD = re.compile(
 )
 _BEHIND = re.compile(r"\((?P<name>[A-Za-z][\w:-]*)\)\Z")
 _PLACE = re.compile(r"#(?P<name>[^\s#]+)\Z|(?P<label>[A-Za-z][\w:-]*)\Z")
+_SCHOLARLY = re.compile(r"(?P<scheme>doi|wiki|arxiv|rrid):(?=\S)")
+_ADDRESSES = {"doi": "https://doi.org/", "wiki": "https://en.wikipedia.org/wiki/", "arxiv": "https://arxiv.org/abs/",
+              "rrid": "https://scicrunch.org/resolver/RRID:"}  # fmt: skip
 _NAMED = ("Header", "Figure", "Div", "Table", "CodeBlock", "Image")
 
 
@@ -63,6 +66,9 @@ def _what(node: Node) -> str:
             return "mark"
         return "named" if identifier and ["wrapper", "1"] in pairs else ""
     if kind == "Link":
+        target = tree.target(node)
+        if found := _SCHOLARLY.match(target[0]):
+            target[0] = _ADDRESSES[found["scheme"]] + target[0][found.end() :]
         return "mark" if _place(node) else ""
     return "table" if kind == "Div" and TABLE in tree.classes(node) else ""
 

@@ -23,6 +23,7 @@ _TAKEN_AWAY = (
     re.compile(r"^[ \t>]*\[![A-Za-z]+\][-+]?", re.MULTILINE),
     re.compile(r":[a-z_+-][a-z0-9_+-]*:"),
     re.compile(r"\$\$.*?\$\$", re.DOTALL),
+    re.compile(r"(?<![\\$])\$(?![\s$])(?:\\.|[^$\\\n]|\n(?![ \t]*\n)){1,2000}?(?<![\s\\])\$(?!\d)"),
     re.compile(r"\$[^$\n]*\$"),
     re.compile(r"\\[A-Za-z][\w-]*"),
     re.compile(r"\[?-?@[\w{][^\s\]]*(?:[^\]\n]{0,200}\])?"),

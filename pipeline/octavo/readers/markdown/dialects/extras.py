@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from urllib.parse import quote
 
 from octavo.model import Level, Notice, Place
 from octavo.notices import Code
 from octavo.readers.markdown.dialects.detect import Dialect
 from octavo.readers.markdown.dialects.formats import ABOVE
+from octavo.readers.markdown.dialects.formulas import FORMULA
 from octavo.readers.markdown.dialects.prose import change_prose, code_mask
 
 _CONTENTS = re.compile(
@@ -59,18 +61,30 @@ def plain_extras(text: str, dialect: Dialect, place: Place, before: int) -> tupl
         if "^" in text:
             text = change_prose(text, lambda run: _ANCHOR.sub("", run))
     if "[[" in text:
-        text = change_prose(text, lambda run: _WIKI.sub(_wiki, run))
+        text = _changed(text, lambda run: _WIKI.sub(_wiki, run))
     if "==" in text:
-        text = change_prose(text, lambda run: _MARK.sub(r"[\1]{.mark}", run))
+        text = _changed(text, lambda run: _MARK.sub(r"[\1]{.mark}", run))
     if "~" in text:
-        text = change_prose(text, lambda run: _SINGLE.sub(_sign, _STRUCK.sub(r"~~\1~~", run)))
+        text = _changed(text, lambda run: _SINGLE.sub(_sign, _STRUCK.sub(r"~~\1~~", run)))
     if "^" in text and ABOVE.search(text):
-        text = change_prose(text, lambda run: _CARET.sub(_sign, run))
+        text = _changed(text, lambda run: _CARET.sub(_sign, run))
     if "*[" in text:
         text = _abbreviations(text)
     if "^[" in text:
         text = _inline_notes(text)
     return text, notices
+
+
+def _changed(text: str, change: Callable[[str], str]) -> str:
+    """The text with its prose put through a function, but for formulas: a tilde there is no mark."""
+    if "$" not in text and "\\begin{" not in text and "\\[" not in text and "\\(" not in text:
+        return change_prose(text, change)
+
+    def each(run: str) -> str:
+        pieces = FORMULA.split(run)
+        return "".join(piece if at % 2 else change(piece) for at, piece in enumerate(pieces))
+
+    return change_prose(text, each)
 
 
 def _without_contents(text: str) -> str:

@@ -24,6 +24,13 @@ _ENVIRONMENT = re.compile(
 )
 _LABEL = re.compile(r"\s*\\label\{([^{}]*)\}")
 _BOOKDOWN = re.compile(r"\s*\(\\#(?P<id>[\w:-]+)\)")
+FORMULA = re.compile(
+    r"((?<!\\)\$\$.*?\$\$|(?<![\w\\$])\$(?![\s$])(?:(?!\n[ \t>]*\n)(?:\\.|[^\\$]))*?(?:\\.|[^\\$\s])\$(?![\w$])"
+    r"|\\begin\{\w+\*?\}.*?\\end\{\w+\*?\}|(?<!\\)\\\[.*?\\\]|(?<!\\)\\\((?:(?!\n[ \t>]*\n).)*?\\\))",
+    re.DOTALL,
+)
+"""A formula in any form, as one group: split by it, a text has formulas at odd places."""
+_LOOSE = re.compile(r"(?<![\\$\w])\$(?!\$)[ \t]*(?P<tex>(?:\\.|[^$\\\n]|\n(?![ \t]*\n))+?)[ \t]*\$(?![\$\w])")
 _UNWRAPPED = frozenset(["equation", "equation*", "displaymath", "math", "dmath", "dmath*"])
 _AS = {"eqnarray": "align", "eqnarray*": "align*", "multline": "gather", "multline*": "gather*"}
 
@@ -40,6 +47,11 @@ def dollars(text: str) -> str:
         return "\\$" + dollars(whole[1:])
 
     return _DOLLAR.sub(change, text) if "$" in text else text
+
+
+def tight(text: str) -> str:
+    """Prose of MyST, whose formulas may have blanks beside their dollars (``$ x^2 $``), without these blanks."""
+    return _LOOSE.sub(lambda found: f"${found['tex'].strip()}$" if _TEX.search(found["tex"]) else found[0], text)
 
 
 def _is_formula(tex: str) -> bool:
