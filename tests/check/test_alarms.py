@@ -66,7 +66,10 @@ SAMPLES = {
         "ar",
         "[Latin words only]{dir=rtl}\n\nهذا نص عربي مع رقم 123456789\n\nLatin words again\n\nهذا نص عربي\n",
     ),
-    "signs among lines from the right": ("en", "English.\n\nهذا نص عربي\n\n| مرحبا |\n|---|\n| Emoji (copy) |\n\n( )\n"),
+    "signs among lines from the right": (
+        "en",
+        "English.\n\nهذا نص عربي\n\n| مرحبا |\n|---|\n| Emoji (copy) |\n\n( )\n",
+    ),
     "kerned signs": ("en", "Any Q/A, Q&A, /usr/bin/Q/.\n\n- interactive Q/A\n- A/V\n"),
     "letters for formulas": ("en", "φ and μ in words, ϕ and µ as signs.\n\n| φ | μ |\n|---|---|\n| ϕ | µ |\n"),
     "a head of quotations": (

@@ -96,6 +96,9 @@ def in_order(folder: Folder, home: str, *, sections: bool = False) -> list[Entry
         if part := next((part for part in name.split("/")[:-1] if part in _PARTS), ""):
             folder.notice(Code.text_left_out, f"{part} holds parts of pages; by themselves they are no chapters", name)
             continue
+        if _is_made(folder, name):
+            folder.notice(Code.text_left_out, "what was made of an R Markdown or Quarto file was left out", name)
+            continue
         if _SETTINGS.fullmatch(posixpath.basename(name)) or _is_list(folder, name):
             folder.notice(Code.text_left_out, f"{posixpath.basename(name)} is for programs and no text", name)
             continue
@@ -110,6 +113,12 @@ def in_order(folder: Folder, home: str, *, sections: bool = False) -> list[Entry
             continue
         entries.append(Entry(name, "", min(depth + 1, 3) if sections and _has_index(folder, relative, home) else 1))
     return _without_repeats(folder, [*entries, *last])
+
+
+def _is_made(folder: Folder, name: str) -> bool:
+    """Whether a file lies beside the R Markdown or Quarto file that it was made of."""
+    stem, ending = posixpath.splitext(name)
+    return ending.lower() in (".md", ".html") and any(folder.file(stem + source) for source in (".Rmd", ".qmd"))
 
 
 def _is_list(folder: Folder, name: str) -> bool:

@@ -14,6 +14,10 @@ from octavo.tree import nodes as tree
 from octavo.tree.walk import plain, rewrite, walk, words_to_inlines
 
 _PICTURE = re.compile(r"(?![A-Za-z][\w+.-]*:)[^#?]+\.(?:png|jpe?g|gif|svg|webp|bmp|avif|tiff?)", re.IGNORECASE)
+_SOURCE = re.compile(
+    r"(?![A-Za-z][\w+.-]*:)(?P<stem>[^#?]+)\.(?:mmd|mermaid|puml|plantuml|dot|gv|drawio|dio|excalidraw|d2|tikz|pdf|eps)",
+    re.IGNORECASE,
+)
 _LEFT = "octavo-left-out"
 
 
@@ -69,7 +73,7 @@ def _unlinked(nodes: list[Node]) -> list[Node]:
 def _image(node: Node, album: Shelf, place: Place, beside: str, names: bool, notices: dict[str, Notice]) -> list[Node]:
     target, title = tree.target(node)
     try:
-        return [tree.with_target(node, f"images/{album.take(target, beside)}", title)]
+        return [tree.with_target(node, f"images/{_taken(album, target, beside)}", title)]
     except LeftOut as reason:
         shown = _shown(target)
         notices.setdefault(
@@ -80,6 +84,17 @@ def _image(node: Node, album: Shelf, place: Place, beside: str, names: bool, not
             words_to_inlines(shown) if names and target.strip() and target[:5].lower() != "data:" else []
         )
         return [make.span(["", [_LEFT], []], words)] if words else []
+
+
+def _taken(album: Shelf, target: str, beside: str) -> str:
+    """The picture that is named; for the source of a drawing, the drawing that lies beside it under the same name."""
+    drawn = _SOURCE.fullmatch(target)
+    for instead in (f"{drawn['stem']}.svg", f"{target}.svg", f"{drawn['stem']}.png", f"{target}.png") if drawn else ():
+        try:
+            return album.take(instead, beside)
+        except LeftOut:
+            continue
+    return album.take(target, beside)
 
 
 def _figures(nodes: list[Node]) -> list[Node]:

@@ -62,7 +62,7 @@ def join(
         targets.append(Target(_name(chapter.path, folder), chapter.path, tree.identifier(own[0]), renamed, own, lines))
         blocks.extend(own)
         places.extend(own_places)
-    links = Links([target for target in targets if target.name], roots)
+    links = Links([target for target in targets if target.name], roots, Path(folder).name)
     notices.extend(links.rewrite())
     # Its reader has found every word of a chapter in its blocks; there alone stand the words of its references.
     words = {path: [counted(t.blocks) for t in targets if t.path == path] for path in links.referring}

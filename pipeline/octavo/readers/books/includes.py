@@ -13,15 +13,19 @@ from dataclasses import dataclass, field, replace
 
 from octavo.model import Draft, Notice, Place
 from octavo.notices import Code
+from octavo.readers.books.notes import EMBEDDED, part_of_note
 from octavo.readers.books.slices import Slice, cut, sliced_by_options, sliced_by_path
 from octavo.readers.books.variables import with_variables
 from octavo.readers.markdown.dialects.directive_options import option
 
 MAX_DEPTH = 8
+_JEKYLL = "_includes"  # where Jekyll looks for what it takes in
 MAX_LETTERS = 4_000_000
 """All text that one document may take in; includes can multiply each other."""
 
-_TRIGGER = re.compile(r"\{\{#|\{\{<\s*(?:include|var)\b|--8<--|\{(?:literal)?include\}|child\s*=")
+_TRIGGER = re.compile(
+    r"\{\{#|\{\{<\s*(?:include|var)\b|--8<--|\{(?:literal)?include\}|child\s*=|\{%-?\s*include|!\[\["
+)
 _MDBOOK = re.compile(
     r"(?P<escape>\\)?\{\{#(?P<how>include|rustdoc_include|playground|playpen|title)\s+(?P<what>[^{}]+?)\s*\}\}"
 )
@@ -29,6 +33,10 @@ _QUARTO = re.compile(r"(?P<indent>[ \t]*)\{\{<\s*include\s+(?P<what>\"[^\"]+\"|'
 _SNIPPET = re.compile(r"(?P<indent>[ \t]*)-{2,}8<-{2,}[ \t]+(?P<quote>[\"'])(?P<what>.+?)(?P=quote)[ \t]*")
 _SNIPPETS = re.compile(r"(?P<indent>[ \t]*)-{2,}8<-{2,}[ \t]*")
 _SECTION = re.compile(r".*-{2,}8<-{2,}[ \t]*\[[ \t]*(?:start|end)[ \t]*(?::.*)?\].*")
+_LIQUID = re.compile(
+    r"(?P<indent>[ \t]*)\{%-?\s*include(?:[_-]relative)?\s+(?P<quote>[\"']?)"
+    r"(?P<what>[^\s\"'{}=|]+\.(?:md|markdown|txt))(?P=quote)\s*-?%\}[ \t]*"
+)
 _DIRECTIVE = re.compile(
     r"(?P<indent>[ \t]*)(?P<fence>`{3,}|:{3,}|~{3,})[ \t]*"
     r"\{(?P<how>include|literalinclude)\}[ \t]+(?P<what>\S.*?)[ \t]*"
@@ -57,23 +65,34 @@ class _Run:
     folder: str
     roots: Sequence[str]
     read: Read
+    names: Sequence[str] = ()
     left: int = MAX_LETTERS
     notices: list[Notice] = field(default_factory=list)
+
+    def named(self, note: str, beside: str) -> list[str]:
+        """The files that a note's name may mean: by its path, else wherever a file has this name."""
+        wanted = note if posixpath.splitext(note)[1] in (".md", ".markdown") else f"{note}.md"
+        ways = [posixpath.normpath(posixpath.join(home, wanted)) for home in ("", posixpath.dirname(beside))]
+        same = [one for one in self.names if f"/{one}".casefold().endswith(f"/{wanted}".casefold())]
+        return [way for way in dict.fromkeys((*ways, *same)) if not way.startswith(("../", "/"))]
 
 
 _Line = tuple[str, Place]
 
 
-def expand(text: str, name: str, folder: str, read: Read, roots: Sequence[str] = ("",)) -> Expanded | None:
+def expand(
+    text: str, name: str, folder: str, read: Read, roots: Sequence[str] = ("",), names: Sequence[str] = ()
+) -> Expanded | None:
     """The text of ``name`` with everything it takes in; None when it takes in nothing.
 
     ``name`` is relative to ``folder``, the seed's own; ``read`` gives the text of a file by such a name; ``roots`` are
-    the folders from which a name may count besides the document's own. What is missing stays as it was written.
+    the folders from which a name may count besides the document's own; ``names`` the files of the seed. What is
+    missing stays as it was written.
     """
     if not _TRIGGER.search(text):
         return None
     before_all, text = text, with_variables(text, posixpath.dirname(name), read)
-    run = _Run(folder, tuple(dict.fromkeys((*roots, ""))), read)
+    run = _Run(folder, tuple(dict.fromkeys((*roots, "", _JEKYLL))), read, names)
     lines = list(_lines(text, name, (name,), run))
     before = [line for line, _ in lines]
     if "\n".join(before) == before_all and not run.notices:
@@ -127,6 +146,10 @@ def _block(
         return _taken([found["what"].strip("\"'")], found["indent"], name, place, stack, run, index + 1)
     if found := _SNIPPET.fullmatch(line):
         return _taken([found["what"]], found["indent"], name, place, stack, run, index + 1)
+    if found := _LIQUID.fullmatch(line):
+        return _taken([found["what"]], found["indent"], name, place, stack, run, index + 1)
+    if line.lstrip().startswith("![["):
+        return _embedded(line, name, place, stack, run, index + 1)
     if found := _SNIPPETS.fullmatch(line):
         end = next((i for i in range(index + 1, len(lines)) if _SNIPPETS.fullmatch(lines[i])), 0)
         names = [text.strip() for text in lines[index + 1 : end] if text.strip() and not text.strip().startswith(";")]
@@ -151,6 +174,28 @@ def _taken(
             return None
         brought += [(indent + line if line else line, where) for line, where in lines if not _SECTION.fullmatch(line)]
     return brought, after
+
+
+def _embedded(
+    line: str, name: str, place: Place, stack: tuple[str, ...], run: _Run, after: int
+) -> tuple[list[_Line], int] | None:
+    """A note of Obsidian that shows another one, or a part of it."""
+    found = EMBEDDED.fullmatch(line)
+    if not found or len(stack) > MAX_DEPTH:
+        return None
+    for way in run.named(found["note"].strip(), name):
+        if way in stack or (text := run.read(way)) is None:
+            continue
+        lines = part_of_note(text, found["part"] or "")
+        run.left -= sum(len(one) + 1 for _, one in lines)
+        if not lines or run.left < 0:
+            return None
+        path = posixpath.join(run.folder, way)
+        inner = list(_lines("\n".join(one for _, one in lines), way, (*stack, way), run))
+        first = lines[0][0] - 1
+        brought = [(one, Place(at.path, (at.line or 0) + first) if at.path == path else at) for one, at in inner]
+        return [("", place), *brought, ("", place)], after
+    return None
 
 
 def _directive(
@@ -213,6 +258,7 @@ def _file(
 ) -> list[_Line] | None:
     """The lines of a file that a document names, with their places; None, with a notice, if it cannot be taken."""
     homes = run.roots if wanted.startswith("/") else (posixpath.dirname(name), *run.roots)
+    homes = [home for home in homes if home != _JEKYLL or ".." not in wanted]
     ways = dict.fromkeys(posixpath.normpath(posixpath.join(home, wanted.lstrip("/"))) for home in homes)
     inside = [way for way in ways if way != ".." and not way.startswith(("../", "/"))]
     reason = "is missing" if inside else "is not in the seed's folder"

@@ -108,8 +108,9 @@ _RULES: tuple[Callable[[str], str], ...] = (_github, _python_markdown, _spaced)
 class Links:
     """All chapters of a book, and where an address in one of them leads."""
 
-    def __init__(self, targets: Sequence[Target], roots: Sequence[str] = ("",)) -> None:
+    def __init__(self, targets: Sequence[Target], roots: Sequence[str] = ("",), folder: str = "") -> None:
         self._targets = list(targets)
+        self._folder = folder
         self._roots = tuple(dict.fromkeys(roots)) or ("",)
         self.referring: set[str] = set()
         """The paths of chapters in which a reference was replaced by words."""
@@ -171,6 +172,8 @@ class Links:
         else:
             ways = [posixpath.join(posixpath.dirname(own), path)]
             ways += [posixpath.join(_stem(own), path), *(posixpath.join(root, path) for root in self._roots)]
+        if self._folder:  # a link from the top of what was given as one of its folders
+            ways += [way.split(f"{self._folder}/", 1)[1] for way in ways if f"/{way}".find(f"/{self._folder}/") == 0]
         for way in dict.fromkeys(ways):
             name = posixpath.normpath(way).casefold()
             stem = _stem(name) if _PAGE.search(name) else name

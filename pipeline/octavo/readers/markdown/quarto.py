@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from octavo.model import Level, Node, Notice, Place
 from octavo.notices import Code
@@ -17,9 +18,23 @@ _LOOKS = re.compile(
     r"|fig-(?:width|height|link|format|dpi)|lightbox|description"
 )
 _SHOWN = frozenset(["Image", "Figure", "Table"])
+_OF_ALL = frozenset(["number-sections", "toc"])
 _SHOWN_AS = frozenset(["html", "html:js", "html5", "epub"])
 """Where a passage is for some formats only: Octavo's editions are those of a page."""
 _THEOREM = re.compile(r"(?:thm|lem|cor|prp|cnj|def|exm|exr|sol|rem|alg)-")
+
+
+def of_formats(metadata: Mapping[str, Any]) -> dict[str, Any]:
+    """What a document says under its formats (``format:`` of Quarto, ``output:`` of R Markdown) and is true of all."""
+    found: dict[str, Any] = {}
+    for key in ("format", "output"):
+        formats = metadata.get(key)
+        for said in formats.values() if isinstance(formats, dict) else ():
+            for name, value in said.items() if isinstance(said, dict) else ():
+                plain_name = str(name).replace("_", "-")
+                if plain_name in _OF_ALL and isinstance(value, str):
+                    found.setdefault(plain_name, value)
+    return found
 
 
 def plain_divisions(blocks: list[Node], place: Place) -> tuple[list[Node], tuple[Notice, ...], str]:

@@ -18,7 +18,7 @@ from octavo.readers.losses import account
 from octavo.readers.markdown.dialects.detect import BY_PANDOC, NAMES, Dialect, chosen, detect, loose
 from octavo.readers.markdown.dialects.formats import format_of
 from octavo.readers.markdown.front_matter import Split, split_front_matter
-from octavo.readers.markdown.quarto import plain_divisions
+from octavo.readers.markdown.quarto import of_formats, plain_divisions
 from octavo.readers.markdown.raw_html import show_raw
 from octavo.readers.markdown.references import with_references
 from octavo.readers.markdown.repair import repair
@@ -62,6 +62,8 @@ def read(source: SourceFile, context: ReadContext) -> Draft:
     seen = "\n".join(filter(None, (split.unread, visible(text))))
     metadata = {**_title_block(document["meta"]), **split.data}
     metadata.pop("dialect", None)
+    if dialect.by_pandoc:
+        metadata = {**of_formats(metadata), **metadata}
     elsewhere = " ".join([hidden, *map(str, _title_block(document["meta"]).values())])
     words, left = account(seen, blocks, source.place, elsewhere)
     return Draft(

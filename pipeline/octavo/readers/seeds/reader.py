@@ -167,7 +167,7 @@ def _chapter(path: str, seed: Seed, door: _Door, sidecar: Mapping[str, Any], con
         own, more = door.sidecar(sidecar_of(Path(path)))
         notices += more
         context = replace(context, metadata={**{key: sidecar[key] for key in _OF_THE_BOOK if key in sidecar}, **own})
-    taken = _taken_in(data, path, door, context) if kind in ("markdown", "mdx") else None
+    taken = _taken_in(data, path, door, context, seed.files) if kind in ("markdown", "mdx") else None
     if taken:
         data = taken.text.encode()
     beside = Path(path).parent.relative_to(folder).as_posix() if Path(path).is_relative_to(folder) else ""
@@ -187,7 +187,9 @@ def _is_markdown(marks: tuple[str, ...], place: Place) -> Notice:
     return Notice(Code.structure_guess, what, place, hint, Level.info)
 
 
-def _taken_in(data: bytes, path: str, door: _Door, context: ReadContext) -> Expanded | None:
+def _taken_in(
+    data: bytes, path: str, door: _Door, context: ReadContext, files: Sequence[str]
+) -> Expanded | None:
     """A document with the texts it takes in from other files of the seed's folder; None when there are none."""
     folder = door.folder
     if not Path(path).is_relative_to(folder):
@@ -207,7 +209,8 @@ def _taken_in(data: bytes, path: str, door: _Door, context: ReadContext) -> Expa
 
     decoded = decode(data, Place(path), told=context.metadata.get("encoding"))
     name = Path(path).relative_to(folder).as_posix()
-    expanded = expand(decoded.text, name, folder, text_of, context.roots)
+    names = [Path(file).relative_to(folder).as_posix() for file in files if Path(file).is_relative_to(folder)]
+    expanded = expand(decoded.text, name, folder, text_of, context.roots, names)
     return replace(expanded, looked_at=tuple(dict.fromkeys(looked_at))) if expanded else None
 
 

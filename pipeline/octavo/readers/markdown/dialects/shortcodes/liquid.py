@@ -25,6 +25,8 @@ def tag(name: str, named: dict[str, str], bare: list[str]) -> str | None:
     if name in ("tab", "step", "update", "details"):
         shown = title or first or named.get("date", "")
         return f"\n**{shown}**\n" if shown else "\n"
+    if name in ("filename", "endfilename"):
+        return "**" if name == "filename" else "**\n"
     if name == "page-ref":
         return _page(named["page"]) if named.get("page") else None
     if name == "embed":
