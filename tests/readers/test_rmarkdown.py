@@ -16,7 +16,7 @@ SHOWN = [
     (
         '```{r lamp, fig.cap="A `brass` lamp, {oiled}", fig.alt="Brass", out.width="60%"}\n'
         'knitr::include_graphics("a.png", dpi = NA)\n```\n',
-        "![A ‘brass’ lamp, {oiled}](images/a.png){#fig:lamp alt=Brass width=60%}\n",
+        "![A 'brass' lamp, {oiled}](images/a.png){#fig:lamp alt=Brass width=60%}\n",
     ),
     (
         '```{r}\n#| label: fig-lamp\n#| fig-cap: A lamp\n#| fig-alt: "Brass: old"\n# of brass\n'
