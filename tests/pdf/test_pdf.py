@@ -34,7 +34,7 @@ NOTES = "".join(f'<aside id="fn-{n}"><p>Note {n}: {sentences(2, n)}</p></aside>'
 
 @pytest.fixture(scope="module")
 def book() -> Made:
-    return pdf.make(job(make_body(BOOK, NOTES, form="book", subtitle="Sub", rights="Free"), papersize="a6"))
+    return pdf.make(job(make_body(BOOK, NOTES, form="book", subtitle="Sub", rights="Free", toc=True), papersize="a6"))
 
 
 def opened(made: Made) -> pikepdf.Pdf:

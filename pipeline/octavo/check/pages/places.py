@@ -41,9 +41,12 @@ def _is_astray(place: Spot, text: str, headings: Sequence[Spot]) -> bool:
 
 
 def _says(spot: Spot, wanted: str) -> bool:
-    """Whether a heading has these letters; the number of a note may stand behind them."""
+    """Whether a heading has these letters; a page of the standard PDF may stand before, the number of a note behind."""
     letters = _letters(spot.text)
-    return letters == wanted or (letters.startswith(wanted) and letters[len(wanted) :].isdigit())
+    if not wanted:
+        return letters == wanted
+    before, found, behind = letters.partition(wanted)
+    return bool(found) and all(not part or part.isdigit() for part in (before, behind))
 
 
 def compare_names(found: Findings, names: Mapping[str, Spot], headings: Sequence[Spot]) -> None:
