@@ -38,19 +38,16 @@ endif
 setup := pyproject.toml pipeline/octavo/system.py tools/setup tools/bootstrap.py tools/install.py \
          $(sort $(moved) $(other))
 
-.PHONY: all md html epub pdf booklet large-print 2up screen print wrap guide check doctor prune clean distclean help
+# The editions, as the table of them names them.
+editions := $(shell awk -F'"' '/^ *EditionKind/ { print $$2 }' pipeline/octavo/editions/table/__init__.py)
+
+.PHONY: all md $(editions) guide check doctor prune clean distclean help
 .PHONY: test quick lint bench bench-structure bench-type fuzz mutations torture always
 
 all: .venv/.ready/run ## every seed, every edition (the same as plain `make`)
 	@$(octavo) build $(options)
 
-md html epub pdf: .venv/.ready/run ## this stage only, for every seed
-	@$(octavo) build $(options) --to=$@
-
-booklet large-print 2up screen: .venv/.ready/run ## this companion of the PDF, for every seed
-	@$(octavo) build $(options) --to=$@
-
-print wrap: .venv/.ready/run ## the inside and the cover of books for a print shop
+md $(editions): .venv/.ready/run ## this edition only, for every seed
 	@$(octavo) build $(options) --to=$@
 
 guide: .venv/.ready/run ## the guide to Octavo, made from docs/ by Octavo itself
@@ -100,7 +97,8 @@ distclean: clean ## clean, then remove everything that was installed into this f
 	@rm -rf .venv build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
 
 help: ## this list
-	@awk 'BEGIN { FS = ":.*## " } /^[a-z0-9][a-z0-9 -]*:.*## / { printf "  make %-36s %s\n", $$1, $$2 }' Makefile
+	@sed 's/$$(editions)/$(editions)/' Makefile | \
+	awk 'BEGIN { FS = ":.*## " } /^[a-z0-9][a-z0-9 -]*:.*## / { printf "  make %-60s %s\n", $$1, $$2 }'
 	@echo
 	@echo "  make SEEDS=folder OUT=folder PAPER=A5 THEME=name JOBS=4    changing one remakes what depends on it"
 

@@ -1,13 +1,16 @@
 """Writes the pages of the manual that follow tables in the code: python -m tools.reference.
 
-``docs/settings.md`` follows the tables of settings and of metadata, ``docs/notices.md`` that of the codes. A test
-compares them.
+``docs/settings.md`` follows the tables of settings and of metadata, ``docs/notices.md`` that of the codes, and a
+sentence each of ``docs/editions.md`` and ``docs/commands.md`` those of editions and commands. A test compares them.
 """
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
+from octavo.cli.commands import COMMANDS
+from octavo.editions.table import EDITIONS
 from octavo.metadata.fields import as_table
 from octavo.notices.explained import ERRORS, NOTICES, as_pages
 from octavo.settings.table import limits_as_table, settings_as_table
@@ -93,7 +96,21 @@ def pages() -> dict[str, str]:
     """The text of each page by its file name."""
     settings = _SETTINGS.format(top=settings_as_table(""), limits=limits_as_table(), metadata=as_table())
     notices = _NOTICES.format(notices=as_pages(NOTICES), errors=as_pages(ERRORS))
-    return {"settings.md": settings, "notices.md": notices}
+    return {"settings.md": settings, "notices.md": notices, "editions.md": _editions(), "commands.md": _commands()}
+
+
+def _commands() -> str:
+    """The page on commands, with the sentence that lists them all as the table does."""
+    names = "; ".join(f"`octavo {name}` ({command.help})" for name, command in COMMANDS.items())
+    page = (DOCS / "commands.md").read_text(encoding="utf-8")
+    return re.sub(r"(?<=as `octavo --help` lists them: ).*", f"{names}.", page)
+
+
+def _editions() -> str:
+    """The page on editions, with the sentence that names them all as the table does."""
+    names = "; ".join(f"`{name}` ({kind.about})" for name, kind in EDITIONS.items())
+    page = (DOCS / "editions.md").read_text(encoding="utf-8")
+    return re.sub(r"(?<=commas between them: ).*", f"{names}.", page)
 
 
 if __name__ == "__main__":
