@@ -101,7 +101,7 @@ def pages() -> dict[str, str]:
 
 def _commands() -> str:
     """The page on commands, with the sentence that lists them all as the table does."""
-    names = "; ".join(f"`octavo {name}` ({command.help})" for name, command in COMMANDS.items())
+    names = "; ".join(f"`{name}` ({command.help})" for name, command in COMMANDS.items())
     page = (DOCS / "commands.md").read_text(encoding="utf-8")
     return re.sub(r"(?<=as `octavo --help` lists them: ).*", f"{names}.", page)
 
