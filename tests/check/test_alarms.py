@@ -204,3 +204,8 @@ WHOLE = {
 def test_no_false_alarm_for_what_shows_nothing(sample: str, body_of: Callable[..., Body]) -> None:
     title, text = WHOLE[sample]
     assert proofs(body_of(HEAD.format(title=f'"{title.strip()}"', lang="en") + text)) == {}
+
+
+def test_letters_that_are_taken_from_another_font_are_no_other_typeface(body_of: Callable[..., Body]) -> None:
+    text = HEAD.format(title="Fonts", lang="en") + "The word o\ufb00er and the word \u2103 stand among plain words.\n"
+    assert proofs(body_of(text)) == {}

@@ -39,3 +39,11 @@ def test_time_is_linear(piece: str) -> None:
         started = time.process_time()
         work(source)
         assert time.process_time() - started < 2.5
+
+
+def test_ampersands_without_end_are_written_so_that_pandoc_ends() -> None:
+    code = f"\n\n```\n{'&' * 500}\n```"
+    address = "https://e.invalid/?" + "a=1&" * 200
+    source = "&" * 500 + " " + "a&" * 300 + "&amp; " + address + code
+    wanted = "\\&" * 500 + " " + "a\\&" * 300 + "&amp; " + address + code
+    assert repair(source, HERE)[0] == wanted

@@ -16,6 +16,7 @@ _SPECIAL = re.compile(r"[\\`*_\[\]<&@$^~!{|#:(]")
 _INLINE = re.compile(r"[\\`*_\[\]<&@^~!{|]")
 _INLINE_OR_DOLLAR = re.compile(r"[\\`*_\[\]<&@^~!{|$]")
 _ENTITY = re.compile(r"&#?\w+;")
+_NEAR, _CROWD = 200, 50  # characters before and behind an ampersand, and ampersands among them
 _BRACKETED = re.compile(r"\[([^\[\]\n`*_^@$<>\\|{}!~&:]*)\](?![(\[{:])")
 _ATTRIBUTES_FOLLOW = "`)]}$>^~*_"
 
@@ -204,6 +205,11 @@ def _brace(spot: Spot) -> bool:
     return spot.at > 0 or not spot.around.before or spot.around.before[-1] not in _ATTRIBUTES_FOLLOW
 
 
+def _is_crowded(spot: Spot) -> bool:
+    """Whether so many ampersands stand here that pandoc, which looks for the end of each, would not come to an end."""
+    return spot.text.count("&", max(spot.at - _NEAR, 0), spot.at + _NEAR) > _CROWD
+
+
 _BARE: dict[str, Callable[[Spot], bool]] = {
     "\\": lambda _: False,
     "`": lambda _: False,
@@ -214,7 +220,7 @@ _BARE: dict[str, Callable[[Spot], bool]] = {
     "[": _bracket,
     "]": lambda spot: not spot.around.bracketed,
     "<": _less,
-    "&": lambda spot: _ENTITY.match(spot.text, spot.at) is None,
+    "&": lambda spot: _ENTITY.match(spot.text, spot.at) is None and not _is_crowded(spot),
     "@": _at,
     "!": lambda spot: spot.following != "[",
     "{": _brace,

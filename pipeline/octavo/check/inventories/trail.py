@@ -44,14 +44,15 @@ class Look:
 class Stretch:
     """Letters that stand in one place: the kinds around them from outside in, and what sets them off.
 
-    ``set_off`` are emphasis and the like with all classes around (for the body), ``look`` is how a page shows them;
-    none for letters that may be taken from another font than the theme's.
+    ``set_off`` are emphasis and the like with all classes around (for the body), ``look`` is how a page shows them.
+    ``rare`` are letters that may be taken from another font than the theme's.
     """
 
     letters: str
     kinds: tuple[str, ...]
     set_off: frozenset[str] = frozenset()
     look: Look | None = None
+    rare: bool = False
 
 
 @dataclass
@@ -80,10 +81,10 @@ class Trail:
 
     def text(self, text: str, look: Look | None = None) -> None:
         """Text follows."""
-        letters = "".join(words(text))
-        if letters:
-            common = look is not None and not _RARE.search(text)
-            self._open.append(Stretch(letters, self._kinds[-1], self._set_off[-1], look if common else None))
+        for part in text.split() if look is None and _RARE.search(text) else (text,):
+            if letters := "".join(words(part)):
+                rare = _RARE.search(part) is not None
+                self._open.append(Stretch(letters, self._kinds[-1], self._set_off[-1], look, rare))
 
     def stop(self, region: str) -> None:
         """A block ends."""

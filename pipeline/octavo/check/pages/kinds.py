@@ -51,7 +51,7 @@ def _gather(
             if a.kinds != b.kinds and len(a.kinds) < _DEEPEST and (a, b) != last:
                 last = (a, b)
                 yield a, b
-            if b.look is not None and "pre" not in a.set_off:
+            if b.look is not None and "pre" not in a.set_off and not (a.rare or b.rare):
                 alike = together.setdefault((a.kinds, a.set_off), _Alike())
                 alike.letters[b.look] += size
                 alike.pieces[b.look].append(b.letters)

@@ -1,7 +1,8 @@
 """What pandoc's Markdown reader would drop, written so that it stays. Text in, text and notices out; pure.
 
 Footnotes that nothing calls, or that stand twice under one name, become visible text where they stand; a row of a pipe
-table with more cells than its head widens the head. Code is not touched.
+table with more cells than its head widens the head. Ampersands of a word that has hundreds get a
+backslash: for each, pandoc would look for the end of an entity up to the next space. Code is not touched.
 """
 
 from __future__ import annotations
@@ -17,6 +18,9 @@ _DEFINITION = re.compile(r"( {0,3})\[\^([^\]\s]+)\]:")
 _CALL = re.compile(r"\[\^([^\]\s]+)\]")
 _RULE = re.compile(r"[ ]{0,3}\|?\s*:?-+:?\s*(?:[|+]\s*:?-+:?\s*)*\|?\s*")
 _CODE = re.compile(r"(`+)(?:(?!\1).)*?\1", re.DOTALL)
+_ENDLESS = re.compile(r"\S{200,}")
+_BARE = re.compile(r"(?<!\\)&(?!(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)")
+_MANY = 100  # ampersands in one word
 
 
 def repair(text: str, place: Place, before: int = 0) -> tuple[str, tuple[Notice, ...]]:
@@ -27,7 +31,19 @@ def repair(text: str, place: Place, before: int = 0) -> tuple[str, tuple[Notice,
     _nested_notes(lines, prose, notices, place, before)
     _footnotes(lines, prose, notices, place, before)
     _tables(lines, prose, notices, place, before)
+    _ampersands(lines, prose)
     return "\n".join(lines), tuple(notices)
+
+
+def _ampersands(lines: list[str], prose: list[bool]) -> None:
+    for number, line in enumerate(lines):
+        if prose[number] and line.count("&") >= _MANY and "`" not in line:
+            lines[number] = _ENDLESS.sub(_escaped, line)
+
+
+def _escaped(word: re.Match[str]) -> str:
+    text = word[0]
+    return text if text.count("&") < _MANY or "://" in text else _BARE.sub(r"\\&", text)
 
 
 def _prose(lines: list[str]) -> list[bool]:
