@@ -49,7 +49,7 @@ Many more words follow here, one after the other.
 
 And more.
 
-# Fourth heading
+# The last of them
 
 And the last.
 """

@@ -112,7 +112,7 @@ def test_contents_follow_the_outline(tree: _Element) -> None:
     ("toc", "headings", "shown"), [(None, 3, False), (None, 4, True), (True, 1, True), (False, 9, False)]
 )
 def test_contents_when_they_help(toc: bool | None, headings: int, shown: bool) -> None:
-    text = "\n\n".join(f"# Part {number}\n\nWords." for number in range(headings))
+    text = "\n\n".join(f"# About {chr(65 + number)}\n\nWords." for number in range(headings))
     of = body(text, metadata=replace(METADATA, toc=toc))
     data = render(of)
     assert (b'<nav class="o-contents"' in data) is shown

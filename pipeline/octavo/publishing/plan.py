@@ -122,7 +122,8 @@ def _run(
             tell = functools.partial(heard, seed) if heard else None
             call = Call("octavo.publishing.recipe:publish", task, seconds, tell)
             running[cells.submit(call)] = (seed, task, time.monotonic())
-        for future in wait(running, return_when=FIRST_COMPLETED).done:
+        done = wait(running, return_when=FIRST_COMPLETED).done
+        for future in [one for one in running if one in done]:  # in the order in which they were begun
             seed, task, began = running.pop(future)
             yield replace(_finish(future, seed, task), seconds=time.monotonic() - began)
 
