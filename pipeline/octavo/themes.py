@@ -28,7 +28,7 @@ ROLES: tuple[Role, ...] = ("text", "sans", "mono", "symbols", "emoji")
 _VALUE = re.compile(r"var\(\s*--([a-z0-9-]+)\s*\)")
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]*", re.IGNORECASE)
 _DEPTH = 8
-_TOP = ("name", "description", "values", "dark", "font")
+_TOP = ("name", "description", "base", "values", "dark", "font")
 _FONT = ("family", "file", "weight", "style", "role")
 
 
@@ -49,7 +49,10 @@ class FontFace:
 
 @dataclass(frozen=True)
 class Theme:
-    """A theme, read whole. ``fingerprint`` is the SHA-256 of all its files: a changed theme is another theme."""
+    """A theme, read whole. ``fingerprint`` is the SHA-256 of all its files: a changed theme is another theme.
+
+    ``below`` is the folder of the theme that it builds on: its values, fonts and sheets hold where this says nothing.
+    """
 
     name: str
     fingerprint: str
@@ -57,6 +60,7 @@ class Theme:
     fonts: tuple[FontFace, ...]
     dark: Mapping[str, str] = field(default_factory=dict, hash=False)
     folder: Path = Path()
+    below: Path | None = None
     css: str = ""
     """Rules of the shelf's owner, which follow the theme's in every edition."""
 
@@ -80,8 +84,10 @@ class Theme:
         the night in a media query. Raises ``SettingsError`` for a missing sheet or an unknown value.
         """
         path = self.folder / f"{medium}.css"
+        holders = [self.below, self.folder] if self.below else [self.folder]
+        sheets = [holder / path.name for holder in holders if holder == holders[0] or (holder / path.name).exists()]
         try:
-            sheet = path.read_text(encoding="utf-8") + (f"\n{self.css}\n" if self.css else "")
+            sheet = "\n".join(one.read_text(encoding="utf-8") for one in sheets) + (f"\n{self.css}\n" if self.css else "")
         except (OSError, UnicodeDecodeError) as error:
             raise SettingsError(f"the theme's style sheet cannot be read: {error}", Place(str(path))) from error
         values = {**self.values, **{name.replace("_", "-"): value for name, value in extra_values.items()}}
@@ -89,6 +95,19 @@ class Theme:
             _check_names(sheet, values, path)
             return self._custom_properties(values) + sheet
         return _resolve(sheet, values, path)
+
+    def holder(self, name: str) -> Path:
+        """The folder that holds a file of the theme: its own, or that of the theme it builds on."""
+        return self.below if self.below and not (self.folder / name).exists() else self.folder
+
+    def number(self, name: str, otherwise: float) -> float:
+        """A design value that is a plain number; ``otherwise`` in a theme that does not have it."""
+        text = self.values.get(name, str(otherwise))
+        try:
+            return float(text)
+        except ValueError:
+            place, hint = Place(str(self.folder / "theme.toml")), f'write {name} = "1.1"'
+            raise SettingsError(f"{name} of the theme is no number: {text!r}", place, hint) from None
 
     def value(self, name: str, *, dark: bool = False) -> str:
         """One design value, written out: ``value("ink", dark=True)``."""
@@ -129,10 +148,32 @@ def load(name: str, roots: Sequence[Path], css: str = "") -> Theme:
         hint = f"did you mean {near[0]}?" if near else f"there are: {', '.join(sorted(known)) or 'none'}"
         raise SettingsError(f"there is no theme called {name!r}", hint=hint)
     folder = known[name]
-    theme = _read(name, folder, _fingerprint(folder))
+    theme = _whole(name, folder, known)
     if not css:
         return theme
     return replace(theme, css=css, fingerprint=hashlib.sha256(f"{theme.fingerprint}\0{css}".encode()).hexdigest())
+
+
+def _whole(name: str, folder: Path, known: Mapping[str, Path]) -> Theme:
+    """A theme with the one that it builds on."""
+    base = _base_of(folder)
+    if not base:
+        return _read(name, folder, _fingerprint(folder), None)
+    place = Place(str(folder / "theme.toml"))
+    if base not in known or base == name or _base_of(known[base]):
+        raise SettingsError(f"a theme cannot build on {base!r}", place, "name a theme that builds on no other")
+    below = _read(base, known[base], _fingerprint(known[base]), None)
+    fingerprint = hashlib.sha256(f"{_fingerprint(folder)} {below.fingerprint}".encode()).hexdigest()
+    return _read(name, folder, fingerprint, below)
+
+
+def _base_of(folder: Path) -> str:
+    """The theme that a theme builds on; empty for one that stands by itself, or whose file cannot be read."""
+    try:
+        base = tomllib.loads((folder / "theme.toml").read_text(encoding="utf-8")).get("base", "")
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+        return ""
+    return base if isinstance(base, str) else ""
 
 
 def _known(roots: Sequence[Path]) -> dict[str, Path]:
@@ -153,7 +194,7 @@ def _fingerprint(folder: Path) -> str:
 
 
 @lru_cache(maxsize=8)
-def _read(name: str, folder: Path, fingerprint: str) -> Theme:
+def _read(name: str, folder: Path, fingerprint: str, below: Theme | None) -> Theme:
     path = folder / "theme.toml"
     place = Place(str(path))
     try:
@@ -162,8 +203,8 @@ def _read(name: str, folder: Path, fingerprint: str) -> Theme:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise SettingsError(f"the theme cannot be read: {error}", line_of_error(error, place)) from error
     _check_keys(data, _TOP, text, place)
-    values = _strings(data, "values", text, place)
-    dark = _strings(data, "dark", text, place)
+    values = {**(below.values if below else {}), **_strings(data, "values", text, place)}
+    dark = {**(below.dark if below else {}), **_strings(data, "dark", text, place)}
     for key in dark:
         if key not in values:
             unknown = _unknown_value(key, values, path)
@@ -178,7 +219,8 @@ def _read(name: str, folder: Path, fingerprint: str) -> Theme:
     for entry, where in zip(entries, places, strict=True):
         _check_keys(entry, _FONT, text.split("\n", (where.line or 1) - 1)[-1], where)
     fonts = tuple(_face(entry, folder, where) for entry, where in zip(entries, places, strict=True))
-    return Theme(name, fingerprint, values, fonts, dark, folder)
+    fonts = fonts or (below.fonts if below else ())
+    return Theme(name, fingerprint, values, fonts, dark, folder, below.folder if below else None)
 
 
 def _check_keys(data: Mapping[str, Any], known: Sequence[str], text: str, place: Place) -> None:

@@ -150,3 +150,25 @@ def write(root: Path, toml: str, sheet: str) -> Path:
     path = folder / "theme.toml"
     path.write_text(toml)
     return path
+
+
+@pytest.mark.parametrize("name", ["novel", "academic", "manual", "poetry", "picture"])
+def test_a_theme_that_builds_on_another_has_its_fonts_and_both_sheets(name: str) -> None:
+    base, theme = load("octavo", [ROOT]), load(name, [ROOT])
+    assert theme.fonts == base.fonts
+    assert theme.fingerprint != base.fingerprint
+    assert len(theme.stylesheet("reader")) > len(base.stylesheet("reader"))
+    assert theme.number("line", 0) > 1
+    for dark in (False, True):
+        for ink in ("ink", "ink-soft", "accent", "link"):
+            assert contrast(theme.value(ink, dark=dark), theme.value("paper", dark=dark)) >= 4.5
+
+
+def test_a_theme_builds_on_one_that_stands_by_itself(tmp_path: Path) -> None:
+    for name, base in (("a", "b"), ("b", "c"), ("c", ""), ("d", "nobody")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "theme.toml").write_text(f'base = "{base}"\n' if base else "", encoding="utf-8")
+    assert load("b", [tmp_path]).below == tmp_path / "c"
+    for name in ("a", "d"):
+        with pytest.raises(SettingsError, match="cannot build on"):
+            load(name, [tmp_path])

@@ -40,7 +40,7 @@ def make(job: Job) -> Made:
         tree.prepare(part, body.pictures, labels, counts)
     tree.landmarks(text, body.form)
 
-    page = shell.read_shell(job.theme.folder)
+    page = shell.read_shell(job.theme.holder("screen.html"))
     _say_language(page, body)
     lists = _lists(job, pages, markers, labels)
     if metadata.lang.lower().split("-")[0] != labels.lang:

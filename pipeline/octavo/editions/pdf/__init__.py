@@ -10,4 +10,4 @@ from octavo.model import Made
 
 def make(job: Job) -> Made:
     """Make the PDF and its page map. Raises ``SettingsError`` for a wrong paper size before anything is laid out."""
-    return press(job, standard(job.options))
+    return press(job, standard(job.options, job.theme))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from octavo.editions.pdf.paper import Layout, chosen_layout
 from octavo.model import Options
+from octavo.themes import Theme
 
 _COLOURED = "\na, .o-xref::after, .o-link-mark::before { color: var(--link) }\n"
 
@@ -47,7 +48,8 @@ class Design:
     extra_css: str = ""
 
 
-def standard(options: Options) -> Design:
-    """The design of the standard PDF: for paper, printed on both sides."""
+def standard(options: Options, theme: Theme) -> Design:
+    """The design of the standard PDF: for paper, printed on both sides, in the proportions of the theme."""
     colour = _COLOURED if options.linkcolor else ""
-    return Design(chosen_layout(options), options.print_links, stretch=options.linestretch or 1, extra_css=colour)
+    layout = chosen_layout(options, theme.number("type-scale", 1), theme.number("margin-scale", 1))
+    return Design(layout, options.print_links, stretch=options.linestretch or 1, extra_css=colour)

@@ -21,6 +21,7 @@ from octavo.editions.pdf import front
 from octavo.editions.pdf.breaks import allow_breaks, divide_words, keep_endless, keep_spelling
 from octavo.editions.pdf.code import fit_code
 from octavo.editions.pdf.design import Design
+from octavo.editions.pdf.dress import open_chapters, set_lines
 from octavo.editions.pdf.etree import targets, text_of, to_layout
 from octavo.editions.pdf.figures import place_pictures
 from octavo.editions.pdf.formulas import set_formulas
@@ -72,7 +73,8 @@ def text_tree(
     for unread in set_formulas(tree, text.files, theme.value("ink"), layout.ems * 0.96):
         said = f"a formula could not be drawn and is shown as TeX: {(unread.text or '')[:60]}"
         text.notices.append(Notice(Code.formula_unread, said, _place(body, unread)))
-    for coarse in place_pictures(tree, body.pictures, text.files, layout, design.shop):
+    wide = theme.values.get("figures") == "wide"
+    for coarse in place_pictures(tree, body.pictures, text.files, layout, design.shop, wide=wide):
         said = f"the picture {coarse.get('src', '')} has too few dots to be sharp in print"
         text.notices.append(Notice(Code.layout, said, _place(body, coarse), "use a larger one: 300 dots per inch"))
     print_links(tree, design.print_links, text.files, body.labels)
@@ -88,7 +90,10 @@ def text_tree(
         wrap_standins(tree, standins)
     _dress_lists(tree)
     turn_paragraphs(tree, body.direction)
+    set_lines(tree)
     _put_on_grid(tree)
+    if theme.values.get("opening") == "smallcaps":
+        open_chapters(tree)
     front.label_headings(tree, body, standins)
     return text
 

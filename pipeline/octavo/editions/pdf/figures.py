@@ -16,6 +16,8 @@ from octavo.model import Picture
 _WIDTH = re.compile(r"width:\s*([\d.]+)(%|px|mm|cm|in|pt|em)")
 _MILLIMETRES = {"px": 25.4 / 96, "mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72}
 _PREFIX = "images/"
+_LEAST_WIDE = 240
+"""Pictures narrower than this, in pixels, are no figures to fill a page with."""
 
 
 def place_pictures(
@@ -24,12 +26,14 @@ def place_pictures(
     files: dict[str, tuple[bytes, str]],
     layout: Layout,
     shop: Shop | None = None,
+    *,
+    wide: bool = False,
 ) -> list[_Element]:
     """Give every picture of the tree its size (in place) and put its bytes into ``files`` under its name.
 
     Pictures are no wider than the column and no higher than four fifths of the type area. One without alternative
     text is decoration: it becomes a background, which a screen reader passes over. For a print shop they become grey
-    or four inks; gives those that have too few dots for that.
+    or four inks; gives those that have too few dots for that. ``wide``: figures fill the column.
     """
     coarse = []
     for image in list(tree.iter("img")):
@@ -40,7 +44,7 @@ def place_pictures(
         if picture is None:
             continue
         image.set("src", name)
-        width, height = _size(image, picture, layout)
+        width, height = _size(image, picture, layout, wide=wide and _is_figure(image))
         if shop is None or picture.media_type == "image/svg+xml":
             files[name] = (printable(picture), picture.media_type)
         else:
@@ -58,7 +62,12 @@ def place_pictures(
     return coarse
 
 
-def _size(image: _Element, picture: Picture, layout: Layout) -> tuple[float, float]:
+def _is_figure(image: _Element) -> bool:
+    parent = image.getparent()
+    return parent is not None and parent.tag == "figure"
+
+
+def _size(image: _Element, picture: Picture, layout: Layout, *, wide: bool) -> tuple[float, float]:
     """The size in millimetres; (0, 0) when the picture's own size is not known."""
     if not picture.width or not picture.height:
         return 0, 0
@@ -69,6 +78,8 @@ def _size(image: _Element, picture: Picture, layout: Layout) -> tuple[float, flo
         width = layout.width / layout.ems * float(found[1])
     elif found:
         width = float(found[1]) * _MILLIMETRES[found[2]]
+    elif wide and picture.width >= _LEAST_WIDE:
+        width = layout.width
     else:
         width = picture.width * _MILLIMETRES["px"]
     ratio = picture.height / picture.width

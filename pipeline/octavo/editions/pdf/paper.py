@@ -55,12 +55,12 @@ class Layout:
         return self.width / (self.size * _POINT)
 
 
-def chosen_layout(options: Options) -> Layout:
+def chosen_layout(options: Options, type_scale: float = 1, margin_scale: float = 1) -> Layout:
     """The type area for what somebody chose: sheet, margins and size of the text; the rest follows from the sheet.
 
     Raises ``SettingsError`` for a sheet that there is not and for margins that leave no room.
     """
-    layout = book_layout(parse_papersize(options.papersize), options.fontsize)
+    layout = book_layout(parse_papersize(options.papersize), options.fontsize, type_scale, margin_scale)
     own = (layout.top, layout.bottom, layout.inner, layout.outer)
     top, bottom, inner, outer = (given or usual for given, usual in zip(options.margins, own, strict=True))
     layout = replace(layout, top=top, bottom=bottom, inner=inner, outer=outer)
@@ -70,16 +70,17 @@ def chosen_layout(options: Options) -> Layout:
     return layout
 
 
-def book_layout(paper: Paper, size: float = 0) -> Layout:
+def book_layout(paper: Paper, size: float = 0, type_scale: float = 1, margin_scale: float = 1) -> Layout:
     """The type area of a book or article: wider outside than inside, wider at the foot than at the head.
 
     Small sheets get small margins and small type, from 7.5 points; on large ones lines stay below 38 ems (about 75
-    letters) and the rest becomes margin. ``size`` is that of the text, when somebody chose it.
+    letters) and the rest becomes margin. ``size`` is that of the text, when somebody chose it. The scales are a
+    theme's: how much larger its type and margins are.
     """
     span = min(paper.width, paper.height / 1.2)
-    size = size or _between(7.5, 11 * (span / 210) ** 0.4, 16)
+    size = size or _between(7.5, 11 * (span / 210) ** 0.4 * type_scale, 16)
     grown = _between(0, (span - 105) / 105, 1)
-    inner, outer = span * (0.10 + 0.05 * grown), span * (0.12 + 0.07 * grown)
+    inner, outer = span * (0.10 + 0.05 * grown) * margin_scale, span * (0.12 + 0.07 * grown) * margin_scale
     spare = paper.width - inner - outer - 38 * size * _POINT
     if spare > 0:
         inner, outer = inner + spare * 0.44, outer + spare * 0.56

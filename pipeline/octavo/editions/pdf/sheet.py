@@ -56,6 +56,7 @@ def style_sheet(theme: Theme, design: Design, body: Body) -> str:
         if name.startswith("font-")
     }
     own = typefaces_of_language(body.metadata.lang, on_paper=True)
+    sunk = round(layout.lines(design.line) * theme.number("sinkage", _SINKAGE))
     sheet = theme.stylesheet(
         "print",
         page_size=layout.paper.css,
@@ -67,7 +68,7 @@ def style_sheet(theme: Theme, design: Design, body: Body) -> str:
         page_height=f"{layout.height:g}mm",
         type_size=f"{layout.size:g}pt",
         leading=f"{layout.size * design.line:g}pt",
-        sinkage=f"{round(layout.lines(design.line) * _SINKAGE) * layout.size * design.line:g}pt",
+        sinkage=f"{sunk * layout.size * design.line:g}pt",
         page_word=f'"{body.labels.page_short}"',
         **{name.replace("-", "_"): value for name, value in stacks.items()},
         **({"indent": own.indent} if own and own.indent else {}),

@@ -38,7 +38,7 @@ def refuse(rules: Preset, paper: Paper, pages: int | None, job: Job) -> None:
 
 def _design(job: Job, rules: Preset, paper: Paper, pages: int) -> Design:
     sheet = f"{paper.width:g}mm {paper.height:g}mm"
-    design = standard(replace(job.options, papersize=sheet, linkcolor=""))
+    design = standard(replace(job.options, papersize=sheet, linkcolor=""), job.theme)
     layout = design.layout
     layout = replace(
         layout,

@@ -9,8 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from octavo.editions import Job
-from octavo.editions.pdf.design import Design
-from octavo.editions.pdf.paper import chosen_layout
+from octavo.editions.pdf.design import Design, standard
 from octavo.editions.pdf.recipe import press
 from octavo.model import Made
 
@@ -31,7 +30,7 @@ a, .o-xref::after, .o-link-mark::before { color: var(--link); }
 
 def make(job: Job) -> Made:
     """Make the PDF for the screen."""
-    layout = chosen_layout(job.options)
+    layout = standard(job.options, job.theme).layout
     side = (layout.inner + layout.outer) / 2
     design = Design(
         layout=replace(layout, inner=side, outer=side),
