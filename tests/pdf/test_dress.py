@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import pypdfium2
 import pytest
 from lxml import etree
+from octavo.editions import pdf
 from octavo.editions.pdf.dress import open_chapters, set_lines
 from octavo.papersizes import Paper, parse_papersize
+
+from tests.pdf.bodies import job, make_body
+from tools.bench_type import lines
 
 
 def tree(inside: str) -> etree._Element:
@@ -21,6 +26,21 @@ def test_each_line_of_a_stanza_is_a_line() -> None:
     set_lines(found)
     assert [words(line) for line in found.iter("span")] == ["One two three", "four", "five six"]
     assert "o-together" in found[0].get("class", "")
+
+
+def test_lines_of_verse_stand_below_one_another() -> None:
+    long = "What immortal hand or eye that was never before seen by any of the living could frame it"
+    data = pdf.make(
+        job(make_body(f'<p class="verse">Tyger, tyger<br/>{long}<br/>In the night</p>'), papersize="a6")
+    ).data
+    found = [line for line in lines(pypdfium2.PdfDocument(data)[0]) if line.words[0][0] != "Title"]
+    begins = {line.words[0][0]: (line.words[0][1], line.y) for line in found}
+    (first, _), (second, high), (last, low) = (begins[word] for word in ("Tyger,", "What", "In"))
+    assert first == pytest.approx(second, abs=2)
+    assert last == pytest.approx(first, abs=2)
+    turned = [line for line in found if high < line.y < low]
+    assert turned
+    assert all(line.words[0][1] > first + 10 for line in turned)
 
 
 @pytest.mark.parametrize("inside", ["One<br/><br/>two", "<em>One<br/>two</em>", "<br/>One"])
