@@ -19,6 +19,7 @@ from typing import Any, Literal
 
 from octavo.errors import SettingsError
 from octavo.model import Options, Place
+from octavo.text.coverage import coverage_of
 from octavo.text.key_lines import line_of, line_of_error
 
 Medium = Literal["print", "reader", "screen"]
@@ -44,14 +45,14 @@ class FontFace:
 
     def coverage(self) -> frozenset[int]:
         """The code points that the file has a glyph for."""
-        return _coverage(self.path)
+        return coverage_of(self.path)
 
 
 @dataclass(frozen=True)
 class Theme:
     """A theme, read whole. ``fingerprint`` is the SHA-256 of all its files: a changed theme is another theme.
 
-    ``below`` is the folder of the theme that it builds on: its values, fonts and sheets hold where this says nothing.
+    ``below`` is the folder of the theme that it builds on, and takes values, fonts and sheets from.
     """
 
     name: str
@@ -87,7 +88,9 @@ class Theme:
         holders = [self.below, self.folder] if self.below else [self.folder]
         sheets = [holder / path.name for holder in holders if holder == holders[0] or (holder / path.name).exists()]
         try:
-            sheet = "\n".join(one.read_text(encoding="utf-8") for one in sheets) + (f"\n{self.css}\n" if self.css else "")
+            sheet = "\n".join(one.read_text(encoding="utf-8") for one in sheets) + (
+                f"\n{self.css}\n" if self.css else ""
+            )
         except (OSError, UnicodeDecodeError) as error:
             raise SettingsError(f"the theme's style sheet cannot be read: {error}", Place(str(path))) from error
         values = {**self.values, **{name.replace("_", "-"): value for name, value in extra_values.items()}}
@@ -102,12 +105,10 @@ class Theme:
 
     def number(self, name: str, otherwise: float) -> float:
         """A design value that is a plain number; ``otherwise`` in a theme that does not have it."""
-        text = self.values.get(name, str(otherwise))
         try:
-            return float(text)
-        except ValueError:
-            place, hint = Place(str(self.folder / "theme.toml")), f'write {name} = "1.1"'
-            raise SettingsError(f"{name} of the theme is no number: {text!r}", place, hint) from None
+            return float(self.values.get(name, otherwise))
+        except ValueError as error:
+            raise SettingsError(f"{name} of the theme is no number", Place(str(self.folder / "theme.toml"))) from error
 
     def value(self, name: str, *, dark: bool = False) -> str:
         """One design value, written out: ``value("ink", dark=True)``."""
@@ -156,12 +157,11 @@ def load(name: str, roots: Sequence[Path], css: str = "") -> Theme:
 
 def _whole(name: str, folder: Path, known: Mapping[str, Path]) -> Theme:
     """A theme with the one that it builds on."""
-    base = _base_of(folder)
-    if not base:
+    if not (base := _base_of(folder)):
         return _read(name, folder, _fingerprint(folder), None)
-    place = Place(str(folder / "theme.toml"))
     if base not in known or base == name or _base_of(known[base]):
-        raise SettingsError(f"a theme cannot build on {base!r}", place, "name a theme that builds on no other")
+        place, hint = Place(str(folder / "theme.toml")), "name a theme that builds on no other"
+        raise SettingsError(f"a theme cannot build on {base!r}", place, hint)
     below = _read(base, known[base], _fingerprint(known[base]), None)
     fingerprint = hashlib.sha256(f"{_fingerprint(folder)} {below.fingerprint}".encode()).hexdigest()
     return _read(name, folder, fingerprint, below)
@@ -170,10 +170,9 @@ def _whole(name: str, folder: Path, known: Mapping[str, Path]) -> Theme:
 def _base_of(folder: Path) -> str:
     """The theme that a theme builds on; empty for one that stands by itself, or whose file cannot be read."""
     try:
-        base = tomllib.loads((folder / "theme.toml").read_text(encoding="utf-8")).get("base", "")
+        return str(tomllib.loads((folder / "theme.toml").read_text(encoding="utf-8")).get("base", ""))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
         return ""
-    return base if isinstance(base, str) else ""
 
 
 def _known(roots: Sequence[Path]) -> dict[str, Path]:
@@ -299,16 +298,3 @@ def _unknown_value(name: str, values: Mapping[str, str], path: Path) -> Settings
     near = difflib.get_close_matches(name, values, n=1)
     hint = f"did you mean --{near[0]}?" if near else "design values are defined in [values] of theme.toml"
     return SettingsError(f"the theme has no value called --{name}", Place(str(path)), hint)
-
-
-@lru_cache(maxsize=64)
-def _coverage(path: Path) -> frozenset[int]:
-    from fontTools.ttLib import TTFont, TTLibError  # a build with nothing to do loads themes, but reads no font
-
-    try:
-        with path.open("rb") as file, TTFont(file, lazy=True) as font:
-            # Glyphs by number: reading their names takes as long as all the rest, and nobody asks for them.
-            font.setGlyphOrder([str(number) for number in range(font["maxp"].numGlyphs)])
-            return frozenset(font.getBestCmap() or ())
-    except (OSError, TTLibError) as error:
-        raise SettingsError(f"the font cannot be read: {error}", Place(str(path))) from error

@@ -48,8 +48,9 @@ class Design:
     extra_css: str = ""
 
 
-def standard(options: Options, theme: Theme) -> Design:
+def standard(options: Options, theme: Theme | None = None) -> Design:
     """The design of the standard PDF: for paper, printed on both sides, in the proportions of the theme."""
     colour = _COLOURED if options.linkcolor else ""
-    layout = chosen_layout(options, theme.number("type-scale", 1), theme.number("margin-scale", 1))
+    scales = (theme.number("type-scale", 1), theme.number("margin-scale", 1)) if theme else ()
+    layout = chosen_layout(options, *scales)
     return Design(layout, options.print_links, stretch=options.linestretch or 1, extra_css=colour)
