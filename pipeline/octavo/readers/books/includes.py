@@ -23,9 +23,7 @@ _JEKYLL = "_includes"  # where Jekyll looks for what it takes in
 MAX_LETTERS = 4_000_000
 """All text that one document may take in; includes can multiply each other."""
 
-_TRIGGER = re.compile(
-    r"\{\{#|\{\{<\s*(?:include|var)\b|--8<--|\{(?:literal)?include\}|child\s*=|\{%-?\s*include|!\[\["
-)
+_TRIGGER = re.compile(r"\{\{#|\{\{<\s*(?:include|var)\b|--8<--|\{(?:literal)?include\}|child\s*=|\{%-?\s*include|!\[\[")
 _MDBOOK = re.compile(
     r"(?P<escape>\\)?\{\{#(?P<how>include|rustdoc_include|playground|playpen|title)\s+(?P<what>[^{}]+?)\s*\}\}"
 )

@@ -187,9 +187,7 @@ def _is_markdown(marks: tuple[str, ...], place: Place) -> Notice:
     return Notice(Code.structure_guess, what, place, hint, Level.info)
 
 
-def _taken_in(
-    data: bytes, path: str, door: _Door, context: ReadContext, files: Sequence[str]
-) -> Expanded | None:
+def _taken_in(data: bytes, path: str, door: _Door, context: ReadContext, files: Sequence[str]) -> Expanded | None:
     """A document with the texts it takes in from other files of the seed's folder; None when there are none."""
     folder = door.folder
     if not Path(path).is_relative_to(folder):
