@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from octavo import pagemap
 from octavo.body import Body
 from octavo.check import Text, prove_edition
-from octavo.editions import EditionKind, Job
+from octavo.editions import EditionKind, Job, Takes
 from octavo.editions.table import EDITIONS
 from octavo.errors import EditionError, OctavoError
 from octavo.folders import Folder
@@ -68,7 +68,7 @@ class Press:
             return
         if kind.needs:
             self.make(EDITIONS[kind.needs])
-            if kind.needs in self._failed and kind.needs not in self._data:
+            if kind.takes is Takes.file and kind.needs in self._failed and kind.needs not in self._data:
                 self._failed.add(kind.name)  # why the one that it needs is not there has been said
                 self.rows.pop(kind.name, None)
                 return

@@ -7,9 +7,10 @@ all text of one kind are compared with one another, and emphasis must look other
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from octavo.check.inventories.judge import Findings
 from octavo.check.inventories.trail import Look, Stretch, Trail
@@ -18,6 +19,8 @@ from octavo.check.pages.align import pairs
 _MOST = 20  # faults of one kind
 _DEEPEST = 20  # kinds within one another; deeper ones may be flattened for paper
 _SAID = 60  # characters
+_HIGHEST = "heading 1"
+_LEVEL = re.compile(r"heading ([2-6])\Z")
 _EMPHASIS = frozenset(("em", "strong"))
 _UNLIKE_TEXT = ("heading", "head cell", "caption", "head of table")  # emphasis may look like these themselves
 
@@ -33,6 +36,8 @@ class _Alike:
 def compare_places(found: Findings, ours: Trail, theirs: Trail) -> None:
     """Every stretch of text stands among the same kinds, and looks as what is of its kind."""
     together: dict[tuple[tuple[str, ...], frozenset[str]], _Alike] = {}
+    if not found.text.body.titled and _HIGHEST in _kinds(theirs) and _HIGHEST not in _kinds(ours):
+        ours = _raised(ours)  # no title stands above the text
     wrong = list(_gather(ours, theirs, together))
     for expected, got in wrong[:_MOST]:
         said = f"“{got.letters[:_SAID]}” is {_kind(got)} instead of {_kind(expected)}"
@@ -55,6 +60,25 @@ def _gather(
                 alike = together.setdefault((a.kinds, a.set_off), _Alike())
                 alike.letters[b.look] += size
                 alike.pieces[b.look].append(b.letters)
+
+
+def _kinds(trail: Trail) -> set[str]:
+    return {kind for blocks in trail.blocks.values() for block in blocks for one in block for kind in one.kinds}
+
+
+def _raised(trail: Trail) -> Trail:
+    """The trail with every heading one level higher."""
+    return replace(
+        trail,
+        blocks={
+            region: [[replace(one, kinds=tuple(map(_higher, one.kinds))) for one in block] for block in blocks]
+            for region, blocks in trail.blocks.items()
+        },
+    )
+
+
+def _higher(kind: str) -> str:
+    return _LEVEL.sub(lambda found: f"heading {int(found[1]) - 1}", kind)
 
 
 def _kind(stretch: Stretch) -> str:
