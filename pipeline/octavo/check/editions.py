@@ -34,16 +34,19 @@ from octavo.languages.direction import LTR
 from octavo.text import shown, words_of
 
 
-def prove_edition(name: str, data: bytes, body: Body, text: Text | None = None, *, source: bytes = b"") -> EditionProof:
+def prove_edition(
+    name: str, data: bytes, body: Body, text: Text | None = None, *, source: bytes = b"", closely: bool = True
+) -> EditionProof:
     """Compare a finished edition with the body.
 
     ``text`` is ``Text.of(body)``, for a caller that proves several editions of one body. ``source`` is the file of
-    the edition that this one needs. An edition that only another version of Octavo knows gives a proof without rows.
+    the edition that this one needs. ``closely`` looks for the work of hands too, which nothing just made needs
+    An edition that only another version of Octavo knows gives a proof without rows.
     """
     kind = EDITIONS.get(name)
     if kind is None:
         return EditionProof(name)
-    found = Findings(text or Text.of(body))
+    found = Findings(text or Text.of(body), closely=closely)
     _JUDGES[kind.judge](found, data, source)
     return EditionProof(name, tuple(found.rows), kept(found.faults))
 

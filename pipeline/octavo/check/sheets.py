@@ -15,7 +15,7 @@ from octavo.check.inventories.judge import Findings, address, flat
 from octavo.check.inventories.proof import Row
 from octavo.check.inventories.scripts import is_tangled, untangled
 from octavo.check.pdf import Sheets
-from octavo.check.tags import compare_tagged
+from octavo.check.tags import compare_closely, compare_tagged
 from octavo.metadata import shown
 from octavo.text import Difference, compare, compare_at_best, words, words_of
 
@@ -35,6 +35,8 @@ def compare_sheets(found: Findings, sheets: Sheets) -> None:
     found.listed("headings", headings, _in_order(headings, _without_title(found, headings, sheets)))
     if sheets.structure is not None:
         compare_tagged(found, sheets, sheets.structure)
+        if found.closely:
+            compare_closely(found, sheets, sheets.structure)
     else:
         _compare_words(found, expected, sheets)
     _compare_links(found, expected, sheets)

@@ -62,8 +62,6 @@ def compare_tagged(found: Findings, sheets: Sheets, structure: Structure) -> Non
             found.fault("words", "wrong", f"“{said}” is said for: {painted}", painted)
     _compare_texts(found, "words", expected.segments, got.segments)
     _compare_texts(found, "words of notes", flat(expected), flat(got))
-    compare_mixed(found, expected.segments, got.segments)
-    compare_mixed(found, flat(expected), flat(got))
     levels = _joined(expected, got) if len(got.levels) > len(expected.levels) else got.levels
     raised = levels[:1] == [1] and not found.text.body.titled  # no title stands above the text
     wanted = [str(level - raised) for level in expected.levels]
@@ -80,6 +78,22 @@ def compare_tagged(found: Findings, sheets: Sheets, structure: Structure) -> Non
             [_sides_aside(mark) for mark in marks] if leftwards else marks,
         )
     found.listed("notes", expected.calls, got.calls)
+    _compare_drawings(found, expected, structure)
+    in_notes = sum(link.get("class") != "noteref" for note in found.text.body.notes for link in note.tree.iter("a"))
+    of_text = len(expected.links) - in_notes
+    in_text, below = _targets(expected.links[:of_text]), _targets(expected.links[of_text:])
+    if not is_interleaved(in_text, below, [address(link.address) for link in got.links]):
+        found.listed("links", _targets(expected.links), _targets(got.links))
+
+
+def compare_closely(found: Findings, sheets: Sheets, structure: Structure) -> None:
+    """What only a hand that altered a finished PDF would change: looks, ink, strokes, where outlines and contents lead.
+
+    Much of it is judged by likeness, since no theme says how its text looks. So it is not asked of a PDF just made.
+    """
+    expected, got = found.text.inventory, structure.inventory
+    compare_mixed(found, expected.segments, got.segments)
+    compare_mixed(found, flat(expected), flat(got))
     compare_places(found, found.text.trail, structure.trail)
     compare_drawn(found, structure.drawn)
     compare_outline(found, sheets.leads, structure.headings)
@@ -90,12 +104,6 @@ def compare_tagged(found: Findings, sheets: Sheets, structure: Structure) -> Non
     compare_link_notes(found, structure.own_notes)
     compare_heads(found, structure.loose, sheets.labels)
     compare_mentions(found, structure.mentions, sheets.labels)
-    _compare_drawings(found, expected, structure)
-    in_notes = sum(link.get("class") != "noteref" for note in found.text.body.notes for link in note.tree.iter("a"))
-    of_text = len(expected.links) - in_notes
-    in_text, below = _targets(expected.links[:of_text]), _targets(expected.links[of_text:])
-    if not is_interleaved(in_text, below, [address(link.address) for link in got.links]):
-        found.listed("links", _targets(expected.links), _targets(got.links))
 
 
 def _compare_texts(found: Findings, what: str, near: Sequence[Segment], theirs: Sequence[Segment]) -> None:

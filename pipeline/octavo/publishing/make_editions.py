@@ -84,7 +84,7 @@ class Press:
             with self._stages.during(f"making {kind.name}"):
                 made = kind.make(Job(self._body, self._theme, self._options, self._pages, source))
             with self._stages.during(f"comparing {kind.name} with the manuscript"):
-                proof = prove_edition(kind.name, made.data, self._body, self._text, source=source)
+                proof = prove_edition(kind.name, made.data, self._body, self._text, source=source, closely=False)
         except EditionError as error:
             self._failed.add(kind.name)
             self.errors.append(error)

@@ -69,12 +69,16 @@ def _told(body: Body, collector: Collector) -> Inventory:
 
 @dataclass
 class Findings:
-    """Rows and faults as they are found. ``numbers``: another edition's page numbers that stand beside the text."""
+    """Rows and faults as they are found. ``numbers``: another edition's page numbers that stand beside the text.
+
+    ``closely``: whether to look for what only somebody who altered a finished edition would change.
+    """
 
     text: Text
     rows: list[Row] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     numbers: Sequence[str] = ()
+    closely: bool = True
 
     def fault(self, what: str, how: str, text: str, near: str | Segment | None = None) -> None:
         """Write down one difference; ``near`` is the stretch of text at which it is, or words of it."""
