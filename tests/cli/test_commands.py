@@ -105,6 +105,7 @@ def test_every_setting_stands_in_the_file_explained(folder: Path) -> None:
     # With every remark made a setting, it is read without a complaint, and the defaults are the defaults.
     live = "\n".join(line.removeprefix("# ") if " = " in line else line for line in text.splitlines())
     (folder / "octavo.toml").write_text(live, "utf-8")
+    (folder / "house.css").write_text("p { color: teal }", "utf-8")
     read = load(folder)
     assert read.notices == ()
     assert read.limits == load(folder / "nowhere").limits

@@ -40,8 +40,8 @@ def prove_edition(
     """Compare a finished edition with the body.
 
     ``text`` is ``Text.of(body)``, for a caller that proves several editions of one body. ``source`` is the file of
-    the edition that this one needs. ``closely`` looks for the work of hands too, which nothing just made needs
-    An edition that only another version of Octavo knows gives a proof without rows.
+    the edition that this one needs. ``closely`` looks for the work of hands too, which an edition just made does
+    not bear. An edition that only another version of Octavo knows gives a proof without rows.
     """
     kind = EDITIONS.get(name)
     if kind is None:

@@ -63,7 +63,9 @@ def _gather(
 
 
 def _kinds(trail: Trail) -> set[str]:
-    return {kind for blocks in trail.blocks.values() for block in blocks for one in block for kind in one.kinds}
+    """All kinds in a trail, without those of the front matter, where a title page has the title."""
+    inner = (blocks for region, blocks in trail.blocks.items() if region != "front")
+    return {kind for blocks in inner for block in blocks for one in block for kind in one.kinds}
 
 
 def _raised(trail: Trail) -> Trail:
