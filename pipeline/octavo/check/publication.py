@@ -60,12 +60,13 @@ def _edition(name: str, standing: Standing, body: Body, text: Text) -> EditionPr
     if standing.manuscript and standing.manuscript != body.manuscript:
         return _broken(name, "wrong", "it was made from an earlier manuscript; octavo build makes it again")
     needed = EDITIONS[name].needs if name in EDITIONS else ""
-    proof = prove_edition(name, data, body, text, source=standing.files.get(needed, b""))
+    wanted = standing.recorded.get(name)
+    as_built = hashlib.sha256(data).hexdigest() == wanted
+    proof = prove_edition(name, data, body, text, source=standing.files.get(needed, b""), closely=not as_built)
     pages = standing.pages if standing.pages and standing.pages.manuscript == body.manuscript else None
     faults = [*proof.faults, *(Fault("file", "wrong", said) for said in claims(name, data, pages))]
     faults += [Fault("file", "wrong", said) for said in foreign_rules(name, data, standing.styles)]
-    wanted = standing.recorded.get(name)
-    if wanted and hashlib.sha256(data).hexdigest() != wanted:
+    if wanted and not as_built:
         faults.append(Fault("file", "wrong", "it is not the one that was built; somebody changed it"))
     return replace(proof, faults=tuple(faults))
 
