@@ -26,7 +26,10 @@ SIZES: dict[str, tuple[float, float]] = {
 }
 """Page size names of CSS Paged Media 3 with a few that print shops use, in millimetres."""
 
-_UNITS = {"mm": 1.0, "cm": 10.0, "q": 0.25, "in": 25.4, "pt": 25.4 / 72, "pc": 25.4 / 6, "px": 25.4 / 96}
+POINT = 25.4 / 72
+"""A point in millimetres."""
+UNITS = {"mm": 1.0, "cm": 10.0, "q": 0.25, "in": 25.4, "pt": POINT, "bp": POINT, "pc": 25.4 / 6, "px": 25.4 / 96}
+"""Units of length in millimetres; those of CSS (CSS Values 3, 5.2), and TeX's name for the same point."""
 _LENGTH = re.compile(r"(\d{1,6}(?:\.\d{1,6})?)(mm|cm|q|in|pt|pc|px)")
 _TIMES = re.compile(r"(\d[\d.]*)\s*[x×]\s*(\d[\d.]*)\s*(mm|cm|q|in|pt|pc|px)\b")
 """A size as print shops write it: ``6x9in``."""
@@ -74,5 +77,5 @@ def _size(words: list[str]) -> Paper | None:
     lengths = [match for word in words if (match := _LENGTH.fullmatch(word))]
     if len(lengths) != len(words):
         return None
-    sides = [round(float(match[1]) * _UNITS[match[2]], 3) for match in lengths]
+    sides = [round(float(match[1]) * UNITS[match[2]], 3) for match in lengths]
     return Paper(sides[0], sides[-1])

@@ -15,9 +15,10 @@ from octavo.check.shops import read_file
 from octavo.editions import Job
 from octavo.editions.pdf.inks import inked, inks, printed
 from octavo.editions.print_shop import interior, wrap
-from octavo.editions.print_shop.ean13 import isbn_of, modules
+from octavo.editions.print_shop.ean13 import modules
 from octavo.editions.print_shop.presets import preset, presets
 from octavo.errors import EditionError
+from octavo.metadata.isbn import isbn_of, thirteen_figures
 from octavo.model import Made, Options
 
 from tests.pdf.bodies import PIXEL, make_body, theme
@@ -155,8 +156,8 @@ def test_inks() -> None:
 
 
 def test_bar_code() -> None:
-    assert isbn_of("ISBN 978-3-16-148410-0") == "9783161484100"
-    assert isbn_of("urn:isbn:3-16-148410-X") == "9783161484100"
+    assert thirteen_figures(isbn_of("ISBN 978-3-16-148410-0")) == "9783161484100"
+    assert thirteen_figures(isbn_of("urn:isbn:3-16-148410-X")) == "9783161484100"
     assert isbn_of("9783161484101") == ""
     bits = modules("9783161484100")
     assert len(bits) == 95

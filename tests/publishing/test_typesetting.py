@@ -63,6 +63,7 @@ def test_type_and_colours_dress_the_theme(theme: Theme) -> None:
         ("geometry", "margin=2", "20mm"),
         ("margin-top", "2", "20mm"),
         ("fontsize", "huge", "11pt"),
+        ("toc-depth", "123", "from 1 to 6"),
         ("linestretch", "9", "1.2"),
         ("mainfont", 'x"; }', "installed font"),
         ("linkcolor", "url(x)", "darkblue"),

@@ -18,12 +18,11 @@ from octavo.check.inventories.proof import Row
 from octavo.check.pdf import read_pdf
 from octavo.check.sheets import compare_print
 from octavo.editions.pdf.inks.finish import PAPER, SHOP
-from octavo.editions.print_shop.ean13 import isbn_of
 from octavo.editions.print_shop.presets import Preset, presets
-from octavo.papersizes import Paper
+from octavo.metadata.isbn import isbn_of, thirteen_figures
+from octavo.papersizes import POINT, Paper
 from octavo.text import words
 
-_MILLIMETRE = 72 / 25.4
 _EXACT = 0.1
 _PLAY = 0.3
 """Millimetres that signs may reach into a margin: italics overhang, marks of lists hang."""
@@ -79,7 +78,7 @@ def _read(data: bytes, file: File) -> None:
 
 
 def _box(value: Any) -> Box:
-    left, bottom, right, top = (float(part) / _MILLIMETRE for part in value) if value is not None else (0, 0, 0, 0)
+    left, bottom, right, top = (float(part) * POINT for part in value) if value is not None else (0, 0, 0, 0)
     return (left, bottom, right, top)
 
 
@@ -88,7 +87,7 @@ def _extent(page: Any) -> tuple[float, float] | None:
     found = [text.get_rect(number) for number in range(text.count_rects())]
     if not found:
         return None
-    return min(one[0] for one in found) / _MILLIMETRE, max(one[2] for one in found) / _MILLIMETRE
+    return min(one[0] for one in found) * POINT, max(one[2] for one in found) * POINT
 
 
 def _painted(holder: Any, inks: set[tuple[float, ...]]) -> Iterator[str]:
@@ -200,7 +199,7 @@ def prove_wrap(found: Findings, data: bytes, source: bytes) -> None:
     for text in (metadata.title, *metadata.authors) if not metadata.cover_image else ():
         if missing := [word for word in words(text) if word not in said]:
             found.fault("words", "missing", " ".join(missing))
-    if (isbn := isbn_of(metadata.identifier)) and isbn not in "".join(said):
+    if (isbn := thirteen_figures(isbn_of(metadata.identifier))) and isbn not in "".join(said):
         found.fault("words", "missing", isbn)
     _tell(found, file)
 

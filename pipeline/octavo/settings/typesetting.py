@@ -10,17 +10,8 @@ import re
 from collections.abc import Callable
 
 from octavo.errors import SettingsError
+from octavo.papersizes import UNITS
 
-_UNITS = {
-    "mm": 1.0,
-    "cm": 10.0,
-    "q": 0.25,
-    "in": 25.4,
-    "pt": 25.4 / 72,
-    "bp": 25.4 / 72,
-    "pc": 25.4 / 6,
-    "px": 25.4 / 96,
-}
 _LENGTH = re.compile(r"(\d{1,5}(?:\.\d{1,6})?)\s*(mm|cm|q|in|pt|bp|pc|px)", re.IGNORECASE)
 _WIDEST = 150.0
 _FAMILY = re.compile(r"[^\W_][\w .+&'’-]{0,79}")
@@ -65,22 +56,13 @@ def geometry(value: str) -> dict[str, float]:
 
 def fontsize(value: str) -> float:
     """The size of the text in points; 0 when nobody set it."""
-    if not value:
-        return 0.0
-    size = re.fullmatch(r"(\d{1,3}(?:\.\d{1,3})?)\s*(?:pt)?", value.strip())
-    if size is None or not 6 <= float(size[1]) <= 30:
-        raise SettingsError(f"fontsize cannot be “{value[:40]}”", hint="write a size from 6pt to 30pt, such as 11pt")
-    return float(size[1])
+    hint = "write a size from 6pt to 30pt, such as 11pt"
+    return _number(value, r"(\d{1,3}(?:\.\d{1,3})?)\s*(?:pt)?", (6, 30), "fontsize", hint)
 
 
 def linestretch(value: str) -> float:
     """By what the height of lines is multiplied; 0 when nobody set it."""
-    if not value:
-        return 0.0
-    factor = re.fullmatch(r"\d(?:\.\d{1,4})?", value.strip())
-    if factor is None or not 0.8 <= float(factor[0]) <= 3:
-        raise SettingsError(f"linestretch cannot be “{value[:40]}”", hint="write a number from 0.8 to 3, such as 1.2")
-    return float(factor[0])
+    return _number(value, r"(\d(?:\.\d{1,4})?)", (0.8, 3), "linestretch", "write a number from 0.8 to 3, such as 1.2")
 
 
 def family(key: str) -> Callable[[str], str]:
@@ -116,7 +98,7 @@ def depth(key: str) -> Callable[[str], int]:
     """A reader for a number of levels of headings; 0 when nobody set it."""
 
     def read(value: str) -> int:
-        if value and value.strip() not in "123456":
+        if value and not re.fullmatch("[1-6]", value.strip()):
             raise SettingsError(f"{key} cannot be “{value[:40]}”", hint="write a number of levels from 1 to 6")
         return int(value or 0)
 
@@ -132,9 +114,18 @@ def truth(value: str) -> bool | None:
     raise SettingsError(f"toc cannot be “{value}”", hint="choose true or false")
 
 
+def _number(value: str, form: str, bounds: tuple[float, float], key: str, hint: str) -> float:
+    if not value:
+        return 0.0
+    found = re.fullmatch(form, value.strip())
+    if found is None or not bounds[0] <= float(found[1]) <= bounds[1]:
+        raise SettingsError(f"{key} cannot be “{value[:40]}”", hint=hint)
+    return float(found[1])
+
+
 def _length(value: str, key: str) -> float:
     found = _LENGTH.fullmatch(value.strip())
-    length = float(found[1]) * _UNITS[found[2].lower()] if found else 0.0
+    length = float(found[1]) * UNITS[found[2].lower()] if found else 0.0
     if not 3 <= length <= _WIDEST:
         hint = f"write a length from 3mm to {_WIDEST:g}mm, such as 20mm, 2cm or 0.8in"
         raise SettingsError(f"{key} cannot be “{value[:40]}”", hint=hint)

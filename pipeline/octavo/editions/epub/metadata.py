@@ -11,6 +11,7 @@ from octavo.editions.epub.package import Meta
 from octavo.editions.epub.text import clean
 from octavo.metadata.dates import date_of
 from octavo.metadata.fields import values_for
+from octavo.metadata.isbn import isbn_of
 from octavo.model import Level, Metadata, Notice
 from octavo.notices import Code
 
@@ -32,9 +33,8 @@ def identifier(metadata: Metadata, path: str) -> tuple[str, str]:
     text: an e-reader then keeps the reader's place and notes.
     """
     given = clean(metadata.identifier, LONG_LINE)
-    bare = re.sub(r"^(urn:)?isbn[:\s]*", "", given, flags=re.IGNORECASE).replace("-", "").replace(" ", "").upper()
-    if _is_isbn(bare):
-        return f"urn:isbn:{bare}", "isbn"
+    if isbn := isbn_of(given):
+        return f"urn:isbn:{isbn}", "isbn"
     doi = re.fullmatch(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*|urn:doi:)?(10\.\d{4,9}/\S+)", given, re.IGNORECASE)
     if doi:
         return f"https://doi.org/{doi[1]}", "doi"
@@ -44,14 +44,6 @@ def identifier(metadata: Metadata, path: str) -> tuple[str, str]:
     if given and not given.lower().startswith("urn:uuid:"):
         return given, "uri" if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:\S+$", given) else "text"
     return f"urn:uuid:{uuid.uuid5(NAMESPACE, PurePosixPath(path.replace(chr(92), '/')).stem)}", "uuid"
-
-
-def _is_isbn(text: str) -> bool:
-    if re.fullmatch(r"97[89]\d{10}", text):
-        return sum(int(digit) * (1, 3)[at % 2] for at, digit in enumerate(text)) % 10 == 0
-    if re.fullmatch(r"\d{9}[\dX]", text):
-        return sum((10 if digit == "X" else int(digit)) * (10 - at) for at, digit in enumerate(text)) % 11 == 0
-    return False
 
 
 def describe(

@@ -12,8 +12,8 @@ from pikepdf import Array, Dictionary, Name, OutlineItem, Pdf, String
 
 from octavo.editions.imposed.plan import Half, Side
 from octavo.errors import EditionError
+from octavo.papersizes import POINT
 
-_POINT = 25.4 / 72
 _SMALL = 165.0
 """Pages up to this width (in millimetres) keep their size; two of larger ones are put on a sheet of their own size."""
 
@@ -53,7 +53,7 @@ def impose(pdf: bytes, make_plan: Callable[[int], Sequence[Side]], *, short_edge
 
 def _fill(source: Pdf, target: Pdf, plan: Sequence[Side]) -> dict[int, Spot]:
     width, height = _size(source.pages[0])
-    sheet = (width * 2, height) if width * _POINT <= _SMALL else (height, width)
+    sheet = (width * 2, height) if width * POINT <= _SMALL else (height, width)
     spots: dict[int, Spot] = {}
     for number, side in enumerate(plan):
         page = target.add_blank_page(page_size=sheet)
@@ -87,7 +87,7 @@ def _spot(source: Pdf, half: Half, side: int, area: tuple[float, float, float]) 
     turned = width > height
     across, up = (height, width) if turned else (width, height)
     scale = min(room / across, high / up)
-    x = left + (room - across * scale) / 2 + half.shift / _POINT
+    x = left + (room - across * scale) / 2 + half.shift / POINT
     return Spot(side, scale, x, (high - up * scale) / 2, turned, height)
 
 

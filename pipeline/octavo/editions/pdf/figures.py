@@ -12,9 +12,9 @@ from octavo.editions.pdf.design import Shop
 from octavo.editions.pdf.inks import printed
 from octavo.editions.pdf.paper import Layout
 from octavo.model import Picture
+from octavo.papersizes import UNITS
 
 _WIDTH = re.compile(r"width:\s*([\d.]+)(%|px|mm|cm|in|pt|em)")
-_MILLIMETRES = {"px": 25.4 / 96, "mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72}
 _PREFIX = "images/"
 _LEAST_WIDE = 240
 """Pictures narrower than this, in pixels, are no figures to fill a page with."""
@@ -77,11 +77,11 @@ def _size(image: _Element, picture: Picture, layout: Layout, *, wide: bool) -> t
     elif found and found[2] == "em":
         width = layout.width / layout.ems * float(found[1])
     elif found:
-        width = float(found[1]) * _MILLIMETRES[found[2]]
+        width = float(found[1]) * UNITS[found[2]]
     elif wide and picture.width >= _LEAST_WIDE:
         width = layout.width
     else:
-        width = picture.width * _MILLIMETRES["px"]
+        width = picture.width * UNITS["px"]
     ratio = picture.height / picture.width
     width = min(width, layout.width, layout.height * 0.8 / ratio)
     return width, width * ratio

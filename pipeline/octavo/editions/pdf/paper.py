@@ -9,9 +9,8 @@ from dataclasses import dataclass, replace
 
 from octavo.errors import SettingsError
 from octavo.model import Options
-from octavo.papersizes import Paper, parse_papersize
+from octavo.papersizes import POINT, Paper, parse_papersize
 
-_POINT = 25.4 / 72
 _NARROWEST, _FEWEST_EMS = 30.0, 8.0
 """Millimetres and ems: less is no room for text."""
 _PLAY = 0.02
@@ -41,18 +40,18 @@ class Layout:
 
     def in_lines(self, line: float) -> Layout:
         """The same with a type area of whole lines, each ``line`` of the size high; the foot gives way."""
-        step = line * self.size * _POINT
+        step = line * self.size * POINT
         lines = max(1, round(self.height / step))
         return replace(self, bottom=round(self.paper.height - self.top - lines * step - _PLAY, 3))
 
     def lines(self, line: float) -> int:
         """How many lines, each ``line`` of the size high, the type area holds."""
-        return int(self.height / (line * self.size * _POINT))
+        return int(self.height / (line * self.size * POINT))
 
     @property
     def ems(self) -> float:
         """How wide the type area is, in ems of the text."""
-        return self.width / (self.size * _POINT)
+        return self.width / (self.size * POINT)
 
 
 def chosen_layout(options: Options, type_scale: float = 1, margin_scale: float = 1) -> Layout:
@@ -81,7 +80,7 @@ def book_layout(paper: Paper, size: float = 0, type_scale: float = 1, margin_sca
     size = size or _between(7.5, 11 * (span / 210) ** 0.4 * type_scale, 16)
     grown = _between(0, (span - 105) / 105, 1)
     inner, outer = span * (0.10 + 0.05 * grown) * margin_scale, span * (0.12 + 0.07 * grown) * margin_scale
-    spare = paper.width - inner - outer - 38 * size * _POINT
+    spare = paper.width - inner - outer - 38 * size * POINT
     if spare > 0:
         inner, outer = inner + spare * 0.44, outer + spare * 0.56
     top, bottom = paper.height * (0.085 + 0.02 * grown), paper.height * (0.10 + 0.03 * grown)

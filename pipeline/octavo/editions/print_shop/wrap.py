@@ -17,15 +17,15 @@ from octavo.editions.cover.pattern import COLUMNS, pattern
 from octavo.editions.pdf.inks import printed
 from octavo.editions.pdf.inks.finish import finisher
 from octavo.editions.pdf.weasyprint_door.weasy import PICTURE, engine, notdef, private_name
-from octavo.editions.print_shop.ean13 import bar_code, isbn_of
+from octavo.editions.print_shop.ean13 import bar_code
 from octavo.editions.print_shop.presets import Preset, preset
 from octavo.errors import EditionError
 from octavo.languages.direction import RTL
+from octavo.metadata.isbn import isbn_of, thirteen_figures
 from octavo.model import Level, Made, Notice, Place
 from octavo.notices import Code
-from octavo.papersizes import Paper, parse_papersize
+from octavo.papersizes import POINT, Paper, parse_papersize
 
-_POINT = 72 / 25.4
 _SAFE = 10.0
 """Millimetres between words and the edges of a side of the cover."""
 _BLURB = 1200
@@ -114,7 +114,7 @@ def _pictures(job: Job, sheet: Sheet) -> tuple[dict[str, tuple[bytes, str]], lis
             notices.append(Notice(Code.layout, said, Place(job.body.path), "use a larger one: 300 dots per inch"))
     else:
         files["pattern.svg"] = (pattern(_seed(job), _colours(job), _ROWS).encode(), "image/svg+xml")
-    if isbn := isbn_of(job.body.metadata.identifier):
+    if isbn := thirteen_figures(isbn_of(job.body.metadata.identifier)):
         files["isbn.svg"] = (bar_code(isbn, private_name("Source Sans 3")).encode(), "image/svg+xml")
     elif job.body.metadata.identifier.lower().startswith("isbn"):
         said = f"“{job.body.metadata.identifier[:40]}” is no valid ISBN; the cover has white room for a bar code"
@@ -193,7 +193,7 @@ def _spine(body: Element, job: Job, sheet: Sheet, room: float) -> None:
     letters = len(job.body.metadata.title) + len(authors) + 4
     size = min(room / 1.2, length / (letters * 0.5), 7.0)
     left = sheet.bleed + sheet.trim.width + sheet.spine / 2 + size * 0.6
-    style = f"left:{left:.3f}mm;font-size:{size * _POINT:.2f}pt;line-height:1.2"
+    style = f"left:{left:.3f}mm;font-size:{size / POINT:.2f}pt;line-height:1.2"
     line = SubElement(body, "div", {"class": "o-spine", "style": style})
     if authors:
         SubElement(line, "span").text = authors

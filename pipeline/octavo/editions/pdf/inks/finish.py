@@ -13,12 +13,12 @@ from pydyf import Array, Dictionary, Stream, String  # type: ignore[import-untyp
 
 from octavo.editions.pdf.inks import inked
 from octavo.editions.pdf.weasyprint_door.finish import LabelRange, label_numbers
+from octavo.papersizes import POINT
 
 CONDITION = ("FOGRA39", "Coated FOGRA39 (ISO 12647-2:2004)")
 """The printing condition that the inks are meant for, by its name in the registry of characterisations."""
 SHOP, PAPER = "OctavoShop", "OctavoPaper"
 """Entries of the document information: which preset and which paper a file was made for. The proof reads them."""
-_POINT = 72 / 25.4
 
 Finisher = Callable[[Any, Any], None]
 
@@ -36,7 +36,7 @@ def finisher(
                         inked(item, colour=colour) if isinstance(item, bytes) else item for item in entry.stream
                     ]
             elif isinstance(entry, Dictionary) and entry.get("Type") == "/Page":
-                _cut(entry, bleed * _POINT)
+                _cut(entry, bleed / POINT)
         intent = {"Type": "/OutputIntent", "S": "/GTS_PDFX", "RegistryName": String("http://www.color.org")}
         intent |= {"OutputConditionIdentifier": String(CONDITION[0]), "OutputCondition": String(CONDITION[1])}
         pdf.catalog["OutputIntents"] = Array([Dictionary({**intent, "Info": String(CONDITION[1])})])
