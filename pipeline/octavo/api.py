@@ -22,6 +22,7 @@ from octavo.model import Notice, Seed
 from octavo.publishing import converting, plan
 from octavo.publishing.results.freshness import Order
 from octavo.publishing.results.orphans import orphans
+from octavo.publishing.values.shard import shard_of
 from octavo.publishing.values.stages import Stage, Step
 from octavo.publishing.values.task import Outcome
 
@@ -119,6 +120,7 @@ def build(
     settings: Mapping[str, str] | None = None,
     theme: str = "",
     jobs: int = 0,
+    shard: str = "",
     project: str | Path = ".",
     all_notices: bool = False,
     watcher: Watcher | None = None,
@@ -128,27 +130,31 @@ def build(
     ``seeds`` are slugs or paths; without any, every seed of ``folder``. ``to`` names editions (by default PDF, EPUB
     and HTML; the manuscript is always made). ``settings`` are metadata and layout that win over all others, like
     ``--set``. ``jobs`` is how many publications are made at a time, by default one for each processor.
+    ``shard`` (``"3/8"``) makes one share of the publications only: all eight shares together are what one build makes.
     ``octavo.toml`` and ``templates/`` are looked for in ``project``. ``all_notices`` repeats the notices of
     publications that are up to date.
 
     One publication that fails does not stop the others: its errors are in the result. Raises ``SettingsError`` for
     wrong settings or a theme that is not there, ``SeedError`` when there is no such folder, ``UsageError`` for an
-    edition that does not exist.
+    edition that does not exist and a shard that is none.
     """
     watcher = watcher or Watcher()
+    share = shard_of(shard)
     order = _order(to, settings, theme, project, Path(out), jobs, recall=all_notices)
     found, said, errors = shelf.find_each(str(folder), [str(seed) for seed in seeds], order.settings.limits, str(out))
-    said = (*order.settings.checked(), *said)
+    # Of several shares one tells what belongs to no publication.
+    said = (*order.settings.checked(), *said) if share is None or share.first else ()
     for error in errors:
         watcher.error(error)
     for notice in said:
         watcher.notice(notice)
-    watcher.found(len(found))
+    own = found if share is None else tuple(seed for seed in found if share.holds(seed.slug))
+    watcher.found(len(own))
     publications = []
-    for outcome in plan.build(found, order, lambda seed: watcher.started(seed.slug), _ear(watcher)):
+    for outcome in plan.build(own, order, lambda seed: watcher.started(seed.slug), _ear(watcher), found):
         publications.append(_publication(outcome, order.out))
         watcher.finished(publications[-1])
-    left = () if seeds else orphans(order.out, found)
+    left = () if seeds or share else orphans(order.out, found)
     for notice in left:
         watcher.notice(notice)
     return Built(tuple(publications), (*said, *left), tuple(errors))

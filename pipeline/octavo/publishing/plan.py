@@ -40,9 +40,11 @@ def build(
     order: Order,
     started: Callable[[Seed], None],
     heard: Callable[[Seed, Step], None] | None = None,
+    shelf: Sequence[Seed] = (),
 ) -> Iterator[Outcome]:
     """Bring every seed's publication up to date; outcomes come as they are ready.
 
+    ``shelf`` are all seeds that are there, where ``seeds`` are only a share of them.
     ``started`` is called when a publication is handed to a worker, ``heard`` while it works, in another thread.
     Raises ``SettingsError`` when ``out`` cannot be written; a publication's own failures are in its outcome. Closing
     the iterator, or an interrupt, kills the workers.
@@ -51,7 +53,7 @@ def build(
     order = replace(order, theme_fingerprint=_theme(order))
     stale: list[tuple[Seed, Task]] = []
     try:
-        renamed = follow_renamed(seeds, order.out, order.settings.limits)
+        renamed = follow_renamed(seeds, order.out, order.settings.limits, shelf)
     except OSError as error:
         raise cannot_write(error, order.out) from None
     for given in seeds:

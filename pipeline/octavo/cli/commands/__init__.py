@@ -37,6 +37,9 @@ def _build_options(command: Parser) -> None:
     command.add_argument(
         "--jobs", metavar="N", type=options.jobs, default=0, help="how many at a time (one per processor)"
     )
+    command.add_argument(
+        "--shard", metavar="K/N", default="", help="make one share only: the Kth of N, for N builds beside each other"
+    )
 
 
 def _convert(chosen: Chosen, report: Report) -> int:

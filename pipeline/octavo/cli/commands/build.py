@@ -33,6 +33,7 @@ def run(chosen: Chosen, report: Report) -> int:
             settings=pairs(chosen.set),
             theme=chosen.theme,
             jobs=chosen.jobs,
+            shard=chosen.extra.get("shard", ""),
             project=project(),
             all_notices=chosen.strict,
             watcher=_Shown(report, stack),

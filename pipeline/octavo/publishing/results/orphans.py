@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Sequence
+import os
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
 from octavo.folders import Folder
@@ -22,8 +23,8 @@ def orphans(out: Path, seeds: Sequence[Seed]) -> tuple[Notice, ...]:
             Place(str(folder)),
             _hint(folder, record),
         )
-        for folder, record in publications(out)
-        if folder.name not in {seed.slug for seed in seeds} and not stands(out / record.seed)
+        for folder, record in publications(out, {seed.slug for seed in seeds})
+        if not stands(out / record.seed)
     )
 
 
@@ -50,18 +51,19 @@ def prune(out: Path, seeds: Sequence[Seed], *, everything: bool = False) -> Iter
     edited stays, and so does whatever else somebody put there.
     """
     kept = set() if everything else {seed.slug for seed in seeds}
-    for folder, record in list(publications(out)):
-        if everything or (folder.name not in kept and not stands(out / record.seed)):
+    for folder, record in list(publications(out, kept)):
+        if everything or not stands(out / record.seed):
             yield folder, _remove(folder, record)
 
 
-def publications(out: Path) -> Iterator[tuple[Path, Record]]:
-    """Every folder of results that holds a publication, with its record."""
+def publications(out: Path, but: Collection[str] = ()) -> Iterator[tuple[Path, Record]]:
+    """Every folder of results that holds a publication, with its record; ``but`` are names that are not looked at."""
     try:
-        folders = sorted(path for path in out.iterdir() if path.is_dir() and not path.is_symlink())
+        with os.scandir(out) as entries:
+            names = sorted(e.name for e in entries if e.name not in but and e.is_dir(follow_symlinks=False))
     except OSError:
         return
-    for folder in folders:
+    for folder in (out / name for name in names):
         with contextlib.suppress(OSError), Folder(folder) as held:
             record = record_in(held)
             if record is not None:

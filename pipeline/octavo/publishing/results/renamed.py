@@ -17,19 +17,21 @@ from octavo.publishing.results.orphans import is_edited, publications
 from octavo.publishing.values.record import NAME, Record
 
 
-def follow_renamed(seeds: Sequence[Seed], out: Path, limits: Limits) -> dict[str, Notice]:
+def follow_renamed(seeds: Sequence[Seed], out: Path, limits: Limits, shelf: Sequence[Seed] = ()) -> dict[str, Notice]:
     """Bring edited manuscripts along for seeds that have no publication yet but the content of one whose seed is gone.
 
     Gives a notice for each, by the slug of the seed. Where several that are gone had the same content, none is chosen.
+    ``shelf`` are all seeds there are: each build that makes a share of them comes to the same, and brings what is its.
     """
-    new = [seed for seed in seeds if not os.path.lexists(out / seed.slug)]
-    if not new:
+    if all(os.path.lexists(out / seed.slug) for seed in seeds):
         return {}
-    slugs = {seed.slug for seed in seeds}
+    ours, shelf = {seed.slug for seed in seeds}, shelf or seeds
+    new = [seed for seed in shelf if not os.path.lexists(out / seed.slug)]
+    slugs = ours | {seed.slug for seed in shelf}
     gone = [
         (folder, record)
-        for folder, record in publications(out)
-        if folder.name not in slugs and not stands(out / record.seed) and is_edited(folder, record)
+        for folder, record in publications(out, slugs)
+        if not stands(out / record.seed) and is_edited(folder, record)
     ]
     found = {}
     for seed in new if gone else ():
@@ -38,8 +40,9 @@ def follow_renamed(seeds: Sequence[Seed], out: Path, limits: Limits) -> dict[str
         same = [(folder, record) for folder, record in gone if texts and texts <= set(record.inputs.values())]
         if len(same) == 1:
             old, record = same[0]
-            _bring(old, record, seed, out)
             gone.remove(same[0])
+            if seed.slug not in ours or not _bring(old, record, seed, out):
+                continue
             text = f"this seed was “{Path(record.seed).name}” before: your edited manuscript came along"
             place = Place(str(out / seed.slug / f"{seed.slug}.md"))
             hint = f"{old} holds the earlier editions; octavo prune removes them"
@@ -47,18 +50,26 @@ def follow_renamed(seeds: Sequence[Seed], out: Path, limits: Limits) -> dict[str
     return found
 
 
-def _bring(old: Path, record: Record, seed: Seed, out: Path) -> None:
-    """Copy the manuscript and what somebody put beside it, then take the manuscript out of the old folder."""
+def _bring(old: Path, record: Record, seed: Seed, out: Path) -> bool:
+    """Copy the manuscript and what somebody put beside it, then take the manuscript out of the old folder.
+
+    False where another build has just taken it.
+    """
     made = {*OWN_NAMES, *record.brought, *record.unproven}
     made |= {name for row in record.editions.values() for name in (row.file, *row.further)}
     manuscript = f"{old.name}.md"
-    with Folder(old) as source, Folder(out / seed.slug, make=True) as target:
-        target.lock()
-        for name in (*source.files(), *source.files("images")):
-            data = None if name in made or name.startswith(f"{old.name}.new") else source.read(name)
-            if data is not None:
-                target.write(f"{seed.slug}.md" if name == manuscript else name, data)
-        name = keys.seed_name(seed, out)
-        known = replace(record, seed=name, key="", editions={}, brought={}, unproven={}, page_map="")
-        target.write(NAME, known.to_json())
-        source.remove(manuscript, source.digest(manuscript))
+    with Folder(old) as source:
+        source.lock()
+        if source.digest(manuscript) in ("", record.generated, record.offered):
+            return False
+        with Folder(out / seed.slug, make=True) as target:
+            target.lock()
+            for name in (*source.files(), *source.files("images")):
+                data = None if name in made or name.startswith(f"{old.name}.new") else source.read(name)
+                if data is not None:
+                    target.write(f"{seed.slug}.md" if name == manuscript else name, data)
+            name = keys.seed_name(seed, out)
+            known = replace(record, seed=name, key="", editions={}, brought={}, unproven={}, page_map="")
+            target.write(NAME, known.to_json())
+            source.remove(manuscript, source.digest(manuscript))
+    return True
