@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
@@ -112,6 +113,31 @@ def test_boxes_read_a_page_that_begins_in_a_divided_word() -> None:
     for (number, count), line in zip([s for s in reading.starts if s], seen_text, strict=True):
         assert shown[number][count:].startswith(line.rstrip(HYPHEN).replace(" ", ""))
     assert any(0 < count % 27 not in (13,) for count in counts), "no page begins within a word: widen the text"
+
+
+def test_pages_of_justified_text_end_with_whole_words_at_the_first_go() -> None:
+    engine = weasy.engine(theme())
+    text = "extraordinary circumstances notwithstanding, " * 40
+    css = (
+        "@page { size: 90mm 38mm; margin: 4mm } p { margin: 0 } body { text-align: justify }"
+        f"html {{ hyphens: auto; hyphenate-character: '{HYPHEN}' }}"
+    )
+    sheets = engine.lay_out(html(text, text), css, {})
+    words = [last_line(page).text.split()[-1] for page in sheets.pages]
+    assert {word.strip(",") for word in words} <= {"extraordinary", "circumstances", "notwithstanding"}
+    lines = [line.text for page in sheets.pages for line in texts(page.children[0])]
+    assert any(line.endswith(HYPHEN) for line in lines), "no word is divided at all: widen the text"
+
+
+def last_line(page: Any) -> Any:
+    return list(texts(page.children[0]))[-1]
+
+
+def texts(box: Any) -> Iterator[Any]:
+    if isinstance(getattr(box, "text", None), str):
+        yield box
+    for child in getattr(box, "children", ()):
+        yield from texts(child)
 
 
 def first_line(page: Any) -> str:

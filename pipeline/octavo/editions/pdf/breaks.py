@@ -10,6 +10,7 @@ from lxml.etree import _Element
 
 from octavo.body import TextRun, text_runs
 from octavo.editions.fonts.characters import is_silent
+from octavo.editions.pdf.weasyprint_door.pieces import WHOLE
 
 _LONG = re.compile(r"[^\s\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]{22,}")
 _SIGNS = r"/.?&=#:,;@|\\~+%)\]"
@@ -19,7 +20,6 @@ _ADDRESS = re.compile(r"://|^www\.|@|/.*/|[?&=]|_|\\")
 _ENDLESS = re.compile(r"[0-9A-Za-z\u00aa-\u052f\u1e00-\u1fff]{36,}")
 _WORD = re.compile(r"[0-9A-Za-z\u00aa-\u052f\u1e00-\u1fff]{5,}")
 _SPELT = re.compile(r"[^\W\d_]{5,}")
-_WHOLE = re.compile(r"[^\W_](?:[^\W_]|[-\u2010\u2011\u2019'](?=[^\W_])){1,30}")
 _CELLS = ("td", "th")  # they may be narrower than a word
 _STEP = 12
 _SHORT = 30
@@ -179,7 +179,7 @@ def keep_whole(block: _Element, shown: int) -> bool:
 
 
 def _keep(run: TextRun, at: int) -> bool:
-    word = next((found for found in _WHOLE.finditer(run.text) if found.start() < at < found.end()), None)
+    word = next((found for found in WHOLE.finditer(run.text) if found.start() < at < found.end()), None)
     node, parent = run.node, run.node.getparent()
     if word is None or parent is None:
         return False

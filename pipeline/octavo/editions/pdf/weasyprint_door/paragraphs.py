@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from octavo.editions.pdf.weasyprint_door import wide_lines
-from octavo.editions.pdf.weasyprint_door.pieces import NARROWER, Engine, Ruler, Run, runs_of, texts_of
+from octavo.editions.pdf.weasyprint_door.pieces import NARROWER, WHOLE, Engine, Ruler, Run, Words, runs_of, texts_of
 from octavo.editions.pdf.weasyprint_door.total_fit import Taste, total_fit
 
 _IDEAL, _MOST, _SHORTEST = 0.06, 0.18, 1.6
@@ -29,26 +29,35 @@ class _Line:
     """A planned line.
 
     It ends at byte ``end`` of the text and is ``width`` wide with natural spaces. ``hyphen`` tells that a hyphen is
-    added, ``last`` that the paragraph ends.
+    added, ``divides`` that it ends within a word, ``last`` that the paragraph ends.
     """
 
     end: int
     width: float
     hyphen: bool
     last: bool
+    divides: bool
 
 
 _Lines = dict[int, _Line]
 """The lines of a paragraph, by the byte at which each begins."""
 
 
+_Key = tuple[object, ...]
+
+
 @dataclass(frozen=True)
 class _Plan:
-    """The lines of a paragraph of this width, and its texts by identity, each with the byte at which it begins."""
+    """The lines of a paragraph of this width, and its texts by identity, each with the byte at which it begins.
+
+    ``key`` tells paragraphs apart; no line ends within the words in ``whole``.
+    """
 
     room: float
     lines: _Lines
     texts: dict[int, tuple[Any, int]]
+    key: _Key
+    whole: Words
 
 
 @dataclass
@@ -57,7 +66,9 @@ class Setter:
 
     engine: Engine
     ruler: Ruler
-    plans: dict[tuple[object, ...], _Lines] = field(default_factory=dict)
+    plans: dict[_Key, _Lines] = field(default_factory=dict)
+    whole: dict[_Key, Words] = field(default_factory=dict)
+    """The words that one layout keeps whole, by paragraph: pages would end within them."""
     now: tuple[_Plan, _Line] | None = None
     """The planned line that is being laid out."""
     cut: _Line | None = None
@@ -72,7 +83,12 @@ class Setter:
             return None
         room = max_x - box.position_x
         plan: _Plan | None = getattr(box, "octavo_plan", None)
-        if plan is None or abs(plan.room - room) > 0.01 or (plan.lines and start not in plan.lines):
+        if (
+            plan is None
+            or abs(plan.room - room) > 0.01
+            or (plan.lines and start not in plan.lines)
+            or plan.whole != self.whole.get(plan.key, ())
+        ):
             plan = self._plan(box, start, max_x - position_x, room)
             box.octavo_plan = plan
         line = plan.lines.get(start)
@@ -92,23 +108,40 @@ class Setter:
         """The plan of a paragraph from this byte on; without lines if none can be made."""
         runs = runs_of(box, self.engine)
         if not runs or room <= 0 or wide_lines.is_unspaced("".join(run.text for run in runs)):
-            return _Plan(room, {}, {})
-        asked = (start, round(first, 3), round(room, 3), tuple((run.key, run.text) for run in runs))
+            return _Plan(room, {}, {}, (), ())
+        content = tuple((run.key, run.text) for run in runs)
+        key = (id(box.element), content)
+        whole = self.whole.get(key, ())
+        asked = (start, round(first, 3), round(room, 3), content, whole)
         if asked not in self.plans:
             if len(self.plans) >= _KEPT:
                 self.plans.clear()
                 self.ruler.forget()
-            self.plans[asked] = self._planned(runs, start, first, room, box.style["font_size"])
+            self.plans[asked] = self._planned(runs, start, first, room, box.style["font_size"], whole)
         texts, at = {}, 0
         for leaf in texts_of(box, self.engine):
             texts[id(leaf)] = (leaf, at)
             at += len(leaf.text.encode())
-        return _Plan(room, self.plans[asked], texts)
+        return _Plan(room, self.plans[asked], texts, key, whole)
 
-    def _planned(self, runs: list[Run], start: int, first: float, room: float, size: float) -> _Lines:
+    def keep_whole(self, line: Any) -> bool:
+        """Forbid the word within which a planned line ends to be divided; False when it does not divide a word."""
+        found: tuple[_Plan, _Line] | None = getattr(line, "octavo_line", None)
+        if found is None or not found[1].divides:
+            return False
+        plan, planned = found
+        text = "".join(leaf.text for leaf, _ in plan.texts.values())
+        end = len(text.encode()[: planned.end].decode())
+        word = next((found.span() for found in WHOLE.finditer(text) if found.start() < end < found.end()), None)
+        if word is None or word in plan.whole:
+            return False
+        self.whole[plan.key] = (*plan.whole, word)
+        return True
+
+    def _planned(self, runs: list[Run], start: int, first: float, room: float, size: float, whole: Words) -> _Lines:
         text = "".join(run.text for run in runs)
         begin = len(text.encode()[:start].decode())
-        cuts, pieces = self.ruler.pieces(runs, text, begin)
+        cuts, pieces = self.ruler.pieces(runs, text, begin, whole)
         ends = total_fit(pieces, first, room, Taste(_IDEAL * size, _MOST * size, _SHORTEST * size))
         bytes_at = [len(text[:cut].encode()) for cut in cuts] if not text.isascii() else cuts
         bytes_at = [*bytes_at, len(text.encode())]
@@ -118,7 +151,9 @@ class Setter:
             width = sum(part.width + (part.gap and part.gap + NARROWER * size) for part in pieces[piece : end + 1])
             last = end == ends[-1]
             hyphen = 0.0 if last else pieces[end].hyphen
-            lines[bytes_at[piece]] = _Line(bytes_at[end + 1], width + hyphen, hyphen > 0, last)
+            lines[bytes_at[piece]] = _Line(
+                bytes_at[end + 1], width + hyphen, hyphen > 0, last, pieces[end].divides and not last
+            )
             piece = end + 1
         return lines
 
@@ -205,7 +240,9 @@ def whole_paragraphs(setter: Setter) -> Iterator[None]:
         try:
             if setter.now:
                 max_x = position_x + setter.now[1].width + _SLACK * box.style["font_size"]
-            return split(context, box, position_x, max_x, bottom, skip, *more)
+            made = split(context, box, position_x, max_x, bottom, skip, *more)
+            made[0].octavo_line = setter.now
+            return made
         finally:
             setter.now = outer
 
@@ -235,6 +272,7 @@ def whole_paragraphs(setter: Setter) -> Iterator[None]:
 
     inline.split_inline_box, inline.text_align, inline.justify_line = planned, aligned, setter.engine.justify
     inline.split_text_box, inline.split_first_line = text_box, line_of_text
+    setter.whole.clear()
     try:
         yield
     finally:

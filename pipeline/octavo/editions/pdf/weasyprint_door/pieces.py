@@ -13,9 +13,15 @@ from octavo.languages.joints import APART
 
 NARROWER = 0.06
 """How much narrower than in the font a space may be, as a share of the type size."""
+WHOLE = re.compile(r"[^\W_](?:[^\W_]|[-\u2010\u2011\u2019'](?=[^\W_])){1,30}")
+"""A word with the parts that hyphens join to it."""
 _WORD = re.compile("[^\\W\\d_]+(?:\u200c[^\\W\\d_]+)*")
 _NO_LETTER = re.compile("[^A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0400-\u0481\u048a-\u052f]")
 _HYPHENS = "-\u2010"
+
+
+Words = tuple[tuple[int, int], ...]
+"""Where words of a paragraph begin and end, in characters."""
 
 
 @dataclass(frozen=True)
@@ -62,12 +68,13 @@ class Ruler:
         self.widths.clear()
         self.layouts.clear()
 
-    def pieces(self, runs: list[Run], text: str, begin: int) -> tuple[list[int], list[Piece]]:
-        """Where each piece begins in the text, and the pieces."""
+    def pieces(self, runs: list[Run], text: str, begin: int, whole: Words = ()) -> tuple[list[int], list[Piece]]:
+        """Where each piece begins in the text, and the pieces. No line ends within the words in ``whole``."""
         attrs = self.engine.get_log_attrs(text, runs[0].style["lang"])
         cuts, pieces = [], []
         at = begin + len(text[begin:]) - len(text[begin:].lstrip(" "))
-        stops = [index for index in _candidates(text) if index > at and attrs[index].is_line_break] + [len(text)]
+        ends = (index for index in _candidates(text) if index > at and attrs[index].is_line_break)
+        stops = [*(index for index in ends if not _within(index, whole)), len(text)]
         starts = [run.start for run in runs]
         for stop in stops:
             if stop <= at:
@@ -75,6 +82,8 @@ class Ruler:
             solid = text[at:stop].rstrip(" ")
             end = at + len(solid)
             for divided in self._divisions(runs, starts, solid, at):
+                if _within(divided, whole):
+                    continue
                 run = runs[bisect_right(starts, divided - 1) - 1]
                 hyphen = self._width(run, run.style["hyphenate_character"])
                 cuts.append(at)
@@ -133,6 +142,10 @@ class Ruler:
         """The width of a space between two words at its narrowest."""
         natural = self._width(run, "n n") - self._width(run, "nn")
         return max(natural - NARROWER * float(run.style["font_size"]), 0.0)
+
+
+def _within(place: int, words: Words) -> bool:
+    return any(begin < place < end for begin, end in words)
 
 
 def runs_of(box: Any, engine: Engine) -> list[Run]:

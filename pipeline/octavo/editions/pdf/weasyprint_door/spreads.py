@@ -7,7 +7,7 @@ their foot are full anyway and stay as they are.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +16,10 @@ from octavo.editions.pdf.weasyprint_door.grid import on_grid
 
 _TRIES = ((2, False), (4, True))
 """How many lines facing pages may lack, and whether a page may end in the first line of a paragraph for that."""
+
+_WORDS = 6
+"""How often a page is made at most, until it does not end within a word."""
+KeepWhole = Callable[[Any], bool]
 
 
 @dataclass
@@ -36,9 +40,13 @@ _Pair = tuple[_State, _State]
 
 @dataclass
 class _Spreads:
-    """Makes pages by twos. ``step`` is a line of the text, ``made`` are pages made before they were asked for."""
+    """Makes pages by twos. ``step`` is a line of the text, ``made`` are pages made before they were asked for.
+
+    ``keep_whole`` forbids dividing the word at the end of a line, and tells whether there was one.
+    """
 
     remake: Any
+    keep_whole: KeepWhole
     step: float
     made: dict[int, _State]
 
@@ -47,8 +55,9 @@ class _Spreads:
         if (known := self.made.pop(index, None)) is not None:
             _restore(context, known)
             return known.page, known.resume_at
-        if index % 2 == 0:
-            return _as_pair(self.remake(index, context, *more))
+        if index % 2 == 0 or not self.step:
+            alone = self._make(index, context, 0, more)
+            return alone.page, alone.resume_at
         before = _saved(context, None, None)
         left = self._make(index, context, 0, more)
         if left.notes or not _goes_on(left):
@@ -100,14 +109,15 @@ class _Spreads:
         return abs(_text_bottom(pair[0].page) - _text_bottom(pair[1].page)) < self.step / 4
 
     def _make(self, index: int, context: Any, short: float, more: Any) -> _State:
-        context.octavo_short = short
-        page, resume_at = self.remake(index, context, *more)
+        """Make a page; once more when it ends within a word that can be kept whole."""
+        before = _saved(context, None, None)
+        for left in reversed(range(_WORDS)):
+            context.octavo_short = short
+            page, resume_at = self.remake(index, context, *more)
+            if resume_at is None or not left or not self.keep_whole(_last(page)):
+                break
+            _restore(context, before)
         return _saved(context, page, resume_at)
-
-
-def _as_pair(made: Any) -> tuple[Any, Any]:
-    page, resume_at = made
-    return page, resume_at
 
 
 def _saved(context: Any, page: Any, resume_at: Any) -> _State:
@@ -141,36 +151,39 @@ def _page_bottom(page: Any) -> float:
     return float(page.content_box_y() + page.height)
 
 
-def _text_bottom(page: Any) -> float:
-    """Where the last line of a page ends; 0 when the page does not end in a line of the text."""
+def _last(page: Any) -> Any:
+    """The last box of a page, above its notes: its last line, when the page ends in text."""
     box = page.children[0]
     while True:
         children = [child for child in getattr(box, "children", ()) if child.is_in_normal_flow()]
         if not children or type(box).__name__ == "LineBox":
-            break
+            return box
         box = children[-1]
+
+
+def _text_bottom(page: Any) -> float:
+    """Where the last line of a page ends; 0 when the page does not end in a line of the text."""
+    box = _last(page)
     return float(box.position_y + box.height) if type(box).__name__ == "LineBox" else 0.0
 
 
 @contextmanager
-def in_lines(layout: Any, step: float) -> Iterator[None]:
+def in_lines(layout: Any, step: float, keep_whole: KeepWhole) -> Iterator[None]:
     """Let WeasyPrint, by its package ``layout``, set lines on the grid and, given a ``step``, level facing pages."""
-    with on_grid(layout), level_spreads(layout, step):
+    with on_grid(layout), level_spreads(layout, step, keep_whole):
         yield
 
 
 @contextmanager
-def level_spreads(layout: Any, step: float) -> Iterator[None]:
+def level_spreads(layout: Any, step: float, keep_whole: KeepWhole = lambda _line: False) -> Iterator[None]:
     """Let WeasyPrint end facing pages at one height while it lays out; ``step`` is a line of the text in pixels.
 
-    ``layout`` is its package of this name. Without a step, pages end where they end.
+    ``layout`` is its package of this name. Without a step, pages end where they end. No page ends within a word that
+    ``keep_whole`` can keep from being divided.
     """
-    if not step:
-        yield
-        return
     page, context_type = layout.page, layout.LayoutContext
     remake = page.remake_page
-    spreads = _Spreads(remake, step, {})
+    spreads = _Spreads(remake, keep_whole, step, {})
 
     def made(index: int, context: Any, *more: Any) -> tuple[Any, Any]:
         return spreads.page(index, context, *more)

@@ -13,7 +13,7 @@ import logging
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -109,7 +109,7 @@ class Engine:
         ``css`` is read once and kept. Facing pages end at one height when ``step``, a line of the text in pixels, is
         given. Raises ``EditionError`` when the layout fails.
         """
-        with _calm(place), _listening() as log, whole_paragraphs(self.setter), in_lines(self.layout, step):
+        with _calm(place), _listening() as log, whole_paragraphs(self.setter), self._in_lines(step):
             if css not in self.sheets:
                 self.sheets[css] = self._read(css)
             document = self._html(root, files).render(
@@ -144,6 +144,9 @@ class Engine:
                 finisher=finisher, pdf_variant=variant, pdf_tags=variant == _VARIANT, pdf_identifier=identifier
             )
         return data, tuple(log)
+
+    def _in_lines(self, step: float) -> AbstractContextManager[None]:
+        return in_lines(self.layout, step, self.setter.keep_whole)
 
     def lacking(self, chars: Iterable[str], css: str) -> set[str]:
         """Find which of the characters no font on this machine has, by setting them once for trial."""
