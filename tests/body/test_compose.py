@@ -70,6 +70,24 @@ def test_a_link_finds_its_heading_however_its_identifier_is_spelt(body_of: Compo
     assert [notice.code for notice in body.notices] == ["broken-link"]
 
 
+@pytest.mark.parametrize("target", ["my-title", "top", "My-Title", "my--title"])
+def test_a_link_back_to_the_top_leads_to_the_title(body_of: Compose, target: str) -> None:
+    body = body_of(f"# My Title\n\n## A\n\n[back to top](#{target})\n", title="My Title")
+    assert body.tree.findtext(".//a") == "back to top"
+    assert [link.get("href") for link in body.tree.iter("a")] == ["#my-title"]
+    assert (body.title_id, body.notices) == ("my-title", ())
+
+
+def test_a_link_to_the_top_of_a_text_that_begins_with_its_title_leads_to_the_first_line(body_of: Compose) -> None:
+    body = body_of("# My name\n\none [up](#top)\n\n# Second\n\ntwo\n", title="My name")
+    assert [link.get("href") for link in body.tree.iter("a")] == ["#my-name"]
+    assert (body.title_id, body.titled) == ("", False)
+
+
+def test_a_title_to_which_nothing_leads_has_no_identifier(body_of: Compose) -> None:
+    assert body_of("# My Title\n\n[a](#a)\n\n## A\n", title="My Title").title_id == ""
+
+
 def test_identifiers_are_unique_and_out_of_the_editions_way(body_of: Compose) -> None:
     body = body_of("# A {#page-1}\n\n# A\n\n# A\n\n# fn-1\n\n[x](#page-1)\n")
     ids = [node.get("id") for node in body.tree.iter() if node.get("id")]

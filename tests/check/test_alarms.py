@@ -97,7 +97,7 @@ SAMPLES = {
     "links": (
         "en",
         "See [one](https://example.org/a_b?c=d&e=f#g), <mailto:a@example.org>, "
-        "[ä](https://example.org/ä), and [below](#end).\n\n"
+        "[ä](https://example.org/ä), and [below](#end).\n\n[Top](#top)\n\n---\n\n---\n\n***\n\n"
         "# End {#end}\n\nThe end.\n",
     ),
 }

@@ -10,7 +10,8 @@ from octavo.pictures import Album
 from octavo.readers.losses import missing_words
 from octavo.readers.seeds.table import read
 from octavo.readers.types import ReadContext, SourceFile
-from octavo.tree.walk import plain
+from octavo.tree.nodes import classes, kind, target
+from octavo.tree.walk import plain, walk
 
 from tests.readers.support import Reading, codes, kinds, outline, text
 
@@ -72,6 +73,37 @@ def test_html_becomes_structure(reading: Reading) -> None:
     draft = reading.of("markdown", "H<sub>2</sub>O <b>bold *x*</b><br>a <a href='javascript:x' onclick=y>l</a>\n")
     assert {"Subscript", "Strong", "Emph", "LineBreak"} <= set(kinds(draft))
     assert "javascript" not in str(draft.blocks)
+
+
+def test_html_that_aligns_paragraphs_keeps_their_side(reading: Reading) -> None:
+    draft = reading.of(
+        "markdown",
+        '<p align="center">one</p>\n\n<div align="right">\n\n*two*\n\n# Head\n\n</div>\n\n'
+        '<center>three</center>\n\n<p style="text-align: center">four</p>\n\n<p align="left">five</p>\n',
+    )
+    told = [(kind(node), classes(node) if kind(node) == "Div" else [], plain([node]).strip()) for node in draft.blocks]
+    assert told == [
+        ("Div", ["center"], "one"),
+        ("Div", ["right"], "two"),
+        ("Header", [], "Head"),
+        ("Div", ["center"], "three"),
+        ("Div", ["center"], "four"),
+        ("Para", [], "five"),
+    ]
+
+
+def test_a_frame_in_markdown_becomes_a_link(reading: Reading) -> None:
+    draft = reading.of(
+        "markdown",
+        '<iframe src="https://films.example/embed/1" title="The film"></iframe>\n\n'
+        '<video src="https://films.example/two.mp4">Not *shown*.</video>\n',
+    )
+    links = [node for node in walk(list(draft.blocks)) if kind(node) == "Link"]
+    assert [(plain([link]), target(link)[0]) for link in links] == [
+        ("The film", "https://films.example/embed/1"),
+        ("two.mp4", "https://films.example/two.mp4"),
+    ]
+    assert "Not shown." in text(draft)
 
 
 def test_a_title_block(reading: Reading) -> None:

@@ -22,6 +22,8 @@ KNOWN = [
     ("jekyll", "{% raw %}\n```\n{{ x }}\n```\n{% endraw %}", "```\n{{ x }}\n```"),
     ("jekyll", '{% include note.html content="Hot" %}', "::: note\nHot\n:::"),
     ("jekyll", "> Words\n{: .prompt-tip }", "::: tip\nWords\n:::"),
+    ("jekyll", "## H\n{: .x }\nWords\n{: .note }", "## H\n\n::: note\nWords\n:::"),
+    ("jekyll", "One $$y^2$$ and\n\n$$x$$\n\n- i $$i$$", "One $y^2$ and\n\n$$\nx\n$$\n\n- i $i$"),
     ("jekyll", "* TOC\n{:toc}\n\nWords", "Words"),
     ("jekyll", '1. three\n{:start="3"}', "3. three"),
     ("jekyll", '{% tabs %}\n{% tab title="A" %}\nWords\n{% endtab %}\n{% endtabs %}', "**A**\n\nWords"),

@@ -64,6 +64,7 @@ class Body:
     order of their calls. ``manuscript`` is the SHA-256 of the manuscript's text, ``source`` that text itself.
     ``direction`` is ``ltr`` or ``rtl``; ``contents`` tells whether there is a list of contents.
     ``titled`` is false for an article that begins with a heading in the title's words: no edition says them twice.
+    ``title_id`` is the identifier of the title in every edition when a link leads to it, else empty.
     """
 
     metadata: Metadata
@@ -80,6 +81,7 @@ class Body:
     direction: str = "ltr"
     contents: bool = False
     titled: bool = True
+    title_id: str = ""
     notices: tuple[Notice, ...] = field(default=())
 
     @property

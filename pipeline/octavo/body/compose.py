@@ -14,6 +14,7 @@ from octavo.body.blocks import write_blocks
 from octavo.body.builder import Builder
 from octavo.body.direction import settle_directions
 from octavo.body.emphasis import settle_emphasis
+from octavo.body.links import resolve_links
 from octavo.body.numbers import number_what_is_named
 from octavo.body.section_numbers import number_sections
 from octavo.body.shape import (
@@ -63,15 +64,15 @@ def compose(manuscript: Manuscript, metadata: Metadata, pandoc: Pandoc) -> Body:
     )
     tree = etree.Element("div")
     write_blocks(builder, tree, nodes)
-    _take_title(builder, tree, metadata.title)
+    title_id = _take_title(builder, tree, metadata.title)
     level_headings(tree)
     notes = _write_notes(builder)
-    _resolve_links(builder, tree, notes)
+    roots = (tree, *(note.tree for note in notes))
     begins = begins_with_title(tree, metadata.title)
+    title_id = resolve_links(builder, roots, metadata.title, title_id, begins=begins)
     number_sections(builder, tree, metadata)
     nest_sections(tree)
     direction = decide(metadata.dir, metadata.lang, _beginning(tree))
-    roots = (tree, *(note.tree for note in notes))
     settle_directions(roots, direction)
     settle_emphasis(roots)
     metadata = with_type(roots, metadata)
@@ -94,6 +95,7 @@ def compose(manuscript: Manuscript, metadata: Metadata, pandoc: Pandoc) -> Body:
         direction=direction,
         contents=wants_contents(metadata.toc, outline),
         titled=not begins or form != "article",
+        title_id=title_id,
         notices=_notices(builder, placed, before, place),
     )
 
@@ -142,11 +144,13 @@ def _known(nodes: list[Node]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _take_title(builder: Builder, tree: _Element, title: str) -> None:
-    """Let a heading that is the title said again become the title."""
+def _take_title(builder: Builder, tree: _Element, title: str) -> str:
+    """Let a heading that is the title said again become the title; gives its identifier, empty when there is none."""
     heading = title_heading(tree, title)
-    if heading is not None:
-        _become_title(builder, tree, heading)
+    if heading is None:
+        return ""
+    _become_title(builder, tree, heading)
+    return heading.get("id", "")
 
 
 def _become_title(builder: Builder, tree: _Element, heading: _Element) -> None:
@@ -180,48 +184,6 @@ def _write_notes(builder: Builder) -> tuple[Note, ...]:
             heading.attrib.pop("data-level", "")
         notes.append(Note(pending.number, f"fn-{pending.number}", f"fnref-{pending.number}", aside))
     return tuple(notes)
-
-
-def _resolve_links(builder: Builder, tree: _Element, notes: tuple[Note, ...]) -> None:
-    """Point internal links at the identifiers in use; a link that leads nowhere becomes plain text.
-
-    Tools make identifiers of headings in ways that differ in signs only; a link finds its heading by the letters.
-    """
-    # Identifiers are registered while elements are written; those of a moved title are gone again.
-    roots = (tree, *(note.tree for note in notes))
-    there = {node.get("id") for root in roots for node in root.iter() if node.get("id")}
-    headings = {node.get("id", ""): node for node in tree.iter(*HEADINGS) if node.get("id")}
-    names = [*((ident, ident) for ident in headings), *((block_text(node), ident) for ident, node in headings.items())]
-    by_letters = {_letters(name): ident for name, ident in reversed(names)}  # the first of a name counts
-    for element, wanted in builder.links:
-        target = builder.ids.target(wanted)
-        if target not in there:
-            target = by_letters.get(_letters(wanted), target)
-        if target in there:
-            element.set("href", f"#{target}")
-            continue
-        element.tag = "span"
-        if wanted.startswith("ref-") and builder.known_citations is not None:
-            continue  # the missing citation has a notice of its own
-        builder.current = _block_of(element)
-        builder.notice(
-            Code.broken_link,
-            f"a link leads to “#{wanted[:60]}”, which is not in the document",
-            "check the heading's identifier",
-        )
-
-
-def _letters(name: str) -> str:
-    return "".join(char for char in name.casefold() if char.isalnum()) or name
-
-
-def _block_of(element: _Element) -> int | None:
-    node: _Element | None = element
-    while node is not None:
-        if node.get("data-b"):
-            return int(node.get("data-b", "0"))
-        node = node.getparent()
-    return None
 
 
 def _number_again(tree: _Element, notes: tuple[Note, ...]) -> tuple[tuple[Block, ...], dict[int, int]]:

@@ -178,7 +178,7 @@ def _unexplained(
         if len(run.words) == 1 and numbers[run.words[0]] > 0:
             numbers[run.words[0]] -= 1
             return True
-        if run.words == (_ORNAMENT,) and expected.counts["breaks"]:
+        if set(run.words) == {_ORNAMENT} and len(run.words) <= expected.counts["breaks"]:
             return True
         text = "".join(run.words)
         return text in heads * 2 or _is_made_of(text, entries) or any(n < len(tangled) and tangled[n] for n in beside)

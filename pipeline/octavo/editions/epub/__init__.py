@@ -50,6 +50,8 @@ def make(job: Job) -> Made:
     notes.place(chapters, footnotes, words)
     images, lost = pictures.place(chapters, body.pictures)
     files = links.targets(chapters)
+    if body.title_id:
+        files[body.title_id] = chapters[0].name
     links.rewire(chapters, files)
     for chapter in chapters:
         semantics.annotate(chapter)

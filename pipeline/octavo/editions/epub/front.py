@@ -39,7 +39,7 @@ def title_block(body: Body, title: str, alone: bool) -> _Element:
     if alone:
         name(section, "titlepage", "")
     if alone or body.titled:
-        heading = etree.SubElement(section, "h1")
+        heading = etree.SubElement(section, "h1", {"id": body.title_id} if body.title_id else {})
         say(heading, title, body)
         name(heading, "title", "")
     seen = shown(body.metadata)

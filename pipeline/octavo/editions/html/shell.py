@@ -87,6 +87,8 @@ def title_block(body: Body) -> list[_Element]:
     """
     seen = shown(body.metadata)
     parts = [say(element("h1"), seen.title or "…", body.turned(seen.title))]
+    if body.title_id:
+        parts[0].set("id", body.title_id)
     if not body.titled:
         parts[0].set("class", "o-unseen")
     if seen.subtitle:

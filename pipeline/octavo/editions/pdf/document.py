@@ -77,7 +77,7 @@ def text_tree(
     for coarse in place_pictures(tree, body.pictures, text.files, layout, design.shop, wide=wide):
         said = f"the picture {coarse.get('src', '')} has too few dots to be sharp in print"
         text.notices.append(Notice(Code.layout, said, _place(body, coarse), "use a larger one: 300 dots per inch"))
-    print_links(tree, design.print_links, text.files, body.labels)
+    print_links(tree, design.print_links, text.files, body.labels, body.title_id)
     text.notices.extend(_fit_tables(body, tree, design))
     for pre in tree.iter("pre"):
         fit_code(pre, layout.ems * (0.8 if _within(pre, "aside", "li", "blockquote", "td") else 1))
@@ -120,7 +120,7 @@ def page(body: Body, css_class: str, parts: list[_Element], ids: Collection[str]
 
 def wanted_ids(parts: list[_Element], body: Body) -> set[str]:
     """The ids that must stay: those of the headings and of whatever a link points to."""
-    wanted = {heading.id for heading in body.outline}
+    wanted = {heading.id for heading in body.outline} | {body.title_id}
     for part in parts:
         wanted |= targets(part)
     return wanted

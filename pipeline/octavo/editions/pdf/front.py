@@ -139,6 +139,8 @@ def _titles(parent: _Element, body: Body) -> None:
     words = body.metadata.title
     if body.titled or has_title_page(body):
         title = etree.SubElement(parent, "h1", {"data-label": words, "data-running": running(words)})
+        if body.title_id:
+            title.set("id", body.title_id)
         _say(title, words, body)
     else:
         etree.SubElement(parent, "div", {"class": "o-running", "data-running": running(words)})

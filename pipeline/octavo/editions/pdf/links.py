@@ -28,10 +28,12 @@ class _Chapter:
     numbers: dict[str, int] = field(default_factory=dict)
 
 
-def print_links(tree: _Element, how: str, files: dict[str, tuple[bytes, str]], labels: Labels) -> None:
+def print_links(
+    tree: _Element, how: str, files: dict[str, tuple[bytes, str]], labels: Labels, title_id: str = ""
+) -> None:
     """Make the links of the tree (with the notes already in it) useful on paper, in place.
 
-    ``how`` is ``notes``, ``qr`` or ``none``.
+    ``how`` is ``notes``, ``qr`` or ``none``. A link to the title (``title_id``) needs no number of a page.
     """
     if how == "none":
         return
@@ -40,7 +42,7 @@ def print_links(tree: _Element, how: str, files: dict[str, tuple[bytes, str]], l
         href = link.get("href") or ""
         if href.startswith("#"):
             to_itself = any(parent.get("id") == href[1:] for parent in link.iterancestors())
-            if not href.startswith("#ref-") and not to_itself:
+            if not href.startswith("#ref-") and not to_itself and href != f"#{title_id}":
                 link.set("class", "o-xref")
         elif href and not _says_itself(link, href):
             outermost = _outermost(link, tree)

@@ -15,6 +15,8 @@ from octavo.notices import Code
 from octavo.readers.markdown.inline_html import simple, with_anchors
 from octavo.readers.markdown.silent_tex import silent
 from octavo.readers.types import ReadContext
+from octavo.readers.web.alignment import mark_aligned
+from octavo.readers.web.media import link_media
 from octavo.readers.web.sanitise import parse_fragment, to_blocks
 from octavo.readers.web.visible_text import HOLE
 from octavo.tree import make
@@ -47,6 +49,7 @@ class _Seen:
         self._shown: list[str] = []
         self._silent: dict[str, None] = {}
         self._active: set[str] = set()
+        self._lost = 0
 
     def blocks(self, nodes: list[Node]) -> list[Node]:
         nodes = [node for node in nodes if not (tree.kind(node) == "RawBlock" and self._is_nothing(node))]
@@ -100,6 +103,9 @@ class _Seen:
         if self._active:
             text = f"active elements were left out, their words kept: {', '.join(sorted(self._active))}"
             found.append(Notice(Code.active_content, text, self._place, level=Level.info))
+        if self._lost:
+            text = f"{self._lost} words for browsers that cannot show a film, a sound or a frame were left out"
+            found.append(Notice(Code.text_left_out, text, self._place, level=Level.info))
         if self._shown:
             first = " ".join(self._shown[0].split())[:60]
             text = f"{len(self._shown)} raw pieces are shown as code, the first is {first}"
@@ -164,6 +170,8 @@ class _Seen:
                 hole([node], "div")
         try:
             root = parse_fragment("".join(parts))
+            lost = link_media(root, "")
+            mark_aligned(root)
             made, active = to_blocks(root, self._context, self._place, holes)
         except SeedError:
             return [_shown_inside(node) for node in nodes]
@@ -171,6 +179,7 @@ class _Seen:
             self._shown.extend(tree.text(node) for node in walk(list(nodes)) if tree.kind(node) == "RawInline")
             return [_shown_inside(node) for node in nodes]
         self._active |= active
+        self._lost += lost
         return made
 
 

@@ -77,6 +77,8 @@ def _with_formulas(text: str, dialect: Dialect) -> str:
         text = change_prose(text, formulas.environments, unclosed=unclosed)
     if "\\(" in text or "\\[" in text:
         text = change_prose(text, formulas.brackets, unclosed=unclosed)
+    if dialect.name == "jekyll" and "$$" in text:
+        text = change_prose(text, formulas.doubled, unclosed=unclosed)
     if dialect.name == "myst" and ("$ " in text or " $" in text):
         text = change_prose(text, formulas.tight, unclosed=unclosed)
     if "$" in text and not dialect.by_pandoc:

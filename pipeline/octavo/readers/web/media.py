@@ -7,7 +7,7 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 
-from octavo.readers.web.visible_text import text_of
+from octavo.readers.web.visible_text import HOLE, text_of
 from octavo.readers.web.votes import words_of
 from octavo.readers.xml_tree import Element, remove
 
@@ -37,6 +37,13 @@ def link_media(root: Element, base: str) -> int:
             continue  # the same again, for older browsers
         if _is_unseen(node, address):
             remove(node)
+            continue
+        if any(inner.get(HOLE) for inner in node.iter()):  # an author's own words stand in it: they stay, below the link
+            shell = etree.Element("div")
+            shell.extend(list(node))
+            node.addnext(shell)
+            shell.tail, node.tail = node.tail, None
+            _put_link(node, address)
             continue
         lost += len(words_of(text_of(node)))
         _put_link(node, address)

@@ -16,6 +16,7 @@ from lxml import etree, html
 
 from octavo.model import Node, Place
 from octavo.readers.types import ReadContext
+from octavo.readers.web.alignment import aligned, alignment_of
 from octavo.readers.web.list_values import count_as_shown
 from octavo.readers.web.placeholders import drawing, formula
 from octavo.readers.web.plain_tree import make_plain
@@ -182,7 +183,9 @@ def _tidy(blocks: list[Node]) -> list[Node]:
     def of_blocks(nodes: list[Node]) -> list[Node]:
         done: list[Node] = []
         for node in nodes:
-            if tree.kind(node) == "Div" and not keeps(tree.attributes_of(node)):
+            if tree.kind(node) == "Div" and (side := alignment_of(tree.classes(node))):
+                done.extend(aligned(tree.loosened(tree.blocks(node)), side))
+            elif tree.kind(node) == "Div" and not keeps(tree.attributes_of(node)):
                 done.extend(tree.loosened(tree.blocks(node)))
             else:
                 done.append(node)

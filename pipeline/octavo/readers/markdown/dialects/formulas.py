@@ -30,6 +30,7 @@ FORMULA = re.compile(
     re.DOTALL,
 )
 """A formula in any form, as one group: split by it, a text has formulas at odd places."""
+_DOUBLED = re.compile(r"(?<![\\$])\$\$(?P<tex>(?:\\.|[^\\$\n])+)\$\$(?!\$)")
 _LOOSE = re.compile(r"(?<![\\$\w])\$(?!\$)[ \t]*(?P<tex>(?:\\.|[^$\\\n]|\n(?![ \t]*\n))+?)[ \t]*\$(?![\$\w])")
 _UNWRAPPED = frozenset(["equation", "equation*", "displaymath", "math", "dmath", "dmath*"])
 _AS = {"eqnarray": "align", "eqnarray*": "align*", "multline": "gather", "multline*": "gather*"}
@@ -52,6 +53,18 @@ def dollars(text: str) -> str:
 def tight(text: str) -> str:
     """Prose of MyST, whose formulas may have blanks beside their dollars (``$ x^2 $``), without these blanks."""
     return _LOOSE.sub(lambda found: f"${found['tex'].strip()}$" if _TEX.search(found["tex"]) else found[0], text)
+
+
+def doubled(text: str) -> str:
+    """Prose of kramdown, in which two dollars within a line of words are a formula in the line."""
+
+    def change(found: re.Match[str]) -> str:
+        line_before = text[: found.start()].rpartition("\n")[2]
+        line_after = text[found.end() :].partition("\n")[0]
+        alone = not line_before.strip(" \t>") and not line_after.strip()
+        return found[0] if alone else f"${found['tex'].strip()}$"
+
+    return _DOUBLED.sub(change, text)
 
 
 def _is_formula(tex: str) -> bool:

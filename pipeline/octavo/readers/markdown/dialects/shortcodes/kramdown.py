@@ -17,6 +17,7 @@ def plain_attributes(text: str) -> str:
     mask = code_mask(lines, unclosed=True)
     done: list[str] = []
     ahead = False  # a box is open that ends with the block it was opened before
+    edge = 0  # attributes end the block they belong to: what follows is another
     for line, plain in zip(lines, mask, strict=True):
         if ahead and not line.strip() and done[-1].strip():
             done += ["", ":::"]
@@ -33,7 +34,7 @@ def plain_attributes(text: str) -> str:
             continue
         kind = _kind(alone["inner"])
         if kind and done and done[-1].strip():
-            start = next((at for at in range(len(done) - 1, -1, -1) if not done[at].strip()), -1) + 1
+            start = _start_of_block(done, edge)
             if done[start].lstrip().startswith(">"):  # a quotation that is a box
                 done[start:] = [re.sub(r"^[ \t]*> ?", "", one) for one in done[start:]]
             done[start:start] = ["", *box(kind, "")]
@@ -43,9 +44,18 @@ def plain_attributes(text: str) -> str:
             ahead = True
         elif started := re.search(r"\bstart=[\"']?(\d{1,9})", alone["inner"]):
             _renumber(done, int(started[1]))
+        edge = len(done)
     if ahead:
         done += ["", ":::"]
     return "\n".join(done)
+
+
+def _start_of_block(lines: list[str], edge: int) -> int:
+    """The first line of the block that ends the lines: below a blank line or a heading, and not before ``edge``."""
+    for at in range(len(lines) - 1, edge - 1, -1):
+        if not lines[at].strip() or lines[at].startswith("#"):
+            return at + 1
+    return edge
 
 
 def _kind(inner: str) -> str:
