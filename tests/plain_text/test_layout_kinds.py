@@ -85,6 +85,16 @@ def test_marks_that_say_something_stay() -> None:
     assert items == ["✓ milk", "✗ eggs", "☐ bread", "→ leave at six"]
 
 
+@pytest.mark.parametrize(
+    "typed", [["١. الماء", "٢. الخبز"], ["1、苹果", "2、香蕉"], ["१. पानी", "२. रोटी"], ["1）one", "2）two"]]
+)
+def test_numbers_in_which_no_list_counts_stay_as_typed(typed: list[str]) -> None:
+    text = "These are the things to buy:\n" + "\n".join(typed) + "\n"
+    blocks = from_text(text, Place("x"), {}).blocks
+    assert blocks[-1]["t"] == "BulletList"
+    assert [" ".join(plain(item).split()) for item in blocks[-1]["c"]] == typed
+
+
 def test_minutes() -> None:
     text = (
         "Present: A. Example, B. Sample, C. Model\nApologies: D. Mustermann\n\n1. Minutes of the last meeting\n"

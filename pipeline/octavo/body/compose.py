@@ -30,7 +30,6 @@ from octavo.body.typography import with_type
 from octavo.languages.direction import decide
 from octavo.manuscript import MANUSCRIPT_FORMAT, split
 from octavo.model import Manuscript, Metadata, Node, Notice, Origin, Picture, Place
-from octavo.notices import Code
 from octavo.pandoc import Pandoc
 from octavo.text.locating import locate
 from octavo.tree.nodes import blocks as blocks_of

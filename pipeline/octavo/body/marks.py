@@ -6,6 +6,8 @@ brackets gets the marks written into the text (``write_marks``); the proof compa
 
 from __future__ import annotations
 
+import re
+
 from lxml import etree
 from lxml.etree import _Element
 
@@ -17,6 +19,7 @@ BRACKETS = {"": ("", "."), "bracket": ("", ")"), "paren": ("(", ")")}
 TASKS = ("☐", "☒")
 SIGNS = frozenset("☐☑☒✓✔✗✘✕✖★☆→⇒➔➜➢➤►▶▸☞❖✦❑❒")
 """Signs that are a mark by themselves: an item that begins with one has no bullet before it."""
+_NUMBER = re.compile(r"[(（]?\d{1,4}[.)、．）]")
 
 
 def set_marks(ordered: _Element) -> None:
@@ -29,10 +32,16 @@ def set_marks(ordered: _Element) -> None:
 
 
 def is_marked(item: _Element, text: str | None) -> bool:
-    """Whether an item that begins with ``text`` has its mark there: a box to tick, or any sign in a list of bullets."""
+    """Whether an item that begins with ``text`` has its mark there.
+
+    That is a box to tick, or in a list of bullets any sign, or a number in figures in which no list counts (``١.``).
+    """
     begins = (text or "").lstrip()
     parent = item.getparent()
-    return begins.startswith(TASKS) or (begins[:1] in SIGNS and parent is not None and parent.tag == "ul")
+    if begins.startswith(TASKS) or parent is None or parent.tag != "ul":
+        return begins.startswith(TASKS)
+    number = _NUMBER.match(begins)
+    return begins[:1] in SIGNS or (number is not None and not number[0].isascii())
 
 
 def write_marks(tree: _Element) -> None:

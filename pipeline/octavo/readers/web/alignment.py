@@ -45,7 +45,8 @@ def aligned(blocks: list[Node], side: str) -> list[Node]:
     """The blocks, each run of paragraphs in a division with the side's class; headings and the rest stay outside."""
     done: list[Node] = []
     for paragraphs, run in groupby(blocks, key=lambda node: tree.kind(node) in ("Para", "Plain", "LineBlock")):
-        done += [make.div(["", [side], []], list(run))] if paragraphs else list(run)
+        members = list(run)
+        done += [make.div(["", [side], []], members)] if paragraphs else members
     return done
 
 

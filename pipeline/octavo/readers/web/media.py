@@ -38,7 +38,8 @@ def link_media(root: Element, base: str) -> int:
         if _is_unseen(node, address):
             remove(node)
             continue
-        if any(inner.get(HOLE) for inner in node.iter()):  # an author's own words stand in it: they stay, below the link
+        if any(inner.get(HOLE) for inner in node.iter()):
+            # An author's own words stand in it: they stay, below the link.
             shell = etree.Element("div")
             shell.extend(list(node))
             node.addnext(shell)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from octavo.readers.plain_text.blocks.aligned import Grid, grid_of
 from octavo.readers.plain_text.blocks.units import Unit
-from octavo.readers.plain_text.lines.marks import TYPED, Mark
+from octavo.readers.plain_text.lines.marks import Mark
 from octavo.readers.plain_text.lines.values import Habits, TextBlock
 
 DEEPEST = 9  # lists in lists; what is set in further becomes another list at this depth
@@ -31,8 +31,7 @@ class Open:
 def block_of(unit: Unit) -> TextBlock:
     """The block a single unit makes; an item's text goes without its mark, if it is a mere bullet or a number."""
     if unit.kind == "item" and unit.mark:
-        typed = not unit.mark.numbering and unit.mark.text in TYPED
-        return TextBlock("paragraph", unit.line, (unit.text if typed else unit.text[unit.mark.length :],))
+        return TextBlock("paragraph", unit.line, (unit.text if unit.mark.is_typed else unit.text[unit.mark.length :],))
     if unit.kind == "table" and (grid := grid_of(unit.lines)):
         return grid_block(unit, grid)
     if unit.kind in ("code", "table"):
@@ -127,6 +126,7 @@ class Gatherer:
 def make_list(done: Open) -> TextBlock:
     """A list block from what was gathered."""
     mark = done.firsts[0].mark
+    counted = mark if mark and mark.numbering and not mark.is_typed else None
     children = tuple(
         TextBlock("item", unit.line, (), children=tuple(blocks), ordinal=unit.mark.value if unit.mark else 0)
         for unit, blocks in zip(done.firsts, done.items, strict=True)
@@ -136,9 +136,9 @@ def make_list(done: Open) -> TextBlock:
         done.firsts[0].line,
         (),
         children=children,
-        ordinal=mark.value if mark and mark.numbering else 0,
-        numbering=mark.numbering if mark else "",
-        delimiter=mark.delimiter if mark else "",
+        ordinal=counted.value if counted else 0,
+        numbering=counted.numbering if counted else "",
+        delimiter=counted.delimiter if counted else "",
     )
 
 

@@ -36,11 +36,18 @@ class Mark:
     loose: bool = False
 
     @property
+    def is_typed(self) -> bool:
+        """Whether the mark stays in the text as it was typed: it says something, or no list counts in such figures."""
+        if not self.numbering:
+            return self.text in TYPED
+        return not self.text.isascii()
+
+    @property
     def family(self) -> str:
         """What siblings share: the bullet itself, or numbering and delimiter; marks that say something go together."""
         if self.numbering:
-            return f"{self.numbering} {self.delimiter}"
-        return "typed" if self.text in TYPED else self.text
+            return f"{self.numbering} {self.delimiter}{' typed' * self.is_typed}"
+        return "typed" if self.is_typed else self.text
 
 
 def roman_value(text: str) -> int:
