@@ -31,3 +31,9 @@ Education
 )
 def test_the_line_at_the_head_of_a_sheet_names_it(head: str, title: str | None) -> None:
     assert recognise(head + BELOW).title == title
+
+
+def test_a_letter_by_mail_is_called_by_its_subject() -> None:
+    head = "From: Ada <ada@example.org>\nTo: all\nSubject: Opening hours\nDate: Tue, 5 Mar 2013 09:12:44 +0100\n\n"
+    assert recognise(head + "Hi all,\n\nwe open at nine.\n").title == "Opening hours"
+    assert recognise("To: all\nSubject: x\n\nWe open at nine.\n").title != "x"

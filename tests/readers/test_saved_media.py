@@ -47,6 +47,8 @@ def links(draft: Draft) -> list[tuple[str, str]]:
         (f"<mjx-container display=true><mjx-math>T=k2</mjx-math><mjx-assistive-mml>{MATHML}</mjx-assistive-mml>"
          "</mjx-container>", "D:T=k^2"),
         ("<script src=MathJax.js></script>\\(T=k^2\\)", "I:T=k^2"),
+        ("<span class='math notranslate'>\\(T=k^2\\)</span>", "I:T=k^2"),
+        ("<div class=math>\\[T=k^2\\]</div>", "D:T=k^2"),
         ("<script src=katex.js></script>$$T=k^2$$", "D:T=k^2"),
         ("<script>MathJax = {tex: {inlineMath: [['$', '$']]}}</script>$T=k^2$", "I:T=k^2"),
     ],

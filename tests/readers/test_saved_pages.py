@@ -87,6 +87,35 @@ def test_the_own_list_of_contents_goes(reading: Reading) -> None:
     assert [notice.text for notice in draft.notices] == ["contents lists were left out: 7 words"]
 
 
+def test_a_short_list_of_contents_goes_with_its_label(reading: Reading) -> None:
+    items = "".join(f"<li><a href=#s{n}>Part {n}</a></li>" for n in range(2))
+    contents = f"<div class=toc><p>On this page</p><ul>{items}</ul></div>"
+    parts = "".join(f"<h2 id=s{n}>Part {n}</h2><p>Words of part {n}.</p>" for n in range(2))
+    draft = reading.of("web", f"<h1>Book</h1>{contents}{parts}")
+    assert text(draft) == "Part 0 Words of part 0. Part 1 Words of part 1."
+    assert draft.metadata["title"] == "Book"
+
+
+@pytest.mark.parametrize(
+    ("turners", "left"),
+    [
+        ("<a href=1.html>« Previous</a> <a href=3.html>Next »</a>", ""),
+        ("<div><a href=1.html>← Zurück</a></div>", ""),
+        ("<ul><li><a href=2.html>下一章</a></li></ul>", ""),
+        ("<p>Read <a href=3.html>Next</a> as well.</p>", " Read Next as well."),
+        ("<p><a href=3.html>Next to nothing</a></p>", " Next to nothing"),
+    ],
+)
+def test_links_that_turn_the_page_go_where_they_stand_alone(reading: Reading, turners: str, left: str) -> None:
+    assert text(reading.of("web", f"<h1>Book</h1><p>Some words.</p>{turners}")) == f"Book Some words.{left}"
+
+
+def test_a_sign_that_leads_to_its_own_heading_is_no_part_of_the_title(reading: Reading) -> None:
+    head = "<head><title>Locks | River Docs</title></head>"
+    draft = reading.of("web", f"<html>{head}<h1 id=l>Locks<a href=#l>¶</a></h1><p>Words.</p><h2>C#</h2><p>x</p></html>")
+    assert draft.metadata["title"] == "Locks"
+
+
 def test_a_part_that_a_script_was_to_show_stays(reading: Reading) -> None:
     draft = reading.of(
         "web", f"<body><div style='visibility:hidden'>{' '.join(f'<p>{line}</p>' for line in STORY)}</div>"

@@ -223,7 +223,7 @@ def _title(root: Element, said: _Said, site: str) -> str:
         "og:title", "citation_title", "dc.title"
     )
     declared = _without_site(shared, site)
-    headings = [(str(node.tag), clean(text_of(node))) for node in root.iter("h1", "h2", "h3")]
+    headings = [(str(node.tag), _heading_text(node)) for node in root.iter("h1", "h2", "h3")]
     texts = [text for tag, text in headings if text and text.casefold() != site.casefold()]
     for wanted in (declared, _without_site(whole, site)):
         if wanted and (same := next((text for text in texts if text.casefold() == wanted.casefold()), "")):
@@ -241,6 +241,16 @@ def _title(root: Element, said: _Said, site: str) -> str:
     return _without_site(whole, site) or whole
 
 
+def _heading_text(heading: Element) -> str:
+    """A heading's words, without the sign beside them that leads to the heading itself."""
+    text = text_of(heading)
+    for link in heading.iter("a"):
+        sign = text_of(link).strip()
+        if sign and (link.get("href") or "").startswith("#") and not any(map(str.isalnum, sign)):
+            text = text.replace(sign, " ", 1)
+    return clean(text)
+
+
 def site_headings(root: Element, title: str) -> list[Element]:
     """Headings of the first level that name the site, on a page that has another heading with its title."""
     named = _named(root)
@@ -248,7 +258,7 @@ def site_headings(root: Element, title: str) -> list[Element]:
     sites = {piece.casefold() for piece in (*_BETWEEN.split(whole), *named.get("og:site_name", []))} - {
         title.casefold()
     }
-    headings = [(node, clean(text_of(node)).casefold()) for node in root.iter("h1", "h2", "h3")]
+    headings = [(node, _heading_text(node).casefold()) for node in root.iter("h1", "h2", "h3")]
     if not title or title.casefold() not in (text for _, text in headings):
         return []
     return [node for node, text in headings if node.tag == "h1" and text in sites]

@@ -31,7 +31,7 @@ def gather_formulas(root: Element, page: str) -> bool:
     body = root.find("body")
     if body is None:
         return False
-    found = [_katex(body), _wiki(body), _mathjax(body), _scripts(body), _pictures(body)]
+    found = [_katex(body), _wiki(body), _mathjax(body), _scripts(body), _pictures(body), _marked(body)]
     raw = any(found) or bool(_MAKERS.search(page))
     if raw:
         _raw(body, _RAW_DOLLAR if _DOLLAR.search(page) else _RAW)
@@ -110,6 +110,17 @@ def _pictures(body: Element) -> bool:
     for node in nodes:
         _settle(node, None, node.get("alt") or "", block="display" in (node.get("class") or ""))
     return bool(nodes)
+
+
+def _marked(body: Element) -> bool:
+    """TeX between its marks in an element that is named a formula, as Sphinx and others write it for a script."""
+    found = False
+    for node in _classed(body, "math"):
+        whole = _RAW.fullmatch("".join(map(str, node.itertext())).strip()) if not node.findall(".//math") else None
+        if whole:
+            found = True
+            _settle(node, None, next(filter(None, whole.groups())), block=whole["line"] is None)
+    return found
 
 
 def _settle(node: Element, math: Element | None, tex: str = "", *, block: bool) -> None:

@@ -9,7 +9,7 @@ import re
 from collections import Counter
 
 from octavo.readers.web.parts import marks
-from octavo.readers.web.visible_text import text_of
+from octavo.readers.web.visible_text import BLOCKS, text_of
 from octavo.readers.web.votes import words_of
 from octavo.readers.xml_tree import HEADINGS, Element, remove, unwrap
 
@@ -36,6 +36,15 @@ _CONTENTS = re.compile(r"(?:^|[-_\s])(?:toc|table-?of-?contents|page-?contents)(
 _MOST = 0.5
 """A part with more of the page's words than this is no hidden part: a script was to show it."""
 _FEWEST = 3
+_LABEL = 4
+_TURN = re.compile(
+    r"[«‹←⟵⇐◀<\s]*(?:(?:previous|prev|next|back|forward|up|zurück|vorherige|vor|weiter|nächste|précédente?|suivante?"
+    r"|anterior|siguiente|próximo|precedente|successivo|vorige|volgende|föregående|nästa|назад|вперёд|далее|предыдущая"
+    r"|следующая|上一[页頁章篇]|下一[页頁章篇]|前へ|次へ|السابق|التالي)"
+    r"(?:\s+(?:page|chapter|post|article|section|part|topic|seite|kapitel|artikel))?)?[»›→⟶⇒▶>\s]*",
+    re.IGNORECASE,
+)
+"""What a link that turns to another page of the site says."""
 
 
 def remove_hidden(root: Element) -> dict[str, int]:
@@ -56,6 +65,7 @@ def remove_hidden(root: Element) -> dict[str, int]:
         else:
             stack.extend(node)
     _contents_lists(body, gone)
+    _page_turners(body, gone)
     return {kind: words for kind, words in gone.items() if words}
 
 
@@ -118,6 +128,23 @@ def _one_picture(node: Element, picture: Element) -> None:
         remove(node)
 
 
+def _page_turners(body: Element, gone: Counter[str]) -> None:
+    """Links to the page before and the one after, where they stand by themselves."""
+    links = [node for node in body.iter("a") if not (node.get("href") or "#").startswith("#")]
+    turners = {node for node in links if (text := text_of(node)).strip() and _TURN.fullmatch(text)}
+    for node in turners:
+        home = node.getparent()
+        if home is None:
+            continue
+        beside = [home.text or "" if not home.index(node) else "", node.tail or ""]
+        near = [other for other in (node.getprevious(), node.getnext()) if other is not None]
+        beside += [other.tail or "" for other in near[:1] if other is node.getprevious()]
+        neighbours = all(other in turners or other.tag in BLOCKS or other.tag == "br" for other in near)
+        if neighbours and not any(char.isalnum() for text in beside for char in text):
+            gone["links within the site"] += len(words_of(text_of(node)))
+            remove(node)
+
+
 def _contents_lists(body: Element, gone: Counter[str]) -> None:
     """A page's own list of its headings: every edition makes one."""
     ids = {node.get("id") or node.get("name") for head in body.iter(*HEADINGS) for node in head.iter()}
@@ -135,16 +162,21 @@ def _contents_lists(body: Element, gone: Counter[str]) -> None:
         linked = sum(len(words_of(text_of(link))) for link in inside)
         words = len(words_of(text_of(node)))
         heads = [link for link in inside if (link.get("href") or "#")[1:] in ids]
-        if linked < 0.7 * words or len(inside) < len(links) or len(heads) < (1 if named else _FEWEST):
+        beside = words - linked  # a label in the list's own box is a few words, however short the list
+        if (
+            (linked < 0.7 * words and not (named and beside <= _LABEL))
+            or len(inside) < len(links)
+            or len(heads) < (1 if named else _FEWEST)
+        ):
             continue
         if not named and len(heads) < 0.8 * len(inside):
             continue
         before = node.getprevious()
         if (
             before is not None
-            and before.tag in HEADINGS
+            and before.tag in (*HEADINGS, "p")
             and not (before.tail or "").strip()
-            and len(words_of(text_of(before))) <= _FEWEST
+            and len(words_of(text_of(before))) <= (_FEWEST if before.tag != "p" else _LABEL)
         ):
             gone["contents lists"] += len(words_of(text_of(before)))
             remove(before)

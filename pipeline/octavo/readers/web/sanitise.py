@@ -54,6 +54,10 @@ _DOUBLED = frozenset(["Emph", "Strong", "Underline", "Strikeout", "SmallCaps"])
 _LANGUAGE_CLASS = re.compile(r"(?:language|lang|highlight-source|brush:?)[-\s]([\w+#.-]+)|sourceCode ([\w+#.-]+)")
 
 
+_BOX_CLASS = re.compile(r"(?:^|\s)(?:highlight|language|lang)-(?:source-|text-)?([a-z][\w+#.-]*)", re.IGNORECASE)
+_NO_LANGUAGE = frozenset(["default", "none", "text", "plaintext", "wrapper", "container", "highlight", "block"])
+
+
 def parse_html(text: str) -> Element | None:
     """The root element of a page, whatever state it is in; None if there is nothing in it."""
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, no_network=True)
@@ -103,7 +107,7 @@ def to_blocks(
             rename(node, "div" if any(child.tag in BLOCKS for child in node) else "span")
     for node in root.iter("pre", "code"):
         found = _LANGUAGE_CLASS.search(node.get("class") or "")
-        language = (found[1] or found[2]) if found else ""
+        language = (found[1] or found[2]) if found else _language_around(node)
         home = node.getparent()
         if node.tag == "code" and home is not None and home.tag == "pre" and language:
             home.set("class", language)
@@ -121,6 +125,15 @@ def to_blocks(
     check_depth(document["blocks"], place)
     blocks = _tidy(_filled(document["blocks"], filling))
     return tree.loosened(blocks), active
+
+
+def _language_around(node: Element) -> str:
+    """The language that the box around a block of code names, as Sphinx and Rouge write it."""
+    if node.tag != "pre":
+        return ""
+    near = list(node.iterancestors("div", "figure"))[:2]
+    found = next((found for up in near if (found := _BOX_CLASS.search(up.get("class") or ""))), None)
+    return found[1] if found and found[1] not in _NO_LANGUAGE else ""
 
 
 def _filled(blocks: list[Node], filling: Sequence[list[Node]]) -> list[Node]:

@@ -18,6 +18,8 @@ GUTENBERG = re.compile(r"\*{3} ?(START|END) OF (?:THE|THIS) PROJECT GUTENBERG", 
 GUTENBERG_OLD_END = re.compile(r"End of (?:the |this )?Project Gutenberg", re.IGNORECASE)
 PAGE_FOOT = re.compile(r"\S.{0,100}\[Page \d{1,4}\]$")
 PAGE_HEAD = re.compile(r"(?:RFC \d{1,5}|Internet-Draft)\s{2,}\S.{0,90}(?:19|20)\d\d$")
+MAIL_FIELD = re.compile(r"(From|To|Cc|Subject|Date|Sent|Reply-To):[ \t]+(\S.{0,300})$", re.IGNORECASE)
+FEWEST_FIELDS = 3
 TITLE_LINE = re.compile(r"Title: (\S.{0,200})$")
 
 
@@ -54,7 +56,20 @@ def find_furniture(lines: Sequence[Line]) -> Furniture:
                 "Write 'structure:' entries to overrule it.",
             )
         )
-    return Furniture(frozenset(kept), frozenset(plain), title, tuple(findings))
+    return Furniture(frozenset(kept), frozenset(plain), title or subject(lines), tuple(findings))
+
+
+def subject(lines: Sequence[Line]) -> str | None:
+    """The subject of a letter sent by mail whose header fields begin the text (RFC 5322, section 3.6)."""
+    named: dict[str, str] = {}
+    for line in lines:
+        if not line.text and not named:
+            continue
+        found = MAIL_FIELD.match(line.text)
+        if not found:
+            break
+        named.setdefault(found[1].lower(), found[2])
+    return named.get("subject") if len(named) >= FEWEST_FIELDS and "from" in named else None
 
 
 def gutenberg(lines: Sequence[Line], kept: set[int], plain: set[int], findings: list[Finding]) -> str | None:
