@@ -23,6 +23,11 @@ CHANGES = {
     "white words": ("<p", "<p style='color:#fff'"),
     "a frame": (r"(<main[^>]*>|<body[^>]*>)", r"\1<iframe></iframe>"),
     "a mark of a list": ("start=.2.", ""),
+    "a picture stretched": ("<img ", "<img width='999' "),
+    "a formula that says more": (
+        "<math[^>]*>",
+        r"\g<0><mpadded class='o-plain'><mphantom><mtext>7</mtext></mphantom></mpadded>",
+    ),
     "words of a link": (">almanac</a>", "></a>almanac"),
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from typing import Any
 from urllib.parse import unquote
 
@@ -147,6 +148,8 @@ _MATHML_ATTRIBUTES = frozenset(
     "linethickness columnalign rowspacing columnspacing displaystyle scriptlevel minsize maxsize largeop movablelimits "
     "symmetric notation".split()
 )
+_ALIGNED = re.compile(r"text-align: (left|right|center)(; padding-(?:left|right): 0)?")
+"""What pandoc says of a cell of aligned equations: browsers know only this, and not ``columnalign``."""
 
 
 def _mathml(source: str) -> _Element | None:
@@ -165,6 +168,9 @@ def _mathml_copy(node: _Element) -> _Element | None:
     if name not in _MATHML:
         return None
     kept = {str(key): str(value) for key, value in node.attrib.items() if key in _MATHML_ATTRIBUTES}
+    if name == "mtd" and (aligned := _ALIGNED.fullmatch(node.get("style", ""))):
+        # The second word moves the blocks within a cell, as which Chromium lays formulas out.
+        kept["style"] = f"text-align: {aligned[1]}; text-align: -webkit-{aligned[1]}{aligned[2] or ''}"
     copy = etree.Element(name, kept)
     copy.text = node.text
     for part in node:

@@ -34,6 +34,8 @@ def compare_package(found: Findings, book: Book) -> None:
             found.fault("language", "wrong", f"{path} is in {spoken or 'none'} instead of {lang}")
         if turned and turned != body.direction:
             found.fault("direction", "wrong", f"{path} runs {turned} instead of {body.direction}")
+    if book.shown_contents not in (None, book.contents):
+        found.fault("headings", "wrong", "the page of contents and the navigation differ")
     listed = [*(link.text for link in book.contents), title, *(link.text for link in book.pages)]
     if book.old_contents is not None and book.old_contents != [*map(shown, listed)]:
         found.fault("headings", "wrong", "the two tables of contents (nav and NCX) differ")

@@ -16,6 +16,7 @@ from lxml.etree import _Element
 
 from octavo.check.inventories.held import Inventory, Link
 from octavo.check.inventories.inventory import Collector, plain, walk
+from octavo.editions.epub.in_one_line import GROUP, PHANTOM, SIGNS
 from octavo.text import shown
 
 _MOST = 512 * 1024 * 1024
@@ -34,14 +35,17 @@ _OPF = "{http://www.idpf.org/2007/opf}"
 _XHTML = "{http://www.w3.org/1999/xhtml}"
 _TYPE = "{http://www.idpf.org/2007/ops}type"
 _NCX = "application/x-dtbncx+xml"
+_MATHML = "{http://www.w3.org/1998/Math/MathML}"
+_PHANTOM = ["mpadded", "mphantom", "mtext"]
 
 
 @dataclass
 class Book:
     """What an EPUB holds: its text, what its package and its navigation say, and what is wrong with it as a file.
 
-    ``pictures`` are the digests of those that the text shows, ``described`` the elements of the package that describe
-    the book, ``spoken`` the language and direction of each page, ``old_contents`` the headings of the NCX.
+    ``shown_contents`` are those of the page that shows them, ``pictures`` the digests of those that the text shows,
+    ``described`` the elements of the package that describe the book, ``spoken`` the language and direction of each
+    page, ``old_contents`` the headings of the NCX.
     """
 
     inventory: Inventory
@@ -49,6 +53,7 @@ class Book:
     authors: list[str] = field(default_factory=list)
     lang: str = ""
     contents: list[Link] = field(default_factory=list)
+    shown_contents: list[Link] | None = None
     pages: list[Link] = field(default_factory=list)
     pictures: list[str] = field(default_factory=list)
     described: list[tuple[str, str]] = field(default_factory=list)
@@ -162,8 +167,11 @@ def _pages(
         parsed[path] = page = _parse(archive, path)
         book.problems += _head(page, path)
         book.spoken.append((path, page.get("lang") or "", page.get("dir") or ""))
+        for nav in page.iter(f"{_XHTML}nav"):
+            book.shown_contents = _links(nav)
         body = page.find(f"{_XHTML}body")
         before = len(collector.inventory.sources)
+        _without_phantoms(page)
         walk(page if body is None else body, collector)
         for source in collector.inventory.sources[before:]:
             there = _joined(posixpath.dirname(path), source)
@@ -174,6 +182,24 @@ def _pages(
     for path, page in parsed.items():
         book.dead += [href for href in _inside(page) if not _leads(href, path, book.targets)]
     collector.inventory.links = [_own(link) for link in collector.inventory.links]
+
+
+def _without_phantoms(page: _Element) -> None:
+    """Takes out what stands in formulas for e-readers without MathML; only signs of shape may stand there."""
+    for phantom in [node for node in page.iter(f"{_MATHML}mpadded") if node.get("class") == PHANTOM]:
+        parent = phantom.getparent()
+        signs = "".join(map(str, phantom.itertext()))
+        if parent is not None and SIGNS.issuperset(signs) and [*map(_local, phantom.iter())] == _PHANTOM:
+            parent.remove(phantom)
+    for group in [node for node in page.iter(f"{_MATHML}mrow") if node.get("class") == GROUP]:
+        parent = group.getparent()
+        if parent is not None:
+            at = parent.index(group)
+            parent[at : at + 1] = list(group)
+
+
+def _local(node: _Element) -> str:
+    return str(node.tag).rpartition("}")[2]
 
 
 def _head(page: _Element, path: str) -> Iterator[str]:
@@ -235,10 +261,14 @@ def _own(link: Link) -> Link:
     return Link(f"#{name}", link.text) if mark and ":" not in file else link
 
 
+def _links(nav: _Element) -> list[Link]:
+    return [Link(link.get("href", ""), plain(_text(link))) for link in nav.iter(f"{_XHTML}a")]
+
+
 def _navigation(page: _Element, path: str, book: Book) -> None:
     book.targets[path] = {node.get("id") for node in page.iter() if node.get("id")}
     for nav in page.iter(f"{_XHTML}nav"):
-        links = [Link(link.get("href", ""), plain(_text(link))) for link in nav.iter(f"{_XHTML}a")]
+        links = _links(nav)
         if nav.get(_TYPE) == "toc":
             book.contents = links
         elif nav.get(_TYPE) == "page-list":

@@ -64,7 +64,7 @@ class _Reader(HTMLParser):
         self._link: tuple[str, list[str]] | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        attributes = dict(attrs)
+        attributes = dict(reversed(attrs))  # of two of a name, browsers obey the first
         self._pictures = self._pictures or tag == "img"
         if tag == "main" or self._open:
             ended = ("p",) if tag in BLOCKS else ()

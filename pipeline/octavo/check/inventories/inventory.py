@@ -18,7 +18,7 @@ from lxml.etree import _Element
 from octavo.check.inventories.acts import acts
 from octavo.check.inventories.held import Inventory, Link, Segment
 from octavo.check.inventories.list_marks import Marks
-from octavo.check.inventories.looks import told
+from octavo.check.inventories.looks import Shown, told
 from octavo.check.inventories.trail import Look, Trail
 from octavo.text.folding import character_count
 
@@ -101,7 +101,7 @@ class Collector:
             self._trail.start(tag, attributes)
         self._directions.append(attributes.get("dir") or self._directions[-1])
         self._kind = _KINDS.get(tag, self._kind)
-        if tag in ("li", "aside") and _NOTE.fullmatch(name):
+        if tag in ("li", "aside", "div") and _NOTE.fullmatch(name):
             self._kind, self._region = "text", name
             self.inventory.notes.setdefault(name, [])
         elif self._region == _TEXT:
@@ -149,6 +149,7 @@ class Collector:
             pass
         elif tag == "img":
             found.sources.append(attributes.get("src") or "")
+            found.sizes.append(Shown.of(attributes))
             self._attributes(tag, attributes)
             self._described(found.pictures, attributes.get("alt"))
         elif tag == "math":

@@ -143,6 +143,9 @@ def compare_trees(found: Findings, got: Inventory) -> None:
         found.fault("file", "wrong", f"it holds what might act, fetch or hide: {odd}")
     compare_notes(found, got)
     found.listed("pictures", expected.pictures, got.pictures)
+    for words, ours, theirs in zip(expected.pictures, expected.sizes, got.sizes, strict=False):
+        if not ours.agrees(theirs):
+            found.fault("pictures", "wrong", f"another size: {words or 'a picture without words'}")
     found.listed("formulas", expected.formulas, got.formulas)
     if expected.formulas == got.formulas:
         found.listed("signs of formulas", expected.signs, got.signs)

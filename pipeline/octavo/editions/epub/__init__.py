@@ -22,7 +22,16 @@ from octavo.editions.epub import (
     semantics,
     xhtml,
 )
-from octavo.editions.epub.assembly import chapter_file, cover_files, landmarks, nav_file, reading_order, without_heading
+from octavo.editions.epub.assembly import (
+    chapter_file,
+    contents_file,
+    cover_files,
+    guide,
+    landmarks,
+    nav_file,
+    reading_order,
+    without_heading,
+)
 from octavo.editions.epub.chapters import split
 from octavo.editions.epub.container import pack
 from octavo.editions.epub.metadata import describe, identifier
@@ -30,6 +39,7 @@ from octavo.editions.epub.ncx import ncx
 from octavo.editions.epub.package import Entry, File, Package
 from octavo.editions.epub.scripts import sheet_for_script
 from octavo.editions.epub.text import clean, language
+from octavo.languages.part_names import BY_CLASS
 from octavo.model import Made
 
 LONG_TITLE = 1_000
@@ -54,7 +64,7 @@ def make(job: Job) -> Made:
         files[body.title_id] = chapters[0].name
     links.rewire(chapters, files)
     for chapter in chapters:
-        semantics.annotate(chapter)
+        semantics.annotate(chapter, words)
     page_list = pages.page_list(chapters)
     facts = accessibility.measure(chapters, images, body.notices, len(page_list), lang)
     alone = len(chapters) > 1 and not chapters[0].blocks
@@ -62,8 +72,12 @@ def make(job: Job) -> Made:
     entries = navigation.contents(body.outline, files, first_entry, without_heading(chapters))
     with_contents = _shows_contents(body, len(chapters))
     order = reading_order(chapters)
-    nav = navigation.navigation(entries, landmarks(chapters, words, with_contents), page_list, body)
+    marks = landmarks(chapters, words, with_contents)
+    nav = nav_file(navigation.navigation(entries, marks, page_list, body), around, words)
+    shown = [contents_file(navigation.shown(entries, body), around, words)] if with_contents else []
     block = front.title_block(body, title, alone)
+    if alone:
+        chapters[0].kind = BY_CLASS["frontmatter"]
     if len(block):
         chapters[0].blocks.insert(0, block)
 
@@ -72,8 +86,7 @@ def make(job: Job) -> Made:
     source = _page_source(job, title)
     certifier = clean(str(metadata.extra.get("certified-by") or ""), LONG_TITLE)
     first, *rest = (chapter_file(chapter, around) for chapter in chapters)
-    toc = nav_file(nav, around, words, with_contents)
-    sheet = sheet_for_script(job.theme, metadata.lang) + (formulas.RULES if facts.formulas else "")
+    sheet = sheet_for_script(job.theme, metadata.lang, body.direction) + (formulas.RULES if facts.formulas else "")
     package = Package(
         identifier=ident[0],
         title=title,
@@ -81,13 +94,15 @@ def make(job: Job) -> Made:
         metadata=(*told, *accessibility.statements(facts, source, certifier)),
         files=(
             *cover_files(cover_of(metadata, job.theme, body.pictures, slug), metadata, around, words),
-            *((first, toc) if alone else (toc, first)),
+            *((first, *shown) if alone else (*shown, first)),
             *rest,
+            nav,
             *images,
             *((formulas.font_file(),) if facts.formulas else ()),
             File("style", xhtml.STYLE, "text/css", sheet.encode()),
             File("ncx", "toc.ncx", "application/x-dtbncx+xml", ncx(ident[0], title, lang, entries, page_list, order)),
         ),
+        guide=guide(marks),
         direction=around.direction,
         epoch=job.options.epoch,
     )

@@ -19,8 +19,17 @@ from octavo.languages.part_names import ENDNOTES, PART
 from octavo.model import Metadata
 
 NAV = "nav.xhtml"
+CONTENTS = "contents.xhtml"
 COVER = "cover.xhtml"
 LONG_PAGE_TITLE = 300
+_OLD_NAMES = {
+    "cover": "cover",
+    "titlepage": "title-page",
+    "toc": "toc",
+    "bodymatter": "text",
+    "bibliography": "bibliography",
+    "endnotes": "notes",
+}
 
 
 def cover_files(cover: Cover, metadata: Metadata, around: xhtml.Page, words: Labels) -> tuple[File, File]:
@@ -55,11 +64,18 @@ def chapter_file(chapter: Chapter, around: xhtml.Page) -> File:
     return File(f"text-{chapter.stem}", chapter.name, XHTML_TYPE, data, properties, linear=True)
 
 
-def nav_file(blocks: Sequence[_Element], around: xhtml.Page, words: Labels, shown: bool) -> File:
-    """The navigation document; ``shown`` makes it a page of the book too."""
+def nav_file(blocks: Sequence[_Element], around: xhtml.Page, words: Labels) -> File:
+    """The navigation document. It is no page of the book, since some e-readers print all its lists as text."""
     page = replace(around, title=words.contents, body_type="frontmatter", body_class="o-contents")
     data, properties = xhtml.document(page, blocks)
-    return File("nav", NAV, XHTML_TYPE, data, ("nav", *properties), linear=True if shown else None)
+    return File("nav", NAV, XHTML_TYPE, data, ("nav", *properties))
+
+
+def contents_file(contents: _Element, around: xhtml.Page, words: Labels) -> File:
+    """The table of contents as a page of the book."""
+    page = replace(around, title=words.contents, body_type="frontmatter", body_class="o-contents")
+    data, properties = xhtml.document(page, [contents])
+    return File("contents", CONTENTS, XHTML_TYPE, data, properties, linear=True)
 
 
 def landmarks(chapters: Sequence[Chapter], words: Labels, with_contents: bool) -> list[Landmark]:
@@ -70,17 +86,28 @@ def landmarks(chapters: Sequence[Chapter], words: Labels, with_contents: bool) -
         marks.append(Landmark("titlepage", words.title_page, chapters[0].name))
         start = next((c for c in chapters[1:] if c.kind.division == "bodymatter"), chapters[1])
     if with_contents:  # only what the book itself shows may be led to
-        marks.append(Landmark("toc", words.contents, f"{NAV}#toc"))
+        marks.append(Landmark("toc", words.contents, f"{CONTENTS}#toc"))
     marks.append(Landmark("bodymatter", words.beginning, start.name))
-    for chapter in chapters:
-        for block in chain(chapter.blocks):
-            for section in block.iter("section"):
-                if section.get("role") == "doc-bibliography" and not any(m.kind == "bibliography" for m in marks):
-                    ident = section.get("id")
-                    href = f"{chapter.name}#{ident}" if ident else chapter.name
-                    marks.append(Landmark("bibliography", words.references, href))
+    works = (_place_of_works(chapter) for chapter in chapters)
+    marks += [Landmark("bibliography", words.references, href) for href in works if href][:1]
     marks += [Landmark("endnotes", words.notes, chapter.name) for chapter in chapters if chapter.kind == ENDNOTES]
     return marks
+
+
+def _place_of_works(chapter: Chapter) -> str:
+    """Where the list of cited works begins in a chapter: the first thing in it that has a name."""
+    for block in chapter.blocks:
+        for section in block.iter("section"):
+            if section.get("role") == "doc-bibliography":
+                first = next((element.get("id") for element in section.iter() if element.get("id")), None)
+                ident = section.get("aria-labelledby") or first
+                return f"{chapter.name}#{ident}" if ident and section is not chapter.blocks[0] else chapter.name
+    return ""
+
+
+def guide(marks: Sequence[Landmark]) -> tuple[Landmark, ...]:
+    """The landmarks that reading systems of before EPUB 3 know, by their names (OPF 2.0.1, section 2.6)."""
+    return tuple(Landmark(_OLD_NAMES[mark.kind], mark.title, mark.href) for mark in marks if mark.kind in _OLD_NAMES)
 
 
 def without_heading(chapters: Sequence[Chapter]) -> list[Entry]:

@@ -22,7 +22,7 @@ from octavo.errors import EditionError
 
 FIRST_DATE = (1980, 1, 1, 0, 0, 0)  # the earliest a zip archive can hold; the book's own date is in its metadata
 PACKED = (".png", ".jpg", ".jpeg", ".gif", ".webp")  # compressing these again gains nothing
-OPTIONS = {"raise_exceptions": True, "epub3_pages": False, "epub3_landmark": False, "epub2_guide": False}
+OPTIONS = {"raise_exceptions": True, "epub3_pages": False, "epub3_landmark": False, "epub2_guide": True}
 REGULAR_FILE = 0o644 << 16
 
 
@@ -51,6 +51,7 @@ def _write(package: Package) -> bytes:
     for file in package.files:
         book.add_item(_item(file))
     book.spine = [(file.id, "yes" if file.linear else "no") for file in package.files if file.linear is not None]
+    book.guide = [{"type": mark.kind, "title": mark.title, "href": mark.href} for mark in package.guide]
     moment = datetime.fromtimestamp(max(package.epoch, 0), UTC)
     buffer = io.BytesIO()
     epub.write_epub(buffer, book, {**OPTIONS, "mtime": moment, "compresslevel": 0})

@@ -40,9 +40,7 @@ def navigation(
 ) -> list[_Element]:
     """The blocks of the navigation document. Landmarks and pages are for reading systems, not for the eye."""
     words = body.labels
-    toc = _nav("toc", "doc-toc", words.contents, words)
-    toc.append(_list(entries, body))
-    blocks = [toc]
+    blocks = [shown(entries, body)]
     marks = _nav("landmarks", "", words.guide, words)
     marks.set("hidden", "hidden")
     listed = etree.SubElement(marks, "ol")
@@ -57,6 +55,13 @@ def navigation(
             _link(listed, page.label, page.href)
         blocks.append(page_list)
     return blocks
+
+
+def shown(entries: Sequence[Entry], body: Body) -> _Element:
+    """The table of contents for a page of the book."""
+    toc = _nav("toc", "doc-toc", body.labels.contents, body.labels)
+    toc.append(_list(entries, body))
+    return toc
 
 
 def _nav(epub_type: str, role: str, title: str, words: Labels) -> _Element:

@@ -24,6 +24,9 @@ def place(chapters: list[Chapter], notes: tuple[Note, ...], labels: Labels) -> N
         name = free_name("notes", {chapter.name for chapter in chapters})
         chapters.append(Chapter(name, labels.notes, ENDNOTES, [_section(labels)]))
     chapters[-1].notes = [note.tree for note in notes]
+    for tree in chapters[-1].notes:
+        tree.tag = "div"  # reading systems that show notes in a window of their own hide each aside
+        tree.set("class", "o-note")
     calls = {note.id: note for note in notes}
     called = {
         element.get("id")

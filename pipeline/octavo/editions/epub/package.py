@@ -33,13 +33,17 @@ class Meta:
 
 @dataclass(frozen=True)
 class Package:
-    """A whole publication, ready to be packed. ``epoch`` is its moment in seconds since 1970 UTC."""
+    """A whole publication, ready to be packed. ``epoch`` is its moment in seconds since 1970 UTC.
+
+    ``guide`` are the landmarks for reading systems of before EPUB 3 (OPF 2.0.1, section 2.6).
+    """
 
     identifier: str
     title: str
     lang: str
     metadata: tuple[Meta, ...]
     files: tuple[File, ...]
+    guide: tuple[Landmark, ...] = ()
     direction: str = ""
     epoch: int = 0
 

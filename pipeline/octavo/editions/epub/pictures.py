@@ -14,6 +14,8 @@ from octavo.model import Notice, Picture
 from octavo.notices import Code
 
 FOLDER = "images/"
+TALLEST = 89
+"""Hundredths of a screen's height that a picture may take, a little less than the style sheet allows."""
 SUFFIXES = {
     "image/png": "png",
     "image/jpeg": "jpg",
@@ -50,6 +52,7 @@ def place(chapters: Iterable[Chapter], pictures: Mapping[str, Picture]) -> tuple
                 file = files[given]
                 if file is not None:
                     image.set("src", f"../{file.name}")
+                    _size(image, pictures[given])
                 else:
                     _put_words(image)
     notices = tuple(
@@ -62,6 +65,26 @@ def place(chapters: Iterable[Chapter], pictures: Mapping[str, Picture]) -> tuple
         if file is None
     )
     return tuple(file for file in files.values() if file is not None), notices
+
+
+def _size(image: _Element, picture: Picture) -> None:
+    """Says how large a picture is shown so that no e-reader can stretch it: one side, and the other follows.
+
+    Its own size stands in its file. Attributes for both sides would stay when a reading system limits one of them.
+    """
+    for side in ("width", "height"):
+        if side in image.attrib:
+            del image.attrib[side]
+    said = dict(part.split(":", 1) for part in image.get("style", "").split(";") if ":" in part)
+    if picture.media_type == "image/svg+xml" and not said and picture.width:
+        said["width"] = f"{picture.width}px"  # a drawing may have no size of its own
+    if said:
+        said = {"width": "auto", "height": "auto", **said}
+    parent = image.getparent()
+    if picture.width and picture.height and parent is not None and parent.tag == "figure":
+        said["max-width"] = f"min(100%,{TALLEST * picture.width / picture.height:.4g}vh)"
+    if said:
+        image.set("style", ";".join(f"{name}:{value}" for name, value in said.items()))
 
 
 def _file(picture: Picture | None) -> File | None:

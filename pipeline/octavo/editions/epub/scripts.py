@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from octavo.editions.epub.two_ways import both_ways
 from octavo.editions.fonts.by_script import typefaces_of_language
 from octavo.languages.writing import SLANTED, of_language
 from octavo.themes import Theme
@@ -9,7 +10,7 @@ from octavo.themes import Theme
 _UPRIGHT = "h6, caption, .o-subtitle, .tok-co, div.epigraph, div.dedication { font-style: normal; }\n"
 
 
-def sheet_for_script(theme: Theme, lang: str) -> str:
+def sheet_for_script(theme: Theme, lang: str, direction: str) -> str:
     """The theme's sheet for e-readers, with no slant where a script has none, and its indents and headings."""
     own = typefaces_of_language(lang)
     sheet = theme.stylesheet("reader", **({"indent": own.indent} if own and own.indent else {}))
@@ -17,4 +18,4 @@ def sheet_for_script(theme: Theme, lang: str) -> str:
         sheet += _UPRIGHT
     if own and own.lines:
         sheet += f"h1, h2, h3, h4, h5, h6 {{ line-height: {own.lines[1]}; }}\n"
-    return sheet
+    return both_ways(sheet, direction)

@@ -12,26 +12,29 @@ from lxml.etree import _Element
 
 from octavo.body import HEADINGS
 from octavo.body.marks import is_marked, write_marks
+from octavo.editions.epub import formulas
 from octavo.editions.epub.chapters import Chapter
-from octavo.editions.epub.tables import fit
+from octavo.editions.epub.tables import box, fit
+from octavo.languages.labels import Labels
 from octavo.languages.part_names import BIBLIOGRAPHY
 
 EPUB = "http://www.idpf.org/2007/ops"
 TYPE = f"{{{EPUB}}}type"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-WIDE_FORMULA = 36
-"""A formula of more signs than these may be wider than the screen."""
 NOTICES = frozenset({"warning", "caution", "important"})
 DIVISIONS = frozenset({"epigraph", "dedication", "abstract"})
 
 
-def annotate(chapter: Chapter) -> None:
+def annotate(chapter: Chapter, labels: Labels) -> None:
     """Names the parts of one chapter, and drops what only the other editions need."""
     for block in chain(chapter.blocks, chapter.notes):
         write_marks(block)
         for element in block.iter():
             if isinstance(element.tag, str):
                 _annotate(element)
+    tables = [table for block in chain(chapter.blocks, chapter.notes) for table in block.iter("table")]
+    boxes = {table: box(table, f"{labels.table} {number}") for number, table in enumerate(tables, 1)}
+    chapter.blocks = [boxes.get(block, block) for block in chapter.blocks]
     first = chapter.blocks[0] if chapter.blocks else None
     if first is not None and first.tag == "section" and chapter.kind.role:
         for inner in first.iterdescendants("section") if chapter.kind == BIBLIOGRAPHY else ():
@@ -65,8 +68,7 @@ def _annotate(element: _Element) -> None:
         name(element, "bibliography", "doc-bibliography")
         _label_by_heading(element if len(element) and element[0].tag in HEADINGS else element.getparent(), element)
     elif element.tag == "p" and found == "formula":
-        if sum(map(len, element.itertext())) > WIDE_FORMULA:
-            element.set("tabindex", "0")  # what scrolls must be within reach of the keyboard
+        formulas.fit(element)
     elif element.tag == "table":
         fit(element)
     elif element.tag == "li" and is_marked(element, element.text):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lxml import etree
 from lxml.etree import _Element
 
 SCREEN = 44
@@ -17,14 +18,36 @@ SIZES = (100, 90, 80, 70, 60, 50)
 def fit(table: _Element) -> None:
     """Gives a table whose words may need more than a line the class of the size at which they fit.
 
-    When no size will do, ``tight`` lets words be divided anywhere.
+    When no size will do, ``o-tight`` lets words be divided anywhere, where a wide table cannot be moved sideways.
     """
+    if table.find("colgroup") is not None:  # MuPDF makes slivers of shares of a width that is not said
+        add_class(table, "o-shares")
     need = _width(table)
     if need <= NARROW:
         return
     size = next((size for size in SIZES if need * size / 100 <= SCREEN), None)
-    classes = [table.get("class", ""), f"o-fit-{size or SIZES[-1]}", "" if size else "o-tight"]
-    table.set("class", " ".join(filter(None, classes)))
+    add_class(table, f"o-fit-{size or SIZES[-1]}", *(() if size else ("o-tight",)))
+
+
+def box(table: _Element, title: str) -> _Element:
+    """What stands for a table: itself, or, where it fits no small screen, a box in which it can be moved sideways.
+
+    ``title`` names the box for those who do not see it.
+    """
+    if "o-tight" not in table.get("class", "").split():
+        return table
+    around = etree.Element("div", {"class": "o-box", "tabindex": "0", "role": "group", "aria-label": title})
+    around.tail, table.tail = table.tail, None
+    parent = table.getparent()
+    if parent is not None:
+        parent.replace(table, around)
+    around.append(table)
+    return around
+
+
+def add_class(element: _Element, *names: str) -> None:
+    """Gives an element further classes."""
+    element.set("class", " ".join((*element.get("class", "").split(), *names)))
 
 
 def _width(table: _Element) -> int:

@@ -9,6 +9,7 @@ from lxml import etree
 from lxml.etree import _Element
 
 from octavo.body import BLOCK_TAGS
+from octavo.editions.epub.in_one_line import say_in_one_line
 from octavo.editions.epub.semantics import EPUB, TYPE, XML_LANG
 
 XHTML = "http://www.w3.org/1999/xhtml"
@@ -50,6 +51,7 @@ def document(page: Page, blocks: Iterable[_Element]) -> tuple[bytes, tuple[str, 
     body.extend(blocks)
     _break_lines(html)
     formulas = list(body.iter("math"))
+    say_in_one_line(formulas)
     for formula in formulas:
         _into_mathml(formula)
     for element in html.iter(etree.Element):

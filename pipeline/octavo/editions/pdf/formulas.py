@@ -47,7 +47,7 @@ def set_formulas(tree: _Element, files: dict[str, tuple[bytes, str]], ink: str, 
     unread = []
     for math in list(tree.iter("math")):
         tex = math.get("alttext") or ""
-        drawing = _try_to_draw(math)
+        drawing = draw(math)
         new = etree.Element("code", {"class": "formula"}) if drawing is None else etree.Element("img")
         if drawing is None:
             new.text = tex or text_of(math)
@@ -69,7 +69,7 @@ def set_formulas(tree: _Element, files: dict[str, tuple[bytes, str]], ink: str, 
 
 def shapes(math: _Element) -> int | None:
     """How many shapes the drawing of a formula is made of; none for one that is shown as TeX."""
-    drawing = _try_to_draw(math)
+    drawing = draw(math)
     if drawing is None:
         return None
     drawn = ET.fromstring(drawing.svg)  # noqa: S314  # our own drawing
@@ -77,7 +77,8 @@ def shapes(math: _Element) -> int | None:
     return sum(node.tag.rpartition("}")[2] in _SHAPES for node in shown)
 
 
-def _try_to_draw(math: _Element) -> Drawing | None:
+def draw(math: _Element) -> Drawing | None:
+    """The drawing of a formula; none for one that ziamath cannot set. In its SVG ``INK`` stands for the colour."""
     nodes = sum(1 for _ in math.iter())
     if nodes > _MOST_NODES or _depth(math) > _DEEPEST:
         return None
@@ -101,9 +102,9 @@ def _draw(mathml: str) -> Drawing | None:
         return _guarded(lambda: _ziamath(root))
 
 
-def _guarded(draw: Callable[[], Drawing]) -> Drawing | None:
+def _guarded(drawn: Callable[[], Drawing]) -> Drawing | None:
     try:
-        return draw()
+        return drawn()
     except Exception:  # noqa: BLE001  # ziamath fails by whatever Python raises on input that it does not know
         return None
 
