@@ -10,8 +10,8 @@ import pytest
 from lxml import etree, html
 from octavo.check import prove_edition
 from octavo.editions.epub import make
-from octavo.editions.epub.in_one_line import GROUP, PHANTOM, say_in_one_line
-from octavo.editions.epub.two_ways import both_ways
+from octavo.editions.epub.engines.in_one_line import GROUP, PHANTOM, say_in_one_line
+from octavo.editions.epub.engines.two_ways import both_ways
 from octavo.model import Picture
 
 from tests.check.test_publication import rezipped

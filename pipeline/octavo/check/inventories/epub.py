@@ -16,7 +16,7 @@ from lxml.etree import _Element
 
 from octavo.check.inventories.held import Inventory, Link
 from octavo.check.inventories.inventory import Collector, plain, walk
-from octavo.editions.epub.in_one_line import GROUP, PHANTOM, SIGNS
+from octavo.editions.epub.engines.in_one_line import GROUP, PHANTOM, SIGNS
 from octavo.text import shown
 
 _MOST = 512 * 1024 * 1024

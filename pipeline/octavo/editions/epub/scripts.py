@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from octavo.editions.epub.two_ways import both_ways
+from octavo.editions.epub.engines.two_ways import both_ways
 from octavo.editions.fonts.by_script import typefaces_of_language
 from octavo.languages.writing import SLANTED, of_language
 from octavo.themes import Theme

@@ -9,7 +9,7 @@ from lxml import etree
 from lxml.etree import _Element
 
 from octavo.body import BLOCK_TAGS
-from octavo.editions.epub.in_one_line import say_in_one_line
+from octavo.editions.epub.engines.in_one_line import say_in_one_line
 from octavo.editions.epub.semantics import EPUB, TYPE, XML_LANG
 
 XHTML = "http://www.w3.org/1999/xhtml"
