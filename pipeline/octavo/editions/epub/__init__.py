@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from octavo.body import Body
@@ -32,28 +33,87 @@ from octavo.editions.epub.assembly import (
     reading_order,
     without_heading,
 )
-from octavo.editions.epub.chapters import split
+from octavo.editions.epub.chapters import Chapter, split
 from octavo.editions.epub.container import pack
 from octavo.editions.epub.metadata import describe, identifier
 from octavo.editions.epub.ncx import ncx
-from octavo.editions.epub.package import Entry, File, Package
+from octavo.editions.epub.package import Entry, File, Package, PageEntry
 from octavo.editions.epub.scripts import sheet_for_script
 from octavo.editions.epub.text import clean, language
 from octavo.languages.part_names import BY_CLASS
-from octavo.model import Made
+from octavo.model import Made, Notice
 
 LONG_TITLE = 1_000
 
 
+@dataclass(frozen=True)
+class Text:
+    """The text as chapters, while it is being made: the files of its pictures, where every id stands, its pages."""
+
+    chapters: list[Chapter]
+    images: tuple[File, ...]
+    files: dict[str, str]
+    page_list: tuple[PageEntry, ...]
+    lost: tuple[Notice, ...]
+
+
 def make(job: Job) -> Made:
     """The EPUB of a body, with the printed pages marked when the job brings them. Raises ``EditionError``."""
-    body, metadata = job.body, job.body.metadata
+    package, notices = compose(job)
+    return Made(pack(package), notices=notices)
+
+
+def compose(job: Job) -> tuple[Package, tuple[Notice, ...]]:
+    """The publication before it is packed, and what could not be used."""
+    body, metadata, words = job.body, job.body.metadata, job.body.labels
     lang = language(metadata.lang)
-    words = body.labels
     slug = PurePosixPath(body.path).stem
     title = clean(metadata.title, LONG_TITLE) or clean(slug) or "…"
     around = xhtml.Page(title, lang, body.direction)
+    text = _text(job)
+    chapters = text.chapters
+    facts = accessibility.measure(chapters, text.images, body.notices, len(text.page_list), lang)
+    alone = len(chapters) > 1 and not chapters[0].blocks
+    first_entry = Entry(words.title_page if alone else title, chapters[0].name)
+    entries = navigation.contents(body.outline, text.files, first_entry, without_heading(chapters))
+    with_contents = _shows_contents(body, len(chapters))
+    order = reading_order(chapters)
+    marks = landmarks(chapters, words, with_contents)
+    nav = nav_file(navigation.navigation(entries, marks, text.page_list, body), around, words)
+    shown = [contents_file(navigation.shown(entries, body), around, words)] if with_contents else []
+    _put_title(chapters[0], body, title, alone)
 
+    ident = identifier(metadata, body.path)
+    told, ignored = describe(metadata, title, lang, ident)
+    certifier = clean(str(metadata.extra.get("certified-by") or ""), LONG_TITLE)
+    first, *rest = (chapter_file(chapter, around) for chapter in chapters)
+    sheet = sheet_for_script(job.theme, metadata.lang, body.direction) + (formulas.RULES if facts.formulas else "")
+    old = ncx(ident[0], title, lang, entries, text.page_list, order)
+    package = Package(
+        identifier=ident[0],
+        title=title,
+        lang=lang,
+        metadata=(*told, *accessibility.statements(facts, _page_source(job, title), certifier)),
+        files=(
+            *cover_files(cover_of(metadata, job.theme, body.pictures, slug), metadata, around, words),
+            *((first, *shown) if alone else (*shown, first)),
+            *rest,
+            nav,
+            *text.images,
+            *((formulas.font_file(),) if facts.formulas else ()),
+            File("style", xhtml.STYLE, "text/css", sheet.encode()),
+            File("ncx", "toc.ncx", "application/x-dtbncx+xml", old),
+        ),
+        guide=guide(marks),
+        direction=around.direction,
+        epoch=job.options.epoch,
+    )
+    return package, (*text.lost, *ignored)
+
+
+def _text(job: Job) -> Text:
+    """The body cut into chapters, with its notes, pictures, pages and links in their places."""
+    body, words = job.body, job.body.labels
     tree, footnotes = body.copy_tree(), body.copy_notes()
     pages.mark_pages(tree, footnotes, job.pages)
     chapters = split(tree, body.outline, body.form, words.references)
@@ -65,48 +125,16 @@ def make(job: Job) -> Made:
     links.rewire(chapters, files)
     for chapter in chapters:
         semantics.annotate(chapter, words)
-    page_list = pages.page_list(chapters)
-    facts = accessibility.measure(chapters, images, body.notices, len(page_list), lang)
-    alone = len(chapters) > 1 and not chapters[0].blocks
-    first_entry = Entry(words.title_page if alone else title, chapters[0].name)
-    entries = navigation.contents(body.outline, files, first_entry, without_heading(chapters))
-    with_contents = _shows_contents(body, len(chapters))
-    order = reading_order(chapters)
-    marks = landmarks(chapters, words, with_contents)
-    nav = nav_file(navigation.navigation(entries, marks, page_list, body), around, words)
-    shown = [contents_file(navigation.shown(entries, body), around, words)] if with_contents else []
+    return Text(chapters, images, files, pages.page_list(chapters), lost)
+
+
+def _put_title(chapter: Chapter, body: Body, title: str, alone: bool) -> None:
+    """The title page, or the head of the text, comes first in the first chapter."""
     block = front.title_block(body, title, alone)
     if alone:
-        chapters[0].kind = BY_CLASS["frontmatter"]
+        chapter.kind = BY_CLASS["frontmatter"]
     if len(block):
-        chapters[0].blocks.insert(0, block)
-
-    ident = identifier(metadata, body.path)
-    told, ignored = describe(metadata, title, lang, ident)
-    source = _page_source(job, title)
-    certifier = clean(str(metadata.extra.get("certified-by") or ""), LONG_TITLE)
-    first, *rest = (chapter_file(chapter, around) for chapter in chapters)
-    sheet = sheet_for_script(job.theme, metadata.lang, body.direction) + (formulas.RULES if facts.formulas else "")
-    package = Package(
-        identifier=ident[0],
-        title=title,
-        lang=lang,
-        metadata=(*told, *accessibility.statements(facts, source, certifier)),
-        files=(
-            *cover_files(cover_of(metadata, job.theme, body.pictures, slug), metadata, around, words),
-            *((first, *shown) if alone else (*shown, first)),
-            *rest,
-            nav,
-            *images,
-            *((formulas.font_file(),) if facts.formulas else ()),
-            File("style", xhtml.STYLE, "text/css", sheet.encode()),
-            File("ncx", "toc.ncx", "application/x-dtbncx+xml", ncx(ident[0], title, lang, entries, page_list, order)),
-        ),
-        guide=guide(marks),
-        direction=around.direction,
-        epoch=job.options.epoch,
-    )
-    return Made(pack(package), notices=(*lost, *ignored))
+        chapter.blocks.insert(0, block)
 
 
 def _shows_contents(body: Body, chapters: int) -> bool:
