@@ -125,7 +125,7 @@ def test_quick_commands_of_the_pages_run(
     assert ran
 
 
-ELSEWHERE = {"doctor", "where"}
+ELSEWHERE = {"changes", "doctor", "where"}
 """Commands of blocks that other tests run: they install things, or ask of a document that lies in the checkout."""
 
 

@@ -40,6 +40,7 @@ def test_every_output_and_file_fits_its_schema(
         "check": ("check", "a", "b"),
         "explain": ("explain", "b"),
         "where": ("where", "a", "--page", "1"),
+        "changes": ("changes", "a", "--since", "out/b/b.md"),
         "doctor": ("doctor",),
         "prune": ("prune",),
         "new": ("new", "fresh"),

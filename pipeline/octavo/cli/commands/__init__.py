@@ -91,6 +91,22 @@ def _where_options(command: Parser) -> None:
     command.add_argument("--text", metavar="WORDS", default="", help="some words of the document")
 
 
+def _changes(chosen: Chosen, report: Report) -> int:
+    from octavo.cli.commands.changes import run
+
+    return run(chosen, report)
+
+
+_CHANGES = """Without --since, compares what stands in out/ with what the seed says now, before you build it. --since
+takes a PDF, manuscript or folder of results that you kept, a day (2026-11-01: its beginning) or a commit of git."""
+
+
+def _changes_options(command: Parser) -> None:
+    options.one_seed(command, "SLUG")
+    command.add_argument("--since", metavar="FILE", default="", help="an earlier PDF or manuscript, a day, a commit")
+    options.setting(command)
+
+
 def _doctor(chosen: Chosen, report: Report) -> int:
     from octavo.cli.commands.doctor import run
 
@@ -185,6 +201,7 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
         "check": Command("check the files in out/ against their manuscripts", _check_options, _check),
         "explain": Command("why each line became what it is", options.one_seed, _explain),
         "where": Command("the seed's line of a page, or of some words", _where_options, _where),
+        "changes": Command("what changed since an earlier edition, page by page", _changes_options, _changes, _CHANGES),
         "doctor": Command("what is installed, what is missing, how to get it", _doctor_options, _doctor),
         "prune": Command("remove the outputs of seeds that are gone", _prune_options, _prune),
         "new": Command("a folder to work in, with an example and settings", _new_options, _new, _NEW),
