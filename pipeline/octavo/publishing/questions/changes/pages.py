@@ -31,7 +31,8 @@ def manuscript_of(pdf: bytes, name: str) -> str:
         with pikepdf.open(io.BytesIO(pdf)) as opened:
             root: Any = opened.Root
             files: Any = root.get("/AF", [])
-            for entry in files if isinstance(files, pikepdf.Array) else []:
+            entries: list[Any] = list(files) if isinstance(files, pikepdf.Array) else []
+            for entry in entries:
                 stream: Any = entry.get("/EF", {}).get("/F")
                 if isinstance(stream, pikepdf.Stream) and stream.get("/Subtype") == "/text/markdown":
                     data = stream.read_bytes()
