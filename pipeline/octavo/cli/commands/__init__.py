@@ -42,6 +42,16 @@ def _build_options(command: Parser) -> None:
     )
 
 
+def _watch(chosen: Chosen, report: Report) -> int:
+    from octavo.cli.commands.watch import run
+
+    return run(chosen, report)
+
+
+_WATCH = """Builds, then watches seeds, manuscripts, themes and settings, and builds again what somebody saves. What is
+wrong is said here; Ctrl-C ends it, with the code 130."""
+
+
 def _convert(chosen: Chosen, report: Report) -> int:
     from octavo.cli.commands.convert import run
 
@@ -197,6 +207,7 @@ _MAN = "Prints the manual page. Read it with: octavo man | man -l -"
 COMMANDS: Mapping[str, Command] = MappingProxyType(
     {
         "build": Command("make what is out of date", _build_options, _build),
+        "watch": Command("build, and build again what is saved", _build_options, _watch, _WATCH),
         "convert": Command("one document in, one file out", _convert_options, _convert, _CONVERT),
         "check": Command("check the files in out/ against their manuscripts", _check_options, _check),
         "explain": Command("why each line became what it is", options.one_seed, _explain),
