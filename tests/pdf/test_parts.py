@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pyphen  # type: ignore[import-untyped]  # it has no type hints
 import pytest
 from hypothesis import given
@@ -321,3 +323,10 @@ def test_a_heading_that_leads_to_itself_names_no_page() -> None:
     root = tree('<h2 id="a"><a href="#a">One</a></h2><p><a href="#a">see</a></p>')
     print_links(root, "notes", {}, labels_for("en"))
     assert [link.get("class") for link in root.iter("a")] == [None, "o-xref"]
+
+
+def test_no_heading_of_an_untitled_text_stands_below_a_missing_title() -> None:
+    body = make_body("".join(f'<h2 id="h{n}">Heading {n}</h2><p>Words.</p>' for n in range(5)))
+    untitled = dataclasses.replace(body, titled=False)
+    raised = [[head.get("data-raised") for head in front.contents(one, {}).iter("h2")] for one in (untitled, body)]
+    assert raised == [["1"], [None]]

@@ -88,7 +88,10 @@ def contents(body: Body, pages: Mapping[str, str], unknown: str = "") -> _Elemen
     # A leader is set dot by dot; beyond some hundred entries that takes longer than the text itself.
     many = len(entries(body)) > _MOST_ENTRIES
     nav = etree.Element("nav", {"class": "o-contents o-many" if many else "o-contents"})
-    etree.SubElement(nav, "h2", {"class": "o-contents-title"}).text = body.labels.contents
+    title = etree.SubElement(nav, "h2", {"class": "o-contents-title"})
+    title.text = body.labels.contents
+    if _is_raised(body):
+        title.set("data-raised", "1")
     open_lists: list[tuple[int, _Element]] = []
     top = min((heading.level for heading in entries(body)), default=2)
     for heading in entries(body):
@@ -122,7 +125,7 @@ def label_headings(tree: _Element, body: Body, standins: Collection[str]) -> Non
     """
     squares = str.maketrans(dict.fromkeys(standins, "\u25a1"))
     texts = {heading.id: heading.text for heading in body.outline}
-    title, raised = body.metadata.title, not body.titled and not has_title_page(body)
+    title, raised = body.metadata.title, _is_raised(body)
     in_parts = list(tree.iterfind(".//section[@class='part']/section"))
     for node in tree.iter(*HEADINGS):
         text = texts.get(node.get("id") or "") or " ".join(text_of(node).split())
@@ -133,6 +136,11 @@ def label_headings(tree: _Element, body: Body, standins: Collection[str]) -> Non
         if node.tag == "h2" or node.getparent() in in_parts:
             node.set("data-running", running(text))
             node.set("data-page", running(title.translate(squares)))
+
+
+def _is_raised(body: Body) -> bool:
+    """Whether the headings stand one level higher in the structure, since no title stands above them."""
+    return not body.titled and not has_title_page(body)
 
 
 def _titles(parent: _Element, body: Body) -> None:
