@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from octavo.editions.pdf.weasyprint_door.foot import summed_notes
 from octavo.editions.pdf.weasyprint_door.grid import on_grid
 
 _TRIES = ((2, False), (4, True))
@@ -169,8 +170,11 @@ def _text_bottom(page: Any) -> float:
 
 @contextmanager
 def in_lines(layout: Any, step: float, keep_whole: KeepWhole) -> Iterator[None]:
-    """Let WeasyPrint, by its package ``layout``, set lines on the grid and, given a ``step``, level facing pages."""
-    with on_grid(layout), level_spreads(layout, step, keep_whole):
+    """Let WeasyPrint, by its package ``layout``, set lines on the grid and, given a ``step``, level facing pages.
+
+    Notes at the foot of a page are measured one by one meanwhile.
+    """
+    with on_grid(layout), summed_notes(layout), level_spreads(layout, step, keep_whole):
         yield
 
 
