@@ -60,17 +60,23 @@ def plain(nodes: list[Node]) -> str:
 
 def write_inlines(builder: Builder, parent: _Element, nodes: list[Node], depth: int = 0, in_link: bool = False) -> None:
     """Append inline nodes to an element. Nesting beyond ``DEEPEST_INLINE`` keeps its text and loses its marks."""
+    words: list[str] = []  # words in a row are appended at once: text that grows word by word is copied each time
     for node in nodes:
-        _write(builder, parent, node, depth, in_link)
+        kind = tree.kind(node)
+        if kind == "Str":
+            words.append(tree.text(node))
+        elif kind in ("Space", "SoftBreak"):
+            words.append(" ")
+        else:
+            add_text(parent, "".join(words))
+            words.clear()
+            _write(builder, parent, node, depth, in_link)
+    add_text(parent, "".join(words))
 
 
 def _write(builder: Builder, parent: _Element, node: Node, depth: int, in_link: bool) -> None:
     kind = tree.kind(node)
-    if kind == "Str":
-        add_text(parent, tree.text(node))
-    elif kind in ("Space", "SoftBreak"):
-        add_text(parent, " ")
-    elif kind == "LineBreak":
+    if kind == "LineBreak":
         child(parent, "br")
     elif kind in _SIMPLE:
         tag, name = _SIMPLE[kind]

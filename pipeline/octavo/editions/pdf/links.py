@@ -1,8 +1,9 @@
 """Links that work on paper: the page of an internal link, the address of an external one.
 
 An internal link gets the class ``xref``, from which the style sheet prints the page. An external link gets a mark and
-a note with its address at the foot of the page, each address once a chapter; or, as ``qr``, codes at the end of each
-chapter. All of it is generated content or is in blocks without a number: it is not the document's text.
+a note with its address at the foot of the page (at the end of the chapter where a paragraph has a crowd of them), each
+address once a chapter; or, as ``qr``, codes at the end of each chapter. All of it is generated content or is in blocks
+without a number: it is not the document's text.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from lxml.etree import _Element
 
 from octavo.body import is_note_call
 from octavo.editions.pdf.etree import text_of
+from octavo.editions.pdf.notes import block_of, crowds, put_behind, put_late
 from octavo.languages.labels import Labels
 
 _LONGEST_FOR_QR = 1500
@@ -38,7 +40,9 @@ def print_links(
     if how == "none":
         return
     chapters: dict[_Element, _Chapter] = {}
-    for link in [node for node in tree.iter("a") if not is_note_call(node)]:
+    links = [node for node in tree.iter("a") if not is_note_call(node)]
+    crowded = crowds(link for link in links if not (link.get("href") or "#").startswith("#"))
+    for link in links:
         href = link.get("href") or ""
         if href.startswith("#"):
             to_itself = any(parent.get("id") == href[1:] for parent in link.iterancestors())
@@ -46,7 +50,13 @@ def print_links(
                 link.set("class", "o-xref")
         elif href and not _says_itself(link, href):
             outermost = _outermost(link, tree)
-            _address(link, href, chapters.setdefault(outermost, _Chapter()), how)
+            chapter = chapters.setdefault(outermost, _Chapter())
+            note = _address(link, href, chapter, how)
+            if note is not None and block_of(link) in crowded:
+                note.set("class", "o-late-note o-link-note")
+                put_late(note, link, tree)
+            elif note is not None:
+                put_behind(link.getnext(), note)
     if how == "qr":
         for place, chapter in chapters.items():
             place.append(_codes(chapter, files, labels))
@@ -59,26 +69,22 @@ def _says_itself(link: _Element, href: str) -> bool:
     return text in (href.rstrip("/"), short) or f"https://{text}" == short or f"http://{text}" == short
 
 
-def _address(link: _Element, href: str, chapter: _Chapter, how: str) -> None:
+def _address(link: _Element, href: str, chapter: _Chapter, how: str) -> _Element | None:
+    """Put the mark behind a link. Gives the note with its address, where there shall be one, still without a place."""
     inside = {parent.tag for parent in link.iterancestors()}
     if how == "notes" and inside & {"aside", "thead", "tfoot"}:
         link.set("class", "o-address")  # no note can stand within a note, nor in what is repeated on each page
-        return
+        return None
     known = href in chapter.numbers
     number = chapter.numbers.setdefault(href, len(chapter.numbers) + 1)
-    parent = link.getparent()
-    if parent is None:
-        return
-    mark = etree.Element("span", {"class": "o-link-mark", "data-n": str(number)})
-    mark.tail, link.tail = link.tail, None
-    parent.insert(parent.index(link) + 1, mark)
-    if how == "notes" and not known:
-        note = etree.Element("aside", {"class": "o-footnote o-link-note"})
-        text = etree.SubElement(note, "p", {"data-n": str(number)})
-        address = etree.SubElement(text, "span", {"class": "o-url"})
-        address.text = href.removeprefix("mailto:").removeprefix("tel:")
-        note.tail, mark.tail = mark.tail, None
-        parent.insert(parent.index(mark) + 1, note)
+    put_behind(link, etree.Element("span", {"class": "o-link-mark", "data-n": str(number)}))
+    if how != "notes" or known:
+        return None
+    note = etree.Element("aside", {"class": "o-footnote o-link-note"})
+    text = etree.SubElement(note, "p", {"data-n": str(number)})
+    address = etree.SubElement(text, "span", {"class": "o-url"})
+    address.text = href.removeprefix("mailto:").removeprefix("tel:")
+    return note
 
 
 def _outermost(node: _Element, tree: _Element) -> _Element:

@@ -1,11 +1,13 @@
 """Footnotes: each note is put behind its call, from where the layout floats it to the foot of the page.
 
 The number of a note is generated content of its first paragraph, so the note's text stays what it was. A note too
-long for the foot of a page is set at the end of its chapter instead.
+long for the foot of a page is set at the end of its chapter instead, and so are those of a crowd: a paragraph with more
+notes than a page has room for would be strewn over pages of two lines each.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from lxml import etree
@@ -15,6 +17,8 @@ from octavo.body import Note, is_note_call
 from octavo.editions.pdf.etree import text_of
 
 _BULKY = ("table", "figure", "img")
+_CROWD = 60
+"""Notes of one block up to which they stand at the foot of pages."""
 
 
 def put_notes(tree: _Element, notes: Iterable[Note], most: int) -> None:
@@ -23,21 +27,39 @@ def put_notes(tree: _Element, notes: Iterable[Note], most: int) -> None:
     ``most`` is the number of characters above which a note is too long for the foot of a page.
     """
     by_id = {note.id: note for note in notes}
-    late: dict[_Element, list[_Element]] = {}
-    for call in [node for node in tree.iter("a") if is_note_call(node)]:
+    calls = [node for node in tree.iter("a") if is_note_call(node)]
+    crowded = crowds(calls)
+    for call in calls:
         note = by_id.pop((call.get("href") or "").removeprefix("#"), None)
         if note is None:
             continue
         aside = _numbered(note)
-        if _too_long(aside, most) or _in_repeated_head(call):
+        if _too_long(aside, most) or _in_repeated_head(call) or block_of(call) in crowded:
             aside.set("class", "o-late-note")
-            late.setdefault(_chapter(call, tree), []).append(aside)
+            put_late(aside, call, tree)
         else:
             aside.set("class", "o-footnote")
-            _put_behind(call, aside)
-    for chapter, asides in late.items():
+            put_behind(call, aside)
+
+
+def crowds(calls: Iterable[_Element]) -> set[_Element]:
+    """The blocks that have more notes than the foot of a page has room for, from the calls of all notes."""
+    counts = Counter(block_of(call) for call in calls)
+    return {block for block, count in counts.items() if count > _CROWD}
+
+
+def block_of(node: _Element) -> _Element:
+    """The block, an element with a number, in which a call stands."""
+    return next((around for around in node.iterancestors() if around.get("data-b")), node)
+
+
+def put_late(aside: _Element, call: _Element, tree: _Element) -> None:
+    """Put a note at the end of the chapter of its call."""
+    chapter = _chapter(call, tree)
+    end = chapter[-1] if len(chapter) else chapter
+    if end.get("class") != "o-late-notes":
         end = etree.SubElement(chapter, "section", {"class": "o-late-notes"})
-        end.extend(asides)
+    end.append(aside)
 
 
 def _numbered(note: Note) -> _Element:
@@ -68,9 +90,7 @@ def _chapter(node: _Element, tree: _Element) -> _Element:
     return sections[-1] if sections else tree
 
 
-def _put_behind(call: _Element, aside: _Element) -> None:
-    parent = call.getparent()
-    if parent is None:
-        return
+def put_behind(call: _Element, aside: _Element) -> None:
+    """Put an element behind another, before the text that follows it."""
     aside.tail, call.tail = call.tail, None
-    parent.insert(parent.index(call) + 1, aside)
+    call.addnext(aside)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import PurePath
 from typing import Any
 
@@ -176,7 +177,7 @@ def _lay_out(
 
 def _shown(body: Body) -> Callable[[int], str]:
     texts = {block.number: block.text for block in body.blocks}
-    return lambda number: seen(tidy(texts.get(number, "")))
+    return cache(lambda number: seen(tidy(texts.get(number, ""))))
 
 
 def _page_map(job: Job, reading: Reading, labels: Sequence[str], shift: int) -> PageMap:

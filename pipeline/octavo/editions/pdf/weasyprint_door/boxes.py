@@ -39,6 +39,8 @@ class _Reader:
 
     shown: Callable[[int], str]
     runs: dict[int, list[str]] = field(default_factory=dict)
+    counted: dict[int, int] = field(default_factory=dict)
+    """Characters that show of each block, up to the runs that still wait in ``runs``."""
     heads: set[int] = field(default_factory=set)
     first_page: dict[int, int] = field(default_factory=dict)
 
@@ -87,10 +89,11 @@ class _Reader:
 
     def _count(self, number: int) -> int:
         """How many characters that show the pages before have brought of a block, without automatic hyphens."""
-        runs = self.runs.get(number)
+        at = self.counted.get(number, 0)
+        runs = self.runs.pop(number, None)
         if not runs:
-            return 0
-        text, at = self.shown(number), 0
+            return at
+        text = self.shown(number)
         for run in runs:
             for position, char in enumerate(run):
                 if is_silent(char):
@@ -98,6 +101,7 @@ class _Reader:
                 if char == HYPHEN and position == len(run) - 1 and text[at : at + 1] != char:
                     continue
                 at += 1
+        self.counted[number] = at
         return at
 
 
