@@ -251,6 +251,22 @@ def test_long_notes_stand_at_the_end_of_their_chapter() -> None:
     assert (last.tag, last.get("class")) == ("section", "o-late-notes")
 
 
+def test_a_crowd_of_notes_and_addresses_stands_at_the_end_of_its_chapter() -> None:
+    call = '<a class="noteref" id="fnref-{0}" href="#fn-{0}">{0}</a><a href="https://example.com/{0}">x</a>'
+    for count, sections in ((60, 0), (61, 1)):
+        text = "".join(call.format(at) for at in range(count))
+        notes = "".join(f'<aside id="fn-{at}"><p>One.</p></aside>' for at in range(count))
+        body = make_body(f"<section><h2>Head</h2><p>{text} end</p><p>Next.</p></section>", notes)
+        root = body.copy_tree()
+        put_notes(root, body.copy_notes(), 100)
+        print_links(root, "notes", {}, labels_for("en"))
+        late = [part for part in root[0].iterchildren("section") if part.get("class") == "o-late-notes"]
+        assert len(late) == sections
+        assert [len(part) for part in late] == [2 * count] * sections
+        assert len(list(root.iter("aside"))) == 2 * count
+        assert text_of(root[0][1]).endswith("end")
+
+
 LINKS = (
     '<section><p><a href="https://example.com/x">text</a> <a href="https://example.com/x">again</a> '
     '<a href="https://example.com">example.com</a> <a href="mailto:a@b.org">a@b.org</a> <a href="#h">there</a> '

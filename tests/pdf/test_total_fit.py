@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 import pypdfium2
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from octavo.editions import pdf
+from octavo.editions.pdf.weasyprint_door import paragraphs, weasy
 from octavo.editions.pdf.weasyprint_door.total_fit import LADDER, Piece, Taste, total_fit
 
 from tests.pdf.bodies import job, make_body
@@ -93,3 +95,19 @@ def test_styles_dashes_and_links_within_a_paragraph_keep_every_word_and_an_even_
     ]
     assert len(edges) > 10
     assert max(edges) - min(edges) <= 1
+
+
+def test_an_endless_paragraph_is_planned_piece_by_piece(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(paragraphs, "_FAR", 1_500)
+    monkeypatch.setattr(paragraphs, "_UNSURE", 3)
+    text = "".join(f"Sentence {at}: {TEXT}" for at in range(30)).replace("Sentence 7", "Söntence 7")
+    planned = []
+    total = paragraphs.total_fit
+    monkeypatch.setattr(paragraphs, "total_fit", lambda pieces, *more: planned.append(pieces) or total(pieces, *more))
+    weasy.engine.cache_clear()
+    data = pdf.make(job(make_body(f"<p>{text}</p>"), papersize="a5")).data
+    weasy.engine.cache_clear()
+    pages = [page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(data)]
+    assert re.findall(r"S.ntence \d+", " ".join(pages)) == re.findall(r"S.ntence \d+", text)
+    assert len(planned) > 5
+    assert max(sum(piece.width > 0 for piece in pieces) for pieces in planned) < len(text) / 10

@@ -11,8 +11,9 @@ from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
 import pytest
+from octavo.editions.fonts.characters import offset_of
 from octavo.editions.pdf.weasyprint_door import weasy
-from octavo.editions.pdf.weasyprint_door.boxes import HYPHEN, offset_of, read_pages
+from octavo.editions.pdf.weasyprint_door.boxes import HYPHEN, read_pages
 from octavo.editions.pdf.weasyprint_door.references import remembered_pages
 from octavo.errors import EditionError
 

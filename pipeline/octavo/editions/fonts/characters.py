@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from functools import lru_cache
 
 from octavo.text import DIGRAPHS
@@ -49,9 +50,24 @@ def is_silent(char: str) -> bool:
     return unicodedata.category(char) in ("Cf", "Zs", "Zl", "Zp")
 
 
+class _Shown(dict[int, int | None]):
+    """What ``str.translate`` makes of each character: nothing of those that show nothing."""
+
+    def __missing__(self, code: int) -> int | None:
+        return self.setdefault(code, None if is_silent(chr(code)) else code)
+
+
+_SHOWN = _Shown()
+
+
 def seen(text: str) -> str:
     """The characters of a text that show: what its layout must show too, in this order."""
-    return "".join(char for char in text if not is_silent(char))
+    return text.translate(_SHOWN)
+
+
+def offset_of(text: str, shown: int) -> int:
+    """Translate a count of characters that show into an offset in the text: that of the next character that shows."""
+    return bisect_right(range(len(text)), shown, key=lambda at: len(seen(text[: at + 1])))
 
 
 def has_no_glyph(char: str) -> bool:

@@ -9,7 +9,7 @@ from lxml import etree
 from lxml.etree import _Element
 
 from octavo.body import TextRun, text_runs
-from octavo.editions.fonts.characters import is_silent
+from octavo.editions.fonts.characters import offset_of, seen
 from octavo.editions.pdf.weasyprint_door.pieces import WHOLE
 
 _LONG = re.compile(r"[^\s\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]{22,}")
@@ -167,14 +167,11 @@ def keep_whole(block: _Element, shown: int) -> bool:
     In place: the word, with the parts that a hyphen joins to it, is put into a ``span class="o-whole"``. False when
     the place is not within one run of letters, or was forbidden before.
     """
-    count = 0
     for run in text_runs(block):
-        for at, char in enumerate(run.text):
-            if is_silent(char):
-                continue
-            if count == shown:
-                return _keep(run, at)
-            count += 1
+        here = len(seen(run.text))
+        if shown < here:
+            return _keep(run, offset_of(run.text, shown))
+        shown -= here
     return False
 
 

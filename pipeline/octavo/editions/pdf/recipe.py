@@ -18,7 +18,7 @@ from lxml.etree import _Element
 
 from octavo.body import Body, numbered
 from octavo.editions import Job
-from octavo.editions.fonts.characters import seen, tidy
+from octavo.editions.fonts.characters import offset_of, seen, tidy
 from octavo.editions.fonts.symbol_fonts import wrap_standins
 from octavo.editions.pdf import front
 from octavo.editions.pdf.breaks import keep_whole
@@ -28,7 +28,7 @@ from octavo.editions.pdf.glyphs import Glyphs, check_characters, missing_glyph
 from octavo.editions.pdf.hyphens import fills_lines
 from octavo.editions.pdf.inks.finish import finisher as inks_for
 from octavo.editions.pdf.sheet import in_lines, style_sheet
-from octavo.editions.pdf.weasyprint_door.boxes import Reading, offset_of, read_pages, write_page_numbers
+from octavo.editions.pdf.weasyprint_door.boxes import Reading, read_pages, write_page_numbers
 from octavo.editions.pdf.weasyprint_door.finish import LabelRange, Source, finisher, page_labels
 from octavo.editions.pdf.weasyprint_door.weasy import Engine, Sheets, engine, notdef
 from octavo.editions.pdf.wide_signs import has_wide_signs, widen_signs

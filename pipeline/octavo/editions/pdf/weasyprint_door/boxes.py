@@ -124,16 +124,6 @@ def read_pages(pages: Sequence[Any], shown: Callable[[int], str]) -> Reading:
     return Reading(tuple(starts), reader.first_page)
 
 
-def offset_of(text: str, shown: int) -> int:
-    """Translate a count of characters that show into an offset in the text: that of the next character that shows."""
-    for at, char in enumerate(text):
-        if not is_silent(char):
-            if shown == 0:
-                return at
-            shown -= 1
-    return len(text)
-
-
 def write_page_numbers(pages: Sequence[Any], labels: Mapping[str, str]) -> None:
     """Write page numbers over the zeros that stand for them behind links, in place.
 

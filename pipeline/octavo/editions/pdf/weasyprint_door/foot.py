@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import pairwise
 from typing import Any
 
 
@@ -75,7 +76,7 @@ def _height(layout: Any, context: Any, notes: list[Any]) -> tuple[float, float]:
         "octavo_heights", {}
     )
     total, around = _measured(layout, context, known, (notes[0],))
-    for above, note in zip(notes, notes[1:], strict=False):
+    for above, note in pairwise(notes):
         total += _measured(layout, context, known, (above, note))[0] - _measured(layout, context, known, (above,))[0]
     return total, around
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Any
 
 from octavo.editions.pdf.weasyprint_door import wide_lines
@@ -22,6 +23,8 @@ _SLACK = 1.0
 """How much wider than planned a line may turn out, as a share of the type size: letters are kerned across pieces."""
 _KEPT = 10_000
 """How many plans are kept before all are forgotten."""
+_FAR, _UNSURE = 20_000, 20
+"""Characters that are planned at once, some pages, and how many lines at their end are left to the next plan."""
 
 
 @dataclass(frozen=True)
@@ -141,13 +144,15 @@ class Setter:
     def _planned(self, runs: list[Run], start: int, first: float, room: float, size: float, whole: Words) -> _Lines:
         text = "".join(run.text for run in runs)
         begin = len(text.encode()[:start].decode())
+        stop = text.find(" ", begin + _FAR)
+        goes_on = stop >= 0
+        text = text[:stop] if goes_on else text
         cuts, pieces = self.ruler.pieces(runs, text, begin, whole)
         ends = total_fit(pieces, first, room, Taste(_IDEAL * size, _MOST * size, _SHORTEST * size))
-        bytes_at = [len(text[:cut].encode()) for cut in cuts] if not text.isascii() else cuts
-        bytes_at = [*bytes_at, len(text.encode())]
+        bytes_at = [*_in_bytes(text, cuts), len(text.encode())]
         lines: _Lines = {}
         piece = 0
-        for end in ends:
+        for end in ends[:-_UNSURE] if goes_on else ends:
             width = sum(part.width + (part.gap and part.gap + NARROWER * size) for part in pieces[piece : end + 1])
             last = end == ends[-1]
             hyphen = 0.0 if last else pieces[end].hyphen
@@ -178,6 +183,17 @@ class Setter:
         line, _ = layout.get_first_line()
         made, length, _, *sizes = self.engine.line_metrics(line, shown, layout, None, True, style, added, hyphen)
         return made, length, None if whole else cut.end, *sizes
+
+
+def _in_bytes(text: str, places: list[int]) -> list[int]:
+    """Rising places in a text, counted in bytes."""
+    if text.isascii():
+        return places
+    counted, at = [], 0
+    for before, place in pairwise((0, *places)):
+        at += len(text[before:place].encode())
+        counted.append(at)
+    return counted
 
 
 def _offset(box: Any, skip: Any) -> int | None:

@@ -70,10 +70,11 @@ class Ruler:
 
     def pieces(self, runs: list[Run], text: str, begin: int, whole: Words = ()) -> tuple[list[int], list[Piece]]:
         """Where each piece begins in the text, and the pieces. No line ends within the words in ``whole``."""
-        attrs = self.engine.get_log_attrs(text, runs[0].style["lang"])
+        rest = text[begin:]
+        attrs = self.engine.get_log_attrs(rest, runs[0].style["lang"])
         cuts, pieces = [], []
-        at = begin + len(text[begin:]) - len(text[begin:].lstrip(" "))
-        ends = (index for index in _candidates(text) if index > at and attrs[index].is_line_break)
+        at = begin + len(rest) - len(rest.lstrip(" "))
+        ends = (begin + index for index in _candidates(rest) if begin + index > at and attrs[index].is_line_break)
         stops = [*(index for index in ends if not _within(index, whole)), len(text)]
         starts = [run.start for run in runs]
         for stop in stops:
