@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import pypdfium2
 import pytest
@@ -101,9 +102,13 @@ def test_an_endless_paragraph_is_planned_piece_by_piece(monkeypatch: pytest.Monk
     monkeypatch.setattr(paragraphs, "_FAR", 1_500)
     monkeypatch.setattr(paragraphs, "_UNSURE", 3)
     text = "".join(f"Sentence {at}: {TEXT}" for at in range(30)).replace("Sentence 7", "Söntence 7")
-    planned = []
-    total = paragraphs.total_fit
-    monkeypatch.setattr(paragraphs, "total_fit", lambda pieces, *more: planned.append(pieces) or total(pieces, *more))
+    planned: list[Sequence[Piece]] = []
+
+    def watched(pieces: Sequence[Piece], first: float, width: float, taste: Taste) -> list[int]:
+        planned.append(pieces)
+        return total_fit(pieces, first, width, taste)
+
+    monkeypatch.setattr(paragraphs, "total_fit", watched)
     weasy.engine.cache_clear()
     data = pdf.make(job(make_body(f"<p>{text}</p>"), papersize="a5")).data
     weasy.engine.cache_clear()

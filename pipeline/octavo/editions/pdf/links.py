@@ -51,12 +51,12 @@ def print_links(
         elif href and not _says_itself(link, href):
             outermost = _outermost(link, tree)
             chapter = chapters.setdefault(outermost, _Chapter())
-            note = _address(link, href, chapter, how)
+            mark, note = _address(link, href, chapter, how)
             if note is not None and block_of(link) in crowded:
                 note.set("class", "o-late-note o-link-note")
                 put_late(note, link, tree)
             elif note is not None:
-                put_behind(link.getnext(), note)
+                put_behind(mark, note)
     if how == "qr":
         for place, chapter in chapters.items():
             place.append(_codes(chapter, files, labels))
@@ -69,22 +69,26 @@ def _says_itself(link: _Element, href: str) -> bool:
     return text in (href.rstrip("/"), short) or f"https://{text}" == short or f"http://{text}" == short
 
 
-def _address(link: _Element, href: str, chapter: _Chapter, how: str) -> _Element | None:
-    """Put the mark behind a link. Gives the note with its address, where there shall be one, still without a place."""
+def _address(link: _Element, href: str, chapter: _Chapter, how: str) -> tuple[_Element, _Element | None]:
+    """Put the mark behind a link; it and the note with the address, which has no place yet, where there shall be one.
+
+    Where no note can be, the link itself is marked.
+    """
     inside = {parent.tag for parent in link.iterancestors()}
     if how == "notes" and inside & {"aside", "thead", "tfoot"}:
         link.set("class", "o-address")  # no note can stand within a note, nor in what is repeated on each page
-        return None
+        return link, None
     known = href in chapter.numbers
     number = chapter.numbers.setdefault(href, len(chapter.numbers) + 1)
-    put_behind(link, etree.Element("span", {"class": "o-link-mark", "data-n": str(number)}))
+    mark = etree.Element("span", {"class": "o-link-mark", "data-n": str(number)})
+    put_behind(link, mark)
     if how != "notes" or known:
-        return None
+        return mark, None
     note = etree.Element("aside", {"class": "o-footnote o-link-note"})
     text = etree.SubElement(note, "p", {"data-n": str(number)})
     address = etree.SubElement(text, "span", {"class": "o-url"})
     address.text = href.removeprefix("mailto:").removeprefix("tel:")
-    return note
+    return mark, note
 
 
 def _outermost(node: _Element, tree: _Element) -> _Element:
