@@ -346,3 +346,13 @@ def test_no_heading_of_an_untitled_text_stands_below_a_missing_title() -> None:
     untitled = dataclasses.replace(body, titled=False)
     raised = [[head.get("data-raised") for head in front.contents(one, {}).iter("h2")] for one in (untitled, body)]
     assert raised == [["1"], [None]]
+
+
+def test_many_lines_of_signs_may_break() -> None:
+    root = tree(f"<p>Words {'`' * 700} {'`' * 500} {'e' * 30} end</p>")
+    before = text_of(root)
+    breaks.allow_breaks(root)
+    text = text_of(root)
+    assert text.replace("\u200b", "") == before
+    assert max(map(len, text.split()[1].split("\u200b"))) <= 12
+    assert "\u200b" not in "".join(text.split()[2:])

@@ -24,9 +24,10 @@ _CELLS = ("td", "th")  # they may be narrower than a word
 _STEP = 12
 _SHORT = 30
 """Parts of an address up to this length are not broken at their hyphens: nobody could tell whose hyphen that is."""
+_STREAM = re.compile("[^\\s\u200b\u00ad]{600,}")
 _MANY_LINES = 240
 _ONE_PAGE = 2_400
-_BREAK, _SOFT_HYPHEN = "\u200b", "\u00ad"
+_BREAK, _SOFT_HYPHEN, _JOINER = "\u200b", "\u00ad", "\u200d"
 
 
 def allow_breaks(tree: _Element) -> None:
@@ -116,7 +117,17 @@ def _open(parent: _Element, text: str, after: _Element | None) -> None:
 
 
 def _opened(word: str) -> str:
-    return _ENDLESS.sub(_soften, _JOINT.sub(_BREAK, word))
+    return _STREAM.sub(_let_flow, _ENDLESS.sub(_soften, _JOINT.sub(_BREAK, word)))
+
+
+def _let_flow(word: re.Match[str]) -> str:
+    """Put breaks into many lines of signs: without any, the rest of the word would be laid out anew for each line."""
+    parts = [""]
+    for char in word[0]:
+        if len(parts[-1]) >= _STEP and (char.isascii() or char.isalpha()) and parts[-1][-1] != _JOINER:
+            parts.append("")
+        parts[-1] += char
+    return _BREAK.join(parts)
 
 
 def _address(word: str, short: int) -> _Element:
