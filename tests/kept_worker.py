@@ -19,7 +19,13 @@ from octavo import import_path
 from octavo.pandoc import Pandoc
 from octavo.publishing.workers.pool import Call, Cells
 
-USERS = ("publishing.plan", "cli.commands.changes", "cli.commands.check", "cli.commands.explain", "cli.commands.where")
+USERS = (
+    "publishing.processes",
+    "cli.commands.changes",
+    "cli.commands.check",
+    "cli.commands.explain",
+    "cli.commands.where",
+)
 """The modules that start workers."""
 
 

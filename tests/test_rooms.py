@@ -113,7 +113,7 @@ def test_a_circle_of_folders_would_be_seen() -> None:
 
 
 def test_lazy_imports_and_names_in_strings_count() -> None:
-    assert "publishing.recipe" in arrows()["publishing.plan"]  # as a string, for the workers
+    assert "publishing.recipe" in arrows()["publishing.publication"]  # as a string, for the workers
     assert "cli.commands.build" in arrows()["cli.commands"]  # within a function
     assert in_strings("x = 'octavo.text:words_of'; y = 'octavo.toml of'; z = 'a octavo.text'") == {"octavo.text"}
 

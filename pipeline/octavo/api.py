@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from octavo import settings as settings_of
@@ -20,6 +20,7 @@ from octavo.errors import (
 )
 from octavo.model import Notice, Seed
 from octavo.publishing import converting, plan
+from octavo.publishing.executors import PROCESSES, checked
 from octavo.publishing.results.freshness import Order
 from octavo.publishing.results.orphans import orphans
 from octavo.publishing.values.shard import shard_of
@@ -121,6 +122,7 @@ def build(
     theme: str = "",
     jobs: int = 0,
     shard: str = "",
+    executor: str = PROCESSES,
     project: str | Path = ".",
     all_notices: bool = False,
     watcher: Watcher | None = None,
@@ -131,6 +133,8 @@ def build(
     and HTML; the manuscript is always made). ``settings`` are metadata and layout that win over all others, like
     ``--set``. ``jobs`` is how many publications are made at a time, by default one for each processor.
     ``shard`` (``"3/8"``) makes one share of the publications only: all eight shares together are what one build makes.
+    ``executor`` says who makes them: ``"processes"`` here, ``"dask"``, or ``"dask=ADDRESS"`` for the scheduler
+    there.
     ``octavo.toml`` and ``templates/`` are looked for in ``project``. ``all_notices`` repeats the notices of
     publications that are up to date.
 
@@ -139,8 +143,9 @@ def build(
     edition that does not exist and a shard that is none.
     """
     watcher = watcher or Watcher()
-    share = shard_of(shard)
+    share, executor = shard_of(shard), checked(executor)
     order = _order(to, settings, theme, project, Path(out), jobs, recall=all_notices)
+    order = replace(order, executor=executor, share=share, whole=not seeds)
     found, said, errors = shelf.find_each(str(folder), [str(seed) for seed in seeds], order.settings.limits, str(out))
     # Of several shares one tells what belongs to no publication.
     said = (*order.settings.checked(), *said) if share is None or share.first else ()

@@ -13,7 +13,7 @@ import os
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Literal
@@ -130,6 +130,7 @@ def _shelf(seeds: str, limits: Limits, out: str) -> tuple[tuple[Seed, ...], tupl
         raise SeedError(f"the folder of seeds cannot be read: {error.strerror}", Place(seeds)) from None
     found: list[Seed] = []
     notices: list[Notice] = []
+    names = {path.name for path in entries}
     for path in entries:
         suffix = path.suffix.lower()
         if is_folder(path):
@@ -140,7 +141,7 @@ def _shelf(seeds: str, limits: Limits, out: str) -> tuple[tuple[Seed, ...], tupl
             elif not _only_companions(path):
                 notices.append(_notice(Code.unknown_kind, "this folder holds no chapters", path, _kinds_hint()))
         elif kind_of(path):
-            found.append(_seed(path, limits)[0])
+            found.append(_seed(path, limits, names)[0])
         elif suffix not in COMPANIONS:
             notices.append(_notice(Code.unknown_kind, "no reader knows this kind of file", path, _kinds_hint()))
     sidecars = {seed.sidecar for seed in found}
@@ -156,14 +157,14 @@ def _kinds_hint() -> str:
     return "the formats that Octavo reads: " + ", ".join(suffixes())
 
 
-def _seed(path: Path, limits: Limits) -> tuple[Seed, tuple[Notice, ...]]:
-    """One file or folder as a seed, its slug not yet told apart from others."""
+def _seed(path: Path, limits: Limits, names: Collection[str] | None = None) -> tuple[Seed, tuple[Notice, ...]]:
+    """One file or folder as a seed, its slug not yet told apart from others; ``names`` are those of its folder."""
     name = path.name if path.name not in ("", "..") else path.resolve().name
     if not is_folder(path):
         stem = path.stem if kind_of(path) else name
-        return Seed(slugify(stem), str(path), Kind.article, (str(path),), sidecar_of(path)), ()
-    names, _ = ((), ()) if path.is_symlink() else contents(path)
-    files = tuple(str(path / name) for name in names)
+        return Seed(slugify(stem), str(path), Kind.article, (str(path),), sidecar_of(path, names)), ()
+    inner, _ = ((), ()) if path.is_symlink() else contents(path)
+    files = tuple(str(path / name) for name in inner)
     book = next((path / f"book{end}" for end in SIDECARS if os.path.lexists(path / f"book{end}")), None)
     notices: tuple[Notice, ...] = ()
     if book and (listed := _listed(path, book, limits)):
@@ -174,18 +175,21 @@ def _seed(path: Path, limits: Limits) -> tuple[Seed, tuple[Notice, ...]]:
             notices = (Notice(Code.text_left_out, text, place, "add them, or leave them so", Level.info),)
         files = listed
     elif files:
-        order = books.plan(str(path), names, limits).entries
+        order = books.plan(str(path), inner, limits).entries
         files = tuple(str(path / entry.name) for entry in order if entry.name)
     return Seed(slugify(name), str(path), Kind.book, files, str(book) if book else None), notices
 
 
-def sidecar_of(path: Path) -> str | None:
-    """The metadata file beside a file, if there is one: ``name.txt.yaml`` or ``name.yaml``."""
+def sidecar_of(path: Path, names: Collection[str] | None = None) -> str | None:
+    """The metadata file beside a file, if there is one: ``name.txt.yaml`` or ``name.yaml``.
+
+    ``names`` are those in its folder, for who knows them: thousands of files need not be looked for one by one.
+    """
     if path.suffix.lower() in SIDECARS:
         return None
     for base in (path.name, path.stem):
         for end in SIDECARS:
-            if os.path.lexists(path.with_name(base + end)):
+            if (base + end in names) if names is not None else os.path.lexists(path.with_name(base + end)):
                 return str(path.with_name(base + end))
     return None
 

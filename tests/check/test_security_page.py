@@ -10,7 +10,7 @@ from octavo import pandoc
 from octavo.body.allow import LINK_SCHEMES
 from octavo.files import Limits
 from octavo.metadata import reading
-from octavo.publishing import plan
+from octavo.publishing import publication
 from octavo.walls import limits
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "security.md"
@@ -23,7 +23,7 @@ def test_the_limits_are_those_of_the_code() -> None:
 
 def test_times_and_sizes_are_those_of_the_code() -> None:
     text = " ".join(PAGE.read_text("utf-8").split())
-    assert f"may take {plan.SECONDS:g} seconds and {plan.SECONDS_PER_MEGABYTE:g} more" in text
+    assert f"may take {publication.SECONDS:g} seconds and {publication.SECONDS_PER_MEGABYTE:g} more" in text
     assert f"pandoc may take {pandoc.BASE_SECONDS:g} seconds and {pandoc.SECONDS_PER_MEGABYTE:g} more" in text
     assert f"{limits.MEMORY >> 20} MiB for a worker, {pandoc.MEMORY[:-1]} GB for its pandoc" in text
     assert f"no deeper than {reading.MAX_DEPTH} levels and no more than {reading.MAX_VALUES} values" in text

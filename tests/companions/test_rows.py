@@ -17,7 +17,7 @@ from octavo.editions.table import BY_DEFAULT, EDITIONS, by_name, with_needed
 from octavo.errors import EditionError
 from octavo.model import Made
 from octavo.pandoc import Pandoc
-from octavo.publishing import plan
+from octavo.publishing import plan, publication
 from octavo.publishing.recipe import publish
 from octavo.publishing.results import orphans
 from octavo.publishing.results.freshness import Order, fresh, task_of
@@ -130,7 +130,7 @@ def test_an_edition_of_several_files_is_made_kept_and_removed(tmp_path: Path, mo
     order = replace(order, theme_fingerprint=plan._theme(order))
     order.out.mkdir()
     with Pandoc() as pandoc:
-        plan._write(publish(task_of(seed, order), pandoc), task_of(seed, order))
+        publication._write(publish(task_of(seed, order), pandoc), task_of(seed, order))
     folder = tmp_path / "out/a"
     assert (folder / "site/index.html").is_file()
     assert (folder / "site/parts/one.txt").read_bytes() == b"one"

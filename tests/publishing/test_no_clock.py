@@ -38,17 +38,19 @@ class Day(datetime.date):
 datetime.datetime, datetime.date = Shifted, Day
 from concurrent.futures import Executor, Future
 from octavo.pandoc import Pandoc
-from octavo.publishing import plan, recipe
+from octavo.publishing import processes, recipe
+import threading
 class Here(Executor):
     def __init__(self, count, **_):
-        self.pandoc = Pandoc()
+        self.pandoc, self.turn = Pandoc(), threading.Lock()
     def submit(self, call):
         done = Future()
-        done.set_result(recipe.publish(call.argument, self.pandoc))
+        with self.turn:
+            done.set_result(recipe.publish(call.argument, self.pandoc))
         return done
     def shutdown(self, **_):
         self.pandoc.__exit__(None, None, None)
-plan.Cells = Here
+processes.Cells = Here
 import octavo
 built = octavo.build(out=sys.argv[2], to=sys.argv[3].split(","))
 assert not built.exit_code, built

@@ -18,6 +18,7 @@ class Code(enum.StrEnum):
     orphan = "orphan"  # out/ holds a publication whose seed is gone
     results_strange = "results-strange"  # a file in out/ is not what Octavo wrote there; it was rebuilt
     file_kept = "file-kept"  # a file of yours stays where Octavo would have written one
+    made_again = "made-again"  # the worker that made this died, and it was made again
     # reading
     legacy_encoding = "legacy-encoding"  # the text was not Unicode; its encoding was guessed
     bad_bytes = "bad-bytes"  # bytes that are not text were replaced

@@ -58,6 +58,13 @@ NOTICES: tuple[Explanation, ...] = (
         "out/letter/images/hill.png: warning: this file is yours; it stays",
     ),
     _of(
+        Code.made_again,
+        "The process that made a publication ended before it was done: the system may have been short of memory, or "
+        "somebody ended it. The publication was made again.",
+        "Nothing, if it comes once. If it comes often, make fewer documents at a time with `--jobs`.",
+        "seeds/letter.txt: note: made again: the worker that made this died; it may have run out of memory",
+    ),
+    _of(
         Code.legacy_encoding,
         "The text was not saved as Unicode. Its encoding was worked out from its bytes.",
         "Look whether accented letters are right. Then save the file as UTF-8, and the notice goes.",

@@ -15,6 +15,7 @@ from octavo.files import Limits, write_file
 from octavo.formats import formats
 from octavo.model import Kind, Notice, Place, Seed
 from octavo.publishing import plan
+from octavo.publishing.publication import cannot_write
 from octavo.publishing.results.folder import PAGES
 from octavo.publishing.results.freshness import Order
 from octavo.publishing.values.record import NAME
@@ -150,4 +151,4 @@ def write(target: Path, data: bytes, beside: Mapping[str, bytes]) -> None:
         else:
             write_file(target.resolve(), data)
     except OSError as error:
-        raise plan.cannot_write(error, target, "-o") from None
+        raise cannot_write(error, target, "-o") from None

@@ -38,6 +38,9 @@ def _build_options(command: Parser) -> None:
         "--jobs", metavar="N", type=options.jobs, default=0, help="how many at a time (one per processor)"
     )
     command.add_argument(
+        "--executor", metavar="NAME", default="", help="who makes them: processes (as without it), dask, dask=ADDRESS"
+    )
+    command.add_argument(
         "--shard", metavar="K/N", default="", help="make one share only: the Kth of N, for N builds beside each other"
     )
 

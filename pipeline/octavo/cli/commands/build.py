@@ -14,6 +14,7 @@ from octavo.cli.terminal.progress import Progress, progress
 from octavo.cli.terminal.report import Report, one_line
 from octavo.errors import OctavoError
 from octavo.model import Notice
+from octavo.publishing.executors import PROCESSES
 from octavo.publishing.values.stages import Step
 from octavo.settings import pairs
 
@@ -34,12 +35,14 @@ def run(chosen: Chosen, report: Report) -> int:
             theme=chosen.theme,
             jobs=chosen.jobs,
             shard=chosen.extra.get("shard", ""),
+            executor=chosen.extra.get("executor", PROCESSES),
             project=project(),
             all_notices=chosen.strict,
             watcher=_Shown(report, stack),
         )
     _summary(built, report, time.monotonic() - began, bool(chosen.seeds))
-    report.data({"outcomes": [_as_data(publication) for publication in built.publications]})
+    if report.as_json:
+        report.data({"outcomes": [_as_data(publication) for publication in built.publications]})
     return built.exit_code or (STRICT if chosen.strict and report.notices else 0)
 
 

@@ -16,13 +16,17 @@ from octavo.notices import Code
 from octavo.publishing.results import keys
 from octavo.publishing.results.folder import PAGES, record_in, stands
 from octavo.publishing.values.record import NAME, Record, digest
+from octavo.publishing.values.shard import Shard
 from octavo.publishing.values.task import Outcome, Task
 from octavo.settings import Settings, options
 
 
 @dataclass(frozen=True)
 class Order:
-    """What was asked for: editions by name (``md`` is always made), where to, with which settings."""
+    """What was asked for: editions by name (``md`` is always made), where to, with which settings.
+
+    ``share`` is the share of the shelf to be made, None for all of it; ``whole`` says that nobody named single seeds.
+    """
 
     out: Path
     wanted: tuple[str, ...]
@@ -32,6 +36,9 @@ class Order:
     epoch: int | None
     recall: bool = False
     theme_fingerprint: str = ""
+    executor: str = "processes"
+    share: Shard | None = None
+    whole: bool = False
 
 
 def apart(seed: Seed, out: Path) -> Seed:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -36,15 +37,25 @@ class Task:
     @property
     def reads(self) -> tuple[str, ...]:
         """The folders that hold what was handed in: the worker may read there, and nowhere else."""
-        path = Path(self.seed.path).absolute()
-        seed = str(path if self.seed.kind is Kind.book else path.parent)
-        return (seed, str(Path(self.folder).absolute()), *self.themes)
+        return (_read_of(self.seed), str(Path(self.folder).absolute()), *self.themes)
 
 
 def read_by(tasks: Iterable[Task], out: Path) -> set[str]:
     """The folders that any of these tasks reads: those of the seeds, of all results, of the themes."""
     own = str(out.absolute())
     return {own, *(path for task in tasks for path in task.reads if not Path(path).is_relative_to(own))}
+
+
+def read_for(seeds: Iterable[Seed], out: Path, themes: Iterable[str]) -> set[str]:
+    """The same for seeds whose tasks are not made yet."""
+    own = str(out.absolute())
+    return {own, *themes, *(path for path in set(map(_read_of, seeds)) if not Path(path).is_relative_to(own))}
+
+
+def _read_of(seed: Seed) -> str:
+    """The folder that holds what belongs to a seed: a book's own, or the one that an article lies in."""
+    path = os.path.abspath(seed.path)  # noqa: PTH100 - resolve() would follow links
+    return path if seed.kind is Kind.book else os.path.dirname(path)  # noqa: PTH120 - asked of every seed: the quick way
 
 
 @dataclass(frozen=True)

@@ -44,6 +44,10 @@ class WorkerBug(Exception):  # noqa: N818 - it carries a traceback of a bug in O
     """A bug in Octavo's own code, met in a worker; ``args[0]`` is its traceback."""
 
 
+class WorkerDied(SeedError):  # noqa: N818 - it says what has happened
+    """The worker ended before its answer, and not because its time was over. It is no verdict on the document."""
+
+
 @dataclass(frozen=True)
 class Call:
     """A function by name (``module:function``), its argument, and the seconds it may take (None: no limit).
@@ -76,6 +80,7 @@ class Cells(Executor):
         remove_scratch_of_the_dead()
         reads = tuple(dict.fromkeys(reads))
         self._cells = [_Cell(self._calls, self._closed, folders, reads) for _ in range(workers)]
+        self._starting = threading.Lock()
 
     def submit(self, fn: Callable[..., Any] | Call, /, *args: Any, **kwargs: Any) -> Future[Any]:  # noqa: D102 - Executor's
         if not isinstance(fn, Call):
@@ -84,9 +89,10 @@ class Cells(Executor):
             fn = Call(f"{fn.__module__}:{fn.__qualname__}", args[0])
         future: Future[Any] = Future()
         self._calls.put((future, fn))
-        for cell in self._cells:
-            if cell.start_if_needed(self._calls.qsize()):
-                break
+        with self._starting:
+            for cell in self._cells:
+                if cell.start_if_needed(self._calls.qsize()):
+                    break
         return future
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: D102 - Executor's
@@ -215,7 +221,7 @@ class _Cell:
                 f"this takes too long: stopped after {seconds:.0f} seconds",
                 hint="split the document, or give it more time with “seconds = 120” in octavo.toml",
             )
-        raise SeedError(
+        raise WorkerDied(
             "the worker that made this died; it may have run out of memory",
             hint="split the document, or look for a picture or table that is far too large",
         )

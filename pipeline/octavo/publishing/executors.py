@@ -1,0 +1,61 @@
+"""Who makes publications: one small interface, and a row for each way to do it. Floor 4.
+
+A new executor is a module with a function ``open_hands(order, address, seeds)`` and a row here.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future
+from types import MappingProxyType
+from typing import Protocol
+
+from octavo.errors import UsageError
+from octavo.model import Seed
+from octavo.publishing.results.freshness import Order
+from octavo.publishing.values.stages import Step
+from octavo.publishing.values.task import Outcome, Task
+
+PROCESSES = "processes"
+_ROWS: Mapping[str, tuple[str, bool]] = MappingProxyType(
+    {
+        PROCESSES: ("octavo.publishing.processes", False),
+        "dask": ("octavo.publishing.dask", True),
+    }
+)
+"""The module of each executor, and whether it takes an address."""
+EXECUTORS = tuple(_ROWS)
+
+
+class Hands(Protocol):
+    """Makes publications and writes them, each once. ``close`` ends it; with ``kill`` also what is at work."""
+
+    def room(self) -> int:
+        """How many publications may be at work or wait for it: results of hundreds of books must not pile up."""
+
+    def make(self, task: Task, order: Order, heard: Callable[[Step], None] | None) -> Future[Outcome]:
+        """Hand over one publication. Its failures are in the outcome; the future fails when the whole build does."""
+
+    def close(self, *, kill: bool = False) -> None:
+        """Let go of everything."""
+
+
+def checked(executor: str) -> str:
+    """An executor as somebody asked for it, ``NAME`` or ``NAME=ADDRESS``. Raises ``UsageError`` where there is none."""
+    name, equals, address = executor.partition("=")
+    if name not in _ROWS:
+        raise UsageError(f"there is no executor “{name[:40]}”", hint=f"choose from {', '.join(_ROWS)}")
+    if equals and not (_ROWS[name][1] and address):
+        hint = (
+            "leave out the = sign" if not _ROWS[name][1] else "write tcp://HOST:8786 or the scheduler's file behind it"
+        )
+        raise UsageError(f"the executor {name} takes {'an' if _ROWS[name][1] else 'no'} address", hint=hint)
+    return executor
+
+
+def hands_of(order: Order, seeds: Sequence[Seed]) -> Hands:
+    """The executor that the order names, for publications of these seeds. Raises ``OctavoError``."""
+    name, _, address = checked(order.executor).partition("=")
+    found: Hands = importlib.import_module(_ROWS[name][0]).open_hands(order, address, seeds)
+    return found
