@@ -21,7 +21,6 @@ PROCESSES = "processes"
 _ROWS: Mapping[str, tuple[str, bool]] = MappingProxyType(
     {
         PROCESSES: ("octavo.publishing.processes", False),
-        "dask": ("octavo.publishing.dask", True),
     }
 )
 """The module of each executor, and whether it takes an address."""

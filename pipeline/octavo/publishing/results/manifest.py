@@ -177,7 +177,8 @@ def _opened(data: bytes | None) -> sqlite3.Connection | None:
             table.execute(f"PRAGMA {pragma}")
         held = table.execute("SELECT sql FROM sqlite_master").fetchall()
         version = table.execute("PRAGMA user_version").fetchone()
-        if held == [(_TABLE,)] and version == (VERSION,):
+        ours = held == [(_TABLE,)] and version == (VERSION,)
+        if ours and table.execute("PRAGMA quick_check(1)").fetchall() == [("ok",)]:
             return table
     except (sqlite3.Error, MemoryError, OverflowError):
         pass
