@@ -84,7 +84,7 @@ def mark(
     # From the end to the beginning, so that no marker moves a place that is still to be found.
     for page in sorted(marked, key=lambda p: (p.block or 0, p.offset, p.index), reverse=True):
         block = blocks.get(page.block or 0)
-        if block is None or not _insert(block, page.offset, make_marker(page)):
+        if block is None or not insert(block, page.offset, make_marker(page)):
             raise EditionError(
                 f"Page {page.label} of the page map begins at a place that the text does not have",
                 hint="the page map belongs to another state of the manuscript: remove pages.json",
@@ -92,7 +92,8 @@ def mark(
     return tuple(marked)
 
 
-def _insert(block: _Element, offset: int, marker: _Element) -> bool:
+def insert(block: _Element, offset: int, marker: _Element) -> bool:
+    """Put an element into a numbered block, before the character at ``offset``; false where there is no such place."""
     if offset == 0:
         return _insert_first(block, marker)
     found = None

@@ -10,7 +10,7 @@ from itertools import chain
 
 from lxml.etree import _Element
 
-from octavo.body import HEADINGS
+from octavo.body import HEADINGS, block_text
 from octavo.body.marks import is_marked, write_marks
 from octavo.editions.epub import formulas
 from octavo.editions.epub.chapters import Chapter
@@ -71,7 +71,7 @@ def _annotate(element: _Element) -> None:
         formulas.fit(element)
     elif element.tag == "table":
         fit(element)
-    elif element.tag == "li" and is_marked(element, element.text):
+    elif element.tag == "li" and is_marked(element, block_text(element)):
         element.set("class", "o-task")
 
 
