@@ -39,7 +39,8 @@ def made(of: Body, pages: PageMap | None = None) -> Epub:
 
 def every(of: Body, step: int, shift: int = 0) -> PageMap:
     """Pages that begin at every so many characters of the text."""
-    starts, count = [], shift
+    starts: list[tuple[str, int | None, int]] = []
+    count = shift
     for block in of.blocks:
         while count < len(block.text):
             starts.append((str(len(starts) + 1), block.number, count))
