@@ -209,3 +209,19 @@ def test_pandoc_reads_the_same_words() -> None:
         document = pandoc.read(f"---\n{to_yaml(metadata)}---\n\nx\n", "markdown-smart").document
     read = {key: "".join(part.get("c", " ") for part in value["c"]) for key, value in document["meta"].items()}
     assert read == {"title": "null", **{f"k{n}": value.replace("\\\\", "\\") for n, value in enumerate(values)}}
+
+
+@pytest.mark.parametrize(
+    "data", [{"title": "x " * 20_000}, {"title": {"main": "x" * 20_001}}, {"abstract": "x\n" * 10_001}]
+)
+def test_a_value_that_is_cut_is_told(data: Mapping[str, Any]) -> None:
+    metadata, said = merged(data)
+    assert len(metadata.title or metadata.abstract) <= 20_000
+    assert said == [f"{next(iter(data))}: only the first 20000 characters of it are used"]
+    assert merged({"title": metadata.title, "abstract": metadata.abstract})[1] == []
+
+
+def test_names_without_end_are_told() -> None:
+    metadata, said = merged({"author": [f"Ann {at}" for at in range(600)]})
+    assert len(metadata.contributors) == 500
+    assert said == ["author: only the first 500 names are used"]

@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 from octavo import import_path
-from octavo.errors import InterruptedBuild, SeedError
+from octavo.errors import InterruptedBuild, MissingPartError, SeedError
 from octavo.model import Kind, Place
 from octavo.notices import Code
 from octavo.pandoc import Pandoc
@@ -153,6 +153,12 @@ class Evil:
 
     def __reduce__(self) -> tuple[Any, ...]:
         return (os.system, ("true",))
+
+
+def test_a_system_without_its_devices_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(os, "devnull", str(tmp_path / "null"))
+    with pytest.raises(MissingPartError, match="null is missing"):
+        Cells(1)
 
 
 def test_an_answer_is_made_of_plain_values_only() -> None:

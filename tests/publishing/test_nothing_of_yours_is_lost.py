@@ -77,6 +77,15 @@ def test_a_text_is_offered_once_although_nobody_recorded_it(shop: Shop, letter: 
     assert [path.name for path in sorted(shop.out("letter", ".md").parent.glob("*.new*"))] == ["letter.new.md"]
 
 
+def test_without_its_record_a_manuscript_stays_and_nobody_is_said_to_have_edited_it(shop: Shop, letter: Path) -> None:
+    shop.build("--to", "md")
+    (shop.folder / "out/letter/record.json").unlink()
+    letter.write_text(TEXT + "\nTwo.\n", encoding="utf-8")
+    outcomes, _ = shop.build("--to", "md")
+    said = outcomes["letter"]["notices"][-1]["text"]
+    assert said.startswith("nothing tells whether you edited it, so your letter.md stays")
+
+
 def test_a_retouched_picture_is_used_and_never_written_over(shop: Shop, letter: Path) -> None:
     letter.write_text(TEXT + "\n![A dot](dot.svg)\n", encoding="utf-8")
     shop.seed("dot.svg", DOT.format(1))

@@ -35,7 +35,8 @@ def test_a_misspelt_key_is_told_with_its_line_wherever_it_stands(shop: Shop) -> 
     (shop.folder / "octavo.toml").write_text(
         '# mine\npapersise = "a5"\n[metadata]\nrihgts = "x"\n[limits]\nchapter = 5\n'
     )
-    found, code = messages(shop, "--set", "keyword=x")
+    shop.seed("e.md", "---\ntitle: E\nlang: en\ndat: 2020\n---\n\nText.\n")
+    found, code = messages(shop, "--set", "keyword=x", "--set", "them=octavo")
     assert code == 0
     assert sorted(of_keys(found), key=str) == sorted(
         [
@@ -43,10 +44,12 @@ def test_a_misspelt_key_is_told_with_its_line_wherever_it_stands(shop: Shop) -> 
             ("seeds/b.md", 4, "did you mean subtitle?"),
             ("seeds/c/book.yaml", 3, "did you mean publisher?"),
             ("seeds/d.md", 4, "did you mean description?"),
+            ("seeds/e.md", 4, "did you mean date?"),
             ("octavo.toml", 2, "did you mean papersize?"),
             ("octavo.toml", 4, "did you mean rights?"),
             ("octavo.toml", 6, "did you mean chapters?"),
             ("--set", None, "did you mean keywords?"),
+            ("--set", None, "did you mean theme?"),
         ],
         key=str,
     )

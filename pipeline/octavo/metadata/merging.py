@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from octavo.metadata.fields import ROLES, Field, Shape, by_name
-from octavo.metadata.values import FALSE, as_list, as_plain, as_text, clean, language_tag, shown
+from octavo.metadata.values import FALSE, MAX_TEXT, as_list, as_plain, as_text, clean, is_cut, language_tag, shown
 from octavo.model import Contributor, Metadata, Notice, Place
 from octavo.notices import Code
 
@@ -72,6 +72,10 @@ def _take(
     def ignored(why: str, hint: str = "") -> None:
         notices.append(Notice(Code.metadata_ignored, f"{shown(key)}: {why}", place, hint))
 
+    if name in _BY_NAME and is_cut(value):
+        ignored(f"only the first {MAX_TEXT} characters of it are used", "write the rest into the text")
+    if name in ROLES and isinstance(value, (list, tuple)) and len(value) > _MAX_PEOPLE:
+        ignored(f"only the first {_MAX_PEOPLE} names are used", "write the others into the text")
     if REFUSED.fullmatch(name):
         ignored("this key is of no use here and was left aside", "remove it from the metadata")
     elif value is None or (isinstance(value, str) and not value.strip()):

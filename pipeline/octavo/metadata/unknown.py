@@ -15,7 +15,7 @@ from octavo.text.key_lines import line_of
 _KNOWN = tuple(by_name())
 _ALIKE = 0.8
 """How alike two words are of which one is the other misspelt, from 0 to 1."""
-_SHORTEST = 4
+_SHORTEST = 3
 """Letters that a word must have before another one counts as its misspelling."""
 
 _OF_OTHERS = frozenset(
@@ -25,8 +25,10 @@ _OF_OTHERS = frozenset(
 """Keys that other tools know and that look like ours."""
 
 
-def unknown_keys(keys: Collection[str], text: str, place: Place, *, foreign: bool = False) -> tuple[Notice, ...]:
-    """A notice for each key that is in no row of the table of fields.
+def unknown_keys(
+    keys: Collection[str], text: str, place: Place, *, foreign: bool = False, also: Collection[str] = ()
+) -> tuple[Notice, ...]:
+    """A notice for each key that is in no row of the table of fields, nor in ``also``.
 
     ``text`` is what was written at ``place``, to find the line of each. ``foreign`` says that it was written for
     other programs too (front matter): a key that is no misspelling is then a note in one notice, not a warning.
@@ -35,10 +37,10 @@ def unknown_keys(keys: Collection[str], text: str, place: Place, *, foreign: boo
     strange: list[str] = []
     for key in keys:
         name = key.strip().lower().replace("_", "-")
-        if name in _KNOWN or REFUSED.fullmatch(name):
+        if name in _KNOWN or name in also or REFUSED.fullmatch(name):
             continue
         own = len(name) >= _SHORTEST and not (foreign and name in _OF_OTHERS)
-        near = _alike(name) if own else []
+        near = _alike(name, (*_KNOWN, *also)) if own else []
         if near:
             said = f"{shown(key)}: this key is not known"
             found.append(Notice(Code.unknown_key, said, line_of(key, text, place), f"did you mean {near[0]}?"))
@@ -54,7 +56,7 @@ def unknown_keys(keys: Collection[str], text: str, place: Place, *, foreign: boo
     return tuple(found)
 
 
-def _alike(name: str) -> list[str]:
+def _alike(name: str, known: Collection[str]) -> list[str]:
     """The key that was perhaps meant: one that is much alike, or has the same letters in another order."""
-    swapped = (known for known in _KNOWN if sorted(known) == sorted(name))
-    return [*difflib.get_close_matches(name, _KNOWN, 1, _ALIKE), *swapped][:1]
+    swapped = (key for key in known if sorted(key) == sorted(name))
+    return [*difflib.get_close_matches(name, known, 1, _ALIKE), *swapped][:1]

@@ -13,7 +13,8 @@ FALSE = frozenset({"false", "no", "off"})
 """How people write that something shall not be."""
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|[0-9]{3}))?(?:-[A-Za-z0-9]{1,8}){0,6}", re.ASCII)
 _POSIX_LOCALE = re.compile(r"([A-Za-z]{2,3})_([A-Za-z]{2})(?:\.[\w-]+)?(?:@\w+)?", re.ASCII)
-_MAX_TEXT = 20_000
+MAX_TEXT = 20_000
+"""Characters of one value; what is longer is cut, and told."""
 
 
 def clean(value: str) -> str:
@@ -53,8 +54,17 @@ def as_text(value: Any, *, long: bool) -> str:
     words = legal(str(value))
     if long:
         paragraphs = (" ".join(part.split()) for part in re.split(r"\n[ \t]*\n", words))
-        return "\n\n".join(filter(None, paragraphs))[:_MAX_TEXT]
-    return " ".join(words.split())[:_MAX_TEXT]
+        return "\n\n".join(filter(None, paragraphs))[:MAX_TEXT]
+    return " ".join(words.split())[:MAX_TEXT]
+
+
+def is_cut(value: Any) -> bool:
+    """Whether a value, or one within it, is longer than what is kept of it."""
+    if isinstance(value, Mapping):
+        return any(is_cut(inner) for inner in value.values())
+    if isinstance(value, (list, tuple)):
+        return any(is_cut(inner) for inner in value)
+    return len(text := str(value)) > MAX_TEXT and len(" ".join(text.split())) > MAX_TEXT
 
 
 def as_list(value: Any) -> tuple[str, ...]:

@@ -150,7 +150,7 @@ NOTICES: tuple[Explanation, ...] = (
     _of(
         Code.metadata_ignored,
         "A key or value of the metadata cannot be used: a key that would run a program elsewhere, a value that is "
-        "not one of those allowed, or the same key twice.",
+        "not one of those allowed or far too long, or the same key twice.",
         "The hint says what may be written.",
         "seeds/letter.md:3: warning: lang: “Englisch” is no language tag",
     ),

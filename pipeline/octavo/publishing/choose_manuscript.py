@@ -98,9 +98,10 @@ def _edited(task: Task, common: Text, authored: Authored, own: str, chosen: Chos
     if record and own in (record.generated, record.offered):
         return dataclasses.replace(common, offered=record.offered)
     new = free_name(task.folder, slug, own, record.offered if record else "")
+    why = "the seed has changed and so had you: your" if record else "nothing tells whether you edited it, so your"
     notice = Notice(
         Code.edited_manuscript.value,
-        f"the seed has changed and so had you: your {slug}.md stays, the seed's new text is in {new}",
+        f"{why} {slug}.md stays, the seed's new text is in {new}",
         Place(_path(task)),
         f"to take the new text: mv {new} {slug}.md; to keep yours: delete {new}",
     )

@@ -81,7 +81,7 @@ class Settings:
             check_font(getattr(chosen, key), Place(SET) if key in self.overrides else self.places.get(key))
         known = set(self.overrides) - LAYOUT
         _, said = to_metadata(({key: self.overrides[key] for key in known}, Place(SET)))
-        strange = unknown_keys(dict.fromkeys(known), "", Place(SET))
+        strange = unknown_keys(dict.fromkeys(known), "", Place(SET), also=("theme",))
         return (*self.notices, *strange, *said)
 
     def fingerprint(self) -> str:

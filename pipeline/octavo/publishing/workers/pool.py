@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from octavo import import_path
-from octavo.errors import InterruptedBuild, OctavoError, SeedError
+from octavo.errors import InterruptedBuild, MissingPartError, OctavoError, SeedError
 from octavo.publishing.workers.answers import answer_of
 from octavo.publishing.workers.frames import STEP, read_frame, write_frame
 from octavo.publishing.workers.scratch import Scratch, remove_scratch_of_the_dead
@@ -74,6 +74,8 @@ class Cells(Executor):
     """
 
     def __init__(self, workers: int, folders: Sequence[str] | None = None, *, reads: Iterable[str] = ()) -> None:
+        if not Path(os.devnull).exists():
+            raise MissingPartError(f"{os.devnull} is missing", hint="give the container or the jail a /dev of its own")
         folders = import_path.for_workers() if folders is None else folders
         self._calls: queue.Queue[tuple[Future[Any], Call] | None] = queue.Queue()
         self._closed = threading.Event()
