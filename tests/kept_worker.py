@@ -24,6 +24,7 @@ USERS = (
     "cli.commands.changes",
     "cli.commands.check",
     "cli.commands.explain",
+    "cli.commands.shelf",
     "cli.commands.where",
 )
 """The modules that start workers."""

@@ -41,6 +41,7 @@ def test_every_output_and_file_fits_its_schema(
         "explain": ("explain", "b"),
         "where": ("where", "a", "--page", "1"),
         "changes": ("changes", "a", "--since", "out/b/b.md"),
+        "shelf": ("shelf",),
         "doctor": ("doctor",),
         "prune": ("prune",),
         "new": ("new", "fresh"),

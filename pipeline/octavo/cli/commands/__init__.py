@@ -120,6 +120,21 @@ def _changes_options(command: Parser) -> None:
     options.setting(command)
 
 
+def _shelf(chosen: Chosen, report: Report) -> int:
+    from octavo.cli.commands.shelf import run
+
+    return run(chosen, report)
+
+
+_SHELF = """Writes out/index.html, a page of everything that stands in out/ with covers, search and downloads, and the
+same as catalogues for reading apps: out/opds.json and out/opds.xml. It builds nothing: run octavo build before."""
+
+
+def _shelf_options(command: Parser) -> None:
+    command.add_argument("--title", metavar="WORDS", default="", help="the title of the page (The shelf)")
+    options.folders(command)
+
+
 def _doctor(chosen: Chosen, report: Report) -> int:
     from octavo.cli.commands.doctor import run
 
@@ -216,6 +231,7 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
         "explain": Command("why each line became what it is", options.one_seed, _explain),
         "where": Command("the seed's line of a page, or of some words", _where_options, _where),
         "changes": Command("what changed since an earlier edition, page by page", _changes_options, _changes, _CHANGES),
+        "shelf": Command("a page and catalogues of everything in out/, for readers", _shelf_options, _shelf, _SHELF),
         "doctor": Command("what is installed, what is missing, how to get it", _doctor_options, _doctor),
         "prune": Command("remove the outputs of seeds that are gone", _prune_options, _prune),
         "new": Command("a folder to work in, with an example and settings", _new_options, _new, _NEW),

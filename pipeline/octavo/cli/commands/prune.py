@@ -7,6 +7,7 @@ from pathlib import Path
 from octavo.cli.commands.shared import load_settings, located
 from octavo.cli.terminal.options import Chosen
 from octavo.cli.terminal.report import Report, one_line
+from octavo.publishing.catalogue import files as catalogue
 from octavo.publishing.results.orphans import prune
 from octavo.shelf import find
 
@@ -21,6 +22,9 @@ def run(chosen: Chosen, report: Report) -> int:
         (removed if gone else kept).append(str(folder))
         name = one_line(str(folder))
         report.say(f"removed {name}" if gone else f"{name} holds files of yours; they stay")
+    if chosen.all and catalogue.remove(Path(chosen.out)):
+        removed.append(str(Path(chosen.out) / catalogue.PAGE))
+        report.say(f"removed {one_line(removed[-1])}")
     if not removed and not kept:
         report.say("nothing to remove")
     report.data({"removed": removed, "kept": kept})

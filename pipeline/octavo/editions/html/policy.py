@@ -22,7 +22,8 @@ GO_TO_PAGE = """
 })();
 """.strip()  # with a line break at an end the Nu checker does not know the script by its hash
 
-_CHECKED = "base-uri 'none'; form-action 'none'"
+CHECKED = "base-uri 'none'; form-action 'none'"
+"""The policy that the Nu checker looks at, see ``policies``."""
 
 
 def policies(script: str, *, pictures: bool) -> tuple[str, ...]:
@@ -36,16 +37,16 @@ def policies(script: str, *, pictures: bool) -> tuple[str, ...]:
     rules = {
         "default-src": "'none'",
         **({"img-src": "data:"} if pictures else {}),
-        "script-src": _hash(script) if script else "'none'",
+        "script-src": script_hash(script) if script else "'none'",
         "font-src": "data:",
         "style-src": "'unsafe-inline'",
         "base-uri": "'none'",
         "form-action": "'none'",
     }
     strict = "; ".join(f"{name} {value}" for name, value in rules.items())
-    return (strict, _CHECKED) if pictures else (strict,)
+    return (strict, CHECKED) if pictures else (strict,)
 
 
-def _hash(script: str) -> str:
+def script_hash(script: str) -> str:
     """The hash by which a policy lets a script run (CSP Level 3, section 2.3.1)."""
     return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode('ascii')}'"

@@ -36,7 +36,8 @@ def versions() -> dict[str, str]:
 def code() -> str:
     """A digest of the package's own source, so that a changed Octavo remakes what it made."""
     root = Path(octavo.__file__).parent
-    files = sorted(path for path in root.rglob("*") if path.suffix in (".py", ".lua", ".json") and path.is_file())
+    kinds = (".py", ".lua", ".json", ".js", ".css")
+    files = sorted(path for path in root.rglob("*") if path.suffix in kinds and path.is_file())
     return digest_of([[str(path.relative_to(root)), digest(path.read_bytes())] for path in files])
 
 

@@ -1,0 +1,1 @@
+"""The readers' shelf: its page, its catalogues, its files."""
