@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from lxml.etree import fromstring
-from octavo.editions.pdf.hyphens import fills_lines, part_joints
+from octavo.editions.pdf.words.hyphens import fills_lines, part_joints
 from octavo.languages.joints import APART, apart, is_joined
 from pyphen import Pyphen  # type: ignore[import-untyped]  # it has no type hints
 

@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 from lxml import etree
 from lxml.etree import _Element
 from octavo.editions.fonts import characters
-from octavo.editions.pdf import breaks, code, front, hyphens, nesting, tables
+from octavo.editions.pdf import code, front, nesting, tables
 from octavo.editions.pdf.etree import text_of
 from octavo.editions.pdf.links import print_links, qr_code
 from octavo.editions.pdf.notes import put_notes
 from octavo.editions.pdf.paper import book_layout
 from octavo.editions.pdf.weasyprint_door import finish
+from octavo.editions.pdf.words import breaks, hyphens
 from octavo.errors import SettingsError
 from octavo.languages.labels import labels_for
 from octavo.papersizes import SIZES, Paper, parse_papersize

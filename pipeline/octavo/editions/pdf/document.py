@@ -18,20 +18,20 @@ from octavo.body.marks import MARK, is_marked
 from octavo.editions.fonts import characters
 from octavo.editions.fonts.symbol_fonts import wrap_standins
 from octavo.editions.pdf import front
-from octavo.editions.pdf.breaks import allow_breaks, divide_words, keep_endless, keep_spelling
 from octavo.editions.pdf.code import fit_code
 from octavo.editions.pdf.design import Design
 from octavo.editions.pdf.dress import open_chapters, set_lines
 from octavo.editions.pdf.etree import targets, text_of, to_layout
 from octavo.editions.pdf.figures import place_pictures
 from octavo.editions.pdf.formulas import set_formulas
-from octavo.editions.pdf.hyphens import part_joints, respells
 from octavo.editions.pdf.leftwards import turn_paragraphs
 from octavo.editions.pdf.links import print_links
 from octavo.editions.pdf.nesting import flatten
 from octavo.editions.pdf.notes import put_notes
 from octavo.editions.pdf.tables import READABLE, column_shares, fit_table
 from octavo.editions.pdf.weasyprint_door.grid import GRID
+from octavo.editions.pdf.words.breaks import allow_breaks, divide_words, keep_endless, keep_spelling
+from octavo.editions.pdf.words.hyphens import part_joints, respells
 from octavo.languages.direction import LTR
 from octavo.metadata.fields import values_for
 from octavo.model import Level, Notice, PageMap, PageStart, Place

@@ -1,63 +1,58 @@
 """The recipe of a PDF: check the characters, lay out the text, then the front matter, read the pages, write.
 
 Every PDF edition is this recipe with another ``Design``. The text is laid out on its own, so its pages are known when
-the list of contents is made; nothing here keeps later versions from laying out chapter by chapter.
+the list of contents is made. A long book is laid out chapter by chapter, anything else at one go; which of the two
+depends on the document and its style sheet alone.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import PurePath
 from typing import Any
 
 from lxml import etree
 from lxml.etree import _Element
 
-from octavo.body import Body, numbered
+from octavo.body import Body
 from octavo.editions import Job
-from octavo.editions.fonts.characters import offset_of, seen, tidy
-from octavo.editions.fonts.symbol_fonts import wrap_standins
+from octavo.editions.fonts.characters import offset_of
 from octavo.editions.pdf import front
-from octavo.editions.pdf.breaks import keep_whole
+from octavo.editions.pdf.chapters.merging import Part, merge
+from octavo.editions.pdf.chapters.opening import Breaks, Opening, opening_of
+from octavo.editions.pdf.chapters.placing import place
 from octavo.editions.pdf.design import Design
-from octavo.editions.pdf.document import Text, page, text_tree, wanted_ids
-from octavo.editions.pdf.glyphs import Glyphs, check_characters, missing_glyph
-from octavo.editions.pdf.hyphens import fills_lines
+from octavo.editions.pdf.document import Files, Text, text_tree, wanted_ids
+from octavo.editions.pdf.glyphs import check_characters, missing_glyph
 from octavo.editions.pdf.inks.finish import finisher as inks_for
+from octavo.editions.pdf.setting import PASSES, Run, hands_of, keep_words_whole, lay_out, shown_in, tree_of
 from octavo.editions.pdf.sheet import in_lines, style_sheet
 from octavo.editions.pdf.weasyprint_door.boxes import Reading, read_pages, write_page_numbers
 from octavo.editions.pdf.weasyprint_door.finish import LabelRange, Source, finisher, page_labels
-from octavo.editions.pdf.weasyprint_door.weasy import Engine, Sheets, engine, notdef
-from octavo.editions.pdf.wide_signs import has_wide_signs, widen_signs
-from octavo.languages.direction import RTL
+from octavo.editions.pdf.weasyprint_door.parts import Alone
+from octavo.editions.pdf.weasyprint_door.shared_fonts import SharedFonts
+from octavo.editions.pdf.weasyprint_door.sheets import Sheets
+from octavo.editions.pdf.weasyprint_door.weasy import Finisher, engine, notdef
 from octavo.model import Made, Notice, PageMap, PageStart, Place
 from octavo.notices import Code
 
-_PIXELS = 96 / 72
-_PASSES = 5
-"""How often a text is laid out at most, until its pages end well."""
+LONG = 30_000
+"""Words from which a book is laid out chapter by chapter: some hundred pages."""
+_COUNTING = ("counter-reset", "counter-increment", "counter-set", "counter(pages", "target-", "element(", "running(")
+"""What a style sheet may say that a chapter laid out alone cannot know; pages and items of lists are counted in it."""
 
 
 @dataclass(frozen=True)
-class _Run:
-    """What the steps of one PDF share."""
+class _Printed:
+    """A PDF with what was read from its text's pages, how many pages come before those, and how many there are."""
 
-    job: Job
-    design: Design
-    engine: Engine
-    css: str
-    glyphs: Glyphs
-
-    @property
-    def body(self) -> Body:
-        return self.job.body
-
-    @property
-    def place(self) -> Place:
-        return Place(self.body.path)
+    data: bytes
+    reading: Reading
+    shift: int
+    count: int
+    log: tuple[str, ...]
 
 
 def press(job: Job, design: Design) -> Made:
@@ -65,39 +60,85 @@ def press(job: Job, design: Design) -> Made:
     machine = engine(job.theme)
     design = in_lines(job.theme, design, job.body)
     css = style_sheet(job.theme, design, job.body)
-    run = _Run(job, design, machine, css, check_characters(job.body, machine, css, job.theme))
+    run = Run(job, design, machine, css, check_characters(job.body, machine, css, job.theme))
     text = text_tree(job.body, design, job.theme, run.glyphs.standins, job.pages)
-    with_front = front.has_title_page(job.body)
+    opening = opening_of(_breaks(run), leftwards=run.leftwards) if _may_be_cut(run) else None
+    printed = _whole(run, text) if opening is None else _in_chapters(run, text, opening)
+    for char in notdef(printed.log):
+        raise missing_glyph(char, job.body)
+    pages = _page_map(job, printed.reading, page_labels(printed.count, _ranges(printed.shift)), printed.shift)
+    notices = [*run.glyphs.notices, *text.notices, *_layout_notices(printed.log, run.place)]
+    return Made(printed.data, tuple(notices), pages, printed.count)
+
+
+def _may_be_cut(run: Run) -> bool:
+    """Whether a book is long, and nothing in its style sheet counts over several chapters."""
+    is_long = run.body.form == "book" and run.body.words >= LONG and run.design.shop is None
+    return is_long and not any(word in _without_known_counters(run.css) for word in _COUNTING)
+
+
+def _breaks(run: Run) -> Breaks:
+    return lambda tree: lay_out(run, tree_of(run, run.css_class, [tree], ()), {}).broken_off
+
+
+def _without_known_counters(css: str) -> str:
+    return css.replace("counter-reset: list-item", "")
+
+
+def _whole(run: Run, text: Text) -> _Printed:
+    """Lay out the text at one go and write it with its front matter."""
+    with_front = front.has_title_page(run.body)
     sheets = _lay_out_text(run, text, with_front=with_front)
-    reading = read_pages(sheets.pages, _shown(job.body))
+    reading = read_pages(sheets.pages, shown_in(run.body))
     before = _lay_out_front(run, reading) if with_front else []
     parts = [*before, sheets, *_filling(run, before, sheets)]
     shift = sum(len(part.pages) for part in before)
-    ranges = [LabelRange(0, "r"), LabelRange(shift, "D")] if shift else [LabelRange(0, "D")]
-    source = Source(_file_name(job.body), job.body.source.encode(), job.options.epoch)
-    subjects = (*job.body.metadata.subject, *job.body.metadata.keywords)
-    leftwards = job.body.direction == RTL
-    finish = finisher(ranges, source, job.body.metadata.lang or "und", subjects, leftwards=leftwards)
-    if shop := design.shop:
-        finish = inks_for(shop.key, shop.paper, colour=shop.colour, labels=ranges, leftwards=leftwards)
-    variant = (design.shop.standard,) if design.shop else ()
-    data, log = machine.write(parts, finish, _identifier(job, design), run.place, *variant)
-    for char in notdef(log):
-        raise missing_glyph(char, job.body)
-    count = sum(len(part.pages) for part in parts)
-    pages = _page_map(job, reading, page_labels(count, ranges), shift)
-    notices = [*run.glyphs.notices, *text.notices, *_layout_notices(parts, log, run.place)]
-    return Made(data, tuple(notices), pages, count)
+    variant = (run.design.shop.standard,) if run.design.shop else ()
+    data, log = run.engine.write(parts, _finisher(run, shift), _identifier(run), run.place, *variant)
+    lines = (line for part in parts for line in part.log)
+    return _Printed(data, reading, shift, sum(len(part.pages) for part in parts), (*lines, *log))
 
 
-def _filling(run: _Run, before: Sequence[Sheets], sheets: Sheets) -> list[Sheets]:
+def _in_chapters(run: Run, text: Text, opening: Opening) -> _Printed:
+    """Lay out and write the text chapter by chapter, then the front matter with the fonts of all; put them together."""
+    fonts = SharedFonts()
+    hands = hands_of(run, text.files, wanted_ids([text.tree], run.body), fonts)
+    placed = place(text.tree, hands, opening)
+    first_page = {block: part.behind + page for part in placed for block, page in part.reading.first_page.items()}
+    reading = Reading(tuple(start for part in placed for start in part.reading.starts), first_page)
+    before = _lay_out_front(run, reading)
+    shift = sum(len(part.pages) for part in before)
+    own = {name for part in before for name in part.anchors}
+    outline = [page for part in before for page in part.outline] + [page for part in placed for page in part.pages]
+    last = Alone(fonts, last=True)
+    data, log = run.engine.write(before, _finisher(run, shift), _identifier(run), run.place, alone=last)
+    data = merge(Part(data, own), [Part(part.data, part.names) for part in placed], before[0].bookmarks(outline))
+    lines = [*(line for part in before for line in part.log), *(line for part in placed for line in part.log)]
+    return _Printed(data, reading, shift, len(outline), (*lines, *log))
+
+
+def _ranges(shift: int) -> list[LabelRange]:
+    return [LabelRange(0, "r"), LabelRange(shift, "D")] if shift else [LabelRange(0, "D")]
+
+
+def _finisher(run: Run, shift: int) -> Finisher:
+    """What completes the PDF before it is written: its labels and claims, or the inks for a print shop."""
+    body, ranges, leftwards = run.body, _ranges(shift), run.leftwards
+    if shop := run.design.shop:
+        return inks_for(shop.key, shop.paper, colour=shop.colour, labels=ranges, leftwards=leftwards)
+    source = Source(_file_name(body), body.source.encode(), run.job.options.epoch)
+    subjects = (*body.metadata.subject, *body.metadata.keywords)
+    return finisher(ranges, source, body.metadata.lang or "und", subjects, leftwards=leftwards)
+
+
+def _filling(run: Run, before: Sequence[Sheets], sheets: Sheets) -> list[Sheets]:
     """Blank pages at the end, as many as a print shop wants."""
     count = sum(len(part.pages) for part in (*before, sheets))
     missing = -count % run.design.shop.multiple if run.design.shop else 0
     return [_lay_out(run, "o-front", [etree.Element("div", {"class": "o-blank"})], {}) for _ in range(missing)]
 
 
-def _lay_out_text(run: _Run, text: Text, *, with_front: bool) -> Sheets:
+def _lay_out_text(run: Run, text: Text, *, with_front: bool) -> Sheets:
     """Lay out the text, for a short document with its title and contents above it, and write page numbers into it.
 
     No word is divided from one page to the next, and the numbers behind links take room on their lines: when pages
@@ -114,23 +155,14 @@ def _lay_out_text(run: _Run, text: Text, *, with_front: bool) -> Sheets:
     for link in links:
         if link.get("class") == "o-xref":
             link.set("data-page", room)
-    css_class = "o-book" if run.body.form == "book" else "o-article"
-    for _ in range(_PASSES):
-        sheets = _lay_out(run, css_class, parts, text.files, level=run.design.level)
+    for _ in range(PASSES):
+        sheets = _lay_out(run, run.css_class, parts, text.files, level=run.design.level)
         labels = {name: str(page + 1) for name, page in sheets.anchors.items()}
         room_changed = _make_room(links, labels)
-        if not _keep_words_whole(run.body, text.tree, sheets) and not room_changed:
+        if not keep_words_whole(run.body, text.tree, sheets) and not room_changed:
             break
     write_page_numbers(sheets.pages, labels)
     return sheets
-
-
-def _keep_words_whole(body: Body, tree: _Element, sheets: Sheets) -> bool:
-    """Forbid dividing the words that are divided from one page to the next; tells whether there were any."""
-    starts = [start for start in read_pages(sheets.pages, _shown(body)).starts if start is not None and start[1]]
-    blocks = numbered(tree) if starts else {}
-    kept = [keep_whole(blocks[number], shown) for number, shown in starts if number in blocks]
-    return any(kept)
 
 
 def _make_room(links: Sequence[_Element], labels: Mapping[str, str]) -> bool:
@@ -144,7 +176,7 @@ def _make_room(links: Sequence[_Element], labels: Mapping[str, str]) -> bool:
     return changed
 
 
-def _lay_out_front(run: _Run, reading: Reading) -> list[Sheets]:
+def _lay_out_front(run: Run, reading: Reading) -> list[Sheets]:
     """Title page, imprint and contents; with a blank page at the end when the text must begin on a right page."""
     parts = [front.title_page(run.body)]
     if (imprint := front.imprint(run.body)) is not None:
@@ -159,25 +191,8 @@ def _lay_out_front(run: _Run, reading: Reading) -> list[Sheets]:
     return sheets
 
 
-def _lay_out(
-    run: _Run, css_class: str, parts: list[_Element], files: dict[str, tuple[bytes, str]], *, level: bool = False
-) -> Sheets:
-    if has_wide_signs(run.body.metadata.lang):
-        for part in parts:
-            widen_signs(part)
-    if run.glyphs.standins:
-        for part in parts:
-            wrap_standins(part, run.glyphs.standins)
-    if not fills_lines(run.body.metadata.lang):
-        css_class += " o-ragged"
-    html = page(run.body, css_class, parts, wanted_ids(parts, run.body), run.job.options.epoch)
-    step = run.design.layout.size * run.design.line * _PIXELS if level else 0
-    return run.engine.lay_out(html, run.css + run.glyphs.css, files, run.place, step)
-
-
-def _shown(body: Body) -> Callable[[int], str]:
-    texts = {block.number: block.text for block in body.blocks}
-    return cache(lambda number: seen(tidy(texts.get(number, ""))))
+def _lay_out(run: Run, css_class: str, parts: list[_Element], files: Files, *, level: bool = False) -> Sheets:
+    return lay_out(run, tree_of(run, css_class, parts, wanted_ids(parts, run.body)), files, level=level)
 
 
 def _page_map(job: Job, reading: Reading, labels: Sequence[str], shift: int) -> PageMap:
@@ -193,16 +208,15 @@ def _page_map(job: Job, reading: Reading, labels: Sequence[str], shift: int) -> 
     return PageMap(job.body.manuscript, job.options.papersize, job.theme.name, tuple(pages))
 
 
-def _layout_notices(parts: Sequence[Sheets], log: Sequence[str], place: Place) -> list[Notice]:
-    lines = dict.fromkeys(line for lines in (*(part.log for part in parts), log) for line in lines)
-    return [Notice(Code.layout, f"the layout engine says: {line[:200]}", place) for line in lines]
+def _layout_notices(log: Sequence[str], place: Place) -> list[Notice]:
+    return [Notice(Code.layout, f"the layout engine says: {line[:200]}", place) for line in dict.fromkeys(log)]
 
 
 def _file_name(body: Body) -> str:
     return PurePath(body.path).name or "manuscript.md"
 
 
-def _identifier(job: Job, design: Design) -> bytes:
+def _identifier(run: Run) -> bytes:
     """The file's identifier (ISO 32000-1, 14.4): the same for the same manuscript, theme and choices."""
-    facts: tuple[Any, ...] = (job.body.manuscript, job.theme.fingerprint, job.options, design)
+    facts: tuple[Any, ...] = (run.body.manuscript, run.job.theme.fingerprint, run.job.options, run.design)
     return hashlib.md5(repr(facts).encode(), usedforsecurity=False).digest()

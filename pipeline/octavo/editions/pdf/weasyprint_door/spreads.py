@@ -43,12 +43,14 @@ _Pair = tuple[_State, _State]
 class _Spreads:
     """Makes pages by twos. ``step`` is a line of the text, ``made`` are pages made before they were asked for.
 
-    ``keep_whole`` forbids dividing the word at the end of a line, and tells whether there was one.
+    ``keep_whole`` forbids dividing the word at the end of a line, and tells whether there was one. ``behind`` pages
+    come before the first.
     """
 
     remake: Any
     keep_whole: KeepWhole
     step: float
+    behind: int
     made: dict[int, _State]
 
     def page(self, index: int, context: Any, *more: Any) -> tuple[Any, Any]:
@@ -56,7 +58,7 @@ class _Spreads:
         if (known := self.made.pop(index, None)) is not None:
             _restore(context, known)
             return known.page, known.resume_at
-        if index % 2 == 0 or not self.step:
+        if (index + self.behind) % 2 == 0 or not self.step:
             alone = self._make(index, context, 0, more)
             return alone.page, alone.resume_at
         before = _saved(context, None, None)
@@ -169,25 +171,27 @@ def _text_bottom(page: Any) -> float:
 
 
 @contextmanager
-def in_lines(layout: Any, step: float, keep_whole: KeepWhole) -> Iterator[None]:
+def in_lines(layout: Any, step: float, keep_whole: KeepWhole, behind: int = 0) -> Iterator[None]:
     """Let WeasyPrint, by its package ``layout``, set lines on the grid and, given a ``step``, level facing pages.
 
-    Notes at the foot of a page are measured one by one meanwhile.
+    Notes at the foot of a page are measured one by one meanwhile. ``behind`` is how many pages come before.
     """
-    with on_grid(layout), summed_notes(layout), level_spreads(layout, step, keep_whole):
+    with on_grid(layout), summed_notes(layout), level_spreads(layout, step, keep_whole, behind):
         yield
 
 
 @contextmanager
-def level_spreads(layout: Any, step: float, keep_whole: KeepWhole = lambda _line: False) -> Iterator[None]:
+def level_spreads(
+    layout: Any, step: float, keep_whole: KeepWhole = lambda _line: False, behind: int = 0
+) -> Iterator[None]:
     """Let WeasyPrint end facing pages at one height while it lays out; ``step`` is a line of the text in pixels.
 
     ``layout`` is its package of this name. Without a step, pages end where they end. No page ends within a word that
-    ``keep_whole`` can keep from being divided.
+    ``keep_whole`` can keep from being divided. ``behind`` is how many pages come before.
     """
     page, context_type = layout.page, layout.LayoutContext
     remake = page.remake_page
-    spreads = _Spreads(remake, keep_whole, step, {})
+    spreads = _Spreads(remake, keep_whole, step, behind, {})
 
     def made(index: int, context: Any, *more: Any) -> tuple[Any, Any]:
         return spreads.page(index, context, *more)

@@ -13,17 +13,21 @@ import logging
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
 from octavo.editions.fonts.missing_glyphs import mark_font
+from octavo.editions.pdf.weasyprint_door.first_page import begun_behind, break_behind_first_page
 from octavo.editions.pdf.weasyprint_door.glyph_texts import readable_glyphs
 from octavo.editions.pdf.weasyprint_door.paragraphs import Setter, setter, whole_paragraphs
+from octavo.editions.pdf.weasyprint_door.parts import Alone, allow_links, distinctly
 from octavo.editions.pdf.weasyprint_door.ranges import only_signs
 from octavo.editions.pdf.weasyprint_door.references import remembered_pages
+from octavo.editions.pdf.weasyprint_door.shared_fonts import fonts_of_part
+from octavo.editions.pdf.weasyprint_door.sheets import Sheets
 from octavo.editions.pdf.weasyprint_door.speech import spoken
 from octavo.editions.pdf.weasyprint_door.spreads import in_lines
 from octavo.errors import EditionError, MissingPartError
@@ -47,28 +51,6 @@ _NOTDEF = re.compile(r"\.notdef glyph .*\(U\+([0-9A-F]{4,6})\)$", re.DOTALL)
 
 Files = Mapping[str, tuple[bytes, str]]
 Finisher = Callable[[Any, Any], None]
-
-
-@dataclass(frozen=True)
-class Sheets:
-    """Laid-out pages, with the log lines of their layout. What is inside ``pages``, only ``boxes`` knows."""
-
-    document: Any
-    log: tuple[str, ...] = ()
-
-    @property
-    def pages(self) -> list[Any]:
-        """WeasyPrint's page boxes, in order."""
-        return [page._page_box for page in self.document.pages]
-
-    @property
-    def anchors(self) -> dict[str, int]:
-        """The page (from 0) of each id."""
-        found: dict[str, int] = {}
-        for index, page in enumerate(self.document.pages):
-            for name in page.anchors:
-                found.setdefault(name, index)
-        return found
 
 
 _WITHIN = re.compile(r"data:(image/(?:png|jpeg|gif|webp));base64,([A-Za-z0-9+/=]+)")
@@ -103,13 +85,22 @@ class Engine:
     sheets: dict[str, Any] = field(default_factory=dict)
     known: dict[str, bool] = field(default_factory=dict)
 
-    def lay_out(self, root: Element, css: str, files: Files, place: Place | None = None, step: float = 0) -> Sheets:
+    def lay_out(
+        self, root: Element, css: str, files: Files, place: Place | None = None, step: float = 0, behind: int = 0
+    ) -> Sheets:
         """Lay out one tree, an ``html`` element of the standard library's kind.
 
         ``css`` is read once and kept. Facing pages end at one height when ``step``, a line of the text in pixels, is
-        given. Raises ``EditionError`` when the layout fails.
+        given. ``behind`` is how many pages come before. Raises ``EditionError`` when the layout fails.
         """
-        with _calm(place), _listening() as log, whole_paragraphs(self.setter), self._in_lines(step):
+        contexts: list[Any] = []
+        with (
+            _calm(place),
+            _listening() as log,
+            whole_paragraphs(self.setter),
+            in_lines(self.layout, step, self.setter.keep_whole, behind),
+            begun_behind(self.layout, behind, contexts),
+        ):
             if css not in self.sheets:
                 self.sheets[css] = self._read(css)
             document = self._html(root, files).render(
@@ -118,7 +109,7 @@ class Engine:
             for page in document.pages:
                 # WeasyPrint makes an area of every box within a link; a structure element Link has only its own.
                 page.links = [link for link in page.links if link[3].link]
-        return Sheets(document, tuple(log))
+        return Sheets(document, tuple(log), break_behind_first_page(contexts[0]) if contexts else "")
 
     def write(
         self,
@@ -127,26 +118,41 @@ class Engine:
         identifier: bytes,
         place: Place | None = None,
         variant: str = _VARIANT,
+        alone: Alone | None = None,
     ) -> tuple[bytes, tuple[str, ...]]:
         """Write the pages of all parts as one PDF/A-3a, tagged. Gives its bytes and the log lines of the writing.
 
-        A PDF of another ``variant``, as WeasyPrint names them, has no tags.
+        A PDF of another ``variant``, as WeasyPrint names them, has no tags. ``alone`` is for a part of a larger PDF.
 
         ``finisher(document, pdf)`` may change the PDF's objects before they are written.
         """
         from pydyf import PDF, String  # type: ignore[import-untyped]  # it has no type hints
         from weasyprint.pdf import fonts, tags
 
-        with _calm(place), _listening() as log, spoken(tags, String), remembered_pages(PDF), readable_glyphs(fonts):
+        with (
+            _calm(place),
+            _listening() as log,
+            spoken(tags, String),
+            remembered_pages(PDF),
+            readable_glyphs(fonts),
+            self._alone(alone),
+        ):
             pages = [page for part in parts for page in part.document.pages]
+            if alone:
+                allow_links(pages)
+            if alone and not alone.last:
+                finisher = distinctly(finisher, alone.behind)
             whole = parts[0].document.copy(pages)
             data: bytes = whole.write_pdf(
                 finisher=finisher, pdf_variant=variant, pdf_tags=variant == _VARIANT, pdf_identifier=identifier
             )
         return data, tuple(log)
 
-    def _in_lines(self, step: float) -> AbstractContextManager[None]:
-        return in_lines(self.layout, step, self.setter.keep_whole)
+    def _alone(self, alone: Alone | None) -> AbstractContextManager[None]:
+        from pydyf import Dictionary
+        from weasyprint import pdf
+
+        return fonts_of_part(pdf, pdf.fonts, Dictionary, alone.fonts, last=alone.last) if alone else nullcontext()
 
     def lacking(self, chars: Iterable[str], css: str) -> set[str]:
         """Find which of the characters no font on this machine has, by setting them once for trial."""

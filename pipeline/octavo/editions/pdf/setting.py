@@ -1,0 +1,123 @@
+"""What the steps of one PDF share, and the one step that lays out: trees in, pages out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from functools import cache
+from xml.etree.ElementTree import Element
+
+from lxml import etree
+from lxml.etree import _Element
+
+from octavo.body import Body, numbered
+from octavo.editions import Job
+from octavo.editions.fonts.characters import seen, tidy
+from octavo.editions.fonts.symbol_fonts import wrap_standins
+from octavo.editions.pdf.chapters.placing import Hands
+from octavo.editions.pdf.design import Design
+from octavo.editions.pdf.document import Files, page
+from octavo.editions.pdf.glyphs import Glyphs
+from octavo.editions.pdf.weasyprint_door.boxes import read_pages
+from octavo.editions.pdf.weasyprint_door.parts import Alone
+from octavo.editions.pdf.weasyprint_door.shared_fonts import SharedFonts
+from octavo.editions.pdf.weasyprint_door.sheets import Sheets
+from octavo.editions.pdf.weasyprint_door.weasy import Engine
+from octavo.editions.pdf.wide_signs import has_wide_signs, widen_signs
+from octavo.editions.pdf.words.breaks import keep_whole
+from octavo.editions.pdf.words.hyphens import fills_lines
+from octavo.languages.direction import RTL
+from octavo.model import Place
+
+_PIXELS = 96 / 72
+PASSES = 5
+"""How often a text is laid out at most, until its pages end well and its numbers fit."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """What the steps of one PDF share."""
+
+    job: Job
+    design: Design
+    engine: Engine
+    css: str
+    glyphs: Glyphs
+
+    @property
+    def body(self) -> Body:
+        """What is laid out."""
+        return self.job.body
+
+    @property
+    def place(self) -> Place:
+        """Where it comes from, for messages."""
+        return Place(self.body.path)
+
+    @property
+    def leftwards(self) -> bool:
+        """Whether the book's pages follow one another from the right."""
+        return self.body.direction == RTL
+
+    @property
+    def css_class(self) -> str:
+        """The class of the text's ``body`` element."""
+        return "o-book" if self.body.form == "book" else "o-article"
+
+
+def tree_of(run: Run, css_class: str, parts: Sequence[_Element], ids: Collection[str]) -> Element:
+    """Make the engine's tree of some parts; of their ids those stay that are among ``ids``."""
+    if has_wide_signs(run.body.metadata.lang):
+        for part in parts:
+            widen_signs(part)
+    if run.glyphs.standins:
+        for part in parts:
+            wrap_standins(part, run.glyphs.standins)
+    if not fills_lines(run.body.metadata.lang):
+        css_class += " o-ragged"
+    return page(run.body, css_class, list(parts), ids, run.job.options.epoch)
+
+
+def lay_out(run: Run, html: Element, files: Files, *, level: bool = False, behind: int = 0) -> Sheets:
+    """Lay out a tree; with facing pages at one ``level``, and ``behind`` so many pages."""
+    step = run.design.layout.size * run.design.line * _PIXELS if level else 0
+    return run.engine.lay_out(html, run.css + run.glyphs.css, files, run.place, step, behind)
+
+
+def shown_in(body: Body) -> Callable[[int], str]:
+    """The text of a block by its number, of the characters that show."""
+    texts = {block.number: block.text for block in body.blocks}
+    return cache(lambda number: seen(tidy(texts.get(number, ""))))
+
+
+def keep_words_whole(body: Body, tree: _Element, sheets: Sheets) -> bool:
+    """Forbid dividing the words that are divided from one page to the next; tells whether there were any."""
+    starts = [start for start in read_pages(sheets.pages, shown_in(body)).starts if start is not None and start[1]]
+    blocks = numbered(tree) if starts else {}
+    kept = [keep_whole(blocks[number], shown) for number, shown in starts if number in blocks]
+    return any(kept)
+
+
+def hands_of(run: Run, files: Files, ids: Collection[str], fonts: SharedFonts) -> Hands:
+    """What lays out and writes the chapters of a run, whose pictures are ``files``; ``ids`` are pointed to."""
+
+    def text(tree: _Element, behind: int) -> Sheets:
+        for _ in range(PASSES):
+            html = tree_of(run, run.css_class, [tree], ids)
+            sheets = lay_out(run, html, files, level=run.design.level, behind=behind)
+            if not keep_words_whole(run.body, tree, sheets):
+                break
+        return sheets
+
+    def blank(behind: int) -> Sheets:
+        html = tree_of(run, "o-front", [etree.Element("div", {"class": "o-blank"})], ())
+        return lay_out(run, html, {}, behind=behind)
+
+    def write(sheets: Sheets, behind: int) -> tuple[bytes, tuple[str, ...]]:
+        return run.engine.write([sheets], _nothing, b"", run.place, alone=Alone(fonts, behind))
+
+    return Hands(text, blank, lambda sheets: read_pages(sheets.pages, shown_in(run.body)), write)
+
+
+def _nothing(_document: object, _pdf: object) -> None:
+    pass

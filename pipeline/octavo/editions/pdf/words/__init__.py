@@ -1,0 +1,1 @@
+"""Where words on paper may be divided, and which are kept whole. Floor 3."""

@@ -1,0 +1,234 @@
+"""A book laid out chapter by chapter is the book laid out at one go: text, pages, structure, links, bookmarks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from io import BytesIO
+from typing import Any
+
+import pikepdf
+import pypdfium2
+import pytest
+from lxml import etree
+from octavo.body import Body
+from octavo.editions.pdf import recipe
+from octavo.editions.pdf.chapters import placing
+from octavo.editions.pdf.chapters.opening import Opening
+from octavo.editions.pdf.chapters.stretches import cut
+from octavo.editions.pdf.design import standard
+from octavo.model import Made
+
+from tests.pdf.bodies import job, make_body, sentences
+
+FIGURE = '<figure><img src="a.png" alt="Boats" width="200" height="100"/><figcaption>Boats</figcaption></figure>'
+TABLE = (
+    '<table><thead><tr><th scope="col">Name</th><th scope="col">Size</th></tr></thead>'
+    "<tbody><tr><td>boat</td><td>12</td></tr></tbody></table>"
+)
+
+
+def chapter(number: int, level: str, *more: str) -> str:
+    later = f'<p>See <a href="#c{number % 5 + 1}">there</a> and <a href="#c{(number + 2) % 5 + 1}">there</a>.</p>'
+    note = f'<p>A call<a class="noteref" id="fnref-{number}" href="#fn-{number}">{number}</a>.</p>'
+    text = "".join(f"<p>{sentences(7, number * 1000 + at * 20)}</p>" for at in range(3))
+    return f'<section><{level} id="c{number}">Chapter {number}</{level}>{note}{text}{later}{"".join(more)}</section>'
+
+
+BOOK = (
+    chapter(1, "h2", TABLE, FIGURE)
+    + f'<section class="part"><h2 id="p1">A part</h2>{chapter(2, "h3")}{chapter(3, "h3", TABLE)}</section>'
+    + chapter(4, "h2", '<p>Site: <a href="https://example.com/">the site</a>.</p>', FIGURE)
+    + chapter(5, "h2", '<p lang="fr">Une phrase.</p>')
+)
+NOTES = "".join(f'<aside id="fn-{n}"><p>Note {n}: {sentences(2, n)}</p></aside>' for n in range(1, 6))
+
+
+def make(patch: pytest.MonkeyPatch, body: Body, *, long: bool, css: str = "", least: int = 20) -> Made:
+    patch.setattr(recipe, "LONG", 0 if long else 10**9)
+    patch.setattr(placing, "LEAST", least)
+    made = job(body, papersize="a6")
+    return recipe.press(made, replace(standard(made.options, made.theme), extra_css=css))
+
+
+def english() -> Body:
+    return make_body(BOOK, NOTES, form="book", toc=True, pictures=("a.png",))
+
+
+@pytest.fixture(scope="module")
+def both() -> Iterator[tuple[Made, Made]]:
+    with pytest.MonkeyPatch.context() as patch:
+        yield make(patch, english(), long=False), make(patch, english(), long=True)
+
+
+def words(made: Made) -> list[str]:
+    with pypdfium2.PdfDocument(made.data) as document:
+        texts = []
+        for page in document:
+            part = page.get_textpage()
+            texts.append(part.get_text_bounded())
+            part.close()
+            page.close()
+        return texts
+
+
+def test_text_and_pages_are_the_same(both: tuple[Made, Made]) -> None:
+    whole, merged = both
+    assert whole.data != merged.data
+    assert whole.pages == merged.pages
+    assert whole.page_count == merged.page_count
+    assert words(whole) == words(merged)
+    assert whole.notices == merged.notices
+
+
+def structure(document: pikepdf.Pdf) -> list[Any]:
+    """The tree of the structure: what each element is, on which page, with what content; ids by where they stand."""
+    pages = {page.obj.objgen: number for number, page in enumerate(document.pages)}
+    ids: dict[str, int] = {}
+
+    def seen(element: Any, parent: Any) -> Any:
+        if not hasattr(element, "keys"):
+            return int(element)
+        if element.get("/Type") == "/OBJR":
+            return ("link", pages[element.Pg.objgen], str(element.Obj.get("/Dest", element.Obj.get("/A", ""))))
+        assert element.P.objgen == parent.objgen
+        identifier = ids.setdefault(str(element.ID), len(ids)) if "/ID" in element else None
+        facts = [str(element.get(key, "")) for key in ("/S", "/Lang", "/Alt", "/ActualText")]
+        headers = [ids[str(name)] for name in element.get("/A", {}).get("/Headers", ())]
+        page = pages[element.Pg.objgen] if "/Pg" in element else None
+        return (*facts, identifier, headers, page, [seen(kid, element) for kid in element.get("/K", ())])
+
+    root = document.Root.StructTreeRoot
+    return [seen(element, root) for element in root.K]
+
+
+def test_the_structure_is_the_same(both: tuple[Made, Made]) -> None:
+    with pikepdf.open(BytesIO(both[0].data)) as whole, pikepdf.open(BytesIO(both[1].data)) as merged:
+        assert structure(whole) == structure(merged)
+
+
+def test_every_mark_and_link_has_its_element(both: tuple[Made, Made]) -> None:
+    with pikepdf.open(BytesIO(both[1].data)) as document:
+        entries = document.Root.StructTreeRoot.ParentTree.Nums
+        keys = [int(key) for key in entries[::2]]
+        assert keys == list(range(len(keys)))
+        top = document.Root.StructTreeRoot.K[0]
+        for number, page in enumerate(document.pages):
+            for mark, element in enumerate(entries[2 * int(page.obj.StructParents) + 1]):
+                assert mark in [kid for kid in element.K if not hasattr(kid, "keys")]
+                assert element.Pg.objgen == page.obj.objgen, number
+                assert top_of(element).objgen == top.objgen
+            for link in page.obj.get("/Annots", ()):
+                assert entries[2 * int(link.StructParent) + 1].S == "/Link"
+
+
+def top_of(element: Any) -> Any:
+    return element if element.S == "/Document" else top_of(element.P)
+
+
+def bookmarks(document: pikepdf.Pdf) -> list[Any]:
+    pages = {page.obj.objgen: number for number, page in enumerate(document.pages)}
+
+    def told(items: Any) -> list[Any]:
+        return [
+            (item.title, pages[item.destination[0].objgen], round(float(item.destination[3]), 2), told(item.children))
+            for item in items
+        ]
+
+    with document.open_outline() as outline:
+        return told(outline.root)
+
+
+def places(document: pikepdf.Pdf) -> dict[str, tuple[int, float]]:
+    pages = {page.obj.objgen: number for number, page in enumerate(document.pages)}
+    names = document.Root.Names.Dests.Names
+    return {
+        str(names[at]): (pages[names[at + 1][0].objgen], round(float(names[at + 1][3]), 2))
+        for at in range(0, len(names), 2)
+    }
+
+
+def test_links_bookmarks_and_labels_are_the_same(both: tuple[Made, Made]) -> None:
+    with pikepdf.open(BytesIO(both[0].data)) as whole, pikepdf.open(BytesIO(both[1].data)) as merged:
+        assert bookmarks(whole) == bookmarks(merged)
+        assert [len(item[3]) for item in bookmarks(merged)].count(2) == 1, "the chapters of the part stand below it"
+        assert places(whole) == places(merged)
+        wanted = {str(link.Dest) for page in merged.pages for link in page.obj.get("/Annots", ()) if "/Dest" in link}
+        assert wanted
+        assert wanted <= places(merged).keys()
+        assert [page.label for page in whole.pages] == [page.label for page in merged.pages]
+        assert whole.docinfo == merged.docinfo
+        assert list(whole.Root.Names.Dests.Names[::2]) == list(merged.Root.Names.Dests.Names[::2])
+
+
+def test_fonts_and_pictures_are_there_once(both: tuple[Made, Made]) -> None:
+    with pikepdf.open(BytesIO(both[0].data)) as whole, pikepdf.open(BytesIO(both[1].data)) as merged:
+        assert embedded(whole) == embedded(merged)
+        pictures = {
+            picture.objgen
+            for page in merged.pages
+            for picture in page.obj.Resources.get("/XObject", {}).values()
+            if picture.Subtype == "/Image"
+        }
+        assert len(pictures) == 1
+
+
+def embedded(document: pikepdf.Pdf) -> list[str]:
+    fonts = {font.objgen: str(font.BaseFont) for page in document.pages for font in page.obj.Resources.Font.values()}
+    files = [entry for entry in document.objects if isinstance(entry, pikepdf.Dictionary) and "/FontFile2" in entry]
+    assert len(files) == len(fonts)
+    return sorted(fonts.values())
+
+
+def test_the_same_book_gives_the_same_bytes(both: tuple[Made, Made]) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        assert make(patch, english(), long=True).data == both[1].data
+
+
+def test_a_book_from_the_right_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = ["<p>" + "כל בוקר נשא הנהר סירות קטנות אל הים. " * 30 + "</p>" for _ in range(3)]
+    html = "".join(f'<section><h2 id="c{n}">פרק {n}</h2>{text}</section>' for n, text in enumerate(texts))
+    body = make_body(html, form="book", lang="he", title="ספר")
+    whole, merged = (make(monkeypatch, body, long=long) for long in (False, True))
+    assert whole.data != merged.data
+    assert whole.pages == merged.pages
+    assert words(whole) == words(merged)
+
+
+@pytest.mark.parametrize("kind", ["recto", "left"])
+def test_chapters_that_open_on_one_side_get_their_blank_pages(monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
+    css = f".o-book > div > section, .o-book section.part > section {{ break-before: {kind} }}"
+    whole, merged = (make(monkeypatch, english(), long=long, css=css) for long in (False, True))
+    assert whole.data != merged.data
+    assert whole.pages == merged.pages
+    assert [text.split() for text in words(whole)] == [text.split() for text in words(merged)]
+
+
+@pytest.mark.parametrize("css", [".o-book > div > section { break-before: auto }", "h2 { counter-increment: chapter }"])
+def test_what_a_chapter_alone_cannot_know_is_laid_out_at_one_go(monkeypatch: pytest.MonkeyPatch, css: str) -> None:
+    whole, other = (make(monkeypatch, english(), long=long, css=css) for long in (False, True))
+    assert whole.data == other.data
+
+
+def test_stretches_begin_with_sections_and_keep_the_order() -> None:
+    tree = etree.fromstring(
+        "<div>a<p>b</p><section>c d</section><p>e</p><section class='part'><h2>f</h2><section>g h</section>"
+        "<section>i j</section></section><section>k</section></div>"
+    )
+    shapes = [
+        etree.tostring(part, encoding="unicode")
+        for part in cut(etree.fromstring(etree.tostring(tree)), within_parts=True, least=3)
+    ]
+    assert shapes == [
+        "<div>a<p>b</p><section>c d</section><p>e</p></div>",
+        '<div><section class="part"><h2>f</h2><section>g h</section></section></div>',
+        '<div><section class="part"><section>i j</section></section><section>k</section></div>',
+    ]
+    assert len(cut(tree, within_parts=False, least=3)) == 3
+
+
+def test_blank_pages_are_known_by_side() -> None:
+    assert not Opening("page", within_parts=True).needs_blank(3)
+    assert Opening("recto", within_parts=True).needs_blank(3)
+    assert not Opening("recto", within_parts=True).needs_blank(4)
+    assert Opening("right", within_parts=True, leftwards=True).needs_blank(4)
