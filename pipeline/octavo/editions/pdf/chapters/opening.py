@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from lxml import etree
 from lxml.etree import _Element
 
+from octavo.editions.pdf.chapters.stretches import PART
+
 Breaks = Callable[[_Element], str]
 """Lays out a tree, and tells how its first page was broken off: ``page``, ``recto`` and so on, or empty."""
 
@@ -33,7 +35,7 @@ def opening_of(breaks: Breaks, *, leftwards: bool) -> Opening | None:
     kind = breaks(_text([_chapter("h2"), _chapter("h2")]))
     if not kind:
         return None
-    part = etree.Element("section", {"class": "part"})
+    part = etree.Element("section", {"class": PART})
     etree.SubElement(part, "h2").text = "x"
     part.extend([_chapter("h3"), _chapter("h3")])
     return Opening(kind, _break_within(breaks, part) == kind, leftwards)

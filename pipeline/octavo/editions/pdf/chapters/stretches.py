@@ -11,6 +11,9 @@ from lxml.etree import _Element
 LEAST = 3_000
 """Words of a stretch: shorter chapters share one with their neighbours, because each layout costs a little."""
 
+PART = "part"
+"""The class of a section of the body whose sections are chapters."""
+
 
 @dataclass
 class _Chapter:
@@ -63,7 +66,7 @@ def _opened(nodes: list[_Element], *, within_parts: bool) -> Iterator[_Chapter]:
     """A section with what stands around it; a part by its sections."""
     part = nodes[0]
     inner = [child for child in part if child.tag == "section"]
-    alone = len(nodes) == 1 and part.get("class") == "part" and not (part.text or "").strip()
+    alone = len(nodes) == 1 and part.get("class") == PART and not (part.text or "").strip()
     if not within_parts or not alone or len(inner) < 2:
         yield _Chapter(None, nodes, sum(map(words_of, nodes)))
         return
