@@ -161,7 +161,9 @@ class _Reader:
         if self._is_front:
             texts = [self._painted.text.get(mark, "") for mark in self.marks(node, page)]
             self.found.contents.append(Link(address, " ".join(text for text in texts if any(map(str.isalnum, text)))))
-            self.found.leaders += [text.strip() for text in texts if text.strip() and not any(map(str.isalnum, text))]
+            # What a mark has no text of was painted once; a space that leads nowhere is no leader.
+            told = [text.strip() for text in texts if text.strip() or not text]
+            self.found.leaders += [text for text in told if not any(map(str.isalnum, text))]
         self._lies_on_words(node, page, address)
         if re.fullmatch(r"#fn-\d+", address):
             self.collector.start("a", {"href": address, "class": "noteref"})

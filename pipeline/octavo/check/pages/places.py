@@ -58,9 +58,11 @@ def compare_names(found: Findings, names: Mapping[str, Spot], headings: Sequence
 
 
 def compare_listed(found: Findings, links: Sequence[Link], names: Mapping[str, Spot], labels: Sequence[str]) -> None:
-    """Each line of the contents says the heading to which it leads, and the number of its page."""
+    """Each line of the contents says the heading to which it leads, and the number of its page, in their order."""
     headings = {heading.id: heading.text for heading in found.text.body.outline}
-    wrong = []
+    order = {name: number for number, name in enumerate(headings)}
+    numbers = [order[name] for link in links if (name := link.address.removeprefix("#")) in order]
+    wrong = [links[0].text] if numbers != sorted(numbers) else []
     for link in links:
         name = link.address.removeprefix("#")
         if name not in headings or is_tangled(headings[name]):
