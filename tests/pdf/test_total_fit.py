@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from octavo.editions import pdf
 from octavo.editions.pdf.weasyprint_door import paragraphs, weasy
+from octavo.editions.pdf.weasyprint_door.pieces import divisible
 from octavo.editions.pdf.weasyprint_door.total_fit import LADDER, Piece, Taste, total_fit
 
 from tests.pdf.bodies import job, make_body
@@ -116,3 +117,19 @@ def test_an_endless_paragraph_is_planned_piece_by_piece(monkeypatch: pytest.Monk
     assert re.findall(r"S.ntence \d+", " ".join(pages)) == re.findall(r"S.ntence \d+", text)
     assert len(planned) > 5
     assert max(sum(piece.width > 0 for piece in pieces) for pieces in planned) < len(text) / 10
+
+
+@pytest.mark.parametrize(
+    ("solid", "word"),
+    [
+        ("Mr.\u00a0Bingley", "Bingley"),
+        ("“Wickham’s", "Wickham"),
+        ("l’histoire,", "histoire"),
+        ("J.\u00a0R.\u00a0Tolkien’s", "Tolkien"),
+        ("well-known", None),
+        ("10\u00a0000", None),
+    ],
+)
+def test_of_joined_words_one_may_be_divided(solid: str, word: str | None) -> None:
+    found = divisible(solid)
+    assert (found and found[0]) == word

@@ -17,6 +17,7 @@ WHOLE = re.compile(r"[^\W_](?:[^\W_]|[-\u2010\u2011\u2019'](?=[^\W_])){1,30}")
 """A word with the parts that hyphens join to it."""
 _WORD = re.compile("[^\\W\\d_]+(?:\u200c[^\\W\\d_]+)*")
 _NO_LETTER = re.compile("[^A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0400-\u0481\u048a-\u052f]")
+_FIXED = re.compile("[\u00a0\u202f]")
 _HYPHENS = "-\u2010"
 
 
@@ -98,14 +99,17 @@ class Ruler:
         return cuts, pieces
 
     def _divisions(self, runs: list[Run], starts: list[int], solid: str, at: int) -> list[int]:
-        """Where the word in this text may be divided, as places in the paragraph."""
-        word = _WORD.search(solid)
+        """Where the word in this text may be divided, as places in the paragraph.
+
+        Of words joined by a space at which no line ends, it is the last: ``Mr. Bing-ley``.
+        """
+        word = divisible(solid)
         if word is None:
             return []
         run = runs[bisect_right(starts, at + word.start()) - 1]
         style = run.style
         total, left, right = style["hyphenate_limit_chars"]
-        whole = at + word.end() <= run.start + len(run.text) and len(_WORD.findall(solid)) == 1
+        whole = at + word.end() <= run.start + len(run.text)
         if style["hyphens"] != "auto" or not whole or len(word[0]) < total or "\xad" in solid:
             return []
         lang = style["lang"] and self.engine.language_fallback(style["lang"])
@@ -143,6 +147,19 @@ class Ruler:
         """The width of a space between two words at its narrowest."""
         natural = self._width(run, "n n") - self._width(run, "nn")
         return max(natural - NARROWER * float(run.style["font_size"]), 0.0)
+
+
+def divisible(solid: str) -> re.Match[str] | None:
+    """The one word of a text that may be divided; of parts with an apostrophe between them, the longest."""
+    words = list(_WORD.finditer(solid))
+    if not words:
+        return None
+    group = [words.pop()]
+    while words and solid[words[-1].end() : group[0].start()] in ("'", "\u2019"):
+        group.insert(0, words.pop())
+    if words and not _FIXED.search(solid, words[-1].end(), group[0].start()):
+        return None
+    return max(group, key=lambda word: word.end() - word.start())
 
 
 def _within(place: int, words: Words) -> bool:
