@@ -19,15 +19,15 @@ DOCS = Path(__file__).resolve().parent.parent / "docs"
 
 _SETTINGS = """# Settings
 
-A setting can stand in several places. The first of these that has it wins:
+A setting can be in several places. The first of these that has it is used:
 
 1. the command line: `--set papersize=A5`
 2. the document itself: front matter of Markdown, a sidecar (`letter.yaml` beside `letter.txt`), `book.yaml` in the
    folder of a book
 3. `octavo.toml` of the project
 
-`octavo settings` shows every value that holds and where it was set. A misspelt key is told, with its line and the key
-that was meant.
+`octavo settings` shows every value in effect and where it was set. For a misspelt key you get a message with its line
+and the key that was probably meant.
 
 ## The project: octavo.toml
 
@@ -49,8 +49,8 @@ At the top of the file:
 
 {top}
 
-`[metadata]` holds defaults for all documents, by the keys of the next section. `[limits]` says how much of anything is
-taken in; sizes are bytes:
+`[metadata]` holds defaults for all documents; the next section lists the keys. `[limits]` holds upper limits for
+documents; sizes are in bytes:
 
 {limits}
 
@@ -71,12 +71,12 @@ lang: en-GB
 
 {metadata}
 
-Where you give no title or language, Octavo works them out and says so in a notice.
+If you give no title or language, Octavo finds them in the text and says so in a notice.
 """
 
 _NOTICES = """# Notices and errors
 
-Each message ends with a code in brackets. `octavo notices CODE` prints what stands here. The codes are stable:
+Each message ends with a code in brackets. `octavo notices CODE` prints its entry on this page. The codes are stable:
 programs may rely on them.
 
 A line that says `note` is for your information. A `warning` counts under `--strict`, which ends with exit code 7. An

@@ -1,8 +1,8 @@
 """The table of metadata keys: what each is called, what it may hold, where it shows and where it goes. No I/O.
 
-One row is everything that Octavo knows of a key. Reading, writing, the title page, the imprint, the package of an
-EPUB, the head of an HTML page, the properties of a PDF, the proof and the README's table all follow the rows. A new
-key is one new row: without an ``attribute`` its value is kept in ``Metadata.extra``.
+One row has all facts about a key. Reading, writing, the title page, the imprint, the package of an EPUB, the head of
+an HTML page, the properties of a PDF, the proof and the page on settings all follow the rows. A new key is one new
+row: without an ``attribute`` its value is kept in ``Metadata.extra``.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class Shape(enum.StrEnum):
 
 
 class Spot(enum.StrEnum):
-    """Where a reader sees the value. What has a place of its own in every edition is ``own``."""
+    """Where a reader sees the value. ``own``: every edition has its own place for it."""
 
     nowhere = ""
     own = "own"
@@ -52,8 +52,8 @@ class Field:
     ``names`` are other spellings that mean the same. ``attribute`` is the field of ``Metadata`` that holds the value.
     ``role`` is the MARC relator code of a key that names people. ``choices`` maps what may be written to what it
     means. ``epub`` is the element of an EPUB's package, ``meta`` the name of the ``meta`` element in HTML, which also
-    becomes the property of a PDF. ``row`` gathers keys in one line of the README's table, ``about`` is that line; it
-    is empty for keys that stand in the line of another.
+    becomes the property of a PDF. ``row`` puts several keys into one line of the table on the page on settings;
+    ``about`` is that line, empty for all but one of them.
     """
 
     key: str
@@ -108,7 +108,7 @@ FIELDS: tuple[Field, ...] = (
           ("language",), Shape.language, attribute="lang", epub="dc:language"),
     Field("dir", shape=Shape.choice, attribute="dir", choices={"ltr": "ltr", "rtl": "rtl"}, row="lang",
           hint="the direction is neither ltr nor rtl|write dir: ltr or dir: rtl"),
-    Field("identifier", "the imprint and the EPUB's own entry", ("isbn",), shows=Spot.back, attribute="identifier",
+    Field("identifier", "the imprint and the metadata of the EPUB", ("isbn",), shows=Spot.back, attribute="identifier",
           epub="dc:identifier", row="identifier"),
     Field("publisher", shows=Spot.page, attribute="publisher", epub="dc:publisher", row="identifier"),
     Field("rights", "", ("copyright", "license"), Shape.paragraphs, Spot.imprint, "rights", epub="dc:rights",
@@ -120,38 +120,39 @@ FIELDS: tuple[Field, ...] = (
           row="description"),
     Field("keywords", "", ("tags",), Shape.words, attribute="keywords", epub="dc:subject", meta="keywords",
           row="description"),
-    Field("description", "what catalogues show; the abstract comes before the text", (), Shape.paragraphs, Spot.back,
+    Field("description", "for catalogues; the abstract is printed before the text", (), Shape.paragraphs, Spot.back,
           "description", epub="dc:description", meta="description"),
     Field("abstract", "", (), Shape.paragraphs, Spot.own, "abstract", row="description"),
     Field("source", "the address or the book that the text was taken from; shown below the title",
           shows=Spot.head, epub="dc:source"),
-    Field("certified-by", "who vouches for the accessibility of the EPUB"),
-    Field("cover-image", "your cover instead of the one that is designed from the metadata", attribute="cover_image"),
+    Field("certified-by", "who certifies the accessibility of the EPUB"),
+    Field("cover-image", "your own cover, instead of one made from title and author", attribute="cover_image"),
     Field("bibliography", "a `.bib` file beside the seed; then write `[@key, p. 12]`", shape=Shape.files,
           attribute="bibliography"),
     Field("csl", "a `.csl` file beside the seed: the style of citations and of the list of works",
           shape=Shape.elsewhere),
     Field("papersize", "`a4`, `letter`, `A5`, or two lengths: `148mm 210mm`", ("paper",), attribute="papersize"),
-    Field("geometry", "margins of the PDF, as LaTeX's geometry takes them: `margin=2cm` or `top=20mm, left=1in`",
+    Field("geometry", "margins of the PDF, as in LaTeX's geometry package: `margin=2cm` or `top=20mm, left=1in`",
           shape=Shape.elsewhere),
-    Field("margin-top", "a margin of the PDF; `margin-left` is the one at the fold, where left and right pages differ",
+    Field("margin-top", "a margin of the PDF; `margin-left` is the inner one if left and right pages differ",
           shape=Shape.elsewhere),
     Field("margin-bottom", shape=Shape.elsewhere, row="margin-top"),
     Field("margin-left", shape=Shape.elsewhere, row="margin-top"),
     Field("margin-right", shape=Shape.elsewhere, row="margin-top"),
     Field("fontsize", "the size of the text in the PDF: `11pt`", shape=Shape.elsewhere),
-    Field("linestretch", "by what the height of lines is multiplied in the PDF and the page: `1.2`",
+    Field("linestretch", "factor for the line height in the PDF and the HTML page: `1.2`",
           shape=Shape.elsewhere),
-    Field("mainfont", "installed fonts for text, headings and code, in the PDF and the page",
+    Field("mainfont", "installed fonts for text, headings and code, in the PDF and the HTML page",
           shape=Shape.elsewhere),
     Field("sansfont", shape=Shape.elsewhere, row="mainfont"),
     Field("monofont", shape=Shape.elsewhere, row="mainfont"),
-    Field("linkcolor", "the colour of links in the PDFs and the page: `#1d4f91` or `darkblue`", shape=Shape.elsewhere),
+    Field("linkcolor", "the colour of links in the PDFs and the HTML page: `#1d4f91` or `darkblue`",
+          shape=Shape.elsewhere),
     Field("documentclass", "`article` or `book`", ("form",), Shape.choice, attribute="form", choices=_FORMS,
           hint="the form is neither article nor book|write form: article or form: book", row="form"),
-    Field("toc", "`true` or `false`; without it a list of contents appears from four headings up",
+    Field("toc", "`true` or `false`: a table of contents; without this key there is one from four headings up",
           ("table-of-contents",), Shape.truth, attribute="toc"),
-    Field("toc-depth", "how many levels of headings the list of contents names, in the PDF and the page",
+    Field("toc-depth", "how many levels of headings the table of contents has, in the PDF and the HTML page",
           shape=Shape.levels, attribute="toc_depth", hint="it is no number of levels|write a number from 1 to 6"),
     Field("number-sections", "`true` numbers the headings: `1`, `1.1` ...", ("numbersections",), Shape.truth,
           attribute="number_sections"),
@@ -159,18 +160,19 @@ FIELDS: tuple[Field, ...] = (
           attribute="secnumdepth", hint="it is no number of levels|write a number from 1 to 6"),
     Field("smart", "`false`: straight quotation marks, hyphens and spaces stay as they were typed",
           shape=Shape.truth, attribute="smart"),
-    Field("lof", "`true`: lists of the figures and tables that have numbers", ("list-of-figures",), Shape.truth,
-          attribute="lof", row="lof"),
+    Field("lof", "`true`: a list of the numbered figures, a list of the numbered tables", ("list-of-figures",),
+          Shape.truth, attribute="lof", row="lof"),
     Field("lot", "", ("list-of-tables",), Shape.truth, attribute="lot", row="lof"),
-    Field("print-links", "on paper: `notes` with the address, `qr` codes, or `none`", shape=Shape.elsewhere),
+    Field("print-links", "addresses of links on paper: `notes` (footnotes), `qr` (QR codes), or `none`",
+          shape=Shape.elsewhere),
     Field("booklet-sheets", "how many sheets are folded together in a booklet", shape=Shape.elsewhere),
     Field("print-shop", "who prints the book: `kdp`, `ingram`, `lulu`, `bod` or `generic`; for `print` and `wrap`",
           shape=Shape.elsewhere),
-    Field("print-paper", "what it is printed on: `white`, `cream`, or `colour` for four inks", shape=Shape.elsewhere),
+    Field("print-paper", "the paper of the book: `white`, `cream`, or `colour` (for four inks)", shape=Shape.elsewhere),
     Field("chapters", "in `book.yaml`: the files of the book in their order", shape=Shape.elsewhere),
     Field("changes", "tracked changes of a Word file: `accept`, `reject` or `show`", shape=Shape.elsewhere),
     Field("comments", "`notes` prints the comments of a Word file as notes", shape=Shape.elsewhere),
-    Field("structure", "what lines of plain text are; the page on plain text explains it", shape=Shape.elsewhere),
+    Field("structure", "what some lines of plain text are: see the page on plain text", shape=Shape.elsewhere),
     Field("dialect", "the Markdown that a seed is written in; the page on dialects lists the names",
           shape=Shape.elsewhere),
     Field("encoding", "the encoding of a text that is not Unicode: `windows-1250`, `cp850`, `mac-roman`, `koi8-r` ...",
@@ -192,7 +194,7 @@ def by_name() -> dict[str, Field]:
 
 
 def text_of(metadata: Metadata, row: Field) -> str:
-    """The value of a key as text; empty when nobody gave one, and for people, who have names of their own."""
+    """The value of a key as text; empty when there is none, and for people, who have several fields."""
     value = getattr(metadata, row.attribute) if row.attribute else metadata.extra.get(row.key, "")
     if isinstance(value, (tuple, list)):
         return ", ".join(item for item in value if isinstance(item, str))

@@ -11,7 +11,7 @@ from octavo.notices import Code
 
 @dataclass(frozen=True)
 class Explanation:
-    """One code: why it comes, what to do about it, and a message as it is printed."""
+    """One code: its cause, what to do about it, and a sample message."""
 
     code: str
     cause: str
@@ -26,8 +26,8 @@ def _of(code: Code, cause: str, cure: str, example: str) -> Explanation:
 NOTICES: tuple[Explanation, ...] = (
     _of(
         Code.unknown_kind,
-        "A file or folder among the seeds is of a kind that Octavo does not read, or a sidecar stands beside no "
-        "seed of its name.",
+        "A file or folder among the seeds is of a kind that Octavo does not read, or a sidecar has no seed of "
+        "the same name beside it.",
         "Save the document in one of the formats that the hint lists, or move the file out of the folder of seeds.",
         "seeds/figures.xlsx: warning: no reader knows this kind of file",
     ),
@@ -40,20 +40,20 @@ NOTICES: tuple[Explanation, ...] = (
     ),
     _of(
         Code.orphan,
-        "The folder of results holds a publication whose seed is gone or was renamed.",
+        "The folder of results holds a publication whose seed was removed or renamed.",
         "`octavo prune` removes it. A manuscript that you edited stays; copy it before you remove the folder by hand.",
         "out/letter: note: its seed is gone",
     ),
     _of(
         Code.results_strange,
         "A file in the folder of results is not what Octavo wrote there, or its record is damaged. What depends "
-        "on it was made anew.",
+        "on it was rebuilt.",
         "Nothing, if you changed it on purpose. Correct texts in the manuscript, not in the editions.",
         "out/letter/record.json: warning: the record is damaged or was altered; everything is rebuilt",
     ),
     _of(
         Code.file_kept,
-        "A file of yours stands where Octavo would have written one of its own. Yours stays.",
+        "A file of yours has the name of one that Octavo would write. Yours is kept.",
         "Move or rename your file, then build again.",
         "out/letter/images/hill.png: warning: this file is yours; it stays",
     ),
@@ -66,31 +66,31 @@ NOTICES: tuple[Explanation, ...] = (
     ),
     _of(
         Code.legacy_encoding,
-        "The text was not saved as Unicode. Its encoding was worked out from its bytes.",
-        "Look whether accented letters are right. Then save the file as UTF-8, and the notice goes.",
+        "The text was not saved as Unicode. Its encoding was guessed from its bytes.",
+        "Check that accented letters are right. Then save the file as UTF-8: the notice will disappear.",
         "seeds/old.txt: warning: the text is read as Windows-1252",
     ),
     _of(
         Code.bad_bytes,
-        "Some bytes are no text in any likely encoding; each became the sign �.",
+        "Some bytes are not text in any likely encoding; each was replaced by �.",
         "Open the file at the line that is named, put the right letters there and save it as UTF-8.",
         "seeds/old.txt:12: warning: 3 bytes that are no text were replaced",
     ),
     _of(
         Code.forbidden_character,
-        "The text holds control characters that no PDF, EPUB or HTML page may hold; each became the sign �.",
+        "The text holds control characters that no PDF, EPUB or HTML page may hold; each was replaced by �.",
         "Remove the character at the line that is named.",
         "seeds/log.txt:4: warning: 1 control character was replaced by U+FFFD",
     ),
     _of(
         Code.content_differs,
-        "The content of a file is of another kind than the ending of its name says. It was read as what it is.",
+        "The ending of the file name does not fit the content. The file was read as what it is.",
         "Rename the file so that its ending fits.",
         "seeds/page.txt: warning: this is a web page; it is read as one",
     ),
     _of(
         Code.reduced_page,
-        "A saved web page was reduced to its main text: menus, teasers and comments went.",
+        "A saved web page was reduced to its main text: menus, teasers and comments were left out.",
         "If something is missing, write `whole-page: true` into the sidecar.",
         "seeds/page.html: note: reduced to the main text",
     ),
@@ -103,15 +103,15 @@ NOTICES: tuple[Explanation, ...] = (
     ),
     _of(
         Code.text_kept,
-        "A common reader of this format would have dropped some text, such as a note that nothing calls. Octavo "
-        "brought it back.",
+        "A common reader of this format would have dropped some text, such as a note that is never called. Octavo "
+        "kept it.",
         "Look at the place that is named, and put the text where it belongs.",
         "seeds/notes.md:40: note: the note “7” is called nowhere; it stands at the end",
     ),
     _of(
         Code.text_left_out,
-        "Some of the document is not in the manuscript. The message says what, and where it stood.",
-        "If it matters, follow the hint, or write it into the manuscript.",
+        "Some of the document is not in the manuscript. The message says what, and where it was.",
+        "If you need it, follow the hint, or write it into the manuscript.",
         "seeds/letter.docx: note: 2 tracked deletions left out",
     ),
     _of(
@@ -123,20 +123,20 @@ NOTICES: tuple[Explanation, ...] = (
     ),
     _of(
         Code.picture_changed,
-        "A picture comes along without a part of it: an animation shows its first picture, a drawing has no pictures "
-        "from other files.",
+        "A picture was kept without a part of it: of an animation only the first picture is shown, and a drawing loses "
+        "pictures from other files.",
         "Save it as a still picture, or put the other pictures into the drawing.",
         "seeds/letter.md: warning: the picture dance.gif shows only the first of its 12 pictures",
     ),
     _of(
         Code.no_title,
-        "Nobody gave the document a title. Its first heading or first words are used.",
+        "The document gives no title. Its first heading or first words are used.",
         "Write `title:` into the front matter or the sidecar.",
         "seeds/letter.txt: warning: no title is given; “Dear Ada” is taken from the text",
     ),
     _of(
         Code.no_language,
-        "Nobody said which language the document is in. It was worked out, or is not known. The language decides "
+        "The document does not say its language. It was detected, or is not known. The language decides "
         "hyphens, quotation marks and how the text is read aloud.",
         "Write `lang: en` (or another code) into the front matter or the sidecar.",
         "seeds/letter.txt: warning: the language could not be detected",
@@ -144,7 +144,7 @@ NOTICES: tuple[Explanation, ...] = (
     _of(
         Code.unknown_key,
         "A key of the metadata or of the settings is not known, perhaps misspelt. It has no effect.",
-        "Write the key that the hint names; `octavo settings` lists all. A key of your own may stay.",
+        "Write the key that the hint names; `octavo settings` lists all. A key for another program may stay.",
         "seeds/letter.yaml:2: warning: auhtor: this key is not known",
     ),
     _of(
@@ -162,20 +162,20 @@ NOTICES: tuple[Explanation, ...] = (
     ),
     _of(
         Code.structure_override,
-        "A line under `structure:` in the sidecar fits no line of the seed, or names no kind of line.",
+        "A line under `structure:` in the sidecar matches no line of the seed, or does not say what the line is.",
         "Correct its number or words; `octavo explain` shows the lines as Octavo counts them.",
         "seeds/letter.yaml: warning: the seed has no line 420",
     ),
     _of(
         Code.furniture,
-        "Repeated page headers, page numbers, licences or quoted mail were recognised in plain text and treated "
-        "as such.",
+        "Page headers, page numbers or licences were found in plain text and left out, or quoted mail was kept with "
+        "its marks.",
         "If it is text, say so in the sidecar: `structure: {12: paragraph}`.",
         "seeds/scan.txt:58: note: 40 page numbers were left out",
     ),
     _of(
         Code.edited_manuscript,
-        "The seed changed after you had edited its manuscript. Your text stays; the seed's new text lies beside it.",
+        "The seed changed after you had edited its manuscript. Your text is kept; the seed's new text is beside it.",
         "Compare the two files. Keep yours and delete the new one, or move the new one over yours.",
         "out/letter/letter.md: warning: the seed has changed and so had you: your letter.md stays",
     ),
@@ -190,7 +190,7 @@ NOTICES: tuple[Explanation, ...] = (
         Code.link_removed,
         "A link leads to a scheme that is not allowed, such as `javascript:`, or has no words. Its words stay as "
         "plain text.",
-        "Let it lead to an http, https, mailto or tel address, or to a heading of the document.",
+        "Link to an http, https, mailto or tel address, or to a heading of the document.",
         "seeds/notes.md:7: warning: a link to “javascript:x” is shown as text",
     ),
     _of(
@@ -201,7 +201,7 @@ NOTICES: tuple[Explanation, ...] = (
     ),
     _of(
         Code.citation_missing,
-        "A citation names a key that no bibliography holds.",
+        "A citation uses a key that is in no bibliography.",
         "Add the entry to the `.bib` file, or correct the key.",
         "seeds/paper.md:14: warning: no bibliography holds “smith2020”",
     ),
@@ -219,14 +219,14 @@ NOTICES: tuple[Explanation, ...] = (
     ),
     _of(
         Code.shrunk,
-        "A wide table or picture was made smaller, or turned, to stay on the sheet.",
-        "Nothing, if it can be read; else make the table narrower or choose a larger paper.",
+        "A wide table or picture was made smaller, or rotated, to fit on the page.",
+        "Nothing, if it is readable; else make the table narrower or choose a larger paper size.",
         "out/report/report.md:80: note: a wide table was made smaller",
     ),
     _of(
         Code.no_alternative,
-        "A picture has no text that says what it shows. Somebody who does not see it learns nothing.",
-        'Write `alt="what it shows"` behind it, or the words into its brackets.',
+        "A picture has no text that says what it shows, for people who cannot see it.",
+        'Write `alt="what it shows"` after it, or the words into its brackets.',
         "seeds/letter.md:9: warning: the picture “hill.jpg” has no alternative text",
     ),
     _of(
@@ -237,8 +237,8 @@ NOTICES: tuple[Explanation, ...] = (
     ),
     _of(
         Code.layout,
-        "The program that lays out the pages had something to say.",
-        "Usually nothing. If a page looks wrong, the message says where to look.",
+        "A remark on the layout of pages, from Octavo or from its layout library.",
+        "Follow the hint, if there is one. If a page looks wrong, the message says where to look.",
         "out/letter/letter.md: note: the layout engine says: ...",
     ),
 )
@@ -260,13 +260,13 @@ ERRORS: tuple[Explanation, ...] = (
     Explanation(
         "seed",
         "A seed cannot be read: it is missing, damaged, locked, too large or takes too long. Exit code 3.",
-        "The hint says what to do. The other seeds are made all the same.",
+        "The hint says what to do. The other seeds are built.",
         "letter.docx: error: there is no such file [seed]",
     ),
     Explanation(
         "settings",
         "A setting, a value of the metadata or the theme is wrong. Exit code 4.",
-        "Correct the line that is named; the hint says what may stand there.",
+        "Correct the line that is named; the hint says which values are allowed.",
         "octavo.toml:1: error: print-links cannot be “always” [settings]",
     ),
     Explanation(
@@ -278,7 +278,7 @@ ERRORS: tuple[Explanation, ...] = (
     Explanation(
         "edition",
         "An edition could not be made or written, or it does not hold what the manuscript holds. Exit code 6.",
-        "The earlier file stays; the new one lies beside it as `NAME.unproven.pdf`. Please report it.",
+        "The earlier file is kept; the new one is beside it as `NAME.unproven.pdf`. Please report it.",
         "out/letter/letter.pdf: error: the PDF differs from the manuscript: words lost: “hill” [edition]",
     ),
     Explanation(

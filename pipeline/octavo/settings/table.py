@@ -1,6 +1,6 @@
-"""The table of everything that ``octavo.toml`` may hold, and the file as it is given to somebody who begins. Pure.
+"""The table of everything that ``octavo.toml`` may hold, and the file that ``octavo new`` writes. Pure.
 
-One row is all that Octavo knows of a setting. Reading the file, ``octavo settings``, ``octavo new`` and the page on
+One row has all facts about a setting. Reading the file, ``octavo settings``, ``octavo new`` and the page on
 settings follow the rows; the rows of layout and metadata come from the table of metadata.
 """
 
@@ -20,12 +20,12 @@ TYPE = (
 LAYOUT = frozenset({"papersize", *TYPE, "toc", "print-links", "booklet-sheets", "print-shop", "print-paper"})
 """Keys that shape the editions and never enter the manuscript."""
 _ONE_SEED = frozenset({"title", "subtitle", "identifier", "cover-image", "chapters", "structure", "draft", "abstract"})
-"""Keys of metadata that say something of one document: a default for all makes no sense."""
+"""Metadata keys that describe one document: a default for all would make no sense."""
 
 
 @dataclass(frozen=True)
 class Setting:
-    """One row: the key, the table it stands in ("" for the top), its default, an example, and what it does."""
+    """One row: the key, the table it is in ("" for the top), its default, an example, and what it does."""
 
     key: str
     about: str
@@ -49,8 +49,8 @@ _ABOUT_LIMITS = {
     "all_pictures_bytes": "all pictures of one publication together",
     "picture_pixels": "width times height of one picture",
     "package_entries": "entries of a DOCX or ODT",
-    "package_bytes": "a DOCX or ODT when it is unpacked",
-    "package_ratio": "how many times larger an entry above a megabyte may become when it is unpacked",
+    "package_bytes": "the unpacked size of a DOCX or ODT",
+    "package_ratio": "the unpacked size of an entry above a megabyte, divided by its packed size",
     "part_bytes": "one XML part of a DOCX or ODT",
 }
 _DEFAULTS = {
@@ -73,7 +73,7 @@ _EXAMPLES = {
 
 
 def _about(row: Field) -> str:
-    """What a key does: its own line, or the line of the row in which it stands."""
+    """What a key does: its own line, or the line of the row that it shares."""
     return row.about or next(other.about for other in FIELDS if (other.row or other.key) == row.row and other.about)
 
 
@@ -86,10 +86,10 @@ def settings_table() -> tuple[Setting, ...]:
         Setting("theme", "a folder in `templates/themes/`", "octavo"),
         Setting("css", "a style sheet beside this file, read after the theme's in every edition", "", "", "house.css"),
         Setting(
-            "dialect", "the Markdown that the seeds are written in; without it, Octavo finds out", "", "", "pandoc"
+            "dialect", "the Markdown that the seeds are written in; without it, Octavo detects it", "", "", "pandoc"
         ),
         *(Setting(key, _about(fields[key]), _DEFAULTS[key], "", _EXAMPLES.get(key, "")) for key in _DEFAULTS),
-        Setting("seconds", "processor time that is added to what each publication may take", "0"),
+        Setting("seconds", "processor time, in seconds, to add to the limit of each publication", "0"),
     )
     metadata = (
         Setting(key, _about(row), "", "metadata", _EXAMPLES.get(key, ""))
@@ -120,14 +120,14 @@ def settings_as_table(table: str) -> str:
 
 
 def starting_file() -> str:
-    """An ``octavo.toml`` in which every setting stands with its default, as a remark that says what it does."""
+    """An ``octavo.toml`` with every setting and its default, commented out, and a remark that says what it does."""
     lines = [
         "# Settings of this folder. Remove the # before a line to use it. Paths are relative to this file.",
-        "# `octavo settings` shows what holds and where it was set.",
+        "# `octavo settings` shows each value in effect and where it was set.",
     ]
     heads = {
-        "metadata": "# What holds for documents that say nothing else themselves.",
-        "limits": "# How much of anything is taken in; sizes are bytes.",
+        "metadata": "# Defaults for documents that do not say otherwise.",
+        "limits": "# Upper limits for documents; sizes are in bytes.",
     }
     table = ""
     for row in settings_table():

@@ -1,6 +1,6 @@
 """The commands, in one table: a new command is one module and one row here. Floor 5.
 
-A command's module is imported when it is called for: ``octavo doctor`` must work where little else does.
+A command's module is imported when the command runs: ``octavo doctor`` must work even if others cannot be imported.
 """
 
 from __future__ import annotations
@@ -51,8 +51,8 @@ def _watch(chosen: Chosen, report: Report) -> int:
     return run(chosen, report)
 
 
-_WATCH = """Builds, then watches seeds, manuscripts, themes and settings, and builds again what somebody saves. What is
-wrong is said here; Ctrl-C ends it, with the code 130."""
+_WATCH = """Builds, then watches seeds, manuscripts, themes and settings, and builds again what was saved. Prints what
+is wrong. Ctrl-C ends it, with exit code 130."""
 
 
 def _convert(chosen: Chosen, report: Report) -> int:
@@ -110,7 +110,7 @@ def _changes(chosen: Chosen, report: Report) -> int:
     return run(chosen, report)
 
 
-_CHANGES = """Without --since, compares what stands in out/ with what the seed says now, before you build it. --since
+_CHANGES = """Without --since, compares out/ with the seed as it is now, before you build it. --since
 takes a PDF, manuscript or folder of results that you kept, a day (2026-11-01: its beginning) or a commit of git."""
 
 
@@ -168,7 +168,7 @@ def _new_options(command: Parser) -> None:
     options.talking(command)
 
 
-_NEW = """Lays out a folder to work in: seeds/ with an example, octavo.toml with every setting explained, a Makefile, a
+_NEW = """Makes a folder to work in: seeds/ with an example, octavo.toml with every setting explained, a Makefile, a
 .gitignore and a workflow that makes the editions on each push. A file that is there already stays as it is."""
 
 

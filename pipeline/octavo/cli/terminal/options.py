@@ -86,7 +86,7 @@ def setting(command: Parser) -> None:
 
 def strict(command: Parser) -> None:
     """Whether notices count."""
-    command.add_argument("--strict", action="store_true", help="notices make the exit code 7")
+    command.add_argument("--strict", action="store_true", help="exit with code 7 if there are warnings")
 
 
 def talking(command: Parser) -> None:

@@ -24,7 +24,7 @@ _EPILOG = """examples:
   octavo notices no-title               what a message means, and what to do
 
 exit codes: 0 done, 1 a bug in Octavo, 2 usage, 3 a seed cannot be read, 4 settings or theme, 5 something is not
-installed, 6 an edition could not be made or failed the check, 7 notices under --strict, 130 interrupted"""
+installed, 6 an edition could not be made or failed the check, 7 warnings under --strict, 130 interrupted"""
 
 
 class _Version(argparse.Action):
