@@ -20,6 +20,9 @@ _MATHML = names(
     "math semantics mrow mi mn mo mtext ms mspace mfrac msqrt mroot msub msup msubsup munder mover munderover mtable"
     " mtr mtd mfenced mstyle mpadded mphantom menclose mmultiscripts mprescripts none merror annotation annotation-xml"
 )
+_TOKENS = names("mi mn mo mtext ms")
+_CONTENT = names("apply bind ci cn csymbol cerror cs lambda set list vector matrix piecewise")
+"""Markup of what a formula means: nobody sees it as it stands."""
 _ROW = names("math mrow mstyle mi mo mn mtext mspace")
 _SPACED = frozenset("=≠<>≤≥+−-±×·÷∈∉⊂⊆→⇒⇔≈≡∼∝∪∩∧∨")
 _KEPT = ("mathvariant", "open", "close", "separators", "linethickness", "accent", "stretchy", "fence")
@@ -48,8 +51,7 @@ def in_line(node: Element) -> bool:
 
 def formula(node: Element, context: ReadContext) -> list[Node] | None:
     """MathML as a formula in TeX, read by pandoc from a copy that holds only MathML; None if words would be lost."""
-    names = {str(inner.tag).rpartition("}")[2].rpartition(":")[2] for inner in node.iter()}
-    if not names <= _MATHML:
+    if _CONTENT & {_name(inner) for inner in node.iter() if not _is_annotation(inner)}:
         return None
     for inner in node.iter():
         if inner.tag == "annotation" and "tex" in (inner.get("encoding") or "").lower() and (inner.text or "").strip():
@@ -70,18 +72,51 @@ def _math(tex: str, node: Element) -> list[Node]:
     return [make.math(kind, tex)]
 
 
+def _name(node: Element) -> str:
+    return str(node.tag).rpartition("}")[2].rpartition(":")[2]
+
+
+def _is_annotation(node: Element) -> bool:
+    return any(_name(outer).startswith("annotation") for outer in (node, *node.iterancestors()))
+
+
 def _copy_math(source: Element, target: etree._Element, depth: int = 0) -> None:
-    target.text = source.text
-    for child in source:
-        name = str(child.tag).rpartition("}")[2].rpartition(":")[2]
-        if name.startswith("annotation") or depth > 100:
+    """Copy what shows, in elements that pandoc knows: it drops what is in others, and text that is in no element."""
+    _copy_text(source.text, target)
+    shown = list(source)
+    if _name(source) == "maction":
+        chosen = str(source.get("selection", "1"))
+        shown = shown[int(chosen) - 1 :][:1] if chosen.isascii() and chosen.isdigit() and int(chosen) else shown[:1]
+    for child in shown:
+        if _name(child).startswith("annotation") or not isinstance(child.tag, str) or depth > 100:
             continue
-        inner = etree.SubElement(target, name)
+        inner = etree.SubElement(target, _known(child))
         for key in _KEPT:
             if child.get(key):
                 inner.set(key, str(child.get(key)))
-        inner.tail = child.tail
         _copy_math(child, inner, depth + 1)
+        _copy_text(child.tail, target)
+    if _name(source) == "mlabeledtr" and len(target):
+        target.append(target[0])  # the label stands beside the row
+
+
+def _known(node: Element) -> str:
+    """The element that pandoc reads as what this one shows."""
+    name = _name(node)
+    if name == "mlabeledtr":
+        return "mtr"
+    if name in _MATHML and name != "merror":
+        return name
+    return "mrow" if len(node) else "mtext"
+
+
+def _copy_text(text: str | None, target: etree._Element) -> None:
+    """Put text into a token, or into one of its own where it stands in none."""
+    words = (text or "").strip()
+    if words and target.tag in _TOKENS:
+        target.text = (target.text or "") + words
+    elif words:
+        etree.SubElement(target, "mtext").text = words
 
 
 def drawing(node: Element, context: ReadContext) -> list[Node] | None:

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 from typing import Any
 
 from octavo.editions.pdf.weasyprint_door import wide_lines
+from octavo.editions.pdf.weasyprint_door.byte_places import in_bytes, offset_in
 from octavo.editions.pdf.weasyprint_door.pieces import NARROWER, WHOLE, Engine, Ruler, Run, Words, runs_of, texts_of
 from octavo.editions.pdf.weasyprint_door.total_fit import Taste, total_fit
 
@@ -81,7 +81,7 @@ class Setter:
         """The planned line that begins at ``skip``, None without a plan."""
         if not self._fits_plan(box, context):
             return None
-        start = _offset(box, skip)
+        start = offset_in(box, skip)
         if start is None:
             return None
         room = max_x - box.position_x
@@ -149,7 +149,7 @@ class Setter:
         text = text[:stop] if goes_on else text
         cuts, pieces = self.ruler.pieces(runs, text, begin, whole)
         ends = total_fit(pieces, first, room, Taste(_IDEAL * size, _MOST * size, _SHORTEST * size))
-        bytes_at = [*_in_bytes(text, cuts), len(text.encode())]
+        bytes_at = [*in_bytes(text, cuts), len(text.encode())]
         lines: _Lines = {}
         piece = 0
         for end in ends[:-_UNSURE] if goes_on else ends:
@@ -183,40 +183,6 @@ class Setter:
         line, _ = layout.get_first_line()
         made, length, _, *sizes = self.engine.line_metrics(line, shown, layout, None, True, style, added, hyphen)
         return made, length, None if whole else cut.end, *sizes
-
-
-def _in_bytes(text: str, places: list[int]) -> list[int]:
-    """Rising places in a text, counted in bytes."""
-    if text.isascii():
-        return places
-    counted, at = [], 0
-    for before, place in pairwise((0, *places)):
-        at += len(text[before:place].encode())
-        counted.append(at)
-    return counted
-
-
-def _offset(box: Any, skip: Any) -> int | None:
-    """The byte of the paragraph's text at which a line begins, from WeasyPrint's nested account of it."""
-    at = 0
-    while skip is not None:
-        ((index, inner),) = skip.items()
-        if hasattr(box, "text"):
-            return at + int(index)
-        children = box.children
-        at += sum(_size(child) for child in children[:index])
-        if index >= len(children):
-            return at if inner is None else None
-        box, skip = children[index], inner
-    return at
-
-
-def _size(box: Any) -> int:
-    if not box.is_in_normal_flow():
-        return 0
-    if hasattr(box, "text"):
-        return len(box.text.encode())
-    return sum(_size(child) for child in getattr(box, "children", ()))
 
 
 def setter(boxes: Any, inline: Any, line_break: Any) -> Setter:
