@@ -212,7 +212,7 @@ class Made:
     """One finished edition: its bytes, and what was noticed on the way. The PDF also brings the page map.
 
     ``further`` are more files, by name and bytes: below the edition's folder, or for an edition that is a file beside
-    it, where the name is the end of the file's name.
+    it, where the name is the end of the file's name. ``keep`` is what makes the next build of it faster.
     """
 
     data: bytes
@@ -220,6 +220,7 @@ class Made:
     pages: PageMap | None = None
     page_count: int = 0
     further: tuple[tuple[str, bytes], ...] = ()
+    keep: bytes = b""
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from io import BytesIO
 from typing import Any
@@ -17,6 +17,7 @@ from octavo.editions.pdf.chapters import placing
 from octavo.editions.pdf.chapters.opening import Opening
 from octavo.editions.pdf.chapters.stretches import cut
 from octavo.editions.pdf.design import standard
+from octavo.editions.pdf.weasyprint_door import weasy
 from octavo.model import Made
 
 from tests.pdf.bodies import job, make_body, sentences
@@ -44,15 +45,15 @@ BOOK = (
 NOTES = "".join(f'<aside id="fn-{n}"><p>Note {n}: {sentences(2, n)}</p></aside>' for n in range(1, 6))
 
 
-def make(patch: pytest.MonkeyPatch, body: Body, *, long: bool, css: str = "", least: int = 20) -> Made:
+def make(patch: pytest.MonkeyPatch, body: Body, *, long: bool, css: str = "", kept: bytes = b"") -> Made:
     patch.setattr(recipe, "LONG", 0 if long else 10**9)
-    patch.setattr(placing, "LEAST", least)
-    made = job(body, papersize="a6")
+    patch.setattr(placing, "LEAST", 20)
+    made = replace(job(body, papersize="a6"), kept=kept, under="versions")
     return recipe.press(made, replace(standard(made.options, made.theme), extra_css=css))
 
 
-def english() -> Body:
-    return make_body(BOOK, NOTES, form="book", toc=True, pictures=("a.png",))
+def english(book: str = BOOK) -> Body:
+    return make_body(book, NOTES, form="book", toc=True, pictures=("a.png",))
 
 
 @pytest.fixture(scope="module")
@@ -183,6 +184,54 @@ def embedded(document: pikepdf.Pdf) -> list[str]:
 def test_the_same_book_gives_the_same_bytes(both: tuple[Made, Made]) -> None:
     with pytest.MonkeyPatch.context() as patch:
         assert make(patch, english(), long=True).data == both[1].data
+
+
+@pytest.fixture
+def laid_out(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How many pages come before each text that is laid out, in the order of the work."""
+    behind: list[int] = []
+    given = weasy.Engine.lay_out
+
+    def counted(
+        engine: Any, root: Any, css: str, files: Any, place: Any = None, step: float = 0, pages: int = 0
+    ) -> Any:
+        if step:
+            behind.append(pages)
+        return given(engine, root, css, files, place, step, pages)
+
+    monkeypatch.setattr(weasy.Engine, "lay_out", counted)
+    return behind
+
+
+def test_chapters_that_are_kept_are_not_laid_out_again(
+    both: tuple[Made, Made], monkeypatch: pytest.MonkeyPatch, laid_out: list[int]
+) -> None:
+    again = make(monkeypatch, english(), long=True, kept=both[1].keep)
+    assert set(laid_out) <= {0}, "only where the first numbers are guessed, because none is known yet"
+    assert again == both[1]
+
+
+def test_one_chapter_changed_is_laid_out_alone(
+    both: tuple[Made, Made], monkeypatch: pytest.MonkeyPatch, laid_out: list[int]
+) -> None:
+    changed = english(
+        BOOK.replace("number 1020.", "number 1020."[::-1]).replace("<p>A call", "<p>A new block</p><p>A call", 1)
+    )
+    assert changed.blocks[5].text != english().blocks[5].text
+    quick = make(monkeypatch, changed, long=True, kept=both[1].keep)
+    assert set(laid_out) == {0}, "the blocks of the others have new numbers, and that is all"
+    assert quick == make(monkeypatch, changed, long=True)
+    assert quick.data != both[1].data
+
+
+@pytest.mark.parametrize(
+    "harm", [lambda data: data[: len(data) // 2], lambda data: data.replace(b"endobj", b"endobk", 1)]
+)
+def test_what_is_kept_and_not_whole_is_as_good_as_nothing(
+    both: tuple[Made, Made], monkeypatch: pytest.MonkeyPatch, laid_out: list[int], harm: Callable[[bytes], bytes]
+) -> None:
+    assert make(monkeypatch, english(), long=True, kept=harm(both[1].keep)) == both[1]
+    assert laid_out
 
 
 def test_a_book_from_the_right_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -22,7 +22,8 @@ class Job:
     """What an edition is made from.
 
     ``pages`` is the page map of the standard PDF, ``source`` the file of the edition that the row needs; each is there
-    when the row takes it.
+    when the row takes it. ``kept`` is what the last ``Made`` of this edition kept; ``under`` stands for the versions of
+    all that makes this one, and nothing is kept where it is empty.
     """
 
     body: Body
@@ -30,6 +31,8 @@ class Job:
     options: Options
     pages: PageMap | None = None
     source: bytes = b""
+    kept: bytes = b""
+    under: str = ""
 
 
 class Judge(enum.StrEnum):

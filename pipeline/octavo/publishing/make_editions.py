@@ -57,6 +57,7 @@ class Press:
         self.errors: list[OctavoError] = []
         self._pages: PageMap | None = None
         self.page_map = ""
+        self.keep = b""
 
     @cached_property
     def _text(self) -> Text:
@@ -82,7 +83,7 @@ class Press:
         source = self._data.get(kind.needs, b"")
         try:
             with self._stages.during(f"making {kind.name}"):
-                made = kind.make(Job(self._body, self._theme, self._options, self._pages, source))
+                made = kind.make(self._job(kind, source))
             with self._stages.during(f"comparing {kind.name} with the manuscript"):
                 proof = prove_edition(kind.name, made.data, self._body, self._text, source=source, closely=False)
         except EditionError as error:
@@ -101,6 +102,13 @@ class Press:
         elif kind.name == PAGED:
             self._follow(kind, made.data, made.pages)
 
+    def _job(self, kind: EditionKind, source: bytes) -> Job:
+        job = Job(self._body, self._theme, self._options, self._pages, source)
+        if kind.name != PAGED:
+            return job
+        under = keys.digest_of([keys.versions(), keys.code(), self._theme.fingerprint])
+        return replace(job, kept=self._task.kept, under=under)
+
     def _put_beside(self, file: str, made: Made) -> str:
         """Keep an edition that is not proven, under a name that says so, and never over one that is."""
         path = PurePosixPath(file)
@@ -118,6 +126,7 @@ class Press:
         self.rows[kind.name] = EditionRecord(
             file, digest(made.data), key, made.page_count, proof, {path: digest(data) for path, data in further.items()}
         )
+        self.keep = self.keep or made.keep
         self._follow(kind, made.data, made.pages if kind.name == PAGED else None)
         if made.pages is not None and kind.name == PAGED:
             self.files.append((PAGES, pagemap.to_json(made.pages).encode()))

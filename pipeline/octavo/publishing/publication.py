@@ -17,6 +17,7 @@ from octavo.errors import EditionError, OctavoError, SeedError, bug
 from octavo.folders import OWN_NAMES, Folder, is_name
 from octavo.model import Level, Notice, Place, Seed
 from octavo.notices import Code
+from octavo.publishing.results import chapters
 from octavo.publishing.results.freshness import Order, apart, digest_held, fresh, task_of
 from octavo.publishing.values.record import NAME, digest
 from octavo.publishing.values.stages import Tell
@@ -61,6 +62,9 @@ def make(task: Task, cells: Cells, heard: Tell | None = None) -> Outcome:
     system may have been short of memory. Then it is made again once, and a notice says why.
     """
     seed, began = task.seed, time.monotonic()
+    out = Path(task.folder).parent
+    if task.wanted:
+        task = replace(task, kept=chapters.read(out, seed.slug))
     call = Call("octavo.publishing.recipe:publish", task, _deadline(task), heard)
     died: list[str] = []
     try:
@@ -73,6 +77,8 @@ def make(task: Task, cells: Cells, heard: Tell | None = None) -> Outcome:
                 if len(died) == TRIES:
                     raise
         _write(published, task)
+        if published.keep:
+            chapters.write(out, seed.slug, published.keep)
     except WorkerBug as met:
         return Outcome(seed.slug, seed.path, errors=(bug(str(met), Place(seed.path)),), trail=str(met))
     except OctavoError as error:

@@ -91,6 +91,7 @@ def publish(task: Task, pandoc: Pandoc, tell: Tell | None = None) -> Published:
         pages=press.rows["pdf"].pages if "pdf" in press.rows else 0,
         record=record,
         stages=tuple(stages.done),
+        keep=press.keep,
     )
 
 

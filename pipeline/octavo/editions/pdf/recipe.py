@@ -20,6 +20,7 @@ from octavo.body import Body
 from octavo.editions import Job
 from octavo.editions.fonts.characters import offset_of
 from octavo.editions.pdf import front
+from octavo.editions.pdf.chapters.keeping import NOTHING, Kept, packed, unpacked
 from octavo.editions.pdf.chapters.merging import Part, merge
 from octavo.editions.pdf.chapters.opening import Breaks, Opening, opening_of
 from octavo.editions.pdf.chapters.placing import place
@@ -27,7 +28,7 @@ from octavo.editions.pdf.design import Design
 from octavo.editions.pdf.document import Files, Text, text_tree, wanted_ids
 from octavo.editions.pdf.glyphs import check_characters, missing_glyph
 from octavo.editions.pdf.inks.finish import finisher as inks_for
-from octavo.editions.pdf.setting import PASSES, Run, hands_of, keep_words_whole, lay_out, shown_in, tree_of
+from octavo.editions.pdf.setting import PASSES, Run, hands_of, keep_words_whole, lay_out, shown_in, specimens, tree_of
 from octavo.editions.pdf.sheet import in_lines, style_sheet
 from octavo.editions.pdf.weasyprint_door.boxes import Reading, read_pages, write_page_numbers
 from octavo.editions.pdf.weasyprint_door.finish import LabelRange, Source, finisher, page_labels
@@ -46,13 +47,17 @@ _COUNTING = ("counter-reset", "counter-increment", "counter-set", "counter(pages
 
 @dataclass(frozen=True)
 class _Printed:
-    """A PDF with what was read from its text's pages, how many pages come before those, and how many there are."""
+    """A PDF with what was read from its text's pages, how many pages come before those, and how many there are.
+
+    ``keep`` is for the next build.
+    """
 
     data: bytes
     reading: Reading
     shift: int
     count: int
     log: tuple[str, ...]
+    keep: bytes = b""
 
 
 def press(job: Job, design: Design) -> Made:
@@ -68,7 +73,7 @@ def press(job: Job, design: Design) -> Made:
         raise missing_glyph(char, job.body)
     pages = _page_map(job, printed.reading, page_labels(printed.count, _ranges(printed.shift)), printed.shift)
     notices = [*run.glyphs.notices, *text.notices, *_layout_notices(printed.log, run.place)]
-    return Made(printed.data, tuple(notices), pages, printed.count)
+    return Made(printed.data, tuple(notices), pages, printed.count, keep=printed.keep)
 
 
 def _may_be_cut(run: Run) -> bool:
@@ -101,11 +106,15 @@ def _whole(run: Run, text: Text) -> _Printed:
 
 def _in_chapters(run: Run, text: Text, opening: Opening) -> _Printed:
     """Lay out and write the text chapter by chapter, then the front matter with the fonts of all; put them together."""
-    fonts = SharedFonts()
+    fonts, kept = SharedFonts(), unpacked(run.job.kept) if run.job.under else NOTHING
+    found = specimens(run, kept.faces) if kept.faces else {}
+    usable = {key: placed for key, placed in kept.stretches.items() if found.keys() >= placed.fonts.texts.keys()}
     hands = hands_of(run, text.files, wanted_ids([text.tree], run.body), fonts)
-    placed = place(text.tree, hands, opening)
-    first_page = {block: part.behind + page for part in placed for block, page in part.reading.first_page.items()}
-    reading = Reading(tuple(start for part in placed for start in part.reading.starts), first_page)
+    book = place(text.tree, hands, opening, usable)
+    placed, reading = book.stretches, book.reading
+    faces = {**{name: kept.faces[name] for name in found}, **fonts.faces()}
+    fonts.fonts |= specimens(run, faces)
+    fonts.parts = [part.fonts for part in placed]
     before = _lay_out_front(run, reading)
     shift = sum(len(part.pages) for part in before)
     own = {name for part in before for name in part.anchors}
@@ -114,7 +123,9 @@ def _in_chapters(run: Run, text: Text, opening: Opening) -> _Printed:
     data, log = run.engine.write(before, _finisher(run, shift), _identifier(run), run.place, alone=last)
     data = merge(Part(data, own), [Part(part.data, part.names) for part in placed], before[0].bookmarks(outline))
     lines = [*(line for part in before for line in part.log), *(line for part in placed for line in part.log)]
-    return _Printed(data, reading, shift, len(outline), (*lines, *log))
+    to_keep = {key: part for key, part in book.keep.items() if faces.keys() >= part.fonts.texts.keys()}
+    kept_data = packed(Kept(to_keep, faces)) if run.job.under else b""
+    return _Printed(data, reading, shift, len(outline), (*lines, *log), kept_data)
 
 
 def _ranges(shift: int) -> list[LabelRange]:
@@ -159,7 +170,7 @@ def _lay_out_text(run: Run, text: Text, *, with_front: bool) -> Sheets:
         sheets = _lay_out(run, run.css_class, parts, text.files, level=run.design.level)
         labels = {name: str(page + 1) for name, page in sheets.anchors.items()}
         room_changed = _make_room(links, labels)
-        if not keep_words_whole(run.body, text.tree, sheets) and not room_changed:
+        if not keep_words_whole(shown_in(run.body), text.tree, sheets) and not room_changed:
             break
     write_page_numbers(sheets.pages, labels)
     return sheets

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+import hashlib
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from xml.etree.ElementTree import Element
+from typing import Any
+from xml.etree.ElementTree import Element, SubElement
 
 from lxml import etree
 from lxml.etree import _Element
@@ -18,9 +20,9 @@ from octavo.editions.pdf.chapters.placing import Hands
 from octavo.editions.pdf.design import Design
 from octavo.editions.pdf.document import Files, page
 from octavo.editions.pdf.glyphs import Glyphs
-from octavo.editions.pdf.weasyprint_door.boxes import read_pages
+from octavo.editions.pdf.weasyprint_door.boxes import Reading, read_pages
 from octavo.editions.pdf.weasyprint_door.parts import Alone
-from octavo.editions.pdf.weasyprint_door.shared_fonts import SharedFonts
+from octavo.editions.pdf.weasyprint_door.shared_fonts import Face, PartFonts, SharedFonts, digest_of
 from octavo.editions.pdf.weasyprint_door.sheets import Sheets
 from octavo.editions.pdf.weasyprint_door.weasy import Engine
 from octavo.editions.pdf.wide_signs import has_wide_signs, widen_signs
@@ -90,9 +92,12 @@ def shown_in(body: Body) -> Callable[[int], str]:
     return cache(lambda number: seen(tidy(texts.get(number, ""))))
 
 
-def keep_words_whole(body: Body, tree: _Element, sheets: Sheets) -> bool:
-    """Forbid dividing the words that are divided from one page to the next; tells whether there were any."""
-    starts = [start for start in read_pages(sheets.pages, shown_in(body)).starts if start is not None and start[1]]
+def keep_words_whole(shown: Callable[[int], str], tree: _Element, sheets: Sheets) -> bool:
+    """Forbid dividing the words that are divided from one page to the next; tells whether there were any.
+
+    ``shown`` is the text of a block, by its number in the tree, of the characters that show.
+    """
+    starts = [start for start in read_pages(sheets.pages, shown).starts if start is not None and start[1]]
     blocks = numbered(tree) if starts else {}
     kept = [keep_whole(blocks[number], shown) for number, shown in starts if number in blocks]
     return any(kept)
@@ -100,23 +105,51 @@ def keep_words_whole(body: Body, tree: _Element, sheets: Sheets) -> bool:
 
 def hands_of(run: Run, files: Files, ids: Collection[str], fonts: SharedFonts) -> Hands:
     """What lays out and writes the chapters of a run, whose pictures are ``files``; ``ids`` are pointed to."""
+    pictures = {name: hashlib.sha256(data).hexdigest() for name, (data, _) in files.items()}
+    around = (
+        run.job.under, run.css, run.glyphs.css, run.css_class, run.body.metadata.lang, run.body.direction, run.design,
+        sorted(run.glyphs.standins),
+    )  # fmt: skip
 
-    def text(tree: _Element, behind: int) -> Sheets:
+    def key(tree: _Element) -> str:
+        used = [pictures.get(node.get("src", ""), "") for node in tree.iter("img")]
+        wanted = [found for node in tree.iter() if (found := node.get("id")) in ids]
+        facts = repr((around, used, wanted)).encode("utf-8", "surrogatepass")
+        return hashlib.sha256(facts + b"\0" + etree.tostring(tree)).hexdigest()
+
+    shown = shown_in(run.body)
+
+    def text(tree: _Element, behind: int, blocks: Sequence[int]) -> Sheets:
         for _ in range(PASSES):
             html = tree_of(run, run.css_class, [tree], ids)
             sheets = lay_out(run, html, files, level=run.design.level, behind=behind)
-            if not keep_words_whole(run.body, tree, sheets):
+            if not keep_words_whole(lambda number: shown(blocks[number]), tree, sheets):
                 break
         return sheets
+
+    def read(sheets: Sheets, blocks: Sequence[int]) -> Reading:
+        return read_pages(sheets.pages, lambda number: shown(blocks[number]))
 
     def blank(behind: int) -> Sheets:
         html = tree_of(run, "o-front", [etree.Element("div", {"class": "o-blank"})], ())
         return lay_out(run, html, {}, behind=behind)
 
-    def write(sheets: Sheets, behind: int) -> tuple[bytes, tuple[str, ...]]:
-        return run.engine.write([sheets], _nothing, b"", run.place, alone=Alone(fonts, behind))
+    def write(sheets: Sheets, behind: int) -> tuple[bytes, PartFonts, tuple[str, ...]]:
+        data, log = run.engine.write([sheets], _nothing, b"", run.place, alone=Alone(fonts, behind))
+        return data, fonts.taken, log
 
-    return Hands(text, blank, lambda sheets: read_pages(sheets.pages, shown_in(run.body)), write)
+    return Hands(key, text, blank, read, write)
+
+
+def specimens(run: Run, faces: Mapping[str, Face]) -> dict[str, Any]:
+    """Find fonts of the engine by their faces, all in one size; without those that are not what they were."""
+    html = Element("html", {"lang": "und"})
+    body = SubElement(html, "body")
+    for face in faces.values():
+        SubElement(body, "p", {"style": face.style}).text = face.letter
+    found = SharedFonts()
+    run.engine.write([run.engine.lay_out(html, "", {})], _nothing, b"", run.place, alone=Alone(found))
+    return {name: font for name, font in found.fonts.items() if name in faces and digest_of(font) == faces[name].digest}
 
 
 def _nothing(_document: object, _pdf: object) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from octavo.folders import Folder
 from octavo.model import Notice, Place, Seed
 from octavo.notices import Code
-from octavo.publishing.results import manifest
+from octavo.publishing.results import chapters, manifest
 from octavo.publishing.results.folder import PAGES, record_in, stands
 from octavo.publishing.values.record import NAME, Record
 
@@ -54,9 +54,11 @@ def prune(out: Path, seeds: Sequence[Seed], *, everything: bool = False) -> Iter
     kept = set() if everything else {seed.slug for seed in seeds}
     for folder, record in list(publications(out, kept)):
         if everything or not stands(out / record.seed):
+            chapters.remove(out, folder.name)
             yield folder, _remove(folder, record)
     if everything:
         manifest.remove(out)
+        chapters.remove(out)
 
 
 def publications(out: Path, but: Collection[str] = ()) -> Iterator[tuple[Path, Record]]:

@@ -21,7 +21,7 @@ class Task:
     ``root`` is the folder to which the places in messages are relative; ``folder`` is ``out/<slug>``. ``current`` is
     the manuscript in that folder, ``record`` its record. ``wanted`` are the editions asked for, none for the
     manuscript alone. ``epoch`` is the moment to write into files when somebody chose one.
-    ``notices`` are what was seen when the task was made.
+    ``notices`` are what was seen when the task was made, ``kept`` is what the last build kept of its PDF.
     """
 
     seed: Seed
@@ -33,6 +33,7 @@ class Task:
     current: bytes | None
     epoch: int | None
     notices: tuple[Notice, ...] = ()
+    kept: bytes = b""
 
     @property
     def reads(self) -> tuple[str, ...]:
@@ -63,7 +64,8 @@ class Published:
     """What a worker made: files to write in this order (paths below the publication's folder), and what it has to say.
 
     ``made`` names the editions that were made (``md`` for the manuscript), ``errors`` those that could not be.
-    ``gone`` are files that the publication no longer has, with the digest they must have to be removed.
+    ``gone`` are files that the publication no longer has, with the digest they must have to be removed. ``keep`` is for
+    the ``Task`` of the next build, when it is new.
     """
 
     files: tuple[tuple[str, bytes], ...]
@@ -74,6 +76,7 @@ class Published:
     pages: int = 0
     record: Record | None = None
     stages: tuple[Stage, ...] = ()
+    keep: bytes = b""
 
 
 @dataclass(frozen=True)

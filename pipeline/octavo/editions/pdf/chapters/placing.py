@@ -7,65 +7,63 @@ are known when all are laid out; a stretch for which one has changed is laid out
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lxml.etree import _Element
 
+from octavo.editions.pdf.chapters.keeping import Placed
 from octavo.editions.pdf.chapters.opening import Opening
 from octavo.editions.pdf.chapters.stretches import LEAST, cut, words_of
-from octavo.editions.pdf.weasyprint_door.boxes import Reading, write_page_numbers
-from octavo.editions.pdf.weasyprint_door.parts import PageOutline
+from octavo.editions.pdf.weasyprint_door.boxes import Reading, Start, write_page_numbers
+from octavo.editions.pdf.weasyprint_door.shared_fonts import PartFonts
 from octavo.editions.pdf.weasyprint_door.sheets import Sheets
 
 PASSES = 5
 """How often stretches are laid out at most, until all numbers fit."""
+_PAGES_PER_WORD = 1 / 300
+"""What is thought while no page is known."""
 _HELD = 250
 """Pages that are kept in memory at most until the numbers of later pages are known."""
 
 
 @dataclass(frozen=True)
 class Hands:
-    """What lays out and writes a stretch; the second argument of each is how many pages come before.
+    """What lays out and writes a stretch: from its tree or its sheets, and how many pages come before.
 
+    ``lay_out`` and ``read`` also get the numbers that its blocks, counted from 0 in it, have in the book.
     ``lay_out`` may change the tree that it gets, ``blank`` makes a blank page, ``read`` tells how the pages begin,
-    ``write`` gives the bytes of a PDF and the lines of the engine's log.
+    ``write`` gives the bytes of a PDF, what it uses of its fonts, and the lines of the engine's log. ``key`` is a
+    digest of everything that a stretch is made from, but of the pages before it and the numbers in it.
     """
 
-    lay_out: Callable[[_Element, int], Sheets]
+    key: Callable[[_Element], str]
+
+    lay_out: Callable[[_Element, int, Sequence[int]], Sheets]
     blank: Callable[[int], Sheets]
-    read: Callable[[Sheets], Reading]
-    write: Callable[[Sheets, int], tuple[bytes, tuple[str, ...]]]
-
-
-@dataclass(frozen=True)
-class Placed:
-    """A stretch on its pages, ``behind`` so many: all that is needed of it once its boxes are forgotten."""
-
-    behind: int
-    data: bytes
-    names: Mapping[str, int]
-    reading: Reading
-    pages: tuple[PageOutline, ...]
-    log: tuple[str, ...]
+    read: Callable[[Sheets, Sequence[int]], Reading]
+    write: Callable[[Sheets, int], tuple[bytes, PartFonts, tuple[str, ...]]]
 
 
 @dataclass
 class _Stretch:
     """A stretch on its way. ``wanted`` are the ids whose pages it names, ``rooms`` the figures that each has room for.
 
-    ``said`` are the numbers with which it was written.
+    ``blocks`` are the numbers of its blocks in the book; in its tree they are counted from 0. ``kept`` is what is left
+    of an earlier build.
     """
 
     tree: _Element
     words: int
+    key: str = ""
+    blocks: tuple[int, ...] = ()
+    kept: Placed | None = None
     wanted: tuple[str, ...] = ()
     behind: int = -1
     rooms: tuple[int, ...] = ()
     count: int = 0
     names: dict[str, int] = field(default_factory=dict)
     sheets: Sheets | None = None
-    said: tuple[str, ...] | None = None
     placed: Placed | None = None
 
 
@@ -83,35 +81,66 @@ class _Book:
     words_before: dict[str, int] = field(default_factory=dict)
 
 
-def place(text: _Element, hands: Hands, opening: Opening) -> list[Placed]:
-    """Lay out and write a text in stretches; its tree is used up. Gives them in order, blank pages among them."""
+@dataclass(frozen=True)
+class Setting:
+    """A book on its pages: its stretches in order, blank pages among them, how all pages begin, and what to keep."""
+
+    stretches: tuple[Placed, ...]
+    reading: Reading
+    keep: Mapping[str, Placed]
+
+
+def place(text: _Element, hands: Hands, opening: Opening, kept: Mapping[str, Placed]) -> Setting:
+    """Lay out and write a text in stretches; its tree is used up. What is ``kept`` and still right stays."""
     stretches: list[_Stretch] = []
     words_before: dict[str, int] = {}
     words = 0
     for tree in cut(text, within_parts=opening.within_parts, least=LEAST):
         wanted = tuple((link.get("href") or "#")[1:] for link in _links(tree))
-        stretches.append(_Stretch(tree, words_of(tree), wanted))
+        blocks = _count_blocks(tree)
+        key = hands.key(tree)
+        stretches.append(_Stretch(tree, words_of(tree), key, blocks, kept.get(key), wanted))
         words_before.update({node.get("id", ""): words for node in tree.iter() if node.get("id")})
         words += stretches[-1].words
     book = _Book(hands, opening, stretches, words_before=words_before)
     for _ in range(PASSES):
         if not _settle(book):
             break
-    return list(_finished(book))
+    return _set(book)
 
 
-def _finished(book: _Book) -> Iterator[Placed]:
-    count = 0
+def _count_blocks(tree: _Element) -> tuple[int, ...]:
+    """Number the blocks of a stretch from 0, in place: they stay the same when others come before. Gives the numbers.
+
+    They are in order, so that notes, which are numbered behind the text of the whole book, are too.
+    """
+    holders = [node for node in tree.iter() if node.get("data-b") is not None]
+    blocks = tuple(sorted({int(node.get("data-b", "")) for node in holders}))
+    places = {number: at for at, number in enumerate(blocks)}
+    for node in holders:
+        node.set("data-b", str(places[int(node.get("data-b", ""))]))
+    return blocks
+
+
+def _set(book: _Book) -> Setting:
+    made: list[Placed] = []
+    starts: list[Start | None] = []
+    first_page: dict[int, int] = {}
+    keep: dict[str, Placed] = {}
     for stretch in book.stretches:
-        if stretch.said != _numbers(book, stretch):
-            stretch.sheets = stretch.sheets or _laid_out(book, stretch)
+        if stretch.placed is None or stretch.placed.said != _numbers(book, stretch):
             _write(book, stretch)
-        if stretch.behind > count:
-            blank = _Stretch(stretch.tree, 0, behind=count, sheets=book.hands.blank(count))
+        if stretch.behind > len(starts):
+            blank = _Stretch(stretch.tree, 0, behind=len(starts), sheets=book.hands.blank(len(starts)))
             _write(book, blank)
-            yield _placed(blank)
-        count = stretch.behind + stretch.count
-        yield _placed(stretch)
+            made.append(_placed(blank))
+            starts.append(None)
+        placed = _placed(stretch)
+        made.append(placed)
+        keep[stretch.key] = placed
+        starts += [start and (stretch.blocks[start[0]], start[1]) for start in placed.reading.starts]
+        first_page |= {stretch.blocks[at]: stretch.behind + page for at, page in placed.reading.first_page.items()}
+    return Setting(tuple(made), Reading(tuple(starts), first_page), keep)
 
 
 def _placed(stretch: _Stretch) -> Placed:
@@ -134,9 +163,12 @@ def _settle(book: _Book) -> bool:
             if (behind, rooms) == (stretch.behind, stretch.rooms):
                 break
             changed = True
-            stretch.behind, stretch.rooms, stretch.said, stretch.placed = behind, rooms, None, None
-            stretch.sheets = _laid_out(book, stretch)
-            stretch.count, stretch.names = len(stretch.sheets.pages), stretch.sheets.anchors
+            stretch.behind, stretch.rooms, stretch.placed = behind, rooms, None
+            if (known := _known(stretch)) is not None:
+                stretch.sheets, stretch.count, stretch.names = None, len(known.pages), dict(known.names)
+            else:
+                stretch.sheets = _laid_out(book, stretch)
+                stretch.count, stretch.names = len(stretch.sheets.pages), stretch.sheets.anchors
             book.labels.update({name: str(behind + page + 1) for name, page in stretch.names.items()})
         sure |= stretch.names.keys()
         if stretch.sheets is not None:
@@ -147,6 +179,12 @@ def _settle(book: _Book) -> bool:
         behind += stretch.count
         words += stretch.words
     return changed
+
+
+def _known(stretch: _Stretch) -> Placed | None:
+    """What is kept of a stretch, if it was laid out behind as many pages and with as much room for its numbers."""
+    kept = stretch.kept
+    return kept if kept and (kept.behind, kept.rooms) == (stretch.behind, stretch.rooms) else None
 
 
 def _links(tree: _Element) -> list[_Element]:
@@ -163,22 +201,26 @@ def _room(book: _Book, name: str, pages_per_word: float) -> int:
         return len(label)
     if (words := book.words_before.get(name)) is None:
         return 0
-    return len(str(round(words * pages_per_word) + 1)) if pages_per_word else 3
+    return len(str(round(words * (pages_per_word or _PAGES_PER_WORD)) + 1))
 
 
 def _laid_out(book: _Book, stretch: _Stretch) -> Sheets:
     tree = copy.deepcopy(stretch.tree)
     for link, room in zip(_links(tree), stretch.rooms, strict=True):
         link.set("data-page", "0" * room)
-    return book.hands.lay_out(tree, stretch.behind)
+    return book.hands.lay_out(tree, stretch.behind, stretch.blocks)
 
 
 def _write(book: _Book, stretch: _Stretch) -> None:
-    """Write a stretch that is laid out, and forget its boxes."""
-    sheets = stretch.sheets
-    assert sheets is not None  # noqa: S101 - its callers looked; this tells mypy
-    reading, outline = book.hands.read(sheets), sheets.outline
+    """Write a stretch, and forget its boxes; take what is kept where that says the same numbers."""
+    said = _numbers(book, stretch)
+    if (known := _known(stretch)) is not None and known.said == said:
+        stretch.placed = known
+        return
+    sheets = stretch.sheets or _laid_out(book, stretch)
+    reading, outline = book.hands.read(sheets, stretch.blocks), sheets.outline
     write_page_numbers(sheets.pages, book.labels)
-    data, log = book.hands.write(sheets, stretch.behind)
-    stretch.said, stretch.sheets = _numbers(book, stretch), None
-    stretch.placed = Placed(stretch.behind, data, stretch.names, reading, outline, (*sheets.log, *log))
+    data, fonts, log = book.hands.write(sheets, stretch.behind)
+    lines = (*sheets.log, *log)
+    stretch.sheets = None
+    stretch.placed = Placed(stretch.behind, stretch.rooms, said, data, stretch.names, reading, outline, fonts, lines)
