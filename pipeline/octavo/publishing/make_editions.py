@@ -17,7 +17,7 @@ from octavo.folders import Folder
 from octavo.model import Made, Notice, Options, PageMap, Place
 from octavo.publishing.results import keys
 from octavo.publishing.results.folder import PAGES, pages_of
-from octavo.publishing.values.record import EditionRecord, digest
+from octavo.publishing.values.record import EditionRecord, digest, digest_of
 from octavo.publishing.values.stages import Stages
 from octavo.publishing.values.task import Task
 from octavo.themes import Theme
@@ -106,7 +106,7 @@ class Press:
         job = Job(self._body, self._theme, self._options, self._pages, source)
         if kind.name != PAGED:
             return job
-        under = keys.digest_of([keys.versions(), keys.code(), self._theme.fingerprint])
+        under = digest_of([keys.versions(), keys.code(), self._theme.fingerprint])
         return replace(job, kept=self._task.kept, under=under)
 
     def _put_beside(self, file: str, made: Made) -> str:
