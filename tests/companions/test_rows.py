@@ -92,9 +92,9 @@ def test_sheets_that_lose_a_page_are_refused(name: str) -> None:
 
 def test_what_is_needed_comes_first_whichever_edition_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     assert with_needed(("booklet", "html")) == ("pdf", "booklet", "html")
-    rows = by_name([*EDITIONS.values(), row(name="kobo", needs="epub", takes=Takes.file)])
+    rows = by_name([*EDITIONS.values(), row(name="shelfmark", needs="epub", takes=Takes.file)])
     monkeypatch.setattr("octavo.editions.table.EDITIONS", rows)
-    assert with_needed(("kobo",)) == ("pdf", "epub", "kobo")
+    assert with_needed(("shelfmark",)) == ("pdf", "epub", "shelfmark")
 
 
 def test_the_makefile_has_a_target_for_every_edition() -> None:

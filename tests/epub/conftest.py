@@ -17,7 +17,9 @@ def one_cover() -> Iterator[None]:
     first: list[Cover] = []
     really_draw = cover.draw
 
-    def draw(metadata: Metadata, theme: Theme, slug: str) -> Cover:
+    def draw(metadata: Metadata, theme: Theme, slug: str, size: tuple[int, int] = cover.SHOWN) -> Cover:
+        if size != cover.SHOWN:
+            return really_draw(Metadata(title="A cover"), theme, "a-cover", size)
         if not first:
             first.append(really_draw(Metadata(title="A cover"), theme, "a-cover"))
         return first[0]

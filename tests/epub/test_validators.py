@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from octavo.editions.devices import kindle, kobo
 from octavo.editions.epub import make
 from octavo.model import Contributor, Metadata, Picture
 
@@ -46,6 +47,8 @@ def test_validators(tmp_path: Path) -> None:
         "empty": make(job(body(""))).data,
         "own-cover": make(job(body("<p>x</p>", (), replace(METADATA, cover_image="cover.gif"), "", [moving]))).data,
     }
+    rich = job(body(EVERYTHING, NOTES, pictures=PICTURES, form="book"), page_map(*PAGES))
+    books |= {"kindle": kindle.make(rich).data, "kobo": kobo.make(rich).data}
     paths = []
     for name, data in books.items():
         paths.append(tmp_path / f"{name}.epub")

@@ -20,7 +20,8 @@ from octavo.check.around.frame import (
     compare_pictures,
 )
 from octavo.check.around.package import compare_package
-from octavo.check.inventories.epub import read_epub
+from octavo.check.devices import kindle_rules, kobo_rules, same_pictures
+from octavo.check.inventories.epub import Book, read_epub
 from octavo.check.inventories.held import Inventory, Segment
 from octavo.check.inventories.html import read_html
 from octavo.check.inventories.judge import Findings, Text, compare_metadata, compare_trees, is_said
@@ -93,7 +94,33 @@ def _digest(source: str) -> str:
 
 def _epub(found: Findings, data: bytes, source: bytes) -> None:
     del source
+    _compare_book(found, read_epub(data))
+
+
+def _kobo(found: Findings, data: bytes, source: bytes) -> None:
+    """The same book, and every sentence in a numbered span."""
+    _epub(found, data, source)
+    for odd in [*kobo_rules(data)][:20]:
+        found.fault("file", "wrong", odd)
+
+
+def _kindle(found: Findings, data: bytes, source: bytes) -> None:
+    """The same book with drawn formulas, whose pictures are compared with drawings of the signs."""
+    del source
     book = read_epub(data)
+    faults = [*kindle_rules(data, book, found.text.body)]
+    if not faults:
+        book.inventory.signs = found.text.inventory.signs
+    names = [source.rpartition("/")[2] for source in found.text.inventory.sources]
+    same_pictures(
+        data, book, [(found.text.body.pictures.get(name), found.text.digests.get(name, "")) for name in names]
+    )
+    _compare_book(found, book)
+    for odd in faults[:20]:
+        found.fault("file", "wrong", odd)
+
+
+def _compare_book(found: Findings, book: Book) -> None:
     for problem in book.problems[:40]:
         found.fault("file", "wrong", problem)
     compare_trees(found, book.inventory)
@@ -154,6 +181,8 @@ def _signs(pages: list[str]) -> Counter[str]:
 _JUDGES: dict[Judge, Callable[[Findings, bytes, bytes], None]] = {
     Judge.page: _html,
     Judge.book: _epub,
+    Judge.kindle: _kindle,
+    Judge.kobo: _kobo,
     Judge.sheets: _pdf,
     Judge.imposed: _imposed,
     Judge.shop: prove_interior,

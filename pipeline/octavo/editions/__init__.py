@@ -40,6 +40,8 @@ class Judge(enum.StrEnum):
 
     page = "page"  # one HTML page, compared with the body element by element
     book = "book"  # an EPUB, compared with the body element by element
+    kindle = "kindle"  # the same for Kindle: with formulas as pictures, and what Amazon asks for
+    kobo = "kobo"  # the same for Kobo: with numbered sentences
     sheets = "sheets"  # a PDF laid out from the body: its words, headings, links and pictures
     shop = "shop"  # the inside of a book for a print shop: its words, and what the shop's preset asks for
     wrap = "wrap"  # the cover around it: its measures, its inks, and what stands on it

@@ -22,10 +22,8 @@ _FORMULAS = re.compile(r'math \{ font-family: "Octavo Formula", math \}\s*')
 
 def styles_of(theme: Theme, body: Body) -> dict[str, str]:
     """The rules that a theme gives to the editions that a reader's program lays out, by their names."""
-    return {
-        "html": _bare(style_rules(theme, body)),
-        "epub": _bare(sheet_for_script(theme, body.metadata.lang, body.direction)),
-    }
+    book = _bare(sheet_for_script(theme, body.metadata.lang, body.direction))
+    return {"html": _bare(style_rules(theme, body)), **dict.fromkeys(("epub", "kindle", "kobo"), book)}
 
 
 def foreign_rules(name: str, data: bytes, styles: Mapping[str, str]) -> Iterator[str]:

@@ -20,16 +20,19 @@ from octavo.editions.epub.engines.in_one_line import GROUP, PHANTOM, SIGNS
 from octavo.text import shown
 
 _MOST = 512 * 1024 * 1024
-_DAMAGED = (
+DAMAGED = (
     zipfile.BadZipFile,
     zlib.error,
     etree.XMLSyntaxError,
     KeyError,
     ValueError,
+    NotImplementedError,
     EOFError,
     StopIteration,
     RuntimeError,
+    OSError,
 )
+"""How a file that is none, or not whole, is told by the libraries that read it."""
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _OPF = "{http://www.idpf.org/2007/opf}"
 _XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -44,8 +47,8 @@ class Book:
     """What an EPUB holds: its text, what its package and its navigation say, and what is wrong with it as a file.
 
     ``shown_contents`` are those of the page that shows them, ``pictures`` the digests of those that the text shows,
-    ``described`` the elements of the package that describe the book, ``spoken`` the language and direction of each
-    page, ``old_contents`` the headings of the NCX.
+    ``shown`` and ``drawings`` the paths of these and of drawn formulas, ``described`` the elements of the package that
+    describe the book, ``spoken`` the language and direction of each page, ``old_contents`` the headings of the NCX.
     """
 
     inventory: Inventory
@@ -56,6 +59,8 @@ class Book:
     shown_contents: list[Link] | None = None
     pages: list[Link] = field(default_factory=list)
     pictures: list[str] = field(default_factory=list)
+    shown: list[str] = field(default_factory=list)
+    drawings: list[str] = field(default_factory=list)
     described: list[tuple[str, str]] = field(default_factory=list)
     direction: str = ""
     spoken: list[tuple[str, str, str]] = field(default_factory=list)
@@ -73,17 +78,7 @@ def read_epub(data: bytes) -> Book:
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             _read(archive, book, collector)
-    except (
-        zipfile.BadZipFile,
-        KeyError,
-        etree.XMLSyntaxError,
-        ValueError,
-        NotImplementedError,
-        EOFError,
-        StopIteration,
-        RuntimeError,
-        zlib.error,
-    ) as error:
+    except DAMAGED as error:
         book.problems.append(f"{type(error).__name__}: {error}")
     collector.finish()
     return book
@@ -170,7 +165,7 @@ def _pages(
         for nav in page.iter(f"{_XHTML}nav"):
             book.shown_contents = _links(nav)
         body = page.find(f"{_XHTML}body")
-        before = len(collector.inventory.sources)
+        before, drawn = len(collector.inventory.sources), len(collector.inventory.drawings)
         _without_phantoms(page)
         walk(page if body is None else body, collector)
         for source in collector.inventory.sources[before:]:
@@ -178,6 +173,8 @@ def _pages(
             if there not in digests:
                 digests[there] = hashlib.sha256(archive.read(there)).hexdigest() if there in entries else ""
             book.pictures.append(digests[there])
+            book.shown.append(there)
+        book.drawings += [_joined(posixpath.dirname(path), source) for source in collector.inventory.drawings[drawn:]]
     book.targets = {path: {node.get("id") for node in page.iter() if node.get("id")} for path, page in parsed.items()}
     for path, page in parsed.items():
         book.dead += [href for href in _inside(page) if not _leads(href, path, book.targets)]

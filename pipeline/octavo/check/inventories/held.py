@@ -36,7 +36,7 @@ class Inventory:
     ``notes`` have their segments by id; ``calls`` are the ids that calls lead to, ``called`` the numbers that they
     show, ``ways_back`` the ids from which a note leads back. ``described`` are the words for pictures and formulas, in
     one row; ``sources`` are the addresses of the pictures, ``sizes`` how large each is shown,
-    ``signs`` the letters of the formulas with their elements.
+    ``drawings`` the addresses of pictures of formulas, ``signs`` the letters of the formulas with their elements.
     ``front`` is what stands on the title page, ``around`` what an edition adds on its own, ``repeated`` (words) and
     ``redrawn`` (pictures) what a medium with pages may set again on each. ``levels`` are those of the headings,
     ``pages`` the labels of marked pages, ``marks`` those of the items of numbered lists. ``looks`` are emphasis,
@@ -57,6 +57,7 @@ class Inventory:
     described: list[str] = field(default_factory=list)
     sources: list[str] = field(default_factory=list)
     sizes: list[Shown] = field(default_factory=list)
+    drawings: list[str] = field(default_factory=list)
     signs: list[str] = field(default_factory=list)
     called: list[str] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)

@@ -76,7 +76,7 @@ class Collector:
         """An element begins. ``tag`` is its local name in small letters."""
         if self._silent:
             self._silent += tag not in VOID
-            if self._hears:
+            if self._hears and attributes.get("class") != "koboSpan":
                 self._heard.append(f"<{tag}>")
             return
         if tag in BLOCKS:
@@ -147,6 +147,10 @@ class Collector:
             found.counts["breaks"] += 1
         elif self._region in (_FRONT, _OWN):
             pass
+        elif "o-formula" in classes:  # one that is drawn, or written in one line
+            self._described(found.formulas, attributes.get("alt") or attributes.get("aria-label"))
+            found.drawings += [attributes.get("src") or ""] if tag == "img" else []
+            return True
         elif tag == "img":
             found.sources.append(attributes.get("src") or "")
             found.sizes.append(Shown.of(attributes))

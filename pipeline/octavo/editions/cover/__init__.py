@@ -60,13 +60,13 @@ def cover_of(metadata: Metadata, theme: Theme, pictures: Mapping[str, Picture], 
     return draw(metadata, theme, slug)
 
 
-def draw(metadata: Metadata, theme: Theme, slug: str) -> Cover:
-    """A cover made of title, subtitle and authors. A character that no font has is left off."""
+def draw(metadata: Metadata, theme: Theme, slug: str, size: tuple[int, int] = SHOWN) -> Cover:
+    """A cover made of title, subtitle and authors, of so many pixels. A character that no font has is left off."""
     pdf, log = _typeset(metadata, theme, slug, frozenset())
     missing = frozenset(notdef(log))
     if missing:
         pdf, _ = _typeset(metadata, theme, slug, missing)
-    return Cover(rasterize(pdf, *SHOWN), "image/jpeg", *SHOWN)
+    return Cover(rasterize(pdf, *size), "image/jpeg", *size)
 
 
 def _typeset(metadata: Metadata, theme: Theme, slug: str, without: frozenset[str]) -> tuple[bytes, tuple[str, ...]]:

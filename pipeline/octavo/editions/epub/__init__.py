@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -63,22 +64,28 @@ def make(job: Job) -> Made:
     return Made(pack(package), notices=notices)
 
 
-def compose(job: Job) -> tuple[Package, tuple[Notice, ...]]:
-    """The publication before it is packed, and what could not be used."""
+def compose(
+    job: Job, prepare: Callable[[Sequence[Chapter]], tuple[File, ...]] | None = None, *, with_cover: bool = True
+) -> tuple[Package, tuple[Notice, ...]]:
+    """The publication before it is packed, and what could not be used.
+
+    ``prepare`` may change the finished chapters for certain e-readers, and gives the files that they show then;
+    ``with_cover`` makes the cover a page of the book. Raises ``EditionError``.
+    """
     body, metadata, words = job.body, job.body.metadata, job.body.labels
     lang = language(metadata.lang)
-    slug = PurePosixPath(body.path).stem
-    title = clean(metadata.title, LONG_TITLE) or clean(slug) or "…"
+    title = clean(metadata.title, LONG_TITLE) or clean(PurePosixPath(body.path).stem) or "…"
     around = xhtml.Page(title, lang, body.direction)
     text = _text(job)
     chapters = text.chapters
-    facts = accessibility.measure(chapters, text.images, body.notices, len(text.page_list), lang)
+    images = (*text.images, *(prepare(chapters) if prepare else ()))
+    facts = accessibility.measure(chapters, images, body.notices, len(text.page_list), lang)
     alone = len(chapters) > 1 and not chapters[0].blocks
     first_entry = Entry(words.title_page if alone else title, chapters[0].name)
     entries = navigation.contents(body.outline, text.files, first_entry, without_heading(chapters))
     with_contents = _shows_contents(body, len(chapters))
     order = reading_order(chapters)
-    marks = landmarks(chapters, words, with_contents)
+    marks = landmarks(chapters, words, with_contents, with_cover)
     nav = nav_file(navigation.navigation(entries, marks, text.page_list, body), around, words)
     shown = [contents_file(navigation.shown(entries, body), around, words)] if with_contents else []
     _put_title(chapters[0], body, title, alone)
@@ -95,11 +102,11 @@ def compose(job: Job) -> tuple[Package, tuple[Notice, ...]]:
         lang=lang,
         metadata=(*told, *accessibility.statements(facts, _page_source(job, title), certifier)),
         files=(
-            *cover_files(cover_of(metadata, job.theme, body.pictures, slug), metadata, around, words),
+            *(_cover(job, around) if with_cover else ()),
             *((first, *shown) if alone else (*shown, first)),
             *rest,
             nav,
-            *text.images,
+            *images,
             *((formulas.font_file(),) if facts.formulas else ()),
             File("style", xhtml.STYLE, "text/css", sheet.encode()),
             File("ncx", "toc.ncx", "application/x-dtbncx+xml", old),
@@ -126,6 +133,12 @@ def _text(job: Job) -> Text:
     for chapter in chapters:
         semantics.annotate(chapter, words)
     return Text(chapters, images, files, pages.page_list(chapters), lost)
+
+
+def _cover(job: Job, around: xhtml.Page) -> tuple[File, ...]:
+    """The picture of the cover and its page."""
+    metadata, slug = job.body.metadata, PurePosixPath(job.body.path).stem
+    return cover_files(cover_of(metadata, job.theme, job.body.pictures, slug), metadata, around, job.body.labels)
 
 
 def _put_title(chapter: Chapter, body: Body, title: str, alone: bool) -> None:

@@ -78,9 +78,11 @@ def contents_file(contents: _Element, around: xhtml.Page, words: Labels) -> File
     return File("contents", CONTENTS, XHTML_TYPE, data, properties, linear=True)
 
 
-def landmarks(chapters: Sequence[Chapter], words: Labels, with_contents: bool) -> list[Landmark]:
+def landmarks(
+    chapters: Sequence[Chapter], words: Labels, with_contents: bool, with_cover: bool = True
+) -> list[Landmark]:
     """The places that a reading system offers by name, as far as this book has them."""
-    marks = [Landmark("cover", words.cover, COVER)]
+    marks = [Landmark("cover", words.cover, COVER)] if with_cover else []
     start = chapters[0]
     if len(chapters) > 1:
         marks.append(Landmark("titlepage", words.title_page, chapters[0].name))

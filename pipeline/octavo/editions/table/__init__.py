@@ -52,6 +52,18 @@ def _epub(job: Job) -> Made:
     return make(job)
 
 
+def _kindle(job: Job) -> Made:
+    from octavo.editions.devices.kindle import make
+
+    return make(job)
+
+
+def _kobo(job: Job) -> Made:
+    from octavo.editions.devices.kobo import make
+
+    return make(job)
+
+
 def _large_print(job: Job) -> Made:
     from octavo.editions.variants.large_print import make
 
@@ -100,6 +112,10 @@ EDITIONS: dict[str, EditionKind] = by_name(
                     needs="pdf", takes=Takes.pages, reads=(*_CONTENTS, *_TYPE), by_default=True),
         EditionKind("epub", "EPUB 3", _epub, Judge.book, ".epub",
                     needs="pdf", takes=Takes.pages, reads=(*_CONTENTS, *_TYPE), by_default=True),
+        EditionKind("kindle", "EPUB for Kindle", _kindle, Judge.kindle, "-kindle.epub",
+                    needs="pdf", takes=Takes.pages, reads=(*_CONTENTS, *_TYPE)),
+        EditionKind("kobo", "KEPUB for Kobo", _kobo, Judge.kobo, ".kepub.epub",
+                    needs="pdf", takes=Takes.pages, reads=(*_CONTENTS, *_TYPE)),
         EditionKind("large-print", "large print, for readers with low vision", _large_print, Judge.sheets,
                     "-large-print.pdf", needs="pdf", takes=Takes.pages, reads=_LAYOUT),
         EditionKind("screen", "PDF for the screen", _screen, Judge.sheets, "-screen.pdf", reads=_LAYOUT),
