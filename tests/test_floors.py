@@ -36,8 +36,8 @@ GROUND_FLOOR = {*STOREYS[0].split(), "system", "doctor"}
 
 # Third parties that can fail: one module of ours turns their exceptions and log lines into errors and notices.
 ONE_DOOR = (
-    "argparse_manpage charset_normalizer ebooklib nh3 py3langid pypandoc rich shtab trafilatura watchfiles weasyprint "
-    "yaml ziamath"
+    "argparse_manpage charset_normalizer distributed ebooklib nh3 py3langid pypandoc rich shtab trafilatura watchfiles "
+    "weasyprint yaml ziamath"
 ).split()
 
 

@@ -21,7 +21,8 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def declared() -> list[Requirement]:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    return [Requirement(line) for line in project["dependencies"]]
+    extras = (line for lines in project["optional-dependencies"].values() for line in lines)
+    return [Requirement(line) for line in (*project["dependencies"], *extras)]
 
 
 def canonical(name: str) -> str:

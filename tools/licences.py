@@ -27,8 +27,10 @@ def declared(name: str) -> str | None:
     except metadata.PackageNotFoundError:
         return None
     classes = [line.rpartition("::")[2].strip() for line in about.get_all("Classifier") or [] if "License ::" in line]
-    short = about["License"] if len(about["License"] or "x" * 99) < 60 else ""
-    return about["License-Expression"] or short or " or ".join(classes) or "not declared"
+    # Of a key that is not there some versions of this module give None, others raise: all its values are asked for.
+    said = {key: next(iter(about.get_all(key) or ()), "") for key in ("License", "License-Expression")}
+    short = said["License"] if 0 < len(said["License"]) < 60 else ""
+    return said["License-Expression"] or short or " or ".join(classes) or "not declared"
 
 
 def rows(page: str) -> dict[str, str]:

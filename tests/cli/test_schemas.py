@@ -42,6 +42,7 @@ def test_every_output_and_file_fits_its_schema(
         "where": ("where", "a", "--page", "1"),
         "changes": ("changes", "a", "--since", "out/b/b.md"),
         "shelf": ("shelf",),
+        "report": ("report",),
         "doctor": ("doctor",),
         "prune": ("prune",),
         "new": ("new", "fresh"),

@@ -11,7 +11,7 @@ from concurrent.futures import Future
 from types import MappingProxyType
 from typing import Protocol
 
-from octavo.errors import UsageError
+from octavo.errors import MissingPartError, UsageError
 from octavo.model import Seed
 from octavo.publishing.results.freshness import Order
 from octavo.publishing.values.stages import Step
@@ -21,6 +21,7 @@ PROCESSES = "processes"
 _ROWS: Mapping[str, tuple[str, bool]] = MappingProxyType(
     {
         PROCESSES: ("octavo.publishing.processes", False),
+        "dask": ("octavo.publishing.dask", True),
     }
 )
 """The module of each executor, and whether it takes an address."""
@@ -56,5 +57,10 @@ def checked(executor: str) -> str:
 def hands_of(order: Order, seeds: Sequence[Seed]) -> Hands:
     """The executor that the order names, for publications of these seeds. Raises ``OctavoError``."""
     name, _, address = checked(order.executor).partition("=")
-    found: Hands = importlib.import_module(_ROWS[name][0]).open_hands(order, address, seeds)
+    try:
+        module = importlib.import_module(_ROWS[name][0])
+    except ImportError as error:
+        told = f"the executor {name} needs a package that is not installed: {error.name}"
+        raise MissingPartError(told, hint=f"python -m pip install 'octavo[{name}]'") from None
+    found: Hands = module.open_hands(order, address, seeds)
     return found

@@ -157,6 +157,22 @@ def _doctor_options(command: Parser) -> None:
     command.add_argument("--fix", action="store_true", help="install what is missing")
 
 
+def _report(chosen: Chosen, report: Report) -> int:
+    from octavo.cli.commands.report import run
+
+    return run(chosen, report)
+
+
+def _report_options(command: Parser) -> None:
+    options.folders(command)
+    command.add_argument("--csv", action="store_true", help="a table for a spreadsheet, on standard output")
+    command.add_argument("--html", action="store_true", help="a page to look at, on standard output")
+
+
+_REPORT = """One line for each publication that stands in out/, and for each seed of which none does: its state, words,
+pages, the seconds that it took, its notices, the size of its editions. It reads the manifest where there is one."""
+
+
 def _new(chosen: Chosen, report: Report) -> int:
     from octavo.cli.commands.new import run
 
@@ -232,6 +248,7 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
         "where": Command("the seed's line of a page, or of some words", _where_options, _where),
         "changes": Command("what changed since an earlier edition, page by page", _changes_options, _changes, _CHANGES),
         "shelf": Command("a page and catalogues of everything in out/, for readers", _shelf_options, _shelf, _SHELF),
+        "report": Command("what has been made: states, words, pages, seconds", _report_options, _report, _REPORT),
         "doctor": Command("what is installed, what is missing, how to get it", _doctor_options, _doctor),
         "prune": Command("remove the outputs of seeds that are gone", _prune_options, _prune),
         "new": Command("a folder to work in, with an example and settings", _new_options, _new, _NEW),

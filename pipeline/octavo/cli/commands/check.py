@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from concurrent.futures import Future
 
 from octavo.cli.commands.shared import find_seeds, load_settings, located, order_of
 from octavo.cli.terminal.options import Chosen
 from octavo.cli.terminal.report import Report, one_line
+from octavo.cli.terminal.tables import aligned
 from octavo.errors import EditionError, OctavoError, SeedError
 from octavo.model import Place
 from octavo.publishing.questions.check import Looked
 from octavo.publishing.results import freshness
 from octavo.publishing.values.task import read_by
 from octavo.publishing.workers.pool import Call, Cells
-from octavo.text.characters import columns_of
 
 SECONDS = 600.0
 
@@ -54,7 +53,7 @@ def run(chosen: Chosen, report: Report) -> int:
 
 
 def _tell(looked: Looked, report: Report) -> list[int]:
-    for line in _aligned(looked.proof.table()):
+    for line in aligned(looked.proof.table()):
         report.result(one_line(line))
     for edition in looked.proof.editions:
         file = Place(looked.files.get(edition.name, edition.name))
@@ -62,14 +61,3 @@ def _tell(looked: Looked, report: Report) -> list[int]:
             what = f"{edition.name}: {fault.sentence()}" if fault.place else fault.sentence()
             report.error(EditionError(what, fault.place or file))
     return [] if looked.proof.ok else [EditionError.exit_code]
-
-
-def _aligned(rows: Sequence[Sequence[str]]) -> list[str]:
-    """Rows as lines: the first column to the left, the others to the right of their column."""
-    widths = [max(map(columns_of, column)) for column in zip(*rows, strict=True)]
-    lines = []
-    for row in rows:
-        first, *rest = (" " * (width - columns_of(cell)) for cell, width in zip(row, widths, strict=True))
-        cells = [row[0] + first, *(pad + cell for pad, cell in zip(rest, row[1:], strict=True))]
-        lines.append("  ".join(cells).rstrip())
-    return lines
