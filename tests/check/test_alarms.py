@@ -126,6 +126,16 @@ def test_no_false_alarm(sample: str, body_of: Callable[..., Body]) -> None:
     assert proofs(body_of(HEAD.format(title=sample, lang=lang) + text)) == {}
 
 
+def test_no_false_alarm_where_the_contents_follow_the_first_heading(body_of: Callable[..., Body]) -> None:
+    text = "# Its name\n\nWords[^1].\n\n## A\n\nx\n\n# B\n\n[a](#a) y\n\n## C\n\nz\n\n[^1]: Note.\n"
+    body = body_of(HEAD.format(title="Its name", lang="en") + text)
+    assert (body.titled, body.contents) == (False, True)
+    made = EDITIONS["pdf"].make(Job(body, theme(), Options(epoch=1_700_000_000, papersize="a6"), None))
+    proof = prove_edition("pdf", made.data, body, Text.of(body), closely=True)
+    assert proof.ok, proof.summary()
+    assert [start.block for start in made.pages.pages if start.block is not None][0] == 0
+
+
 def test_no_false_alarm_in_a_book(body_of: Callable[..., Body]) -> None:
     chapters = "".join(
         f"# Chapter {n}\n\n{LONG * 5}\n\nWords of note {n}.[^{n}]\n\n[^{n}]: The note of chapter {n}, {LONG}\n\n"

@@ -21,8 +21,11 @@ _FEW = 5  # leaders that tell how a leader looks
 
 
 def compare_front_kinds(found: Findings, blocks: Sequence[Sequence[Stretch]]) -> None:
-    """In the front matter the title is a heading, and each line of the contents an item of a list."""
-    labels = found.text.body.labels
+    """In the front matter the title is a heading, and each line of the contents an item of a list.
+
+    Where no title stands above the text, the contents' heading is one of the first level.
+    """
+    labels, titled = found.text.body.labels, found.text.body.titled
     contents = "".join(words(labels.contents))
     title = "".join(words(found.text.body.metadata.title))
     wrong = []
@@ -30,9 +33,9 @@ def compare_front_kinds(found: Findings, blocks: Sequence[Sequence[Stretch]]) ->
     has_title = any(kinds == ("heading 1",) and letters == title for kinds, letters in told)
     for kinds, letters in told:
         if letters == contents:
-            right = kinds == ("heading 2",) or _is_line(kinds)
+            right = kinds == ("heading 2" if titled else "heading 1",) or _is_line(kinds)
         elif letters == title:
-            right = has_title  # an author may have the same name
+            right = has_title or (not titled and _is_line(kinds))  # an author may have the same name
         else:
             right = kinds in ((), ("heading 1",)) or _is_line(kinds)
         wrong += [] if right else [f"“{letters[:60]}” is {' in '.join(reversed(kinds)) or 'text'}"]

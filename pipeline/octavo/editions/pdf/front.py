@@ -108,6 +108,20 @@ def contents(body: Body, pages: Mapping[str, str], unknown: str = "") -> _Elemen
     return nav
 
 
+def cut_off_name(tree: _Element) -> _Element:
+    """Take out what names a text without a title of its own, its first heading or paragraph; gives a tree of that.
+
+    So a list of contents can be set below it.
+    """
+    name = etree.Element(tree.tag, dict(tree.attrib))
+    first = tree[0] if len(tree) else None
+    if first is not None and first.tag == "section" and len(first):
+        first = first[0]
+    if first is not None:
+        name.append(first)
+    return name
+
+
 def running(text: str, most: int = 64) -> str:
     """A title short enough for the head of a page."""
     text = " ".join(text.split())

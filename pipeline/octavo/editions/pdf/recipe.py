@@ -156,13 +156,15 @@ def _lay_out_text(run: Run, text: Text, *, with_front: bool) -> Sheets:
     end in divided words, or numbers have more or fewer figures than they were given room for, the text is laid out
     once more (four times at most).
     """
-    parts = [text.tree]
+    parts, name = [text.tree], []
     room = "0" * (2 if run.body.words < 60 * run.design.layout.height else 3)
     if not with_front:
         parts = [front.title_block(run.body), text.tree]
         if run.body.contents:
-            parts.insert(1, front.contents(run.body, {}, room))
-    links = list(text.tree.iter("a"))
+            if not run.body.titled:
+                name = [front.cut_off_name(text.tree)]
+            parts[1:1] = [*name, front.contents(run.body, {}, room)]
+    links = [link for tree in (*name, text.tree) for link in tree.iter("a")]
     for link in links:
         if link.get("class") == "o-xref":
             link.set("data-page", room)
