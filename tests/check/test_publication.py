@@ -148,7 +148,7 @@ def rezipped(data: bytes, change: Callable[[str, bytes], bytes | None], first: s
         for name in sorted(old.namelist(), key=lambda name: name != first):
             content = change(name, old.read(name))
             if content is not None:
-                new.writestr(name, content)
+                new.writestr(old.getinfo(name), content)  # with the time it had, not the clock's
     return out.getvalue()
 
 

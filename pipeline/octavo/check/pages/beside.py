@@ -25,7 +25,7 @@ def compare_front_kinds(found: Findings, blocks: Sequence[Sequence[Stretch]]) ->
 
     Where no title stands above the text, the contents' heading is one of the first level.
     """
-    labels, titled = found.text.body.labels, found.text.body.titled
+    labels = found.text.body.labels
     contents = "".join(words(labels.contents))
     title = "".join(words(found.text.body.metadata.title))
     wrong = []
@@ -33,9 +33,9 @@ def compare_front_kinds(found: Findings, blocks: Sequence[Sequence[Stretch]]) ->
     has_title = any(kinds == ("heading 1",) and letters == title for kinds, letters in told)
     for kinds, letters in told:
         if letters == contents:
-            right = kinds == ("heading 2" if titled else "heading 1",) or _is_line(kinds)
+            right = kinds == ("heading 2" if has_title else "heading 1",) or _is_line(kinds)
         elif letters == title:
-            right = has_title or (not titled and _is_line(kinds))  # an author may have the same name
+            right = has_title or _is_line(kinds)  # an author may have the same name
         else:
             right = kinds in ((), ("heading 1",)) or _is_line(kinds)
         wrong += [] if right else [f"“{letters[:60]}” is {' in '.join(reversed(kinds)) or 'text'}"]

@@ -113,7 +113,8 @@ def cut_off_name(tree: _Element) -> _Element:
 
     So a list of contents can be set below it.
     """
-    name = etree.Element(tree.tag, dict(tree.attrib))
+    name = etree.Element(tree.tag)
+    name.attrib.update(tree.attrib)
     first = tree[0] if len(tree) else None
     if first is not None and first.tag == "section" and len(first):
         first = first[0]
