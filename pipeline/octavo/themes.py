@@ -81,8 +81,8 @@ class Theme:
         """The style sheet for a medium with the design values in it.
 
         ``extra_values`` replace or add design values (``font_text`` is ``--font-text``). For ``print`` and
-        ``reader`` no ``var()`` is left; for ``screen`` the values stand at the front as custom properties, those for
-        the night in a media query. Raises ``SettingsError`` for a missing sheet or an unknown value.
+        ``reader`` no ``var()`` is left; for ``screen`` the values are custom properties at the front, with those for
+        the night. Raises ``SettingsError`` for a missing sheet or an unknown value.
         """
         path = self.folder / f"{medium}.css"
         holders = [self.below, self.folder] if self.below else [self.folder]
@@ -124,9 +124,10 @@ class Theme:
     def _custom_properties(self, values: Mapping[str, str]) -> str:
         day = "\n".join(f"  --{name}: {value};" for name, value in values.items())
         night = "\n".join(f"    --{name}: {value};" for name, value in self.dark.items())
-        sheet = f":root {{\n{day}\n}}\n"
+        sheet, system = f":root {{\n{day}\n}}\n", "@media screen and (prefers-color-scheme: dark)"
         if night:
-            sheet += f"@media screen and (prefers-color-scheme: dark) {{\n  :root {{\n{night}\n  }}\n}}\n"
+            sheet += f"{system} {{\n  :root:not([data-colours]) {{\n{night}\n  }}\n}}\n"
+            sheet += f'@media screen {{\n  :root[data-colours="dark"] {{\n{night}\n  }}\n}}\n'
         return sheet
 
 

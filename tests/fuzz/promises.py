@@ -9,7 +9,7 @@ import zipfile
 from collections.abc import Iterable
 
 from lxml import etree, html
-from octavo.editions.html.policy import GO_TO_PAGE
+from octavo.editions.html.policy import READING
 from octavo.errors import EditionError, OctavoError, SeedError, SettingsError
 from octavo.notices import Code
 from octavo.publishing.values.task import Published
@@ -92,7 +92,7 @@ def _epub(data: bytes, planted: Iterable[str], name: str) -> None:
 def _inert(tree: etree._Element, name: str) -> None:
     for element in tree.iter("*"):
         tag = etree.QName(element).localname.lower()
-        if tag == "script" and element.text == GO_TO_PAGE and not element.attrib:
+        if tag == "script" and element.text == READING and not element.attrib:
             continue  # Octavo's own, the same in every page
         if tag in _ACTIVE_TAGS or (tag == "meta" and (element.get("http-equiv") or "").lower() == "refresh"):
             raise BreachError(f"{name}: <{tag}>")

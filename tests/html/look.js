@@ -12,6 +12,37 @@ const shown = (page, selector) => page.locator(selector).first().isVisible();
 const top = (page, selector) => page.evaluate((s) => document.querySelector(s).getBoundingClientRect().top, selector);
 const number = (page) => page.evaluate(() => getComputedStyle(document.querySelector(".o-page"), "::after").content);
 
+// Searches, chooses looks, scrolls, and opens the page again as somebody does the day after.
+async function choose(page, context, said) {
+    const out = {};
+    await page.click(".o-tools summary");
+    await page.fill("#octavo-search", "TWO  Words");
+    await page.keyboard.press("Enter");
+    out.found = await page.textContent("#octavo-found");
+    out.lit = await page.evaluate(() => [...CSS.highlights.get("octavo-at")].map(String));
+    await page.selectOption("#octavo-colours", "dark");
+    await page.selectOption("#octavo-size", "150");
+    await page.selectOption("#octavo-face", "sans");
+    await page.click(".o-tools summary");
+    await page.evaluate(() => document.querySelectorAll(".o-text section")[2].scrollIntoView());
+    await page.waitForTimeout(600);
+    const place = () => page.evaluate(() => document.querySelectorAll(".o-text section")[2].getBoundingClientRect().top);
+    const before = await place();
+    await page.close();
+    page = await context.newPage();
+    await page.setViewportSize({ width: 390, height: 700 });
+    page.on("console", (line) => said.push(line.text()));
+    page.on("pageerror", (problem) => said.push(String(problem)));
+    await page.goto(pathToFileURL(path.resolve(wanted.page)).href);
+    out.look = await page.evaluate(() => {
+        const style = getComputedStyle(document.querySelector(".o-text p"));
+        return [getComputedStyle(document.documentElement).backgroundColor, style.fontSize, style.fontFamily.split(",")[0]];
+    });
+    out.moved = Math.abs(before - await place());
+    out.reach = await page.evaluate(() => document.querySelector("#octavo-page").getBoundingClientRect().top >= 0);
+    return out;
+}
+
 (async () => {
     const browser = await chromium.launch({ executablePath: wanted.browser, args: wanted.arguments });
     const context = await browser.newContext({ viewport: { width: 1280, height: 700 }, javaScriptEnabled: wanted.script });
@@ -31,6 +62,8 @@ const number = (page) => page.evaluate(() => getComputedStyle(document.querySele
         await page.fill("#octavo-page", "77");
         await page.keyboard.press("Enter");
         out.unknown = await page.getAttribute("#octavo-page", "aria-invalid");
+        out.noPage = await page.textContent("#octavo-no-page");
+        out.here = await page.textContent("nav.o-contents [aria-current]");
         out.copied = await page.evaluate(() => {
             getSelection().selectAllChildren(document.querySelector("main"));
             return getSelection().toString();
@@ -65,6 +98,7 @@ const number = (page) => page.evaluate(() => getComputedStyle(document.querySele
     out.contentsOnNarrow = await shown(page, "nav.o-contents li a");
     await page.click("nav.o-contents summary");
     out.contentsOpened = await shown(page, "nav.o-contents li a");
+    if (wanted.script) out.again = await choose(page, context, said);
     out.said = said;
     console.log(JSON.stringify(out));
     await browser.close();

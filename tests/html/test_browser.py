@@ -43,7 +43,7 @@ code
 
 # Second heading
 
-Many more words follow here, one after the other.
+Many more *two* words follow here, one after the other.
 
 # Third heading
 
@@ -82,7 +82,18 @@ def test_the_field_leads_to_a_page(words: Path) -> None:
     assert seen["field"]
     assert seen["hash"] == "#page-5"
     assert -5 < seen["top"] < 700
-    assert seen["unknown"] == "true"
+    assert (seen["unknown"], seen["noPage"]) == ("true", "There is no such page.")
+    assert seen["here"] == "The last of them"
+    assert seen["said"] == []
+
+
+def test_search_looks_and_place(words: Path) -> None:
+    seen = use(words, script=True)
+    assert seen["again"]["found"] == "1 / 1"
+    assert seen["again"]["lit"] == ["two words"]  # across emphasis, whatever the capitals
+    assert seen["again"]["look"] == ["rgb(26, 25, 23)", "25.5px", '"Octavo Source Sans 3"']
+    assert seen["again"]["moved"] < 120
+    assert seen["again"]["reach"]
     assert seen["said"] == []
 
 

@@ -12,7 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml.etree import _Element
+from octavo.body import Body
 from octavo.check.inventories.html import read_html
+from octavo.editions.html.policy import READING
 from octavo.model import Contributor, Metadata
 
 from tests.html.pages import METADATA, RICH, body, page_map, parsed, render, spread_pages
@@ -20,14 +22,14 @@ from tests.html.pages import METADATA, RICH, body, page_map, parsed, render, spr
 ELEMENTS = frozenset(
     "html head meta title style body a div nav details summary ol ul li main header h1 h2 h3 h4 h5 h6 p span time "
     "section article aside em strong del sub sup code pre br blockquote hr dl dt dd table caption colgroup col thead "
-    "tbody tfoot tr th td figure figcaption img footer label input script "
+    "tbody tfoot tr th td figure figcaption img footer label input script search select option button "
     "math mrow mi mn mo mtext mspace mfrac msqrt mroot mstyle mpadded mphantom menclose msub msup msubsup munder mover "
     "munderover mmultiscripts mprescripts mtable mtr mtd".split()
 )
 ATTRIBUTES = frozenset(
     "lang dir charset http-equiv content name class id href title role aria-label aria-labelledby data-page tabindex "
     "datetime start type style src alt width height scope colspan rowspan hidden size inputmode autocomplete "
-    "spellcheck checked for "
+    "spellcheck checked for value disabled aria-describedby data-told "
     "display alttext mathvariant form stretchy fence separator lspace rspace accent accentunder voffset linethickness "
     "columnalign rowspacing columnspacing displaystyle scriptlevel minsize maxsize largeop movablelimits symmetric "
     "notation depth".split()
@@ -83,7 +85,7 @@ def test_the_order_of_the_page(tree: _Element) -> None:
     top = tree.find("body")
     assert top is not None
     assert [(node.tag, node.get("class")) for node in top] == [
-        ("div", "o-top"), ("div", "o-lists"), ("main", None), ("script", None)
+        ("div", "o-top"), ("div", "o-lists"), ("main", None)
     ]  # fmt: skip
     assert [node.tag for node in tree.iterfind(".//main/*")] == ["header", "div", "div"]
     assert texts(tree, ".//header/*") == [
@@ -210,12 +212,26 @@ def test_metadata_is_text() -> None:
         keywords=(evil,), contributors=(Contributor(evil),),
     )  # fmt: skip
     root = check_page(render(body("Words.", metadata=meta)))
-    assert len(root.findall(".//script")) == 0
+    assert [script.text for script in root.iter("script")] == [READING]
     assert "<script>alert(1)</script>" in texts(root, ".//h1")[0]
 
 
-def test_no_page_numbers_no_script() -> None:
-    assert b"<script" not in render()
+def test_no_page_numbers_no_field() -> None:
+    assert b"octavo-page" not in render().partition(b"</head>")[2]
+
+
+def late(of: Body) -> list[str | None]:
+    """The headings of what is drawn only when it comes into sight."""
+    return [part[0].text for part in parsed(render(of)).iter("section") if "o-late" in (part.get("class") or "")]
+
+
+def test_a_long_text_is_drawn_part_by_part() -> None:
+    chapter = "Words of a chapter, and more of them.\n\n" * 200
+    long = "".join(f"# Chapter {n}\n\n{chapter}" for n in range(10))
+    assert len(late(body(long))) == 10
+    parts = "".join(f"# Part {n}\n\n## One\n\n{chapter * 5}\n\n## Two\n\n{chapter * 5}" for n in range(2))
+    assert late(body(parts)) == ["One", "Two"] * 2  # chapters, not whole parts
+    assert not late(body())
 
 
 def test_page_marks_stand_where_the_pages_begin() -> None:

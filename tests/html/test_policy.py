@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from octavo.check.inventories.html import read_html
-from octavo.editions.html.policy import GO_TO_PAGE, policies
+from octavo.editions.html.policy import READING, policies
 
 from tests.conformance import nu, toolbox
 from tests.html.pages import PICTURES, body, parsed, render, spread_pages
@@ -33,7 +33,7 @@ def rules(policy: str) -> dict[str, str]:
     return dict(rule.split(" ", 1) for rule in policy.split("; "))
 
 
-@pytest.mark.parametrize("script", ["", GO_TO_PAGE])
+@pytest.mark.parametrize("script", ["", READING])
 def test_pictures_open_nothing_but_pictures_in_the_page(script: str) -> None:
     without, (strict, *further) = policies(script, pictures=False), policies(script, pictures=True)
     assert len(without) == 1
@@ -46,13 +46,13 @@ def test_the_page_has_these_policies() -> None:
     for text, pictures in (("Words.", False), ("![A dot](images/dot.png)", True)):
         page = parsed(render(body(text, pictures=PICTURES)))
         found = [meta.get("content") for meta in page.iter("meta") if meta.get("http-equiv")]
-        assert tuple(found) == policies("", pictures=pictures)
+        assert tuple(found) == policies(READING, pictures=pictures)
 
 
 def test_the_proof_sees_a_looser_policy() -> None:
     page = render(body("![A dot](images/dot.png)", pictures=PICTURES))
     assert not read_html(page).odd
-    strict = policies("", pictures=True)[0].encode()
+    strict = policies(READING, pictures=True)[0].encode()
     for looser in (strict.replace(b"img-src data:", b"img-src *"), strict.replace(b"default-src 'none'; ", b""), b""):
         assert read_html(page.replace(strict, looser)).odd
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from octavo.body import allow
 from octavo.body.class_names import DOCUMENT, HOOK, TREE, is_hook, is_of_tree
-from octavo.editions.html.policy import GO_TO_PAGE
+from octavo.editions.html.policy import READING
 
 ROOT = Path(__file__).resolve().parents[2]
 EDITIONS = sorted((ROOT / "pipeline" / "octavo" / "editions").rglob("*.py"))
@@ -105,7 +105,7 @@ def test_page_shells_name_only_hooks(page: Path) -> None:
 
 
 def test_scripts_look_for_hooks_alone() -> None:
-    found = set(re.findall(r"querySelector(?:All)?\('[^']*?\.([a-z][\w-]*)", GO_TO_PAGE))
+    found = set(re.findall(r"querySelector(?:All)?\('[^']*?\.([a-z][\w-]*)", READING))
     assert found
     assert not [name for name in found if not is_hook(name)]
 

@@ -32,6 +32,7 @@ from octavo.check.shops import prove_interior, prove_wrap
 from octavo.editions import Judge
 from octavo.editions.table import EDITIONS
 from octavo.languages.direction import LTR
+from octavo.languages.screen_words import screen_words
 from octavo.text import shown, words_of
 
 
@@ -63,7 +64,7 @@ def _html(found: Findings, data: bytes, source: bytes) -> None:
         if address.startswith("#") and not {address[1:], unquote(address[1:])} & got.ids.keys():
             found.fault("links", "wrong", f"leads nowhere: {address}")
     compare_contents(found, page.listed, got.pages)
-    compare_around(found, "words around the text", page.around, got.pages)
+    compare_around(found, "words around the text", page.around, (*got.pages, *_tools(found)))
     compare_descriptions(found, page.said)
     for odd in page.odd[:20]:
         found.fault("file", "wrong", odd)
@@ -72,6 +73,11 @@ def _html(found: Findings, data: bytes, source: bytes) -> None:
     if (page.direction or LTR) != found.text.body.direction:
         found.fault("direction", "wrong", page.direction or LTR)
     compare_metadata(found, page.title, page.authors, page.lang or "", _shown(got.front))
+
+
+def _tools(found: Findings) -> tuple[str, ...]:
+    """The words of the tools above a page."""
+    return screen_words(found.text.body.metadata.lang).all()
 
 
 def _frame(found: Findings, got: Inventory) -> None:

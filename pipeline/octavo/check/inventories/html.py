@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 
 from octavo.check.inventories.held import Inventory, Link
 from octavo.check.inventories.inventory import BLOCKS, VOID, Collector, plain
-from octavo.editions.html.policy import GO_TO_PAGE, policies
+from octavo.editions.html.policy import READING, policies
 
 
 @dataclass
@@ -106,7 +106,7 @@ class _Reader(HTMLParser):
 
     def judge(self) -> None:
         """Tell whether the page's policies are those of a page with these contents, word for word."""
-        wanted = policies(GO_TO_PAGE if self._scripts else "", pictures=self._pictures)
+        wanted = policies(READING if self._scripts else "", pictures=self._pictures)
         if tuple(self._policies) != wanted or self._scripts > 1:
             self.page.odd.append("its policy is not the one that keeps it from loading or running anything")
 
@@ -118,7 +118,7 @@ class _Reader(HTMLParser):
                 if last == tag:
                     break
         elif tag == "script" and self._script is not None:
-            if "".join(self._script) != GO_TO_PAGE:
+            if "".join(self._script) != READING:
                 self.page.odd.append("it holds a script that is not Octavo's")
             self._script = None
         elif tag == "a" and self._link is not None:

@@ -14,11 +14,13 @@ from octavo.editions import Job
 from octavo.editions.fonts.formulas import formula_rules
 from octavo.editions.html import contents, shell, tree
 from octavo.editions.html.fonts import font_rules, font_stacks
-from octavo.editions.html.policy import GO_TO_PAGE, policies
+from octavo.editions.html.policy import READING, policies
 from octavo.editions.html.scripts import rules_for_script, values_for_script
+from octavo.editions.html.tools import reading_tools
 from octavo.editions.html.write import normalise, serialise
 from octavo.languages.direction import LTR
 from octavo.languages.labels import Labels
+from octavo.languages.screen_words import screen_words
 from octavo.model import Made, PageStart
 from octavo.pagemap import mark
 from octavo.themes import Theme
@@ -39,13 +41,20 @@ def make(job: Job) -> Made:
     for part in (text, *(note.tree for note in notes)):
         tree.prepare(part, body.pictures, labels, counts)
     tree.landmarks(text, body.form)
+    tree.draw_late(text)
 
     page = shell.read_shell(job.theme.holder("screen.html"))
     _say_language(page, body)
     lists = _lists(job, pages, markers, labels)
-    if metadata.lang.lower().split("-")[0] != labels.lang:
-        for part in lists:
-            part.set("lang", labels.lang)
+    own = metadata.lang.lower().split("-")[0]
+    for part in lists if own != labels.lang else ():
+        part.set("lang", labels.lang)
+    said = screen_words(metadata.lang)
+    lists.append(reading_tools(said))
+    if own != said.lang:
+        lists[-1].set("lang", said.lang)
+        if body.direction != LTR:
+            lists[-1].set("dir", LTR)
     shell.fill(
         page,
         {
@@ -59,9 +68,8 @@ def make(job: Job) -> Made:
     )
     normalise(page)
     style = font_rules(job.theme, page) + style_rules(job.theme, body) + formula_rules(page)
-    script = GO_TO_PAGE if len(pages) > 1 else ""
-    rules = policies(script, pictures=page.find(".//img") is not None)
-    shell.head(page, metadata, _opening(job), style, script, rules)
+    rules = policies(READING, pictures=page.find(".//img") is not None)
+    shell.head(page, metadata, _opening(job), style, READING, rules)
     return Made(data=serialise(page))
 
 
@@ -82,7 +90,7 @@ def _lists(job: Job, pages: tuple[PageStart, ...], markers: tree.Markers, labels
     if job.body.contents:
         lists.append(contents.contents(job.body, labels))
     if len(pages) > 1:  # a list of one page leads nowhere
-        lists.append(contents.page_list(pages, markers.ids, labels))
+        lists.append(contents.page_list(pages, markers.ids, labels, screen_words(job.body.metadata.lang)))
     return lists
 
 

@@ -9,6 +9,7 @@ from lxml.etree import _Element
 from octavo.body import Body, Heading
 from octavo.editions.html.write import child, element, say
 from octavo.languages.labels import Labels
+from octavo.languages.screen_words import ScreenWords
 from octavo.model import PageStart
 
 MOST = 400
@@ -46,15 +47,19 @@ def _inner_list(entry: _Element) -> _Element:
     return child(entry, "ol") if found is None else found
 
 
-def page_list(pages: Sequence[PageStart], ids: Mapping[int, str], labels: Labels) -> _Element:
+def page_list(pages: Sequence[PageStart], ids: Mapping[int, str], labels: Labels, words: ScreenWords) -> _Element:
     """The pages of the printed edition: a field that leads to one, the list of them all, and a switch.
 
-    The switch and the list work without a script. The field needs one (``policy.py``) and stays hidden without it.
+    The switch and the list work without a script. The field needs one (``reading.js``) and stays hidden without it.
     """
     nav = element("nav", class_="o-pages", aria_label=labels.pages)
     find = child(nav, "p", class_="o-find", hidden="")
     label = child(find, "label", f"{labels.page} ")
-    child(label, "input", id="octavo-page", size="4", inputmode="numeric", autocomplete="off", spellcheck="false")
+    child(label, "input", id="octavo-page", size="4", inputmode="numeric", autocomplete="off", spellcheck="false",
+          aria_describedby="octavo-no-page")  # fmt: skip
+    told = child(find, "span", id="octavo-no-page", role="alert", data_told=words.no_page)
+    if words.lang != labels.lang:
+        told.set("lang", words.lang)
     fold = child(nav, "details")
     child(fold, "summary", labels.pages)
     switch = child(child(fold, "p"), "label")

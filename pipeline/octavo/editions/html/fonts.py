@@ -18,7 +18,7 @@ from lxml.etree import _Element
 from octavo.editions.fonts.subset import SLICES, cut, stored
 from octavo.themes import FontFace, Role, Theme
 
-_SANS = frozenset("h1 h2 h3 h4 h5 h6 nav header footer table caption figcaption aside label".split())
+_SANS = frozenset("h1 h2 h3 h4 h5 h6 nav header footer table caption figcaption aside label search".split())
 _MONO = frozenset(("code", "pre"))
 _BOLD = frozenset("h1 h2 h3 h4 h5 h6 strong b th dt caption summary".split())
 _SLANTED = frozenset(("em", "i", "cite"))

@@ -1,26 +1,18 @@
 """What a page may do, as its content security policy says it, and the one script that may run in it.
 
-The script makes the field «Page __» jump; reading never needs it. It is the same in every file and holds nothing of
-the document, and the policy names its hash, so nothing else can run. A page without page numbers has no script.
+The script (``reading.js``) searches, goes to pages, keeps the place and the looks that the reader chose; reading never
+needs it. It is the same in every file and holds nothing of the document, and the policy names its hash, so nothing else
+can run.
 """
 
 from __future__ import annotations
 
 import base64
 import hashlib
+from importlib import resources
 
-GO_TO_PAGE = """
-(() => {
-  const field = document.getElementById('octavo-page');
-  field.closest('[hidden]').hidden = false;
-  field.addEventListener('change', () => {
-    const wanted = field.value.trim().toLowerCase();
-    const link = [...document.querySelectorAll('nav.o-pages li a')].find(a => a.textContent.toLowerCase() === wanted);
-    field.setAttribute('aria-invalid', String(wanted !== '' && !link));
-    if (link) link.click();
-  });
-})();
-""".strip()  # with a line break at an end the Nu checker does not know the script by its hash
+READING = resources.files(__package__).joinpath("reading.js").read_text("utf-8").strip()
+"""The script. With a line break at an end the Nu checker would not know it by its hash."""
 
 CHECKED = "base-uri 'none'; form-action 'none'"
 """The policy that the Nu checker looks at, see ``policies``."""

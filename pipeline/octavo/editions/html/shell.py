@@ -74,10 +74,8 @@ def head(page: _Element, metadata: Metadata, opening: str, style: str, script: s
     for name, content in named:
         if content:
             child(top, "meta", name=name, content=content)
+    child(top, "script", script)  # first the looks that the reader chose, then the style: nothing is drawn twice
     child(top, "style", style.replace("</", "<\\/"))
-    body = page.find("body")
-    if script and body is not None:
-        child(body, "script", script)
 
 
 def title_block(body: Body) -> list[_Element]:

@@ -22,6 +22,12 @@ NARROWEST = 32
 WIDE_FORMULA = 14
 """A displayed formula of more signs than this may be wider than the narrowest screen."""
 
+LONG = 60_000
+"""A text of more characters than this is long ..."""
+CHAPTER = 4_000
+"""... and its parts of more than this are drawn when they come into sight."""
+LATE = "o-late"
+
 
 @dataclass
 class Counts:
@@ -68,6 +74,22 @@ def landmarks(tree: _Element, form: str) -> None:
             section.set("role", "doc-chapter")
         if section.get("role") and name:
             section.set("aria-labelledby", name)
+
+
+def draw_late(tree: _Element) -> None:
+    """In a long text, mark the parts that need not be drawn before they come into sight.
+
+    Parts of the size of a chapter: whole books would be drawn at once, single paragraphs cost more than they save.
+    """
+    sections = list(tree.iter("section"))
+    sizes = {section: sum(len(str(text)) for text in section.itertext()) for section in sections}
+    if sum(sizes[section] for section in sections if section.getparent() is tree) < LONG:
+        return
+    for section in sections:
+        inner = any(sizes[part] >= CHAPTER for part in section.iterchildren("section"))
+        above = any((parent.get("class") or "").endswith(LATE) for parent in section.iterancestors("section"))
+        if sizes[section] >= CHAPTER and not above and not (inner and sizes[section] >= LONG):
+            section.set("class", f"{section.get('class') or ''} {LATE}".strip())
 
 
 def _is_part(section: _Element | None) -> bool:

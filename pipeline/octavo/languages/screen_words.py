@@ -1,0 +1,59 @@
+"""The words of the tools above a page on the screen: search, colours, size, typeface. English where no row is."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import astuple, dataclass
+
+
+@dataclass(frozen=True)
+class ScreenWords:
+    """One language. ``lang`` is the language they are in, ``as_set`` and ``as_system`` mean: nothing was chosen."""
+
+    lang: str
+    tools: str
+    search: str
+    next: str
+    look: str
+    colours: str
+    as_system: str
+    light: str
+    dark: str
+    sepia: str
+    size: str
+    face: str
+    as_set: str
+    sans: str
+    system: str
+    open: str
+    no_page: str
+
+    def all(self) -> tuple[str, ...]:
+        """Every word, for the proof."""
+        return tuple(map(str, astuple(self)))
+
+
+_ROWS = {
+    "de": "Lesen|Suchen|Weiter|Darstellung|Farben|wie das System|hell|dunkel|Sepia|Größe|Schrift|wie gesetzt|"
+    "ohne Serifen|Schrift des Systems|weite, offene Schrift|Diese Seite gibt es nicht.",
+    "en": "Reading|Search|Next|Appearance|Colours|as the system|light|dark|sepia|Size|Typeface|as set|"
+    "sans serif|of the system|wide and open|There is no such page.",
+    "es": "Lectura|Buscar|Siguiente|Apariencia|Colores|como el sistema|claro|oscuro|sepia|Tamaño|Tipo de letra|"
+    "original|palo seco|del sistema|ancho y abierto|Esa página no existe.",
+    "fr": "Lecture|Chercher|Suivant|Apparence|Couleurs|comme le système|clair|sombre|sépia|Taille|Police|d’origine|"
+    "sans empattement|du système|large et ouverte|Cette page n’existe pas.",
+    "it": "Lettura|Cerca|Avanti|Aspetto|Colori|come il sistema|chiaro|scuro|seppia|Dimensione|Carattere|originale|"
+    "senza grazie|del sistema|largo e aperto|Questa pagina non esiste.",
+    "nl": "Lezen|Zoeken|Volgende|Weergave|Kleuren|zoals het systeem|licht|donker|sepia|Grootte|Lettertype|zoals gezet|"
+    "schreefloos|van het systeem|breed en open|Die pagina bestaat niet.",
+    "pt": "Leitura|Procurar|Seguinte|Aparência|Cores|como o sistema|claro|escuro|sépia|Tamanho|Tipo de letra|original|"
+    "sem serifa|do sistema|largo e aberto|Essa página não existe.",
+}
+
+
+@functools.cache
+def screen_words(lang: str) -> ScreenWords:
+    """The words for a BCP 47 tag, by its primary language."""
+    primary = lang.lower().split("-")[0]
+    found = primary if primary in _ROWS else "en"
+    return ScreenWords(found, *_ROWS[found].split("|"))
