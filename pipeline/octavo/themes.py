@@ -80,9 +80,8 @@ class Theme:
     def stylesheet(self, medium: Medium, **extra_values: str) -> str:
         """The style sheet for a medium with the design values in it.
 
-        ``extra_values`` replace or add design values (``font_text`` is ``--font-text``). For ``print`` and
-        ``reader`` no ``var()`` is left; for ``screen`` the values are custom properties at the front, with those for
-        the night. Raises ``SettingsError`` for a missing sheet or an unknown value.
+        ``extra_values`` replace or add design values (``font_text`` is ``--font-text``). For ``screen`` the values
+        stand at the front, else no ``var()`` is left. Raises ``SettingsError``: a missing sheet, an unknown value.
         """
         path = self.folder / f"{medium}.css"
         holders = [self.below, self.folder] if self.below else [self.folder]
