@@ -1,9 +1,9 @@
 """Octavo: documents in, printable and e-reader copies out.
 
 ``octavo.convert`` makes editions of one document, ``octavo.build`` those of a folder of documents; both and their types
-are described in ``octavo.api`` and in ``docs/library.md``. They are imported when they are first asked for.
+are described in ``octavo.api`` and in ``docs/library.md``. They are imported when first used.
 
-The package is built in floors (see ``docs/architecture.md``); a module imports from floors below its own only.
+The package has layers, called floors (see ``docs/architecture.md``); a module imports only from lower floors.
 """
 
 __version__ = "0.1.0"

@@ -1,4 +1,4 @@
-"""``octavo`` and ``python -m octavo``. The current folder leaves the import path before anything is imported."""
+"""``octavo`` and ``python -m octavo``. Removes the current folder from the import path first."""
 
 import os
 import sys

@@ -1,7 +1,7 @@
 """Octavo as a library: ``convert`` for one document, ``build`` for a folder of them. Floor 5; prints nothing.
 
 ``octavo`` itself gives all of this: ``import octavo; octavo.convert("letter.docx", "letter.epub")``. The names in
-``octavo.__all__`` are stable: see ``docs/library.md`` for what that promises. The command line is the first user.
+``octavo.__all__`` are stable: see the promise in ``docs/library.md``. The command line uses this module too.
 """
 
 from __future__ import annotations

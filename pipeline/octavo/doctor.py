@@ -1,7 +1,7 @@
 """What is installed, what is missing, and how to get it: as data, for the command line to print.
 
-In: nothing but this machine. Out: a ``Part`` for everything Octavo rests on, what it cannot do without first.
-Imports no third party: a package that is broken must not keep the doctor from saying so. Floor 4.
+In: nothing but this machine. Out: a ``Part`` for everything that Octavo needs, required parts first. Imports no
+third-party package: if one is broken, the doctor must still be able to report it. Floor 4.
 """
 
 from __future__ import annotations

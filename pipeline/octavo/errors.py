@@ -1,4 +1,4 @@
-"""Every failure that Octavo foresees, as one tree. Floor 0: standard library only, no I/O.
+"""Every expected failure, as one class tree. Floor 0: standard library only, no I/O.
 
     OctavoError                     message, place, hint, exit code
     ├── UsageError            2     the command line cannot be understood

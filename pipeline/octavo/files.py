@@ -1,8 +1,8 @@
-"""The door: how bytes come in and how they go out. Floor 1.
+"""Reads and writes files. Floor 1.
 
-In come regular files only, never larger than ``Limits`` allows, and never by a link that leads out of the folder they
-belong to. Out go whole files only: written under a temporary name in their own folder, flushed, renamed, and the folder
-flushed as well, so whoever looks sees the old file or the new one. Nothing here knows what the bytes mean.
+Reads regular files only, never larger than ``Limits`` allows, and never through a link that leads out of their folder.
+Writes whole files only: under a temporary name in the same folder, flushed, renamed, and the folder flushed as well, so
+that others see the old file or the new one. The contents do not matter here.
 """
 
 from __future__ import annotations

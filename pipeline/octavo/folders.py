@@ -1,9 +1,9 @@
-"""A folder of results, held by a handle. Floor 1.
+"""A folder of results, opened by a handle. Floor 1.
 
-What stands in ``out/`` may come from anybody: an archive, a shared disk, another program. So nothing in it is reached
-through a link, nothing but regular files is read, and never more of them than asked for. A name is that of a file in
-the folder, or a path below it (``images/dot.png``); every step to it is opened from the handle of the step before, so
-that nobody can put a link in the way meanwhile.
+``out/`` may come from anybody: an archive, a shared disk, another program. So no link in it is followed, only regular
+files are read, and only up to the limit that is asked for. A name is that of a file in the folder, or a path below it
+(``images/dot.png``). Each part of the path is opened relative to the handle of the part before, so that nobody can
+insert a link in between.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The formats that Octavo reads, one row each: built in, or from installed packages. Floor 1.
 
-A new format is one module and one row here. A package of somebody else's brings one by an entry point of the group
-``octavo.readers`` that leads to a ``Format``; what is built in wins where two know one ending.
+A new format is one module and one row here. Another package adds one with an entry point of the group
+``octavo.readers`` that refers to a ``Format``. If both know a file name ending, the built-in format is used.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""Names within an open folder, on systems that can hold a folder by a handle and on those that cannot. Floor 1.
+"""Opens files in a folder by the folder's handle, or by its path on systems without such handles. Floor 1.
 
-Where the system opens names relative to a handle (Linux, macOS), nobody can put a link in the way between two steps.
-Elsewhere (Windows) a folder is held by its path, and links are refused by a look before each step. Locks are held where
-the system has them.
+If the system opens names relative to a handle (Linux, macOS), nobody can insert a link between two steps. Otherwise
+(Windows) a folder is known by its path, and a check before each step refuses links. Locks are used where the system has
+them.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Where Python may import from: never the current folder, which holds documents of unknown origin. Floor 0.
 
-A folder of documents may hold ``yaml.py`` or ``json.py``; whatever is imported from there runs with all the rights of
-the person. This module itself imports only what every Python has loaded before it starts a program.
+A folder of documents may hold ``yaml.py`` or ``json.py``; code imported from there runs with all the rights of
+the user. This module itself imports only what Python has already loaded at its start.
 """
 
 import os

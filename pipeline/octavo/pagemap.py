@@ -1,8 +1,8 @@
 """The page map: where each page of the standard PDF begins, and markers for it in the other editions. Floor 2.
 
 In: a ``PageMap`` as the PDF edition brings it. Out: the same as JSON (``pages.json``) and back, the page of a place in
-the text, and copies of the body's tree with an element at each page's beginning. How a page map is found in a laid-out
-document is the PDF edition's business, not this module's.
+the text, and copies of the body's tree with an element at each page's beginning. The PDF edition finds the page map
+in a laid-out document, not this module.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Pandoc, kept at arm's length: the only module that starts it. Floor 1.
+"""Runs pandoc; no other module starts it. Floor 1.
 
-One child that runs ``pandoc.lua`` is kept going per worker and asked over a pipe, which is several times faster than a
-start for each document. It reads in pandoc's sandbox, under a memory cap, and every question has a deadline: a child
+Each worker keeps one child process that runs ``pandoc.lua`` and asks it over a pipe, which is several times faster than
+a start for each document. It reads in pandoc's sandbox, under a memory cap, and every question has a deadline: a child
 that does not answer in time is killed, and the next question starts another.
 """
 

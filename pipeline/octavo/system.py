@@ -1,7 +1,7 @@
-"""What Octavo needs from the system rather than from Python: how to see whether it is there, and what it is called.
+"""What Octavo needs from the system: how to check that it is installed, and the names of its packages.
 
 In: nothing. Out: ``Requirement`` values whose ``probe`` looks at this machine. Nothing is installed here: set-up does
-that, and ``doctor`` only tells. Floor 1, standard library only: set-up reads this before any package is there.
+that, and ``doctor`` only reports. Floor 1, standard library only: set-up uses this before any package is installed.
 """
 
 from __future__ import annotations

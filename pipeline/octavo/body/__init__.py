@@ -1,7 +1,7 @@
 """The body: the manuscript parsed once, as an HTML tree with numbered blocks. Floor 2.
 
 ``compose`` (in ``octavo.body.compose``) makes it; every edition works on its own copy (``Body.copy_tree``). The
-shape of the tree is written down in ``docs/architecture.md`` under "The body's tree" and held by tests.
+shape of the tree is described in ``docs/architecture.md`` under "The body's tree" and checked by tests.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What may pass from a document into the editions: addresses, attributes, identifiers, characters. Floor 2.
 
-Everything here is an allow-list: what is not named does not pass. The functions are pure and know nothing of pandoc.
+Everything here is an allow-list: what is not named is left out. The functions are pure and independent of pandoc.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What the two halves of the tree's making share: numbers, identifiers, notes, notices. Floor 2."""
+"""State shared by the block and inline converters: numbers, identifiers, notes, notices. Floor 2."""
 
 from __future__ import annotations
 

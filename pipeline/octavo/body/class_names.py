@@ -1,7 +1,7 @@
 """Every class name: those that a document may use, those of the body's tree, and the hooks of the editions. Floor 2.
 
-A document must never meet a rule that an edition made for itself. So the lists have no name in common, a test reads
-the style sheets and the code for names that are on none, and every hook begins with ``o-``, which no document may use.
+A document must not trigger a style rule that an edition made for itself. So the lists have no name in common, a test
+finds names in style sheets and code that are on no list, and every hook begins with ``o-``, which no document may use.
 """
 
 from __future__ import annotations

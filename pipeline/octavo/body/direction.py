@@ -1,10 +1,9 @@
-"""Parts of a text that run against the rest: which, and how the tree says so. Floor 2.
+"""Marks parts of a text whose direction differs from the document's. Floor 2.
 
-The direction of the document is decided for all of it (``octavo.languages.direction``). Here every paragraph and every
-list whose letters run the other way gets a ``dir``, so that an English paragraph in an Arabic book, or the other way,
-is set as its readers expect. What lines up with its neighbours (headings, items, cells, captions) keeps its place, and
-only its words get the direction. Where the document itself says ``dir``, no block below it is turned. Code runs
-from the left in every language.
+``octavo.languages.direction`` decides the direction of the document. Here every paragraph and every list in the other
+direction gets a ``dir``: an English paragraph in an Arabic book, or the reverse. Headings, items, cells and captions
+keep their alignment; only a ``span`` around their words gets the direction. Blocks inside an element with ``dir`` from
+the document are left as they are. Code runs from left to right in every language.
 """
 
 from __future__ import annotations

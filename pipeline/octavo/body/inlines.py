@@ -1,4 +1,4 @@
-"""Pandoc's inline nodes to elements of the body's tree; what is not named here does not pass. Floor 2."""
+"""Converts pandoc's inline nodes to elements of the body's tree; other nodes are left out. Floor 2."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where the links within a document lead: to a heading, an anchor, or the title above the text. Floor 2."""
+"""Resolves links within a document: to a heading, an anchor, or the title above the text. Floor 2."""
 
 from __future__ import annotations
 

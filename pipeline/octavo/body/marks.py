@@ -1,7 +1,7 @@
 """The marks of numbered lists, as their author typed them: ``4.``, ``(a)``, ``iv)``. Floor 2.
 
-They are decided once, when the body is made: each item carries its own in ``data-mark``. A medium whose lists know no
-brackets gets the marks written into the text (``write_marks``); the proof compares what is shown with what was decided.
+They are decided once, when the body is made: ``data-mark`` of each item has it. For editions whose lists cannot show
+brackets, ``write_marks`` writes the marks into the text. The proof compares the marks shown with ``data-mark``.
 """
 
 from __future__ import annotations

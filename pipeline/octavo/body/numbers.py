@@ -1,7 +1,7 @@
-"""Numbers of figures, tables, formulas and code that bear a name, and the words that refer to them. Floor 2.
+"""Numbers of figures, tables, formulas and code that have a name, and the references to them. Floor 2.
 
-A name tells what it names, as Quarto, bookdown and pandoc-crossref have it: ``fig-``, ``tbl-``, ``eq-``, ``lst-`` or
-``sec-``, also with a colon. What bears such a name, or any name that the text refers to, is numbered in reading order;
+The prefix of a name says its kind, as in Quarto, bookdown and pandoc-crossref: ``fig-``, ``tbl-``, ``eq-``, ``lst-``
+or ``sec-``, also with a colon. What has such a name, or any name that the text refers to, is numbered in reading order;
 ``@fig-x`` becomes a link with label and number.
 """
 

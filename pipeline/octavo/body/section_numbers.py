@@ -1,4 +1,4 @@
-"""Numbers of headings, where the metadata ask for them: ``1``, ``1.1``, in appendices ``A``. Floor 2."""
+"""Numbers of headings, if the metadata ask for them: ``1``, ``1.1``, in appendices ``A``. Floor 2."""
 
 from __future__ import annotations
 

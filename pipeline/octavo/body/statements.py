@@ -1,4 +1,4 @@
-"""Labels of statements (theorems and their like) and of boxes that bear a name. Floor 2."""
+"""Labels of statements (theorems and the like) and of boxes that have a name. Floor 2."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Quotation marks and no-break spaces, as the language of each passage wants them. Floor 2.
+"""Quotation marks and no-break spaces by the rules of each passage's language. Floor 2.
 
-Decided once, in the body, so that all editions say the same. Code, formulas and addresses stay as they are; so does
+Decided once, in the body, so that all editions agree. Code, formulas and addresses stay as they are; so does
 everything where the document says ``smart: false``.
 """
 

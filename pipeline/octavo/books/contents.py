@@ -1,4 +1,4 @@
-"""What lies in a folder of documents: which entries count, in which order, what their endings say. Reads no file."""
+"""The entries of a folder of documents: which count, in which order, of which kind by their endings. Reads no file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A book's folder, seen from outside its documents: names of files, and small files of settings. Bounded reading."""
+"""A book's folder: the names of its files and its small settings files. Reads no documents; limits file size."""
 
 from __future__ import annotations
 

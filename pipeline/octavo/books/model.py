@@ -1,4 +1,4 @@
-"""What the order of a book is made of. No rules live here."""
+"""The types that describe the order of a book. Contains no rules."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The order of a folder that no tool's file orders: weights in the front matter, README first, natural order."""
+"""The order of a folder without a tool's file: weights in the front matter, README first, natural order."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """The proof that nothing was lost between seed, manuscript and editions. Floor 4; reads nothing but what it is given.
 
-``prove_manuscript`` compares the words of the seed with the body's, ``prove_edition`` a finished file with the body,
-``check_publication`` everything in ``out/``.
+``prove_manuscript`` compares the words of the seed with the body's, ``prove_edition`` compares a finished file with the
+body, ``check_publication`` checks everything in ``out/``.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""What a finished file claims of itself, checked as far as that is cheap. Pure: bytes in, sentences out.
+"""Cheap checks of what a finished file claims (PDF/A, PDF/UA, EPUB ...). Pure: bytes in, sentences out.
 
-The full validators (veraPDF, EPUBCheck, Nu) are Java programs and belong to the tests; here is what would go wrong
-first: fonts that are not embedded, tags that are missing, markup that does not parse, pages that are counted otherwise.
+The full validators (veraPDF, EPUBCheck, Nu) are Java programs and belong to the tests. Here are the likeliest
+faults: fonts that are not embedded, missing tags, markup that does not parse, page counts that differ.
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
 """The manuscript against the seed: no word of the source may be lost on the way. Pure.
 
-The words of the source must stand in the body in order. Notes may stand elsewhere; what the metadata took, and what
-belongs to markup (addresses, languages of code, TeX), is looked for there. A loss that the reader has named in a notice
-has been told and is no fault.
+The words of the source must be in the body in order. Notes may be elsewhere; words that became metadata or markup
+(addresses, languages of code, TeX) are looked for there. A loss that a notice of the reader names is no fault.
 """
 
 from __future__ import annotations

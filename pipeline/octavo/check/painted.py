@@ -1,7 +1,7 @@
 """What a PDF's pages paint, piece by piece, read by PDFium: text by the mark that ties it to the structure.
 
-Every piece that belongs to the document carries a mark (ISO 32000-1, 14.7.4); heads, folios and rules carry none. A
-piece of text that nobody can see (without ink, white on white, tiny, outside the page, painted over) is told apart.
+Every piece that belongs to the document carries a mark (ISO 32000-1, 14.7.4); heads, folios and rules carry none.
+Invisible text (without ink, white on white, tiny, outside the page, painted over) is kept apart.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The PDF edition read back: its text by PDFium, its structure by QPDF. Neither had a hand in making it."""
+"""The PDF edition read back: its text by PDFium, its structure by QPDF. Neither was used to make it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Check the files in ``out/`` again: is it what was built, does it hold, and is it sound as a file? Pure."""
+"""Check the files in ``out/`` again: unchanged since the build, complete, and valid as files? Pure."""
 
 from __future__ import annotations
 

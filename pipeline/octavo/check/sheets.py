@@ -1,8 +1,8 @@
 """Compare a PDF with the body. Pure: what was read from the file in, rows and faults out.
 
-Pages bring text of their own between that of the body: heads and folios, the notes at their feet, lists of contents,
-the heads of tables set again, addresses of links. So the body's words must be found in the pages' words in order; the
-notes' words in what is then left, in their own order; and of the rest, stretches that nothing explains are told.
+Pages have more text than the body: running heads and page numbers, footnotes, lists of contents, repeated table heads,
+addresses of links. So the body's words must be found in the pages' words in order, then the notes' words in the rest,
+in order. Stretches of what is left that have no explanation are reported.
 """
 
 from __future__ import annotations

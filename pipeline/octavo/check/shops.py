@@ -1,6 +1,6 @@
-"""Files for print shops read back and held against the shop's preset: sizes, margins, fonts, inks, boxes.
+"""Files for print shops read back and compared with the shop's preset: sizes, margins, fonts, inks, boxes.
 
-What a file was made for stands in its document information; the rules come from the preset of that name.
+The document information of a file names the preset, which has the rules.
 """
 
 from __future__ import annotations

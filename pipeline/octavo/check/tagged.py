@@ -1,7 +1,7 @@
-"""The structure of a PDF told to a ``Collector``: the same inventory as that of the body and of every other edition.
+"""Feeds the structure of a PDF to a ``Collector``, which makes the same inventory as for all other editions.
 
-The structure tree (ISO 32000-1, 14.7) has the document's elements in reading order, whatever stands between them on
-the pages. The text itself is a child of the document's, in a division; the title, a list of contents and the notes at
+The structure tree (ISO 32000-1, 14.7) has the document's elements in reading order, wherever they are on the pages. The
+text itself is in a division, a child of the document; the title, a list of contents and the notes at
 the feet of pages have children of their own.
 """
 

@@ -1,7 +1,7 @@
 """Compare a tagged PDF with the body, element by element. Pure: what was read from the file in, rows and faults out.
 
-What the structure holds is the text in reading order, so heads, folios and notes stand in nobody's way. A page may
-still end in the midst of a word, and a table sets its head again on each page.
+The structure has the text in reading order, so running heads, page numbers and notes do not interrupt it. But a page
+may end within a word, and a table repeats its head on each page.
 """
 
 from __future__ import annotations

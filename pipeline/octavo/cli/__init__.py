@@ -1,7 +1,7 @@
 """The command line: arguments in, lines and exit codes out. Floor 5, and the only floor that prints.
 
-Results go to standard output, messages to standard error; with ``--json`` standard output carries one JSON document
-and nothing else.
+Results go to standard output, messages to standard error; with ``--json`` standard output is one JSON document and
+nothing else.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What people type, as one typed value: reads the table of commands. Floor 5."""
+"""Parses the command line into one typed value, by the table of commands. Floor 5."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""The letters beyond A to Z that languages are written with, to tell in which encoding a text from before Unicode is.
+"""The letters beyond A to Z of each language, used to find the encoding of a text that is not Unicode.
 
-In: nothing. Out: for each language its letters, lower case. Where all letters lie beyond ASCII, the commonest come
-apart from the others: they tell a right reading from one in which every letter is another one.
+In: nothing. Out: for each language its letters, lower case. For scripts beyond ASCII the commonest letters are listed
+separately: they distinguish the right encoding from one that gives other letters of the same script.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Whether a text runs from the left or from the right. Floor 1; pure.
 
-What somebody says wins; then what the language is written in; then the letters of the text. Editions do not ask here:
-``octavo.body.compose`` decides once and the body carries the answer.
+The metadata decide first, then the script of the language, then the letters of the text. Editions do not call this:
+``octavo.body.compose`` decides once and stores the result in the body.
 """
 
 from __future__ import annotations

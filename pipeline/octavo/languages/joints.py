@@ -1,7 +1,7 @@
 """Where two parts of a German word meet at letters that typefaces like to join: Auf-lage, Schiff-fahrt. Floor 1; pure.
 
-A ligature across the joint would show a syllable that is none. Points of hyphenation tell the joints, but not all of
-them are joints: of-fen, hef-tig.
+No ligature may cross such a joint. Hyphenation points include the joints, but not every hyphenation point is one:
+of-fen, hef-tig.
 """
 
 from __future__ import annotations

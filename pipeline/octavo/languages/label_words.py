@@ -1,4 +1,4 @@
-"""The words that Octavo itself says, in each language that it speaks: one row a language, the order is ``NAMES``."""
+"""The words that Octavo adds to a text: one row per language, in the order of ``NAMES``."""
 
 from __future__ import annotations
 

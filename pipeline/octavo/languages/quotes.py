@@ -1,7 +1,7 @@
 """Quotation marks by language, and which typed marks are quotations. Floor 1; pure.
 
-A straight mark says nothing of what it is. Its neighbours do: it opens before a word and closes behind one. What is an
-apostrophe, a sign for inches, feet or minutes, a Hebrew abbreviation or part of code is none.
+The neighbours of a straight mark say what it is: it opens before a word and closes after one. Apostrophes, signs for
+inches, feet or minutes, marks of Hebrew abbreviations and marks in code are no quotation marks.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Where a line must not end, and where a sign stands apart, by language. Floor 1; pure.
+"""Where a line must not end, and where a sign needs a space before it, by language. Floor 1; pure.
 
-Spaces become no-break spaces of the same width; only French signs get a narrow one, also where none was typed. No
-other character changes, and what has been set once stays as it is.
+Spaces become no-break spaces of the same width; only French signs get a narrow one, even where none was typed. No
+other character changes, and applying the rules twice changes nothing more.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""The typefaces of the scripts that a theme's own fonts lack, and how much room their lines want. Floor 1; pure.
+"""The typefaces of the scripts that a theme's own fonts lack, and the line height that they need. Floor 1; pure.
 
-A theme brings fonts for Latin, Greek and Cyrillic. All other letters come from the machine's fonts, and here it is said
-from which: a serif face in the text, a sans in headings and tables, of a true bold. First stands what Debian, Ubuntu
-and Fedora have as Noto, then what other systems have. A family that is missing is passed over.
+A theme has fonts for Latin, Greek and Cyrillic. All other letters come from the machine's fonts, listed here: a serif
+face for text, a sans face with a real bold for headings and tables. The Noto fonts of Debian, Ubuntu and Fedora come
+first, then those of other systems. A family that is not installed is skipped.
 """
 
 from __future__ import annotations

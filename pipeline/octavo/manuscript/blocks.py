@@ -1,7 +1,7 @@
 """Blocks to the lines of a manuscript. In: normal blocks (``normal``). Out: lines without line ends.
 
-Blocks stand one blank line apart. Two neighbours that pandoc would read as one (lists of one kind) are kept apart by
-an empty div, the one mark that says nothing and shows nothing.
+There is one blank line between blocks. Two neighbours that pandoc would read as one (lists of one kind) are separated
+by an empty div, which is shown nowhere.
 """
 
 from __future__ import annotations

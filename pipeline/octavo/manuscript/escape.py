@@ -1,9 +1,9 @@
 r"""Plain text as Markdown that reads back as the same text, with as few backslashes as can be.
 
-In: the characters of one stretch of text and what stands beside it. Out: Markdown. A character is escaped only where
+In: the characters of one stretch of text and its neighbours. Out: Markdown. A character is escaped only where
 pandoc would read it as markup, with its default ``markdown`` as well as with ``MANUSCRIPT_FORMAT``: ``5 * 3``,
-``snake_case``, ``[sic]``, ``$20`` and ``a-b`` stay as they are. The rules were found by trying; tests/manuscript
-holds the finds.
+``snake_case``, ``[sic]``, ``$20`` and ``a-b`` stay as they are. The rules were found by experiment; the cases are
+in tests/manuscript.
 """
 
 from __future__ import annotations

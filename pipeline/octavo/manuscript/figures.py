@@ -1,4 +1,4 @@
-"""Pictures that stand alone, as pandoc reads them: figures. Pure."""
+"""Pictures alone in a paragraph, which pandoc reads as figures. Pure."""
 
 from __future__ import annotations
 

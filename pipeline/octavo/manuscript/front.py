@@ -1,6 +1,6 @@
 """Front matter and body of a manuscript: taken apart and put together. Text in, text out.
 
-The YAML itself is made and read elsewhere; here is only known where it ends. Front matter starts on the very first
+The YAML itself is made and read elsewhere; this module only finds its end. Front matter starts on the very first
 line with ``---``, is not followed by a blank line (that would be a rule) and ends at a line ``---`` or ``...``.
 """
 

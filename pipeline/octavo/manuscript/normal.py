@@ -1,6 +1,6 @@
-"""Pandoc's tree as Markdown can say it: the same words, one way to say each thing.
+"""Pandoc's tree as Markdown can express it: the same words, one form for each thing.
 
-``normalise(blocks)`` is what one gets by writing blocks and reading them back. It keeps every word and changes:
+``normalise(blocks)`` equals the result of writing blocks and reading them back. It keeps every word and changes:
 
 - white space in strings is ``Space``; ``SoftBreak`` is ``Space``; none doubled, none at the edges of a paragraph,
   of emphasis and the like; quotation marks (``Quoted``) are characters; nested emphasis of one kind is one,
@@ -8,7 +8,7 @@
 - raw nodes are code that people can see; spans and divs without attributes are their contents;
 - a list is tight or loose as a whole; example lists are numbered lists; ``Plain`` outside lists and cells is ``Para``;
 - tables have one body, no row heads and no attributes or alignment of single cells; an image alone is a figure;
-- notes within notes stand in parentheses; what is nested deeper than a reader could follow is flat.
+- notes within notes are in parentheses; structures nested very deep are flattened.
 """
 
 from __future__ import annotations

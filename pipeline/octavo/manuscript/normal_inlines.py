@@ -1,4 +1,4 @@
-"""Inlines as Markdown can say them; the rules stand in ``octavo.manuscript.normal``."""
+"""Inlines as Markdown can express them; ``octavo.manuscript.normal`` lists the rules."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tables as Markdown can say them: every slot of the grid filled, one body, spans within the table."""
+"""Tables as Markdown can express them: every slot of the grid filled, one body, spans within the table."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What links, pictures and citations point at, as it stands in the manuscript. Pure."""
+"""The targets of links, pictures and citations, as written in the manuscript. Pure."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """Metadata: from YAML that anybody may have written to one safe ``Metadata``, and back to YAML. Floor 1; no I/O.
 
-``parse_yaml`` reads by strict rules, ``to_metadata`` merges what several places say, ``to_yaml`` writes the head of a
-manuscript, ``shown`` gives what a reader sees. ``metadata.fields`` is the table of keys.
-Values are text from end to end and stay as they were typed.
+``parse_yaml`` reads by strict rules, ``to_metadata`` merges the metadata of several places, ``to_yaml`` writes the head
+of a manuscript, ``shown`` gives what a reader sees. ``metadata.fields`` is the table of keys. Values are always text
+and stay as they were typed.
 """
 
 from octavo.metadata.fields import FIELDS, ROLES

@@ -1,8 +1,8 @@
 """YAML by strict rules of our own: text in, plain data out. No I/O.
 
-PyYAML only finds the tokens; what they mean is decided here. Every scalar is the string that was typed (``007``, ``no``
-and ``2020-01-02`` stay so), there are no anchors, aliases, tags or second documents, size and depth are limited, and a
-key that appears twice loses nothing: its values are joined, with a notice.
+PyYAML only finds the tokens; this module decides what they mean. Every scalar is the string that was typed (``007``,
+``no`` and ``2020-01-02`` stay so), there are no anchors, aliases, tags or second documents, size and depth are limited,
+and a key that appears twice loses nothing: its values are joined, with a notice.
 """
 
 from __future__ import annotations

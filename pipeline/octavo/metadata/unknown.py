@@ -1,4 +1,4 @@
-"""Keys that Octavo does not know: told with their line and the key that was perhaps meant. Pure."""
+"""Unknown keys: notices with their line and the key that was probably meant. Pure."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """Pictures: bytes or a name in a document in, a checked ``Picture`` out. Floor 1.
 
-What a picture is, its content says and never its name. Rasters are decoded whole, so a broken one is found here and
-not on paper; drawings keep only what draws. Pictures come from the seed's own folder, from inside the document, or not
-at all: nothing is fetched.
+The content of a picture decides its kind, never its name. Rasters are decoded whole, so that a broken one is found here
+and not on paper; drawings keep only what is visible. Pictures come from the seed's own folder or from inside the
+document; nothing is downloaded.
 """
 
 from octavo.pictures.album import Album

@@ -1,7 +1,7 @@
 """The pictures of one publication, gathered while its documents are read.
 
-An ``Album`` is the one thing here that changes: it remembers what came along under which name, so that two chapters
-may both have a ``figure.png`` and one picture used twice is there once.
+Only the ``Album`` has state: it remembers the name of each picture, so that two chapters may both have a ``figure.png``
+and a picture used twice is stored once.
 """
 
 from __future__ import annotations

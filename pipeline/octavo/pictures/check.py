@@ -1,4 +1,4 @@
-"""Is this a picture, and may it come along? Bytes in, a picture or ``LeftOut`` with the reason out. No I/O."""
+"""Is this a picture that Octavo accepts? Bytes in, a picture or ``LeftOut`` with the reason out. No I/O."""
 
 from __future__ import annotations
 

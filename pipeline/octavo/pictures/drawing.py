@@ -1,8 +1,8 @@
 """SVG that only draws: an allow-list of elements, attributes and values. Bytes in, bytes out; no I/O.
 
-Scripts, handlers, animation, links and every address that leads outside the drawing are gone from the result, which is
-written anew from what was understood. What shows stays: the words of links and of foreign content, style sheets that
-only paint, and pictures of pixels within the drawing, each checked like any other.
+The result is written from the elements that were understood, without scripts, handlers, animation, links and addresses
+outside the drawing. What is visible is kept: the words of links and of foreign content, style sheets that only paint,
+and raster pictures within the drawing, each checked like any other.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Parts of a drawing that are told in another way: style sheets, and the words of foreign content. No I/O."""
+"""The parts of a drawing that are not SVG elements: style sheets, and the words of foreign content. No I/O."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a look at a picture gives: the picture that may come along, or why it stays behind. No I/O."""
+"""The result of checking a picture: the picture, or the reason why it is left out. No I/O."""
 
 from __future__ import annotations
 

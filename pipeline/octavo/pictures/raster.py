@@ -1,4 +1,4 @@
-"""Photographs and other pictures of pixels: decoded whole, turned upright, without what does not show. No I/O."""
+"""Photographs and other raster pictures: decoded whole, turned upright, without hidden data. No I/O."""
 
 from __future__ import annotations
 

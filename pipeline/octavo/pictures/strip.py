@@ -1,7 +1,7 @@
-"""Pictures without what does not show: EXIF, places, comments, colour profiles, further frames, bytes behind the end.
+"""Removes hidden data from pictures: EXIF, places, comments, colour profiles, further frames, bytes after the end.
 
-Each kind of file is taken apart and put together from the parts on a list, so its pixels stay bit for bit. Bytes in,
-bytes out; ``ValueError`` for what is not built as its kind is. No I/O.
+The file is rebuilt from the parts that an allow-list names, so its pixels do not change. Bytes in, bytes out;
+``ValueError`` for a file that does not have the structure of its kind. No I/O.
 """
 
 from __future__ import annotations

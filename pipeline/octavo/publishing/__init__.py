@@ -1,4 +1,5 @@
 """The build: which publications are out of date, made in which order, on which executor. Floor 4.
 
-``engine`` decides and writes, ``publish`` is what a worker does for one publication, ``cells`` keeps the workers.
+``plan`` decides, ``recipe`` is what a worker does for one publication, ``publication`` writes, ``workers`` has the
+pool.
 """

@@ -1,7 +1,7 @@
-"""What lies beside the manuscript: pictures and bibliographies, whose they are, and which of them are used. Floor 4.
+"""The files beside the manuscript: pictures and bibliographies, who wrote them, and which of them are used. Floor 4.
 
-Octavo brings them along from the seed. A person may change one, or put one there: that one is used, and never written
-over. What Octavo itself put there is known by its digest in the record. Reads only.
+Octavo copies them from the seed. If a person changes or adds one, that one is used and never overwritten. Files that
+Octavo wrote are known by their digests in the record. Reads only.
 """
 
 from __future__ import annotations

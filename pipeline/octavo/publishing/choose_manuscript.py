@@ -1,6 +1,6 @@
-"""Which text is the manuscript: Octavo's own while nobody edited it, else the person's. Floor 4.
+"""Chooses the manuscript: Octavo's own, or the one that a person has edited. Floor 4.
 
-Reads the seed, the manuscript and what lies beside it; writes nothing.
+Reads the seed, the manuscript and the files beside it; writes nothing.
 """
 
 from __future__ import annotations

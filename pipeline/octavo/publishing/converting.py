@@ -1,4 +1,4 @@
-"""One document in, one file of each kind out: the same stages as in a build, in a folder that goes again. Floor 4."""
+"""One document in, one file of each kind out: the same stages as in a build, in a temporary folder. Floor 4."""
 
 from __future__ import annotations
 

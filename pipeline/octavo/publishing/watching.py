@@ -1,8 +1,7 @@
-"""What somebody saves while a project is watched. Floor 4; the one door to watchfiles.
+"""Watches a project for saved files. Floor 4; the only module that uses watchfiles.
 
-Folders are watched by the system. The few files outside of them (``octavo.toml``, a style sheet) are looked at five
-times a second, because programs that save a file often put a new one in its place, and watching would end with the old
-one.
+Folders are watched by the system. The few files outside of them (``octavo.toml``, a style sheet) are checked five
+times a second: many programs save a file by replacing it with a new one, and watching would end with the old one.
 """
 
 from __future__ import annotations

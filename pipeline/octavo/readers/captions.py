@@ -1,4 +1,4 @@
-"""What stands for a picture is no caption of it: only a page's own caption is printed below. Pure."""
+"""Alternative text is not a caption: only a page's own caption is printed below a picture. Pure."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Bytes of unknown origin to text.
 
 In: the bytes of a file, and what the file itself says of its encoding. Out: text without characters that XML forbids,
-with plain line ends, and notices about every guess and every replacement. Nothing is ever dropped without a word.
+with plain line ends, and notices about every guess and every replacement. Nothing is dropped without a notice.
 """
 
 from __future__ import annotations

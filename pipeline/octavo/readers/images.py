@@ -1,4 +1,4 @@
-"""Pictures in a tree: each one comes along, or its words stay and a notice says why. Fills the album."""
+"""Pictures in a tree: each is added to the album, or replaced by its words with a notice."""
 
 from __future__ import annotations
 

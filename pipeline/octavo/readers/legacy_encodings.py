@@ -1,4 +1,4 @@
-"""In which encoding is a text from before Unicode? Told by the letters and the little words of the languages. Pure.
+"""Finds the encoding of a text that is not Unicode, by the letters and short words of languages. Pure.
 
 In: bytes that are not Unicode. Out: the likeliest reading, its language, and the next best. Every encoding gives
 another text of the same bytes. In the right one nearly every letter beyond ASCII is one that some language uses; in

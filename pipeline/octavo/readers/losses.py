@@ -1,4 +1,4 @@
-"""Which words of a source are not among the blocks made of it? Texts in, a notice out. Pure."""
+"""Finds the words of a source that are missing in its blocks. Texts in, a notice out. Pure."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """Is a text file Markdown under another name? Told by marks that only a writer of Markdown makes. Pure.
 
 In: decoded text. Out: the marks that were found, each said in words; none where the text is no Markdown. One kind of
-mark is no proof: stars and underscores are in every letter. It takes headings with number signs and something more,
-or three kinds.
+mark proves nothing: many letters have stars and underscores. Proof is ``#`` headings with another kind of mark, or
+three kinds.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What a publication is called when nobody says: its own title, its first heading, its opening words. Pure."""
+"""The title of a publication without one in its metadata: its own title, first heading or opening words. Pure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a reader is given. No rules live here."""
+"""The arguments of a reader, as types."""
 
 from __future__ import annotations
 

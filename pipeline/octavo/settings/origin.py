@@ -1,4 +1,4 @@
-"""Every setting with the value that holds and the place where it was set. Pure."""
+"""Every setting with the value in effect and the place where it was set. Pure."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""How pages are set: margins, type and colours as people write them for pandoc, read into plain values. Pure.
+"""Page layout settings: margins, type and colours, in pandoc's notation, read into plain values. Pure.
 
-In: the text of one setting. Out: millimetres, points, a factor, a family or a colour; 0 or empty for one that nobody
-set. Raises ``SettingsError`` with the cause and the cure; the caller knows the place.
+In: the text of one setting. Out: millimetres, points, a factor, a family or a colour; 0 or empty for one
+that is not set. Raises ``SettingsError`` with the cause and the cure; the caller knows the place.
 """
 
 from __future__ import annotations

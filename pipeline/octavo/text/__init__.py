@@ -1,8 +1,8 @@
 """Words, and what differs between two texts of them. Floor 1: pure.
 
 The same text looks different in a seed, in a page of HTML and in a PDF: letters are decomposed or joined to ligatures,
-words are divided at the ends of lines, quotation marks are curled. ``words`` brings them to one form in which nothing
-but letters and digits counts; ``compare`` tells what is missing, added or moved.
+words are divided at the ends of lines, quotation marks are curled. ``words`` brings them to one form in which only
+letters and digits count; ``compare`` finds what is missing, added or moved.
 """
 
 from __future__ import annotations

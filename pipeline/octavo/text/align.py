@@ -1,8 +1,8 @@
-"""Two lists of words laid side by side: what lies between the words that agree. Pure.
+"""Aligns two lists of words: finds the differences between the words that agree. Pure.
 
-First all of the one is looked for in the other, in order, which takes linear time and works whenever nothing is
-missing. Otherwise what occurs once in both is laid side by side (patience), again between those anchors, and where
-little is left, pair by pair.
+First all words of one list are looked for in the other, in order; that takes linear time and works if nothing is
+missing. Otherwise words that occur once in both are anchors (patience diff). The same is done between the anchors, and
+short rests are compared pair by pair.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Which characters a font file has signs for. Floor 1."""
+"""Which characters a font file has glyphs for. Floor 1."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words of a text in one form, whatever medium the text comes from. Pure."""
+"""Brings the words of a text to one form, the same for all formats. Pure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""On which line a key of YAML or TOML stands. Pure, standard library only."""
+"""The line of a key in YAML or TOML. Pure, standard library only."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """Find the line on which each block begins in a text it came from. Floor 1: pure.
 
-The text is the manuscript, with its markup, perhaps after a person edited it; or a seed. In come the blocks' plain
-texts in reading order, out comes a line for each. Nothing here needs the markup to be understood: words are compared,
-everything else is skipped. Blocks of which no word can be found get the first line left over between their neighbours.
+The text is the manuscript, with its markup, perhaps after a person edited it; or a seed. In: the blocks' plain
+texts in reading order. Out: a line for each. The markup is not parsed: words are compared, everything else is skipped.
+A block whose words are not found gets the first free line between those of its neighbours.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The longest common subsequence of two lists of words: the alignment that leaves the least over. Pure.
 
-``align`` is fast and tells differences as people see them, but it may be led astray where a text repeats itself. This
-is the arbiter: what it leaves over, every alignment leaves over. It works on the bits of whole numbers, a row of the
+``align`` is fast and reports differences as people see them, but repetitive texts can mislead it. This one decides:
+no alignment can leave fewer words over. It works on the bits of whole numbers, a row of the
 usual table at a time (Hyyrö, "Bit-parallel LCS-length computation revisited", 2004), and halves what is too large to be
 kept (Hirschberg, 1975).
 """

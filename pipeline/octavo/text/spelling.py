@@ -1,8 +1,8 @@
 """How words are spelt: signs, case, accents and spaces, compared where the words themselves agree. Pure.
 
-``compare`` sees letters and digits only, so that no medium's habits disturb it. Where it finds two words to be the
-same, their spellings are laid side by side here, each with the signs behind it up to the next word. A medium with
-lines says where one ended: there a hyphen or a space may have gone or come.
+``compare`` uses only letters and digits, so that differences between formats do not matter. Where two words are equal,
+their spellings are compared here, each with the signs up to the next word. At the end of a line a hyphen or a space may
+have been added or removed.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Pandoc's attributes as they stand in the manuscript: ``{#id .class key="value"}``.
+"""Pandoc's attributes as written in the manuscript: ``{#id .class key="value"}``.
 
 In: ``[identifier, classes, pairs]`` of pandoc's tree. Out: text in braces, or the empty string. Names that Markdown
-cannot hold are left out; values are kept to the letter, white space in them as one space.
+cannot hold are left out; values are kept exactly, but white space in them becomes one space.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""What stands where in a node of pandoc's JSON tree, and how to make one. Pure; the one place that knows the layout.
+"""The layout of nodes in pandoc's JSON tree, and constructors. Pure; the only module that knows the layout.
 
-In: nodes of pandoc-types 1.23. Out: their parts as they are, not copies. A part that a kind of node does not have is a
-``KeyError``, for it is a mistake of the caller.
+In: nodes of pandoc-types 1.23. Out: their parts as they are, not copies. Asking for a part that this kind of node
+does not have is the caller's mistake, and raises ``KeyError``.
 """
 
 from __future__ import annotations

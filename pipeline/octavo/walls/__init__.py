@@ -1,6 +1,6 @@
-"""Walls around a worker: what it may not do, held by the kernel where it offers that. Floor 1.
+"""Walls around a worker: restrictions that the kernel enforces, if it can. Floor 1.
 
-Put up before a worker has seen a document. What is always there, on every system: nothing in Octavo opens an address
-or a file that was not handed to it. These walls are for the day on which a parser does not keep to that. Each wall is
-put up if the system has it, and ``octavo doctor`` tells which ones are missing.
+They are set up before a worker has seen a document. On every system, nothing in Octavo opens an address or a file that
+was not given to it; the walls are for a parser that breaks this rule. Each wall is set up if the system has it, and
+``octavo doctor`` lists the missing ones.
 """

@@ -1,8 +1,8 @@
-"""The walls of one worker, in the order in which they are put up. Floor 1.
+"""The walls of one worker, in the order in which they are set up. Floor 1.
 
-Landlock holds for a thread and what it starts, so there are three layers. The process keeps to itself; the thread that
-keeps pandoc reaches nothing but pandoc; everything else reads the system's folders and those of this build's seeds and
-results. The thread of one call is then restricted once more, to its own documents.
+Landlock restricts a thread and all that it starts, so there are three layers. The process cannot reach others; the
+thread that runs pandoc can reach only pandoc; all other threads can read the system's folders and those of this build's
+seeds and results. The thread of one call is then restricted further, to its own documents.
 """
 
 from __future__ import annotations

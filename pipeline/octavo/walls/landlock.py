@@ -1,7 +1,7 @@
-"""Landlock: which files a process may reach, held by Linux itself. Floor 1.
+"""Landlock: Linux itself restricts the files that a process may reach. Floor 1.
 
-Each call restricts the calling thread and whatever it starts, for good; a thread that is restricted twice may do what
-both allow. The kernel tells which rights it knows (its ABI); the newest ones that it has are used.
+Each call restricts the calling thread and all that it starts, for good; a thread that is restricted twice may do only
+what both allow. The kernel reports the rights that it knows (its ABI); the newest ones are used.
 """
 
 from __future__ import annotations

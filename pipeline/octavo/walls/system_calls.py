@@ -1,7 +1,7 @@
-"""What a worker may ask of Linux at all: a filter of system calls (seccomp), for what Landlock says nothing about.
+"""A filter of system calls (seccomp), for what Landlock does not cover.
 
-A list of what is refused, not of what is allowed: libraries ask for new things with every version, and none of them
-needs a socket, another's memory, a mount or somebody else's file modes. Refused calls fail with ``EPERM``. Floor 1.
+It lists what is refused, not what is allowed: libraries use new calls with every version, but none of them needs
+a socket, another process's memory, a mount or a change of file modes. Refused calls fail with ``EPERM``. Floor 1.
 """
 
 from __future__ import annotations

@@ -1,1 +1,1 @@
-"""What stands around the text of an edition: front matter, contents, descriptions, rules of style. Pure."""
+"""What surrounds the text of an edition: front matter, contents, descriptions, rules of style. Pure."""

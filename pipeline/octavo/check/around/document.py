@@ -1,6 +1,6 @@
-"""What a PDF says of itself and holds beside its text. In: an open PDF; out: values and sentences.
+"""A PDF's information about itself, and its parts besides the text. In: an open PDF; out: values and sentences.
 
-What Octavo never writes (forms, layers, attachments, turned pages, annotations but links) was put there by somebody.
+Forms, layers, other attachments, rotated pages and annotations that are not links are faults: Octavo never writes them.
 """
 
 from __future__ import annotations

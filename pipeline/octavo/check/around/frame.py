@@ -1,7 +1,6 @@
-"""What stands around the text of an edition: title page, contents, descriptions. Pure.
+"""What surrounds the text of an edition: title page, contents, descriptions. Pure.
 
-An edition may say there what the metadata and the headings say, and the words that Octavo adds; whatever else stands
-there was put there by somebody.
+It may hold what is in the metadata and the headings, and the words that Octavo adds. Anything else is a fault.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What the package of an EPUB says of the book, against what the metadata say. Pure."""
+"""Compares the package of an EPUB with the metadata of the book. Pure."""
 
 from __future__ import annotations
 

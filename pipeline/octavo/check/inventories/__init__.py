@@ -1,1 +1,1 @@
-"""What a document says, as an inventory that can be compared with another. Floor 4."""
+"""The content of a document, as an inventory that can be compared with another. Floor 4."""

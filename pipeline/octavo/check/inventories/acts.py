@@ -1,4 +1,4 @@
-"""What might act, fetch or hide: nothing of the kind belongs into the text of an edition. Pure."""
+"""Finds what could run, load or hide something: it must not be in the text of an edition. Pure."""
 
 from __future__ import annotations
 

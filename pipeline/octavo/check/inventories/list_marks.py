@@ -1,4 +1,4 @@
-"""The marks of numbered lists as a text shows them: as decided, as written, or as a list numbers by itself. Pure."""
+"""The marks of numbered lists as a text shows them: from ``data-mark``, written text, or automatic numbers. Pure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the attributes of an element say about how it looks, is read or is counted. Pure."""
+"""The attributes of an element that affect its look, its reading aloud or its numbering. Pure."""
 
 from __future__ import annotations
 

@@ -1,9 +1,9 @@
-"""Scripts whose text cannot be had back from a PDF word for word. Pure.
+"""Scripts whose text cannot be extracted from a PDF word for word. Pure.
 
-A page stores glyphs, left to right. Where two directions of writing meet in a line, a reader of PDFs guesses the order;
-in scripts whose signs are stacked, reordered and joined, some glyphs stand for no character of their own. What such a
-reader gives back has the right letters, or nearly, in about the right place. So for stretches in these scripts the
-letters are counted, line for line, and not the words.
+A page stores glyphs, left to right. Where two directions of writing meet in a line, a PDF reader guesses the order; in
+scripts whose signs are stacked, reordered and joined, some glyphs represent no single character. The extracted text has
+about the right letters in about the right place. So in these scripts letters are counted line by line, instead of
+comparing words.
 """
 
 from __future__ import annotations

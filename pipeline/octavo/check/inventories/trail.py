@@ -1,6 +1,6 @@
-"""Where each piece of text stands among lists, tables and emphasis, and how it looks. Pure.
+"""The elements (lists, tables, emphasis) around each piece of text, and how it looks. Pure.
 
-The body and the structure of a PDF are both told to a ``Trail``, by the collector; ``kinds.py`` compares the two.
+The collector makes one ``Trail`` of the body and one of the PDF's structure; ``kinds.py`` compares the two.
 """
 
 from __future__ import annotations

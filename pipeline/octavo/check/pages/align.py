@@ -1,4 +1,4 @@
-"""Lay the letters of two texts side by side, block by block, where they are the same. Pure."""
+"""Align the letters of two texts, block by block. Pure."""
 
 from __future__ import annotations
 

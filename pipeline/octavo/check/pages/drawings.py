@@ -1,7 +1,7 @@
 """Compare the pictures and formulas that a PDF paints with the manuscript's. Pure.
 
-Pictures are told apart by a digest of what they show, formulas by how many shapes they are drawn with. Of several with
-the same words, the first in the text is the first in the structure.
+Pictures are identified by a digest of what they show, formulas by the number of shapes that draw them. If several have
+the same alternative text, they are matched in order.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Whether a piece of text on a page can be seen, and how it looks; read by PDFium.
 
-Text cannot be seen that is painted without ink, in the colour of what lies below, tiny, beside the sheet, or below
+Invisible text is painted without ink, in the colour of its background, in a tiny size, outside the page, or under
 something that is painted later.
 """
 

@@ -1,8 +1,8 @@
-"""Compare where text stands in a PDF's structure, and how it looks, with the body. Pure.
+"""Compare the place of text in a PDF's structure, and its look, with the body. Pure.
 
-Kinds are those of the structure: a list's item is an item, a heading a heading of its level. Looks have no expectation
-of their own, since a theme may set emphasis as it likes. But a theme sets alike what is of one kind: so the looks of
-all text of one kind are compared with one another, and emphasis must look otherwise than the text around it.
+Kinds are those of the structure: list item, heading of level 2 ... No particular look is expected, since a theme may
+style emphasis as it likes. But text of one kind must look alike: so the looks of all text of one kind are compared with
+one another, and emphasis must look different from the text around it.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""The letters of plain scripts within text whose order a page cannot give back. Pure.
+"""Letters of left-to-right scripts in text whose order cannot be extracted from a page. Pure.
 
-Where Hebrew or Arabic stands in a line, words may come back in another order. But in a paragraph that runs from the
-left, all that is not written from the right stands in its order, so its letters must be there one after another.
+In a line with Hebrew or Arabic, words may be extracted in another order. But in a left-to-right paragraph, everything
+that is not written from right to left keeps its order, so its letters must be there one after another.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Compare where a PDF's outline, contents and names lead with where the headings stand. Pure."""
+"""Compare the targets of a PDF's outline, contents and names with the places of the headings. Pure."""
 
 from __future__ import annotations
 

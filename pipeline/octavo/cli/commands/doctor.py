@@ -1,4 +1,4 @@
-"""``octavo doctor``: what is installed, what is missing, how to get it; with ``--fix`` it is got. Floor 5."""
+"""``octavo doctor``: what is installed, what is missing, how to get it; ``--fix`` installs it. Floor 5."""
 
 from __future__ import annotations
 

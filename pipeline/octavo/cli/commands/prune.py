@@ -1,4 +1,4 @@
-"""``octavo prune``: remove what was made of seeds that are gone. Floor 5."""
+"""``octavo prune``: remove the results of seeds that are gone. Floor 5."""
 
 from __future__ import annotations
 

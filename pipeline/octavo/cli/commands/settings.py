@@ -1,4 +1,4 @@
-"""``octavo settings``: every key, the value that holds, and where it was set. Floor 5."""
+"""``octavo settings``: every key, the value in effect, and where it was set. Floor 5."""
 
 from __future__ import annotations
 

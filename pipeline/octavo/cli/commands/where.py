@@ -1,4 +1,4 @@
-"""``octavo where``: the line of the seed on which a page begins, or on which some words stand. Floor 5."""
+"""``octavo where``: the line of the seed on which a page begins, or that has some words. Floor 5."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The parser of the command line, made from the table of commands; the help, completion and manual page follow it."""
+"""The parser of the command line, made from the table of commands; it also gives help, completion and manual page."""
 
 from __future__ import annotations
 

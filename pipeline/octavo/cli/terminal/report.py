@@ -1,4 +1,4 @@
-"""Everything that is printed, in one voice. Floor 5.
+"""Prints all messages and results, in one form. Floor 5.
 
 ``path:line: level: text [code]`` and ``hint: ...`` on standard error; results on standard output; with ``--json`` all
 of it as one document at the end.

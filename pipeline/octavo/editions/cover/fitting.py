@@ -1,4 +1,4 @@
-"""How large the title of a cover can be: a guess without a font, so that the layout seldom has to be tried twice."""
+"""How large the title of a cover can be: an estimate without a font, so that a second layout is seldom needed."""
 
 from __future__ import annotations
 

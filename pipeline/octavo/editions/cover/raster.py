@@ -1,4 +1,4 @@
-"""The first page of a PDF as a JPEG. The one door to pdfium and Pillow's writer for covers."""
+"""The first page of a PDF as a JPEG. The only module that uses pdfium and Pillow's writer for covers."""
 
 from __future__ import annotations
 

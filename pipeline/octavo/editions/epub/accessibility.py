@@ -1,4 +1,4 @@
-"""What can be said of this book's accessibility: measured in it, and nothing else (EPUB Accessibility 1.1)."""
+"""Accessibility metadata, only as far as it can be measured in this book (EPUB Accessibility 1.1)."""
 
 from __future__ import annotations
 

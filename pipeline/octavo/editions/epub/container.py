@@ -1,4 +1,4 @@
-"""The one door to EbookLib: a ``Package`` in, the bytes of an EPUB out, every failure an ``EditionError``.
+"""The only module that uses EbookLib: a ``Package`` in, the bytes of an EPUB out, every failure an ``EditionError``.
 
 EbookLib writes the package document and the container. What it would add by itself (random identifiers, the clock,
 lists of pages guessed from footnotes) is switched off or replaced, so that the same package gives the same bytes.

@@ -1,7 +1,7 @@
-"""The font of the formulas: without one that has a MATH table, roots and brackets are not drawn at all.
+"""The font of the formulas: without a font with a MATH table, roots and brackets are not drawn at all.
 
-Few e-readers bring such a font, so a book with formulas carries a slice of STIX Two Math, the font in which the PDF and
-the HTML set theirs. It is the only font in an EPUB; the text is set in the reader's own.
+Few e-readers have such a font, so a book with formulas contains a subset of STIX Two Math, which the PDF and the HTML
+use too. It is the only font in an EPUB; the text is set in the reader's own.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What the package document says of the publication (EPUB 3.3, section 5.5), as plain values."""
+"""The metadata of the package document (EPUB 3.3, section 5.5), as plain values."""
 
 from __future__ import annotations
 

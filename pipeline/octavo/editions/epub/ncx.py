@@ -1,4 +1,4 @@
-"""The NCX: the table of contents and the list of pages for reading systems of before EPUB 3 (DAISY 2005)."""
+"""The NCX: the table of contents and the list of pages for reading systems older than EPUB 3 (DAISY 2005)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Footnotes as reading systems want them: a call that opens the note where the reader is, and a way back."""
+"""Footnotes that reading systems can show as pop-ups: a call that opens the note, and a link back."""
 
 from __future__ import annotations
 

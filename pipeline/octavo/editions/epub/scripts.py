@@ -1,4 +1,4 @@
-"""The style sheet of an EPUB with what the script of the document asks for. Typefaces belong to the reader. Pure."""
+"""Adds style rules that the document's script needs. Typefaces are left to the e-reader. Pure."""
 
 from __future__ import annotations
 

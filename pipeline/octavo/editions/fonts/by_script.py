@@ -1,6 +1,6 @@
 """Which typefaces a document needs beside the theme's own, in the forms of its language. Floor 3; pure.
 
-The families of each script stand in ``octavo.languages.typefaces``.
+``octavo.languages.typefaces`` lists the families of each script.
 """
 
 from __future__ import annotations

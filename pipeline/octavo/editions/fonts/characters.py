@@ -1,6 +1,6 @@
-"""Characters: which are seen, which are silent, which no font can have, and which font package brings the rest.
+"""Characters: which are visible, which are not, which no font can have, and which font package has the others.
 
-Pure functions over text; what the machine's fonts hold, ``weasy`` finds out. Unicode Standard, chapters 5.21 (default
+Pure functions over text; ``weasy`` looks up the machine's fonts. Unicode Standard, chapters 5.21 (default
 ignorable characters) and 23 (special areas).
 """
 

@@ -1,8 +1,8 @@
 """The font of the formulas: browsers set MathML well only with a font that has a MATH table, and few systems have one.
 
-It is STIX Two Math, the font in which ziamath draws the formulas of the PDF, whatever the theme. A slice with the
-characters of common formulas stands ready beside this module (``formulas.woff2``, written by ``tools/webfonts.py``;
-SIL Open Font License, ``formulas.OFL.txt``); formulas that need more get their own slice, cut now.
+With every theme it is STIX Two Math, the font in which ziamath draws the formulas of the PDF. A slice with the
+characters of common formulas is beside this module (``formulas.woff2``, written by ``tools/webfonts.py``;
+SIL Open Font License, ``formulas.OFL.txt``); for formulas that need more, a slice is made during the build.
 """
 
 from __future__ import annotations

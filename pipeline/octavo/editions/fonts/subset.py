@@ -1,8 +1,8 @@
-"""One slice of a font as woff2: what a page carries instead of the whole file.
+"""One slice of a font as woff2, which a page contains instead of the whole font.
 
 A slice is a fixed set of characters (``SLICES``), not the characters of one document: slices are the same for every
-document, so they are made once, stand beside the fonts (``fonts/web/``, written by ``tools/webfonts.py``) and cost a
-build nothing. A theme that brings none gets its slices made here, and kept for the life of the process.
+document, so they are made once by ``tools/webfonts.py``, into ``fonts/web/`` beside the fonts. For a theme without such
+files they are made here, and kept for the life of the process.
 """
 
 from __future__ import annotations

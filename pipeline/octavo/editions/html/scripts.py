@@ -1,4 +1,4 @@
-"""What the script of a document asks of the page: its typefaces, the height of its lines, its headings. Pure."""
+"""Style rules that the document's script needs: typefaces, line height, headings. Pure."""
 
 from __future__ import annotations
 

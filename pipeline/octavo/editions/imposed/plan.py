@@ -1,6 +1,6 @@
 """Where each page of a book goes on sheets that are printed on both sides: plans, without any PDF. Pure functions.
 
-A sheet has two sides, a side two halves. Sheets are turned about their short edge, so both sides stand upright and
+A sheet has two sides, a side two halves. Sheets are turned about their short edge, so both sides are upright and
 the left half of the back lies behind the right half of the front.
 """
 

@@ -1,4 +1,4 @@
-"""A finished PDF put on sheets after a plan, by pikepdf: bookmarks and page labels come along."""
+"""Puts the pages of a finished PDF on sheets by a plan, with pikepdf; keeps bookmarks and page labels."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Code on paper: type as small as need be, and long lines folded with a mark that is not part of the code.
 
-A fold is an empty ``span class="o-fold"``, whose mark and indent the style sheet makes; the text stays what it was.
+A fold is an empty ``span class="o-fold"``; the style sheet adds its mark and indent. The text does not change.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What makes one PDF edition different from another: sheet, type, furniture. Values, no work."""
+"""The differences between PDF editions as values: sheet, type, running heads and page numbers."""
 
 from __future__ import annotations
 

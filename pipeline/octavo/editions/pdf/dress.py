@@ -1,4 +1,4 @@
-"""How verse and the openings of chapters are dressed: lines of their own, small capitals. Words stay what they are."""
+"""The style of verse and of the openings of chapters: separate lines, small capitals. Words do not change."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""Paragraphs that run from the right, made ready for the layout engine. In place.
+"""Prepares right-to-left paragraphs for the layout engine, in place.
 
-The engine shifts a first line that is indented to the wrong side when it runs from the right. So each such paragraph
-says its direction itself, and one that the style sheet would indent has a class instead: the sheet then puts a space
-of that width before its first word.
+The engine indents the first line of a right-to-left paragraph on the wrong side. So each such paragraph gets its own
+``dir``, and one that would be indented gets a class instead: the style sheet then puts a space of that width before
+its first word.
 """
 
 from __future__ import annotations

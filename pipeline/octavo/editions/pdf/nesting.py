@@ -1,4 +1,4 @@
-"""Trees that nest too deep for paper are flattened, so that no depth of lists or quotations can break a layout."""
+"""Flattens lists and quotations that are nested too deep, so that they cannot break a layout."""
 
 from __future__ import annotations
 

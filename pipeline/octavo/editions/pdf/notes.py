@@ -1,8 +1,8 @@
-"""Footnotes: each note is put behind its call, from where the layout floats it to the foot of the page.
+"""Footnotes: each note is put after its call, from where the layout moves it to the foot of the page.
 
-The number of a note is generated content of its first paragraph, so the note's text stays what it was. A note too
-long for the foot of a page is set at the end of its chapter instead, and so are those of a crowd: a paragraph with more
-notes than a page has room for would be strewn over pages of two lines each.
+The number of a note is generated content of its first paragraph, so the note's text does not change. A note too long
+for the foot of a page is set at the end of its chapter instead. So are the notes of a paragraph with more notes than a
+page has room for: its text would be spread over pages of two lines each.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Tables on paper: how small the type must be for the columns to fit, and when the sheet is turned instead.
 
-In: a table of the body's tree. Out: a ``Fit``. The estimate counts letters; what it gets wrong, the style sheet's last
-resort (words broken anywhere) keeps on the sheet.
+In: a table of the body's tree. Out: a ``Fit``. The estimate counts letters. If it is wrong, the style sheet
+breaks words anywhere, so that the table stays on the sheet.
 """
 
 from __future__ import annotations

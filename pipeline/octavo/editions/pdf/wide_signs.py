@@ -1,6 +1,6 @@
 """Quotation marks, dashes and dots amid Chinese and Japanese: as wide as the characters.
 
-Unicode has one code for the narrow marks of Latin text and for these. Which is meant, their neighbours say.
+Unicode has one code for the narrow marks of Latin text and for these; the neighbouring characters decide.
 """
 
 from __future__ import annotations

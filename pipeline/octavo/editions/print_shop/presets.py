@@ -1,4 +1,4 @@
-"""What print shops ask for, read from ``presets.toml``, and the reasons why a book cannot go to one. Floor 3."""
+"""The rules of print shops, read from ``presets.toml``, and the reasons why a shop cannot print a book. Floor 3."""
 
 from __future__ import annotations
 

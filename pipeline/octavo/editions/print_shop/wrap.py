@@ -1,7 +1,7 @@
 """The wrap cover of a book for a print shop: back, spine and front on one sheet, with bleed all around. Floor 3.
 
-The spine is as wide as the pages of the inside are thick. Its words run down it, and stand there only when the shop
-allows them. The back carries the description and the bar code of the ISBN, or white room for the shop's own.
+The width of the spine is the thickness of all pages. Its text runs downwards, and is left out if the shop does not
+allow it. The back has the description and the bar code of the ISBN, or a white space for the shop's bar code.
 """
 
 from __future__ import annotations

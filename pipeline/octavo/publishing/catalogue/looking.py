@@ -1,4 +1,4 @@
-"""What one publication says of itself, and its cover. Floor 4; runs inside a worker, writes nothing."""
+"""Reads the metadata and the cover of one publication. Floor 4; runs inside a worker, writes nothing."""
 
 from __future__ import annotations
 

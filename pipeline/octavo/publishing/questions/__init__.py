@@ -1,1 +1,1 @@
-"""Questions about publications that people ask: where, why, does it still hold. Floor 4."""
+"""Questions about publications: where is this line, why is it a heading, do the files still match. Floor 4."""

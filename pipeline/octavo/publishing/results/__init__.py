@@ -1,1 +1,1 @@
-"""What lies in the output folder: records, keys, what is up to date, what has no seed any more. Floor 4."""
+"""The output folder: records, keys, what is up to date, what no longer has a seed. Floor 4."""

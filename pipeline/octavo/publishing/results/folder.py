@@ -1,6 +1,6 @@
 """The one place that reads a publication's folder back: its record and its page map. Floor 4.
 
-What stands there may have been changed, or put there by a stranger: see ``octavo.folders``.
+Its files may have been changed, or come from a stranger: see ``octavo.folders``.
 """
 
 from __future__ import annotations

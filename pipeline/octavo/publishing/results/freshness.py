@@ -1,4 +1,4 @@
-"""What stands in ``out/`` already: the record and manuscript of a publication, and whether it is up to date. Floor 4.
+"""Reads the record and manuscript of a publication in ``out/``, and finds out whether it is up to date. Floor 4.
 
 Reads only. A build with nothing to do runs through this module and imports nothing heavy.
 """

@@ -1,7 +1,7 @@
-"""Which packages Octavo runs on, and in which versions: all that may shape what it makes. Floor 4; reads folders.
+"""The packages that Octavo depends on, with their versions: they can change its results. Floor 4; reads folders.
 
-Whatever Octavo needs, and what that needs, as the packages themselves declare it. A build with nothing to do asks too,
-so this reads names of folders and single lines instead of loading ``importlib.metadata``.
+These are all direct and indirect dependencies, as the packages declare them. A build with nothing to do asks too, so
+this reads names of folders and single lines instead of loading ``importlib.metadata``.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
-"""What is known without reading: rows of the manifest, held against what the disk says of the files. Floor 4.
+"""Finds publications that are up to date without reading their files, by the rows of the manifest. Floor 4.
 
-A row is believed where every file that it names still is the one it was, as the system tells them apart (number, size,
-times of content and of changes), and where the same was asked for, by the same Octavo. Then its publication is up to
-date, as reading it all had shown when the row was written. Anything else is read. So a manifest that somebody altered
-or that comes from another disk costs time and nothing more; what is written or removed, the records decide alone.
+A row counts if every file that it names is unchanged for the system (inode, size, times of content and of status), and
+if the same was asked for, by the same Octavo. Then its publication is up to date, as a full reading found when the row
+was written. All others are read. So a manifest that was altered, or that comes from another disk, only costs time:
+the records alone decide what is written or removed.
 """
 
 from __future__ import annotations

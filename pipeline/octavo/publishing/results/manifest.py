@@ -3,8 +3,8 @@
 A file of SQLite for the whole archive (``all.sqlite``), and one for each share of it while shares are made
 (``3-of-8.sqlite``), so that no two machines write the same one. A file is read whole and written whole, under a lock on
 the folder and renamed into place like every other file of results: SQLite itself never opens one, so no lock of a
-shared disk, no journal and no link plays a part. What stands there may come from anybody: a file that is not exactly
-ours is as good as none, and a row is a hint that is held against the disk before it is believed (``known.py``).
+shared disk, no journal and no link plays a part. It may come from anybody: a file that is not in Octavo's
+exact form is ignored, and each row is compared with the disk before it is used (``known.py``).
 """
 
 from __future__ import annotations

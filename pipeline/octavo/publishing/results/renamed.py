@@ -1,4 +1,4 @@
-"""A seed that was renamed: the manuscript that somebody edited goes with it. Floor 4; writes into ``out/``."""
+"""Renamed seeds: an edited manuscript moves to the folder of the new name. Floor 4; writes into ``out/``."""
 
 from __future__ import annotations
 

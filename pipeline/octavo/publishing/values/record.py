@@ -1,7 +1,7 @@
-"""``record.json``: what every file of a publication was made from and what it came to. Floor 4; pure but for hashing.
+"""``record.json``: what every file of a publication was made from, and its digest. Floor 4; pure but for hashing.
 
-The record is provenance and freshness at once: a publication is up to date when everything the record names still has
-the digest it had. It holds no clock and no absolute path, so the same source gives the same record anywhere.
+The record also decides freshness: a publication is up to date when all files that the record names still have their
+digests. It holds no time and no absolute path, so the same source gives the same record anywhere.
 """
 
 from __future__ import annotations

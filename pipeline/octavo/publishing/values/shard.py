@@ -1,4 +1,4 @@
-"""A share of a shelf: so many builds, each on its own machine, make all of it together. Floor 4; pure."""
+"""A share of the seeds: several builds, on several machines, together make all of them. Floor 4; pure."""
 
 from __future__ import annotations
 

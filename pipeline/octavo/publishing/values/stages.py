@@ -1,7 +1,7 @@
 """The stages of one publication: how long each took, and how far it is. Floor 4.
 
-``Stages`` is made for one publication, in the worker that makes it. Whoever wants to know how far the work is gives a
-``Tell``; it hears of each stage as it begins and, while pages are laid out, of the pages so far.
+``Stages`` is made for one publication, in the worker that makes it. A ``Tell`` is called as each stage begins and,
+during layout, with the number of pages so far.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What a worker answers: plain values only, whatever has become of the worker. Floor 4."""
+"""Reads a worker's answers: accepts plain values only, since the worker may have been taken over. Floor 4."""
 
 from __future__ import annotations
 

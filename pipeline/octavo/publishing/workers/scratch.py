@@ -1,7 +1,7 @@
-"""Scratch folders of workers, and how those of the dead are found. Floor 4.
+"""Scratch folders of workers, and how to find those of dead workers. Floor 4.
 
-A scratch folder is ours when it holds our mark, and in use while somebody holds its lock. Its name tells nothing:
-anybody may call a folder so, and numbers of processes mean something else in every container.
+A scratch folder is Octavo's if it contains Octavo's mark file, and in use while its lock is held. Its name proves
+nothing: anybody may use such a name, and process numbers differ between containers.
 """
 
 from __future__ import annotations

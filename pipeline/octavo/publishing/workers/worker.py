@@ -2,11 +2,11 @@
 
 First comes a pair: the folders that any of the calls may read, and the modules to import before the walls go up. Then
 come calls: each is a function's name (``module:function``), its argument, the processor seconds it may take and whether
-somebody listens. All are pickled and framed by eight bytes of length.
-The function gets the argument, the worker's pandoc and, where somebody listens, a function to tell how far it is:
-each time an answer ``("step", value)`` goes out. The last answer is ``("ok", result)``, ``("error", OctavoError)``
-or ``("bug", text)``. Each call runs in a thread of its own with a deep stack, so that deeply nested documents meet
-our own limits and not the C stack's.
+progress is wanted. All are pickled, with eight bytes of length before each.
+The function gets the argument, the worker's pandoc and, if progress is wanted, a function to report it: each report
+is sent as ``("step", value)``. The last answer is ``("ok", result)``, ``("error", OctavoError)``
+or ``("bug", text)``. Each call runs in a thread of its own with a deep stack, so that deeply nested documents reach
+Octavo's own limits before the C stack's.
 """
 
 from __future__ import annotations

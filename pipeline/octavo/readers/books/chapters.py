@@ -1,4 +1,4 @@
-"""Chapters to one book: each begins with a heading of its level, and nothing of one collides with another. Pure."""
+"""Chapters to one book: each begins with a heading of its level, and identifiers are unique in the book. Pure."""
 
 from __future__ import annotations
 

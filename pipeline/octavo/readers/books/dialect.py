@@ -1,4 +1,4 @@
-"""Which Markdown do the files of a folder have in common? Its tool tells it, else most of the files. Pure."""
+"""The Markdown dialect of a folder: that of its tool, else that of most of its files. Pure."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Texts that a document takes in from other files: mdBook's, Quarto's, MkDocs', MyST's and knitr's ways. Pure.
 
-``expand`` puts what a file holds in the place of the line that names it, and remembers for every line where it
-stands. What a file is, the caller knows: it hands in a function that gives a text for a name, or None.
+``expand`` replaces a line that names a file by the file's contents, and records the origin of every line. The caller
+passes a function that returns the text for a name, or None.
 """
 
 from __future__ import annotations

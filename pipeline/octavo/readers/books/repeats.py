@@ -1,4 +1,4 @@
-"""One notice for what many chapters of a book have in common. Pure."""
+"""Merges equal notices of many chapters into one. Pure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reader of MDX: imports, exports, expressions and tags of components taken away, the Markdown between them read."""
+"""Reader of MDX: removes imports, exports, expressions and component tags, and reads the Markdown between them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reader of Jupyter notebooks: cells of Markdown and code, and what the code put out, as one text of Markdown."""
+"""Reader of Jupyter notebooks: cells of Markdown and code, and the output of the code, as one text of Markdown."""
 
 from __future__ import annotations
 

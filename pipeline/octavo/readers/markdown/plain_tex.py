@@ -1,4 +1,4 @@
-r"""TeX of formulas as MathJax and KaTeX take it, in words that pandoc knows (``\cr``, ``\rm``, ``\over`` ...). Pure."""
+r"""Rewrites the TeX of MathJax and KaTeX into commands that pandoc knows (``\cr``, ``\rm``, ``\over`` ...). Pure."""
 
 from __future__ import annotations
 

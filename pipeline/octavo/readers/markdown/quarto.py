@@ -1,4 +1,4 @@
-"""Divisions of Quarto that only a website or one format knows, for a text that is all of them. Blocks; pure."""
+"""Divisions of Quarto that are for websites or for one format only. Blocks in and out; pure."""
 
 from __future__ import annotations
 

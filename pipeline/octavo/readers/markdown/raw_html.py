@@ -1,7 +1,7 @@
 """Raw HTML and TeX in a Markdown seed: harmless HTML becomes structure, everything else is shown as code.
 
-No visible word vanishes: what stands between two tags goes into a hole and comes back, and where the tags make no
-sense together, they are shown.
+No visible word is lost: the content between two tags is replaced by a placeholder and put back, and tags that do not
+fit together are shown.
 """
 
 from __future__ import annotations

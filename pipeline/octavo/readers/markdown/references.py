@@ -1,7 +1,7 @@
 """References to numbered things, names of formulas and captions, of every dialect in Pandoc's form. Blocks in and out.
 
-Pure. CommonMark's reader of pandoc knows no citations, no captions of tables and no names of formulas; the texts that
-it reads say them all the same. What a text's own reader has understood already stays as it is.
+Pure. CommonMark's reader of pandoc knows no citations, no captions of tables and no names of formulas; the texts
+that it reads contain them nevertheless. What the reader has already understood is not changed.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""What pandoc's Markdown reader would drop, written so that it stays. Text in, text and notices out; pure.
+"""Rewrites what pandoc's Markdown reader would drop. Text in, text and notices out; pure.
 
-Footnotes that nothing calls, or that stand twice under one name, become visible text where they stand; a row of a pipe
+Footnotes that are never called, or that share a name with another, become visible text in their place; a row of a pipe
 table with more cells than its head widens the head. Ampersands of a word that has hundreds get a
 backslash: for each, pandoc would look for the end of an entity up to the next space. Code is not touched.
 """

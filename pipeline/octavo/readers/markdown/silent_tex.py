@@ -1,4 +1,4 @@
-"""TeX that prints nothing where it stands: lengths, counters, names of places, entries of an index. Text in; pure."""
+"""TeX commands that print nothing: lengths, counters, labels, index entries. Text in; pure."""
 
 from __future__ import annotations
 

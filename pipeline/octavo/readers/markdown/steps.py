@@ -1,6 +1,6 @@
-"""A text of any dialect in the words of the two readers that pandoc has. Text in, text and notices out; pure.
+"""Translates a text of any dialect for one of pandoc's two Markdown readers. Text in, text and notices out; pure.
 
-Each step changes one thing, and is taken only when the text says something that asks for it.
+Each step changes one thing, and runs only if the text contains something that needs it.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Pandoc's blocks of any dialect, with what each dialect says in its own way said in one. Blocks in and out; pure."""
+"""Brings the constructs of all dialects to one form. Pandoc's blocks in and out; pure."""
 
 from __future__ import annotations
 

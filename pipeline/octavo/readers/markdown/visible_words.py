@@ -1,6 +1,6 @@
-"""The words that a reader of a Markdown file surely expects to see. Pure.
+"""The words of a Markdown file that must be visible. Pure.
 
-A reading of our own, independent of pandoc's and much simpler: whatever may be markup is taken away.
+This parser is independent of pandoc's and much simpler: everything that may be markup is removed.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What a person chose for tracked changes and comments, and what they are told of it. Pure."""
+"""The settings for tracked changes and comments, and the notices about them. Pure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The XML of a DOCX made plain for pandoc: what stands in odd places and wrappings stands in the text.
+"""The XML of a DOCX made plain for pandoc: content in unusual places and wrappers is moved into the text.
 
 Changes the trees it is given; no I/O. Follows ECMA-376, part 1 (WordprocessingML) and part 3 (markup compatibility).
 """

@@ -1,4 +1,4 @@
-"""Facts about paragraphs that pandoc does not pass on, carried through it by a mark at the paragraph's beginning.
+"""Facts about paragraphs that pandoc does not pass on, passed through it as a mark at the paragraph's beginning.
 
 The mark is a number between two characters that no text may hold (Unicode's noncharacters). Pure.
 """

@@ -1,4 +1,4 @@
-"""The XML of an ODT made plain for pandoc: what stands in odd places and wrappings stands in the text.
+"""The XML of an ODT made plain for pandoc: content in unusual places and wrappers is moved into the text.
 
 Changes the tree it is given; no I/O. Follows OpenDocument 1.3, part 3.
 """

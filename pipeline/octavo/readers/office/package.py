@@ -1,4 +1,4 @@
-"""DOCX and ODT packages: zip archives, checked before anything in them is believed. Bytes in, parts out."""
+"""DOCX and ODT packages: zip archives, checked before anything in them is used. Bytes in, parts out."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Titles and names in a file's properties that no person wrote: of templates, old files and programs. Pure."""
+"""Titles and names in a file's properties that come from templates, old files and programs. Pure."""
 
 from __future__ import annotations
 

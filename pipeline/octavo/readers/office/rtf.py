@@ -1,4 +1,4 @@
-"""Reader of RTF, by pandoc: the text with its headings, lists, tables and notes; pictures inside it stay behind."""
+"""Reader of RTF, by pandoc: the text with its headings, lists, tables and notes; pictures are left out."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""The reader of plain text: structure recovered from bare lines.
+"""The reader of plain text: finds structure in text without markup.
 
-In: decoded text. Out: a `Recognition`, pandoc blocks, or an explanation in words. No I/O but the packaged model.
+In: decoded text. Out: a `Recognition`, pandoc blocks, or an explanation in words. Reads only the packaged model.
 """
 
 from octavo.readers.plain_text.blocks.overrides import ParsedOverrides, parse_overrides

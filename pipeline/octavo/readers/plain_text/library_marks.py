@@ -1,7 +1,7 @@
-"""What transcribers of books write in bare letters: ``_italics_``, ``[1]`` with its note, ``[Illustration: ...]``.
+"""The markup of book transcribers: ``_italics_``, ``[1]`` with its note, ``[Illustration: ...]``.
 
-In: pandoc blocks with the line each begins at. Out: the same with emphasis, linked notes and captions. Used for texts
-of a library that keeps to these habits; anywhere else an underscore may be an underscore.
+In: pandoc blocks with the line each begins at. Out: the same with emphasis, linked notes and captions. Used only for
+texts of a library with these rules; in other texts an underscore may be just an underscore.
 """
 
 from __future__ import annotations

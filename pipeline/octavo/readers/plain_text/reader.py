@@ -1,4 +1,4 @@
-"""Reader of plain text: bytes to blocks, by what bare lines look like."""
+"""Reader of plain text: bytes to blocks, by the look of the lines."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""The recogniser: text in, structure out. It reads as the list of its steps.
+"""The recogniser: text in, structure out. The main function is the list of its steps.
 
 In: decoded text, overrides and perhaps the language. Out: a `Recognition`. A pure function: the same text gives the
-same answer, nothing is read but the packaged model, and every word of the text is in the blocks, in order.
+same result, only the packaged model is read, and every word of the text is in the blocks, in order.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The recognised blocks as pandoc's tree (the JSON of pandoc 3.9's API 1.23).
 
 In: `TextBlock`s. Out: pandoc blocks as plain dictionaries, each top-level one with its seed line. Words go into
-`Str`s as they stand, cut at ASCII blanks only: whoever writes the manuscript escapes them, so no character of the
-text can act as markup.
+`Str`s unchanged, split at ASCII blanks only. The manuscript's writer escapes them, so no character of the text can act
+as markup.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Headings that are underlined: a line of ``===``, ``---`` or ``~~~`` below their text, perhaps one above. Pure.
 
 In: the lines of a text. Out: the level of each such heading by its line number, the lines that only underline, and a
-finding. The levels follow the order in which the kinds of line appear, as writers of such texts mean them.
+finding. The first kind of line in a text is level 1, the next kind level 2, as writers of such texts mean them.
 """
 
 from __future__ import annotations

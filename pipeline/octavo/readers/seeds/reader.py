@@ -1,4 +1,4 @@
-"""A whole seed: its files, its sidecar and what they name, as one ``Draft``. Reads only below the seed's own folder."""
+"""Reads a whole seed with its sidecar as one ``Draft``. Opens only files below the seed's own folder."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Which reader does a file go to? Bytes and a name in, a kind out.
 
-The content decides before the name does: each row of ``octavo.formats`` says how its files are known. Here stands only
-what no reader reads, so that the message can say what it is.
+The content decides before the name does: each row of ``octavo.formats`` says how to recognise its files. This module
+only knows formats without a reader, so that the message can name them.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """One file to one draft, with the reader of its kind; ``octavo.formats`` has the table of them.
 
-A reader is imported when its first file comes: most builds have files of one kind, and some readers load for long.
+A reader is imported for its first file: most builds have files of one kind, and some readers take long to import.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What a web page says of itself: in JSON-LD, in Open Graph and other ``meta`` elements, in its headings. Pure."""
+"""The metadata of a web page: in JSON-LD, in Open Graph and other ``meta`` elements, in its headings. Pure."""
 
 from __future__ import annotations
 

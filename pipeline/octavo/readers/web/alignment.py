@@ -1,4 +1,4 @@
-"""Centred paragraphs, and those that end at the right: from HTML's attributes to marks that pass the sanitiser."""
+"""Centred and right-aligned paragraphs: turns HTML's attributes into marks that pass the sanitiser."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where links within a page lead: each target stands in an element that keeps its name. Changes the tree; no I/O."""
+"""Targets of links within a page: moves each to an element that keeps its name. Changes the tree; no I/O."""
 
 from __future__ import annotations
 

@@ -1,7 +1,6 @@
 """Formulas as MathJax, KaTeX and wikis leave them in a saved page: each becomes one ``math`` element with its TeX.
 
-What shows the same formula a second time (a picture, boxes for the screen, a preview) goes. Changes the tree it is
-given.
+Repetitions of the formula (a picture, boxes for the screen, a preview) are removed. Changes the tree it is given.
 """
 
 from __future__ import annotations

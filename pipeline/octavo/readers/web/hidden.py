@@ -1,6 +1,6 @@
-"""Parts of a web page that its readers do not see, or that only serve on the site. Changes the tree it is given.
+"""Removes parts of a web page that are invisible or only useful on the site. Changes the tree it is given.
 
-What goes here goes by marks that leave no doubt; what is doubtful is voted on.
+Only parts with clear marks are removed here; ``votes`` decides about the others.
 """
 
 from __future__ import annotations

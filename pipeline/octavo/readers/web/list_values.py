@@ -1,4 +1,4 @@
-"""Lists of HTML that count in their own way: ``<li value>``, ``reversed``, numbers below zero. Changes a tree in place.
+"""HTML lists with unusual numbers: ``<li value>``, ``reversed``, numbers below zero. Changes a tree in place.
 
 Markdown counts up by one. Where the numbers of a list jump, the list becomes several, each with its own start; numbers
 below zero, which no list of Markdown can have, become text.

@@ -1,8 +1,8 @@
-"""The main text of a web page: navigation, comments, teasers and the like out, everything else kept.
+"""The main text of a web page: removes navigation, comments, teasers and the like, keeps everything else.
 
-Two extractors vote on the page's blocks of words. Where they find the main text, the page's own tree is kept: what
-stands among voted blocks goes only if its own marks or its links say that it is something else. Changes the tree it is
-given.
+Two extractors vote on the page's blocks of words. Where they find the main text, the page's own tree is kept: an
+element among voted blocks is removed only if its own marks or its links show that it is something else. Changes the
+tree it is given.
 """
 
 from __future__ import annotations

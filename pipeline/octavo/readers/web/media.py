@@ -1,4 +1,4 @@
-"""Films, sounds and frames as links, and every address as it would lead from the Web. Changes the tree it is given."""
+"""Turns video, audio and frames into links, and relative addresses into full ones. Changes the tree it is given."""
 
 from __future__ import annotations
 

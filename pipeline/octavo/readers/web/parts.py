@@ -1,4 +1,4 @@
-"""What a part of a page is, by the marks that its author gave it: names, roles, links. Pure."""
+"""Recognises the parts of a page by their author's marks: class names, roles, links. Pure."""
 
 from __future__ import annotations
 

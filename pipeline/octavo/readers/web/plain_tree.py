@@ -1,8 +1,7 @@
-"""A web page's tree made plain: what browsers show as words becomes words, what acts or loads goes.
+"""Simplifies a web page's tree: what browsers show as text becomes text, active and loading elements are removed.
 
-Changes the tree it is given; no I/O. What is left holds only elements that pandoc reads without losing anything.
-Formulas and drawings leave holes that the caller fills; each hole is an empty ``span`` with the number of what belongs
-there.
+Changes the tree it is given; no I/O. The result has only elements that pandoc reads without loss. Formulas and drawings
+are replaced by placeholders, which the caller fills: empty ``span`` elements with a number.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Reader of web pages: HTML bytes to blocks. Nothing is fetched, nothing that acts survives, visible words stay."""
+"""Reader of web pages: HTML bytes to blocks. Downloads nothing, removes active parts, keeps visible words."""
 
 from __future__ import annotations
 

@@ -1,8 +1,7 @@
 """From a web page's tree (or a piece of HTML in Markdown) to pandoc's blocks, through one allow-list.
 
-The tree is made plain, written out, sanitised by nh3 (html5ever, so what browsers would see), and read by pandoc.
-Formulas and drawings, and whatever the caller put into holes, never pass through as markup: they are filled in at the
-end.
+The tree is simplified, written out, sanitised by nh3 (its html5ever parses like browsers), and read by pandoc.
+Formulas, drawings and other placeholders of the caller never pass through as markup: they are filled in at the end.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""A web page's source before it is parsed: what parsers stumble over, and lose text by, is set right. Pure.
+"""Repairs a web page's source before it is parsed, where parsers would lose text. Pure.
 
-The result may only be parsed as HTML by a lenient parser; it says the same to a reader.
+Only a lenient HTML parser can read the result; the visible text is the same.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The words below an element of a web page, and the names that say where words are set apart. Pure."""
+"""The words in an element of a web page, and the element names that separate words. Pure."""
 
 from __future__ import annotations
 

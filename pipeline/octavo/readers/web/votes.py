@@ -1,6 +1,6 @@
-"""Which blocks of a page belong to its main text, by the votes of two extractors. Reads the tree, leaves it as it was.
+"""Which blocks of a page belong to its main text, by the votes of two extractors. Does not change the tree.
 
-trafilatura gives text, which is laid beside the page's own; readability gives elements, which bear numbers.
+trafilatura returns text, which is aligned with the page's own; readability returns elements, which have numbers.
 """
 
 from __future__ import annotations

@@ -1,1 +1,1 @@
-"""What keeps a book whole in reading systems that know less than browsers do. Imports nothing of the EPUB around it."""
+"""Work-arounds for reading systems that support less than browsers do. Imports nothing else of the EPUB edition."""

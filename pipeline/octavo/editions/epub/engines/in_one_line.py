@@ -1,8 +1,8 @@
 """Formulas that keep their meaning where MathML is unknown: 2 with a raised n+1 must not be read as 2n+1.
 
-An e-reader without MathML shows the signs of a formula one after the other. So each formula also holds the signs that
-say what its shape says: ``2^(n+1)``, ``(a+b)/2``, ``√(x)``. They stand in phantoms without a size, which every program
-that knows MathML neither shows nor reads aloud. Works on formulas without namespaces, in place.
+An e-reader without MathML shows the characters of a formula one after the other. So each formula also holds characters
+that replace its layout: ``2^(n+1)``, ``(a+b)/2``, ``√(x)``. They are in ``mphantom`` elements of zero size: programs
+that know MathML do not show them or read them aloud. Works on formulas without namespaces, in place.
 """
 
 from __future__ import annotations

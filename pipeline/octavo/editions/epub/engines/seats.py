@@ -1,9 +1,10 @@
-"""Places where a mark can stand without moving the text: empty elements at the same points whatever the pages are.
+"""Places for page marks: empty elements at points that do not depend on the pages.
 
 Reading systems remember a place in a book as a path (EPUB CFI): the third child, its second run of text, the tenth
-character. An element that is put into a sentence moves all that follows it in the paragraph, and with it highlights
-that somebody made in another copy of the book. So every block has empty elements, its seats, where the text itself says
-so: at its beginning, at the beginnings of sentences, and within very long ones. The mark of a page is put into a seat.
+character. An element in the middle of a sentence shifts the paths of all that follows in the paragraph, and with them
+the highlights of readers with another copy. So every block has empty elements, its seats, at points that depend only on
+the text: its beginning, the beginnings of sentences, and points within very long ones. The mark of a page is put into a
+seat.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""Rules of style said twice: by the sides of the text for those that know these, by left and right for others.
+"""Style rules written twice: with logical properties for new engines, with left and right for old ones.
 
-Older engines do not know ``margin-inline-start`` and lose the indent. They get ``margin-left`` (or right, as the book
-runs); whoever understands ``@supports`` takes it back, so that a paragraph that runs the other way is indented on its
-own side. Pure.
+Older engines do not know ``margin-inline-start`` and lose the indent. They get ``margin-left`` (or right, by the
+direction of the book). Engines that know ``@supports`` undo it, so that a paragraph in the other direction is indented
+on its own side. Pure.
 """
 
 from __future__ import annotations

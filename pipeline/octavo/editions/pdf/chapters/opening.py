@@ -1,4 +1,4 @@
-"""How the chapters of a book open: asked of the layout engine, because a theme or a person's style sheet may say it."""
+"""How the chapters of a book open. The layout engine is asked, because any style sheet may decide it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The last objects of a PDF for a print shop: its inks, the boxes of its pages, its output intent, and nothing else.
+"""The last objects of a PDF for a print shop: inks, page boxes, output intent. Everything else is removed.
 
 ISO 15930-4 and 15930-6 (PDF/X-1a and X-3 of 2003): no device-independent claim beyond the output intent, no links, no
 attachments, no transparency; every page has a TrimBox.

@@ -1,10 +1,10 @@
 """Reads laid-out pages: which text begins each page. The only module that looks into WeasyPrint's boxes.
 
-What is relied on, pinned by ``tests/pdf/test_weasy.py`` and ``test_pdf.py``: a page box's first child is the root
-element's box and a ``FootnoteAreaBox`` may follow; text boxes have ``text``, all boxes ``element`` and ``element_tag``,
-where the tag of a pseudo-element holds ``::``; children stand in reading order; the head of a table that is repeated
-on the next page is made from the same element; a line broken within a word ends in the hyphenation character; the
-text of a text box that is about to be drawn stands in ``pango_layout.text``.
+What this module relies on, checked by ``tests/pdf/test_weasy.py`` and ``test_pdf.py``: a page box's first child is the
+root element's box and a ``FootnoteAreaBox`` may follow; text boxes have ``text``, all boxes ``element`` and
+``element_tag``, where the tag of a pseudo-element holds ``::``; children are in reading order; the head of a table that
+is repeated on the next page is made from the same element; a line broken within a word ends in the hyphenation
+character; the text of a text box that is about to be drawn is in ``pango_layout.text``.
 """
 
 from __future__ import annotations

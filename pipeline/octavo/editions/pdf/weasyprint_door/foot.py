@@ -1,8 +1,8 @@
-"""The foot of a page with many notes: each note is measured once a page, where WeasyPrint measures all for each.
+"""The foot of a page with many notes: measures each note once per page.
 
-WeasyPrint lays out all notes at the foot of a page anew for each note that comes or goes, and looks for a note in the
-list of all that wait. Both cost a paragraph of a thousand notes minutes. Here the height of the notes is the sum of
-what each adds to the one above it, and the notes that wait are found at once.
+WeasyPrint lays out all notes at the foot of a page again for each note that is added or removed, and searches the list
+of all waiting notes. For a paragraph of a thousand notes that takes minutes. Here the height of the notes is the sum of
+what each adds to the one above it, and waiting notes are looked up in a table.
 """
 
 from __future__ import annotations

@@ -1,9 +1,8 @@
-"""What the glyphs of Indian and kindred scripts say when a PDF is searched or read aloud.
+"""The text behind the glyphs of Indian and related scripts, for search and reading aloud.
 
-WeasyPrint gives a whole syllable to the last of its glyphs, where it meets that first, and nothing to the others: a
-letter that first stands in a syllable with a vowel sign would bring the sign along everywhere, and the sign nothing.
-Here a glyph that the font has for one character says that character; what the font puts in its place, or in that of
-several, says the same.
+WeasyPrint assigns the text of a whole syllable to its last glyph, at the first occurrence of that glyph, and none to
+the others: a letter that first occurs in a syllable with a vowel sign would always be read with that sign. Here the
+glyph of one character gets that character, and a glyph that replaces one or several characters gets those.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Lines of text at the same heights on every page: WeasyPrint's blocks, moved down to the next line of the grid.
 
-The grid begins at the top of the type area; one line of the text is its step. A paragraph that carries ``GRID`` starts
-on it, whatever stands above. What that costs is put where it shows least: above a heading, and half above and half
-below a figure, a table or a formula.
+The grid begins at the top of the type area; one line of the text is its step. A paragraph with ``GRID`` starts on
+it, whatever is above. The extra space is put where it shows least: above a heading, and half above and half below a
+figure, a table or a formula.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A part of a larger PDF, written alone: it may point to what stands in other parts, and its ids are its own."""
+"""A part of a larger PDF, written alone: it may have links to other parts, and its ids are unique."""
 
 from __future__ import annotations
 

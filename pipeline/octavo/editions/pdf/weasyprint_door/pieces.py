@@ -1,4 +1,4 @@
-"""The pieces of a paragraph between its possible ends of lines, as wide as WeasyPrint will set them."""
+"""The pieces of a paragraph between its possible line breaks, with the widths that WeasyPrint will give them."""
 
 from __future__ import annotations
 

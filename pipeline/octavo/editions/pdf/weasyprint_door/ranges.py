@@ -1,4 +1,4 @@
-"""Which characters a font of signs is asked for. Pure."""
+"""The characters that symbol fonts may supply. Pure."""
 
 from __future__ import annotations
 

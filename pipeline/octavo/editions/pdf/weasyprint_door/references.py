@@ -1,6 +1,6 @@
-"""The references to a PDF's pages, remembered while it is written.
+"""Caches the references to a PDF's pages while it is written.
 
-WeasyPrint asks pydyf for the references to all pages with each tagged box, and pydyf makes them anew each time: work
+For each tagged box WeasyPrint asks pydyf for the references to all pages, and pydyf makes them again each time: work
 that grows with the square of a book's length.
 """
 

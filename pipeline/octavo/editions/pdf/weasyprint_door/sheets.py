@@ -1,4 +1,4 @@
-"""Laid-out pages, as far as anybody but the layout engine looks at them."""
+"""Laid-out pages: what other modules may read of them."""
 
 from __future__ import annotations
 

@@ -1,9 +1,9 @@
-"""What a screen reader is told: languages and roles that WeasyPrint leaves out of a PDF's structure.
+"""Information for screen readers: languages and roles that WeasyPrint leaves out of a PDF's structure.
 
-WeasyPrint builds the structure by one recursive function; ``spoken`` stands around it for the time of one writing and
-completes each structure element from the HTML element it was made for: ``/Lang`` of foreign words, footnotes as
-``Note`` with an ``ID`` (PDF/UA-1, 7.9), formulas as ``Formula``, code as ``Code``. ``tests/pdf/test_speech.py`` pins
-what is relied on.
+WeasyPrint builds the structure by one recursive function; ``spoken`` wraps it while one PDF is written and completes
+each structure element from the HTML element it was made for: ``/Lang`` of foreign words, footnotes as
+``Note`` with an ``ID`` (PDF/UA-1, 7.9), formulas as ``Formula``, code as ``Code``. ``tests/pdf/test_speech.py``
+checks what this relies on.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Facing pages that end at the same height: a page that must be a few lines short makes its neighbour as short.
+"""Facing pages that end at the same height: if one page must be a few lines short, the other is made as short.
 
-WeasyPrint makes one page after another. Here a left page is made together with the right page that faces it; when the
-text goes on behind both and they end at different heights, they are made anew with a lower limit. Pages with notes at
+WeasyPrint makes one page after another. Here a left page is made together with the right page that faces it. If the
+text continues after both and they end at different heights, they are made again with a lower limit. Pages with notes at
 their foot are full anyway and stay as they are.
 """
 

@@ -1,8 +1,8 @@
 """WeasyPrint, the only module that imports it: trees and style sheets in, laid-out pages and PDF bytes out.
 
-WeasyPrint reports what goes wrong by log lines and by exceptions of any kind; here both become raw material for our
-notices (``Sheets.log``) and our errors. It can fetch nothing but what it is handed. An engine is made once per
-process and theme, because reading fonts takes longer than setting an article.
+WeasyPrint reports problems by log lines and by exceptions of any kind. Here log lines are collected for notices
+(``Sheets.log``), and exceptions become Octavo's errors. It can load only what it is given. An engine is made once per
+process and theme, because reading fonts takes longer than laying out an article.
 """
 
 from __future__ import annotations

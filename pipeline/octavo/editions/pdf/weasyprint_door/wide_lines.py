@@ -1,7 +1,7 @@
 """Lines of Chinese and Japanese: filled one after another, and justified between their characters.
 
-WeasyPrint justifies by widening spaces, and these scripts have none. So the room that is left at the end of a line is
-shared out between its characters, a hair to each (CSS Text 3, 7.3: inter-character justification). Letters of other
+WeasyPrint justifies by widening spaces, and these scripts have none. So the space left at the end of a line is
+divided among its characters (CSS Text 3, 7.3: inter-character justification). Letters of other
 scripts in the line stay as close as they were.
 """
 

@@ -1,4 +1,4 @@
-"""Where long words may break: behind the joints of addresses and paths, and, marked by a hyphen, in endless words."""
+"""Where long words may break: after the separators of addresses and paths, and with a hyphen in endless words."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""The two editions of a comparison: as they stand in a folder, as a build would make them now, or in a file. Floor 4.
+"""The two editions of a comparison: from a folder, from a build without writing, or from a file. Floor 4.
 
-Runs outside the worker and reads whole files only; what is in them is looked at inside.
+Runs outside the worker and reads files as bytes only; the worker parses them.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""Where the pages of an earlier edition stand in a later one. Floor 4.
+"""Where the pages of an earlier edition are in a later one. Floor 4.
 
-An earlier PDF tells its own pages: the words that each of them paints are laid beside those of its manuscript.
+For an earlier PDF the words on each page are aligned with those of its manuscript.
 """
 
 from __future__ import annotations

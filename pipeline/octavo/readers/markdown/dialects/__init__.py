@@ -1,1 +1,1 @@
-"""The dialects of Markdown: which one a text is written in, and how it is said for pandoc. Floor 2."""
+"""The dialects of Markdown: finds a text's dialect and translates it for pandoc. Floor 2."""

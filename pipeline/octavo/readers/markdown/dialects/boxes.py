@@ -1,7 +1,7 @@
 """Labelled boxes (notes, tips, warnings) of every dialect as one thing: a division with a class and a title.
 
-Lines in, lines out, and the same for pandoc's blocks; pure. In the manuscript a box is ``::: note``; a title of its own
-stands first in it, in a division ``title``. A box without one gets its label when editions are made, in the language of
+Lines in, lines out, and the same for pandoc's blocks; pure. In the manuscript a box is ``::: note``; its own title
+comes first in it, in a division ``title``. A box without one gets its label when editions are made, in the language of
 the document.
 """
 

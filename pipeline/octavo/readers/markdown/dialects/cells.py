@@ -1,7 +1,7 @@
-"""Cells of code (knitr, Quarto, Jupytext): what their options say of names and captions. Lines in and out; pure.
+"""Code cells (knitr, Quarto, Jupytext): their options for names and captions. Lines in and out; pure.
 
-A cell is shown as code, for nothing runs it. It bears the name and the caption of what it would have drawn, so that
-references to that have a place to lead to.
+A cell is shown as code, because it is not run. It gets the name and the caption of the figure that it would have drawn,
+so that references to the figure have a target.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Which Markdown did the author write? Text in, a name and the evidence for it out; pure.
 
-What nothing tells from GitHub's is read as GitHub's. What bears Pandoc's own marks is read by Pandoc's rules.
+A text without signs of another dialect is read as GitHub's. One with Pandoc's own marks is read by Pandoc's rules.
 """
 
 from __future__ import annotations

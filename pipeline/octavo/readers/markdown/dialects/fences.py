@@ -1,7 +1,7 @@
-"""Fences of code with anything behind the language: always a block of code. Text in, text out; pure.
+"""Code fences with anything after the language: always a code block. Text in, text out; pure.
 
-A title becomes the attribute ``title``; options of other tools (marked lines, numbers, what a cell shall echo) are
-left out. What pandoc reads by itself stays as it is.
+A title becomes the attribute ``title``; options of other tools (marked lines, numbers, echo) are left out. What
+pandoc reads by itself is not changed.
 """
 
 from __future__ import annotations

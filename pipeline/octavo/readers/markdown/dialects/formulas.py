@@ -1,4 +1,4 @@
-r"""Formulas as people write them: ``\( \)``, ``\[ \]``, environments, dollars that are none. Text in and out; pure."""
+r"""Formulas as people write them: ``\( \)``, ``\[ \]``, environments, other dollars. Text in and out; pure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A whole OpenDocument text made plain: numbered, hidden text out, what pandoc would lose marked or set apart.
+"""Prepares a whole OpenDocument text for pandoc: numbers added, hidden text removed, the rest of its losses marked.
 
 Changes the trees it is given.
 """

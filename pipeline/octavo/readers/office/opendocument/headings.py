@@ -1,4 +1,4 @@
-"""Headings, a title and quotations of an OpenDocument text that its styles do not make plain.
+"""Headings, a title and quotations of an OpenDocument text that its styles do not identify.
 
 Changes the tree it is given.
 """

@@ -1,4 +1,4 @@
-"""Reader of ODT: a checked package to blocks, by pandoc, with the text that pandoc passes over brought back first."""
+"""Reader of ODT: a checked package to blocks, by pandoc; text that pandoc would ignore is moved first."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words within a line that pandoc would set otherwise: underlined, in small capitals, in another language.
+"""Words within a line whose format pandoc would lose: underlined, in small capitals, in another language.
 
 Changes the trees it is given.
 """

@@ -1,4 +1,4 @@
-"""New pages in a Word file: breaks amid paragraphs and between sections stand between paragraphs.
+"""Page breaks in a Word file: moves breaks within paragraphs and between sections to between paragraphs.
 
 Changes the tree it is given.
 """

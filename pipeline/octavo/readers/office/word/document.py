@@ -1,4 +1,4 @@
-"""A whole Word file made plain: all parts numbered, fields put into words, what pandoc would lose marked.
+"""Prepares a whole Word file for pandoc: adds numbers, turns fields into text, marks what pandoc would lose.
 
 Changes the trees it is given.
 """

@@ -1,4 +1,4 @@
-r"""EQ fields (``EQ \f(3,4)``), an old way to set formulas, as formulas of today. Pure."""
+r"""EQ fields (``EQ \f(3,4)``), an old form of formulas, converted to Office Math. Pure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What each kind of field in a Word file says in the text: references, boxes, choices, signs, fractions.
+"""The text of each kind of field in a Word file: references, check boxes, choices, symbols, fractions.
 
 Changes the tree it is given.
 """

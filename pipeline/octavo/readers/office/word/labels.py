@@ -1,4 +1,4 @@
-"""Paragraphs get the numbers that Word prints: as items of lists where pandoc can say them, else as words.
+"""Paragraphs get the numbers that Word prints: as list items where pandoc has that form, else as text.
 
 Changes the trees it is given.
 """

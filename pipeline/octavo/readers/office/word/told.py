@@ -1,4 +1,4 @@
-"""What a person is told of the reading of a Word file. Pure."""
+"""The notices about reading a Word file. Pure."""
 
 from __future__ import annotations
 

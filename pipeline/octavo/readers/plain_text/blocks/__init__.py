@@ -1,1 +1,1 @@
-"""From lines to blocks: paragraphs, lists, quotations, verse, boilerplate, and what a person overrules. Floor 2."""
+"""From lines to blocks: paragraphs, lists, quotations, verse, boilerplate, and overrides by a person. Floor 2."""

@@ -1,7 +1,7 @@
-"""Tables that are set with blanks or tabs: words in columns, one below the other. Pure.
+"""Tables that are aligned with spaces or tabs. Pure.
 
-In: lines that stand together. Out: their cells, row by row, and whether the first row is a head; nothing where they
-are no table. Columns are told by the gutters between them, which are blank in every line.
+In: lines without blank lines between them. Out: their cells, row by row, and whether the first row is a head; nothing
+if they are no table. Columns are found by the gutters between them, which are blank in every line.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""What belongs to the carrier: the header and licence of Project Gutenberg, page furniture of RFCs, quoted mail.
+"""Boilerplate: the header and licence of Project Gutenberg, running heads of RFCs, quoted mail.
 
-In: lines. Out: which lines are furniture, and findings that say so. Nothing is taken away: the lines stay as they
-stand, in their place, and are only kept from passing for headings.
+In: lines. Out: which lines are boilerplate, and findings that say so. Nothing is removed: the lines stay in their
+place, and are only not taken for headings.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
-"""Units into the tree of blocks: headings, paragraphs, and items gathered into nested lists.
+"""Builds the tree of blocks from units: headings, paragraphs, and items gathered into nested lists.
 
-In: settled units with the levels of the headings. Out: `TextBlock`s. Nesting follows the indent, or a change of mark
-kind where nothing is indented; a count that jumps begins a new list, so that each number keeps its value.
+In: units whose kind is decided, with the levels of the headings. Out: `TextBlock`s. Nesting follows the indent, or a
+change of mark kind where nothing is indented; a count that jumps begins a new list, so that each number keeps its
+value.
 """
 
 from __future__ import annotations

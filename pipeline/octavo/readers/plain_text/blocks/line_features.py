@@ -1,7 +1,7 @@
-"""How a single unit looks: everything about a line that can be told without its neighbours.
+"""The features of a single unit that do not depend on its neighbours.
 
 In: a unit. Out: a `Look` of numbers and classes. Language-neutral on purpose: it counts letters, capitals, marks and
-known little words, and never remembers which words they were.
+known function words, and does not record which words they were.
 """
 
 from __future__ import annotations

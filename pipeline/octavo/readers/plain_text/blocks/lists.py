@@ -1,8 +1,8 @@
 """Which marked lines are list items, and how the items nest.
 
-In: units in order, some of them already headings. Out: the same units with `item` kept or turned back into
-`paragraph`, and the numbered readings settled; later the items are gathered into lists. A number alone is no list: it
-takes a neighbour that counts on, or an indent.
+In: units in order, some of them already headings. Out: the same units with `item` kept or turned back into `paragraph`,
+and the meaning of numbers decided; later the items are gathered into lists. A single number is no list: there must be a
+neighbour with the next number, or an indent.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What a person says overrules what was guessed: entries such as `12: heading 2` or `"Exact text": paragraph`.
+"""Overrides by a person: entries such as `12: heading 2` or `"Exact text": paragraph`.
 
 In: pairs of strings from a sidecar. Out: `Override`s, and findings about entries that cannot be read; later, findings
 about entries that no longer match any line.

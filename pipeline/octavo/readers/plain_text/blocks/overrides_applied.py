@@ -1,6 +1,6 @@
-"""Overrides put into effect.
+"""Applies the overrides.
 
-In: lines and overrides, then units and the headings found. Out: units whose kind is what a person said it is, the
+In: lines and overrides, then units and the headings found. Out: units with the kinds that the overrides give, the
 corrected set of headings, and a finding for each override that matches nothing.
 """
 

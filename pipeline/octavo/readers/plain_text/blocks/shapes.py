@@ -1,6 +1,7 @@
 """Kinds and shapes of lines: which could be headings, which look alike, which are turns of a conversation.
 
-In: units and their looks. Out: classes to count by. Shared by the survey of a document and the features of a line.
+In: units and their looks. Out: classes, which are then counted. Shared by the survey of a document and the features of
+a line.
 """
 
 from __future__ import annotations

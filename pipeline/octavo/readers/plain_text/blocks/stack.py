@@ -1,4 +1,4 @@
-"""Headings that stand on several lines, joined into one; furniture set apart; neighbouring quotations made one.
+"""Joins headings on several lines and neighbouring quotations; keeps boilerplate apart.
 
 In: units and headings. Out: groups of heading units, `CHAPTER IV` with the title on the next line being one heading;
 and blocks.

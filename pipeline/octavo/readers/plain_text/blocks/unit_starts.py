@@ -1,6 +1,6 @@
-"""Where a paragraph or an item begins amid lines that stand together without a blank.
+"""Where a paragraph or an item begins among lines without a blank line between them.
 
-In: lines of a wrapped text. Out: whether a line begins something new: by its mark, its label, its number, its indent.
+In: lines of a wrapped text. Out: whether a line begins a new unit: by its mark, label, number or indent.
 """
 
 from __future__ import annotations

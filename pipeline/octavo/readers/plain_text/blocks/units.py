@@ -1,7 +1,7 @@
-"""Units: the smallest pieces that a decision is about, namely paragraphs, items, code, verse, tables, rules.
+"""Units: the smallest pieces whose kind is decided, namely paragraphs, items, code, verse, tables, rules.
 
-In: runs of lines and the document's habits. Out: `Unit`s in order, no line lost. What a unit is called here follows
-from its own lines; headings, levels and nesting are decided later, by looking at all of them.
+In: runs of lines and the document's style (`Habits`). Out: `Unit`s in order, no line lost. The first kind of a unit
+follows from its own lines; headings, levels and nesting are decided later, from all units.
 """
 
 from __future__ import annotations

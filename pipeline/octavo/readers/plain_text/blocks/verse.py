@@ -1,7 +1,7 @@
 """Lines that were broken on purpose: verse, addresses, signatures.
 
-In: lines. Out: whether their breaks are kept. In wrapped text a break that comes early is on purpose; in running
-lines verse is told by half sentences in a row.
+In: lines. Out: whether their breaks are kept. In wrapped text, a line that ends early was broken on purpose. In text
+with one paragraph per line, verse is a row of half sentences.
 """
 
 from __future__ import annotations

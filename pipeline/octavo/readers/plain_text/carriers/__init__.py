@@ -1,1 +1,1 @@
-"""What belongs to the carrier of a text, not to the text: page numbers, running heads, licences. Floor 2."""
+"""Text that belongs to the printed page or the library, not to the document: page numbers, licences. Floor 2."""

@@ -1,7 +1,7 @@
 """The header, the credits and the licence of Project Gutenberg. Pure.
 
-In: the lines of a text. Out: the lines that are the library's and not the book's, and what the header says of the book:
-title, authors, language, and an imprint. A text without the library's own marks gives nothing.
+In: the lines of a text. Out: the lines of the library that do not belong to the book, and the header's metadata:
+title, authors, language, and an imprint; nothing for a text without the library's marks.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Running heads and page numbers amid a text, as pdftotext, scanners and RFCs leave them. Pure.
 
-In: the lines of a text. Out: the lines to take out and what each is. With form feeds, what stands again and again at
-the edge of the pages is furniture. Without them it takes numbers that count on through the text, and either sentences
-that they cut in two or the same words beside them each time.
+In: the lines of a text. Out: the lines to remove and what each is. With form feeds, lines repeated at the edges of
+pages are running heads. Without them there must be rising numbers in the text that either interrupt sentences or have
+the same words beside them each time.
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
-"""The lines of the carrier taken out, and sentences that a page had cut in two made whole. Pure.
+"""Removes the lines of the carrier, and joins sentences that a page break interrupted. Pure.
 
-In: the lines of a text, and those that a person gave a role. Out: the lines that are the text's own, what was taken
-out, what a library says of the book, and a finding for each kind of thing that went. A line that a person gave a role
-stays.
+In: the lines of a text, and those with a role from a person. Out: the lines of the text itself, the removed lines, the
+library's metadata of the book, and a finding for each kind of line removed. Lines with a role from a person are kept.
 """
 
 from __future__ import annotations

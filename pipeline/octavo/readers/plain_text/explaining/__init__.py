@@ -1,1 +1,1 @@
-"""Why each line of a bare text became what it is, in words. Floor 2."""
+"""Explains in words why each line of a plain text became what it is. Floor 2."""

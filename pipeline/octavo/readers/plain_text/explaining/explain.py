@@ -1,4 +1,4 @@
-"""What the recogniser did, told to a person: a line for each decision, with its certainty and reasons in words.
+"""Explains the recogniser's work: a line for each decision, with its certainty and reasons in words.
 
 In: a `Recognition`. Out: lines of text for the terminal, or plain data for `--json`. Nothing is printed here.
 """

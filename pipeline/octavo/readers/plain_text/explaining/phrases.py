@@ -1,7 +1,7 @@
-"""What a line shows, said in words: for each topic a phrase in favour of a heading and one against it.
+"""Puts a line's features into words: for each topic a phrase in favour of a heading and one against it.
 
 In: the look of a line, the survey and its place. Out: two phrases, either of which may be empty. A phrase says only
-what the line shows.
+what can be seen in the line.
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
-"""The reasons for a heading, in words: what truly moved the forests, said so that anybody understands it.
+"""The reasons for a heading, in words: the features with the most influence on the forests.
 
-In: the contributions of the features to one decision. Out: two or three phrases. Features that tell of the same thing
-share a topic and their contributions are added; the topic is then put into words by the line itself, so nothing is
-said that the line does not show.
+In: the contributions of the features to one decision. Out: two or three phrases. Features about the same thing share a
+topic, and their contributions are added. The words for a topic depend on the line, so that they always fit it.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Decisions with their reasons, and findings about guesses that are unsure.
 
-In: everything that was decided. Out: `Decision`s in the order of the lines, for whatever is not a plain paragraph,
-and a finding for each heading that might as well be none.
+In: everything that was decided. Out: `Decision`s in the order of the lines, for everything but plain paragraphs,
+and a finding for each uncertain heading.
 """
 
 from __future__ import annotations

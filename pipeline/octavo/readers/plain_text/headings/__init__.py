@@ -1,1 +1,1 @@
-"""Which lines of a bare text are headings, and of which level. Floor 2."""
+"""Which lines of a plain text are headings, and of which level. Floor 2."""

@@ -1,9 +1,9 @@
-"""What the words and numbers of a line say next to the rest of the document: topic, names, series, quotation marks.
+"""Features of a line's words and numbers within the document: topic, names, series, quotation marks.
 
 In: units with their looks, which of them are candidates, and their content words. Out: one more row of numbers for a
-candidate, named by `NAMES`. No word is known beforehand but the little words of some twenty languages: a title is told
-from a name by whether the document writes its words small elsewhere, and from a stray line by whether the text below
-takes its words up.
+candidate, named by `NAMES`. The only known words are the function words of some twenty languages: a title differs from
+a name if the document has its words in small letters elsewhere, and from a stray line if the text below repeats its
+words.
 """
 
 from __future__ import annotations

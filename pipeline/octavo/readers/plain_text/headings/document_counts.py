@@ -1,7 +1,7 @@
-"""What is counted once for a whole document before its lines are looked at one by one.
+"""Counts over a whole document, made once before its lines are examined one by one.
 
-In: units with their looks, and the habits. Out: a `Survey`: which lines are candidates, how often each shape occurs
-and how short its lines are, the stretches of short and long lines, and a few figures of the document.
+In: units with their looks, and the document's style. Out: a `Survey`: which lines are candidates, how often each shape
+occurs and how short its lines are, the stretches of short and long lines, and a few figures of the document.
 """
 
 from __future__ import annotations

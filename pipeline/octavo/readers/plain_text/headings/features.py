@@ -1,7 +1,7 @@
-"""The features a heading is judged by: a line's look, its neighbours, and what the document does elsewhere.
+"""The features of a possible heading: the line's look, its neighbours, and the rest of the document.
 
-In: units with their looks, and the habits. Out: one row of numbers for each candidate line, named by `NAMES`. The
-trainer and the recogniser both call `candidate_rows`, so what was learned is what is measured.
+In: units with their looks, and the document's style. Out: one row of numbers for each candidate line, named by `NAMES`.
+The trainer and the recogniser both call `candidate_rows`, so they use the same features.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""A small ensemble of decision trees: plain data in, a chance out, and for each decision the features that made it.
+"""A small ensemble of decision trees: rows of numbers in, a probability out, and the influence of each feature.
 
-In: the packaged `model.json` and rows of numbers. Out: probabilities and true path contributions (how far each test
-on the way to a leaf moved the score). Standard library only; the trainer writes the file, `tools/train_structure.py`.
+In: the packaged `model.json` and rows of numbers. Out: probabilities and path contributions (how far each test on
+the way to a leaf changed the score). Standard library only; the trainer writes the file, `tools/train_structure.py`.
 """
 
 from __future__ import annotations

@@ -1,11 +1,10 @@
-"""Which lines are headings: two forests and one cut for the whole document.
+"""Which lines are headings: two forests and one threshold for the whole document.
 
-In: units, their looks and the habits. Out: a chance for every candidate and the set that is expected to score best
-together. The first forest judges each line with its surroundings; the second asks whether it agrees with the likely
-headings of this document, and asks once more when it has seen which those are. Each look has a third of the say: the
-second forest knows the document, but it has learned how documents of known kinds hang together and errs more than the
-first where a kind is new. The cut then takes the number of
-headings whose expected F1 is highest, which may be none.
+In: units, their looks and the document's style. Out: a probability for every candidate and the set with the highest
+expected F1. The first forest judges each line with its surroundings. The second judges whether it agrees with the
+likely headings of this document; it runs again on the headings that its first run found. The three probabilities are
+averaged: the second forest makes more mistakes than the first on new kinds of document. The threshold then takes the
+number of headings whose expected F1 is highest, which may be none.
 """
 
 from __future__ import annotations

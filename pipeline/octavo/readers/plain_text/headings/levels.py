@@ -1,8 +1,8 @@
-"""How deep each heading is: from its number, its label, its look and what surrounds it.
+"""The level of each heading: from its number, its label, its look and its surroundings.
 
 In: the survey and the headings in order. Out: a level for each, beginning at 1 and never skipping one. Two forests
-say how likely each heading is deeper or shallower than the one before; numbers such as 1.2.3 and labels such as
-"Part" say so outright; the path of levels that fits all of it best is taken.
+estimate how likely each heading is deeper or shallower than the previous one; numbers such as 1.2.3 and labels such as
+"Part" decide it directly. The sequence of levels that fits all of this best is taken.
 """
 
 from __future__ import annotations

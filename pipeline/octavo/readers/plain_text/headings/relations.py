@@ -1,4 +1,4 @@
-"""How a heading relates to the heading before it: the features from which "deeper", "same" and "shallower" are told.
+"""Features of a heading and the one before it, which decide between "deeper", "same" and "shallower".
 
 In: the survey and the headings in order. Out: a row of numbers for each neighbouring pair, named by `NAMES`.
 """

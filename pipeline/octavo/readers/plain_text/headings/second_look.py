@@ -1,6 +1,6 @@
 """The second look at the candidates: does a line agree with the likely headings of this very document?
 
-In: the survey, the candidates and what the first forest said of each. Out: one more row of numbers for each
+In: the survey, the candidates and their probabilities from the first forest. Out: one more row of numbers for each
 candidate. Documents are consistent: once three questions in bold position are headings, the fourth is one too, and a
 caption that differs from them is not.
 """

@@ -1,1 +1,1 @@
-"""Single lines of a bare text: their marks, numbers, style and wrapping. Floor 2."""
+"""Single lines of a plain text: their marks, numbers, style and wrapping. Floor 2."""

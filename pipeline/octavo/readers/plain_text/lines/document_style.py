@@ -1,6 +1,6 @@
-"""The document's habits, seen before any line is decided: layout, width, margin, language and script, bullets.
+"""The style of the document, found before any line is decided: layout, width, margin, language and script, bullets.
 
-In: lines and runs. Out: `Habits`. Large documents are sampled evenly where counting everything would not tell more.
+In: lines and runs. Out: `Habits`. Large documents are sampled evenly, if a full count would not be more exact.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Lines of a document with their numbers, indents and display widths.
 
 In: decoded text whose lines end in newline. Out: `Line` values, numbered by newlines from 1. A form feed ends a
-paragraph, so the line it stands in is cut there and the rest keeps the same number. Nothing is thrown away but ASCII
-blanks around a line.
+paragraph, so its line is cut there and the rest keeps the same number. Only ASCII blanks around a line are
+dropped.
 """
 
 from __future__ import annotations

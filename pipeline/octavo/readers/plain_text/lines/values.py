@@ -1,4 +1,4 @@
-"""The values the recogniser takes and gives: no rules and no I/O live here.
+"""The input and output types of the recogniser, without rules or I/O.
 
 In: nothing. Out: the named types of the package. Everything is frozen, so a recognition can be handed to another
 worker as it is.

@@ -1,7 +1,7 @@
-"""Hard-wrapped lines put back into paragraphs.
+"""Joins hard-wrapped lines into paragraphs.
 
 In: the lines of one paragraph. Out: its text on one line. A break becomes a space, nothing between Chinese or
-Japanese characters, and a hyphen at a line's end goes only when the document itself writes the word without one.
+Japanese characters, and a hyphen at a line's end is removed only if the document has the word without one elsewhere.
 """
 
 from __future__ import annotations

@@ -1,1 +1,1 @@
-"""Which paragraphs are block quotations: features, forests and what is set in. Floor 2."""
+"""Which paragraphs are block quotations: features, forests and indents. Floor 2."""

@@ -1,8 +1,8 @@
-"""The features a quotation is judged by where nothing is set in: a paragraph, its neighbours, the rest of the document.
+"""The features of a possible quotation that is not indented: the paragraph, its neighbours, the rest of the document.
 
 In: the survey of a document and which units are headings. Out: one row of numbers for each paragraph, named by `NAMES`.
-The trainer and the recogniser both call `quote_rows`. No feature is a word of a document: a quotation is told by marks
-of quotation, by what announces it, by the name below it, and by how it differs from the paragraphs around it.
+The trainer and the recogniser both call `quote_rows`. No feature is a word of a document: they are about quotation
+marks, a line that introduces the paragraph, a name below it, and differences from the paragraphs around it.
 """
 
 from __future__ import annotations

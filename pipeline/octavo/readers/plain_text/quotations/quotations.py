@@ -1,8 +1,8 @@
-"""Block quotations: paragraphs set in from the margin, or told from the others by a forest.
+"""Block quotations: indented paragraphs, or paragraphs that a forest recognises.
 
-In: the survey of a document and its headings. Out: the units that are quotations, each with its chance and the reasons.
-Neighbouring ones make one quotation. Marks of quotation alone are no sign, since novels are full of them: the forest
-looks at what announces a paragraph, at the name below it, at its language, and at how it differs from the others.
+In: the survey of a document and its headings. Out: the units that are quotations, each with its probability and the
+reasons. Neighbouring ones make one quotation. Quotation marks alone prove nothing, since novels are full of them: the
+forest uses the line that introduces a paragraph, the name below it, its language, and its differences from the others.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Shortcodes of Hugo and Quarto, tags of Liquid (Jekyll, GitBook) in Markdown. Text in and out; pure.
 
-What is known is written in Markdown, by the makers in ``hugo`` and ``liquid``. What is not stays visible to the letter,
-as code, with one notice for each kind.
+Known ones are translated by the functions in ``hugo`` and ``liquid``. Others are shown unchanged, as code, with one
+notice for each kind.
 """
 
 from __future__ import annotations
