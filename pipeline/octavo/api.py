@@ -81,7 +81,7 @@ class Built:
 
     @property
     def exit_code(self) -> int:
-        """0, or the exit code of the worst error: a bug first, then what stands nearest to the source."""
+        """0, or the exit code of the worst error: a bug first, then what is nearest to the source."""
         errors = [*self.errors, *(error for publication in self.publications for error in publication.errors)]
         codes = {error.exit_code for error in errors}
         return 0 if not codes else 1 if 1 in codes else min(codes)
@@ -227,7 +227,7 @@ def convert(
 
 
 def _ear(watcher: Watcher) -> Callable[[Seed, Step], None] | None:
-    """Who hears how far the work is; nobody where the watcher does not want to know."""
+    """The function that gets progress reports; None if the watcher does not override ``working``."""
     if type(watcher).working is Watcher.working:
         return None
     return lambda seed, step: watcher.working(seed.slug, step)

@@ -103,7 +103,7 @@ def below(folder: str, reference: str) -> str | None:
 
 
 def write_file(path: Path, data: bytes) -> None:
-    """Put a whole file in place of whatever stands there; on any failure nothing has changed.
+    """Put a whole file in place of whatever is there; on any failure nothing has changed.
 
     The folder is made if it is missing. Raises ``OSError`` (full disk, read-only folder, a folder of that name).
     """

@@ -77,14 +77,14 @@ class Folder:
         holding.let_go(self._handle)
 
     def lock(self) -> None:
-        """Wait until nobody else holds this folder, and hold it until ``close``.
+        """Lock this folder until ``close``; waits while another process has the lock.
 
         The folder itself is the lock: it leaves nothing behind, and the system lets go of it for the dead.
         """
         holding.lock(self._handle)
 
     def kind(self, name: str) -> str:
-        """What stands under a name, in words: ``a file``, ``a link``, ``a pipe`` ...; empty for nothing."""
+        """What is under a name, in words: ``a file``, ``a link``, ``a pipe`` ...; empty for nothing."""
         try:
             with self._within(name) as (handle, last):
                 mode = holding.mode(handle, last)
@@ -199,7 +199,7 @@ class Folder:
 
 
 def _is_abandoned(handle: holding.Held, name: str) -> bool:
-    """Whether nobody is writing this file: nobody holds its lock."""
+    """Whether no process is writing this file: its lock is free."""
     try:
         descriptor = holding.open_to_read(handle, name)
     except OSError:

@@ -57,7 +57,7 @@ def let_go(held: Held) -> None:
 
 
 def mode(held: Held, name: str) -> int:
-    """What stands under a name; a link is a link."""
+    """What is under a name; a link is a link."""
     if isinstance(held, Path):
         return (held / name).lstat().st_mode
     return os.stat(name, dir_fd=held, follow_symlinks=False).st_mode
@@ -86,7 +86,7 @@ def make_folder(held: Held, name: str) -> None:
 
 
 def rename(held: Held, name: str, new: str) -> None:
-    """Give a file another name, in place of whatever has it."""
+    """Rename a file; a file with the new name is replaced."""
     if isinstance(held, Path):
         (held / name).replace(held / new)
     else:
@@ -123,14 +123,14 @@ def flush(held: Held) -> None:
 
 
 def lock(held: Held) -> None:
-    """Wait until nobody else holds this file or folder, and hold it until it is closed; nothing without locks."""
+    """Lock this file or folder until it is closed; waits for other locks. Does nothing without locks."""
     if LOCKS and not isinstance(held, Path):
         with contextlib.suppress(OSError):
             fcntl.flock(held, fcntl.LOCK_EX)
 
 
 def is_free(descriptor: int) -> bool:
-    """Whether nobody else holds this file; it is held from now on. Always True without locks."""
+    """Try to lock this file: whether it succeeded. Always True without locks."""
     if not LOCKS:
         return True
     try:

@@ -124,7 +124,7 @@ def _insert_first(block: _Element, marker: _Element) -> bool:
         return _before(block, marker)
     target = block
     if block.tag == "pre" and len(block) and not block.text:
-        target = block[0]  # a code block's text stands in its code element
+        target = block[0]  # a code block's text is in its code element
     marker.tail = target.text
     target.text = None
     target.insert(0, marker)

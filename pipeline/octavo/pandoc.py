@@ -139,7 +139,7 @@ class Pandoc:
             child = self._child = self._start()
         assert child.stdin is not None  # noqa: S101 - both are pipes; this tells mypy
         assert child.stdout is not None  # noqa: S101 - likewise
-        # Should nobody be left to look at the clock, the system ends it all the same.
+        # The system ends it if Octavo itself has died and cannot check the time.
         limits.limit_time_of(child.pid, seconds + _SPARE)
         child.stdin.write(question)
         child.stdin.flush()
@@ -243,7 +243,7 @@ def _start(walls: Callable[[str], object] | None) -> subprocess.Popen[bytes]:
         walls(program)
     try:
         with warnings.catch_warnings():
-            # Python warns of whatever runs between fork and program when there are threads; this is one system call.
+            # Python warns of any code between fork and exec when there are threads; this is one system call.
             warnings.simplefilter("ignore", DeprecationWarning)
             return subprocess.Popen(
                 # As a filter of an empty document: "pandoc lua" would want to write a history file first.

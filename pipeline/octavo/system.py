@@ -91,7 +91,7 @@ def line_to_type(requirements: tuple[Requirement, ...]) -> str:
 
 
 def privilege(manager: str) -> list[str] | None:
-    """Say what goes before an install command so that it is allowed; None when nobody allowed it."""
+    """The words before an install command that make it allowed (sudo); None if it is not allowed."""
     if os.environ.get("OCTAVO_NO_INSTALL"):
         return None
     if manager == "brew" or _is_root():
@@ -204,7 +204,7 @@ def fonts_version(*languages: str) -> Callable[[], str | None]:
 
 
 def font_families() -> frozenset[str] | None:
-    """The families of the fonts that fontconfig finds here; None where nobody can be asked."""
+    """The families of the fonts that fontconfig finds here; None without fontconfig."""
     lister = shutil.which("fc-list")
     if lister is None:
         return None

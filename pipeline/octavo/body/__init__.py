@@ -60,7 +60,7 @@ class Note:
 class Body:
     """What every edition is made of.
 
-    ``form`` is ``article`` or ``book``. ``tree`` is a ``div`` without attributes; ``notes`` stand apart from it in the
+    ``form`` is ``article`` or ``book``. ``tree`` is a ``div`` without attributes; ``notes`` are apart from it in the
     order of their calls. ``manuscript`` is the SHA-256 of the manuscript's text, ``source`` that text itself.
     ``direction`` is ``ltr`` or ``rtl``; ``contents`` tells whether there is a list of contents.
     ``titled`` is false for an article that begins with a heading in the title's words: no edition says them twice.

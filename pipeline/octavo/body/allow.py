@@ -78,7 +78,7 @@ def _percent(character: str) -> str:
 
 
 def _repair(value: str) -> str:
-    """Escape what stands where the grammar does not allow it: a lone per cent sign, a second hash, stray brackets."""
+    """Escape what is where the grammar does not allow it: a lone per cent sign, a second hash, stray brackets."""
     value = re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", value)
     head, hash_, fragment = value.partition("#")
     if hash_:

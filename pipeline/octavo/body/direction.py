@@ -86,7 +86,7 @@ def _words(node: _Element) -> Iterable[str]:
 
 
 def _own_words(node: _Element) -> Iterable[str]:
-    """The text that stands in an element directly, not in blocks within it."""
+    """The text that is in an element directly, not in blocks within it."""
     yield node.text or ""
     for child in node:
         if child.tag in BLOCK_TAGS:
@@ -96,7 +96,7 @@ def _own_words(node: _Element) -> Iterable[str]:
 
 
 def _wrap(node: _Element, direction: str) -> None:
-    """Put what stands in an element directly into a ``span`` with a direction of its own."""
+    """Put what is in an element directly into a ``span`` with a direction of its own."""
     span = etree.Element("span", {"dir": direction})
     span.text, node.text = node.text, None
     for child in list(node):

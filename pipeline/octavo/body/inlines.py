@@ -233,7 +233,7 @@ def _without_words(builder: Builder, parent: _Element, element: _Element, target
 def write_image(builder: Builder, parent: _Element, node: Node, caption: str = "") -> None:
     """Append a picture that was handed in, or, where there is none, its words.
 
-    ``caption`` is the text that stands beside the picture anyway; words are not said twice.
+    ``caption`` is the text that is beside the picture anyway; words are not said twice.
     """
     attr, inlines, (target, title) = tree.attributes_of(node), tree.inlines(node), tree.target(node)
     pairs = dict(attr[2])

@@ -19,7 +19,7 @@ def resolve_links(builder: Builder, roots: Sequence[_Element], title: str, title
 
     Tools make identifiers of headings in ways that differ in signs only; a link finds its heading by the letters.
     ``title_id`` is the identifier of the heading that became the title, empty when none did. ``begins`` tells whether
-    the text begins with the title's words, so that no title stands above it. Gives the identifier that the title must
+    the text begins with the title's words, so that no title is above it. Gives the identifier that the title must
     have because a link leads to it; empty when none does.
     """
     # Identifiers are registered while elements are written; those of a moved title are gone again.

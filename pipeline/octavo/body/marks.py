@@ -15,7 +15,7 @@ from octavo.text.numerals import numeral
 
 MARK = "data-mark"
 BRACKETS = {"": ("", "."), "bracket": ("", ")"), "paren": ("(", ")")}
-"""What stands around the number, by the class of the list."""
+"""What is around the number, by the class of the list."""
 TASKS = ("☐", "☒")
 SIGNS = frozenset("☐☑☒✓✔✗✘✕✖★☆→⇒➔➜➢➤►▶▸☞❖✦❑❒")
 """Signs that are a mark by themselves: an item that begins with one has no bullet before it."""

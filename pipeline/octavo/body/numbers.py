@@ -69,7 +69,7 @@ class _Named:
 def number_what_is_named(blocks: list[Node], metadata: Metadata) -> list[Node]:
     """The blocks with numbers at named figures, tables, formulas and code, and with references as links to them.
 
-    Where the metadata ask for them, lists of figures and tables stand before the text.
+    Where the metadata ask for them, lists of figures and tables are before the text.
     """
     if not any(_asks(node) for node in walk(blocks)):
         return blocks

@@ -17,7 +17,7 @@ _STOPS = ".,;:!?…。！？،؛؟ "
 _SENTENCE_ENDS = re.compile(r"[.!?…]\s|[。！？]")
 _ROLES = ("part", "appendix", "frontmatter", "backmatter")
 FEWEST_ENTRIES = 4
-"""With fewer headings a list of contents helps nobody, unless somebody asks for it."""
+"""With fewer headings there is a list of contents only if the metadata ask for one."""
 
 LONG_WORDS = 15_000
 """From this length on, a text with chapters is set as a book."""
@@ -75,7 +75,7 @@ def _folded(text: str) -> str:
 
 
 def outline_of(tree: _Element) -> tuple[Heading, ...]:
-    """The headings that stand at the top of the tree or in its sections, in order."""
+    """The headings that are at the top of the tree or in its sections, in order."""
     return tuple(
         Heading(
             level=int(str(node.tag)[1]),

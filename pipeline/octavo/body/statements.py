@@ -25,7 +25,7 @@ def statement(inner: list[Node], label: str) -> None:
 
 
 def box(node: Node, label: str) -> None:
-    """A note, a tip, a warning with a name: its label stands before its title, or is its title."""
+    """A note, a tip, a warning with a name: its label is before its title, or is its title."""
     inner = tree.blocks(node)
     titled = inner and tree.kind(inner[0]) == "Div" and "title" in tree.classes(inner[0])
     if titled and (title := tree.blocks(inner[0])):

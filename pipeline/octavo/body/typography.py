@@ -61,7 +61,7 @@ def with_type(roots: Iterable[_Element], metadata: Metadata) -> Metadata:
 
 @dataclass
 class _Run:
-    """A stretch of text: where it stands, its language, whether it must stay."""
+    """A stretch of text: where it is, its language, whether it must stay."""
 
     node: _Element | None
     tail: bool
@@ -134,7 +134,7 @@ def _shows_address(node: _Element) -> bool:
 
 
 def _edits(text: str, langs: list[tuple[int, str]]) -> dict[int, str]:
-    """What becomes of which character: by its place the text that stands there then."""
+    """The replacements: for the place of a character, its new text."""
     for start, end in addresses(text):
         text = text[:start] + _OBJECT * (end - start) + text[end:]
     starts = [start for start, _ in langs]

@@ -38,7 +38,7 @@ def entries_of(folder: Path) -> list[Path]:
 
 
 def is_folder(path: Path) -> bool:
-    """Whether a path is a folder, or a link to one; False where nobody may look."""
+    """Whether a path is a folder, or a link to one; False without permission to look."""
     try:
         return path.is_dir()
     except OSError:

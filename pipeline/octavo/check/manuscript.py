@@ -21,7 +21,7 @@ from octavo.notices import Code
 from octavo.text import Difference, Run, Words, aligned, compare, compare_at_best, words, words_of
 
 _NAMED = frozenset((Code.text_left_out, Code.bad_bytes, Code.furniture, Code.forbidden_character))
-_MOVABLE = frozenset(("caption", "cell"))  # captions stand above their table, wherever the source has them
+_MOVABLE = frozenset(("caption", "cell"))  # captions are above their table, wherever the source has them
 _MARKER = re.compile(r"[\s>]*[(\[]?(?:\d+|[ivxlcdm]+(?![^\W\d_])|[^\W\d_])[.)\]:]*", re.IGNORECASE)
 
 
@@ -49,7 +49,7 @@ def _title(body: Body) -> list[Segment]:
     title = words(body.metadata.title)
     opening = words(" ".join(block.text for block in body.blocks[:3]))
     if opening[: len(title)] == title:
-        return []  # it was taken from the opening words, which still stand there
+        return []  # it was taken from the opening words, which are still there
     return [Segment("heading", body.metadata.title)] if title else []
 
 
@@ -81,7 +81,7 @@ def _judged(difference: Difference, draft: Draft, text: Text, source: Words, our
 
 
 def _within(run: Sequence[str], text: Sequence[str]) -> bool:
-    """Whether words stand in a text in a row: what the title took has not moved to where its words stand again."""
+    """Whether words are in a text in a row: what the title took has not moved to where its words are again."""
     return any(tuple(text[at : at + len(run)]) == tuple(run) for at in range(len(text) - len(run) + 1))
 
 
@@ -100,7 +100,7 @@ def _elsewhere(
 ) -> tuple[list[Run], list[Run]]:
     """What is left of missing runs after notes, metadata, markup and displaced words have been looked through.
 
-    Words of a note that stand somewhere in the text too seem to have moved there: of runs that moved, what is left
+    Words of a note that are somewhere in the text too seem to have moved there: of runs that moved, what is left
     after the notes.
     """
     moved = list(moved)

@@ -55,7 +55,7 @@ class Painted:
         return LINE_END if before[0] != mark[0] or abs(last - first) > _NEXT_LINE * max(size, other) else JOINT
 
     def take(self, mark: Mark, text: str, look: Look, box: Box, line: float, size: float) -> None:
-        """Add a piece of text to a mark: where it stands, how high its line is, how large its letters are."""
+        """Add a piece of text to a mark: where it is, how high its line is, how large its letters are."""
         before = self.text.get(mark)
         first = self.lines[mark][0] if before is not None else line
         joint = ""
@@ -103,7 +103,7 @@ def read_page(page: pypdfium2.PdfPage, index: int, text_page: Any, painted: Pain
 
 
 def _guessed_spaces(text_page: Any) -> dict[int, list[int]]:
-    """The spaces that PDFium puts between characters that stand apart: by object, their places in its text."""
+    """The spaces that PDFium puts between characters that are apart: by object, their places in its text."""
     found: dict[int, list[int]] = {}
     for place in _spaces(text_page):
         if not pdfium.FPDFText_IsGenerated(text_page, place):
@@ -120,7 +120,7 @@ def _guessed_spaces(text_page: Any) -> dict[int, list[int]]:
 
 
 def _spaces(text_page: Any) -> list[int]:
-    """Where spaces stand between two characters of the page."""
+    """Where spaces are between two characters of the page."""
     count = max(pdfium.FPDFText_CountChars(text_page), 0)
     buffer = ctypes.create_string_buffer(2 * count + 4)
     pdfium.FPDFText_GetText(text_page, 0, count, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)))

@@ -97,7 +97,7 @@ def _read_pages(data: bytes, sheets: Sheets, tagged: bool) -> Painted:
             text = page.get_textpage()
             if tagged:
                 read_page(page, index, text.raw, painted)
-            # Behind a hyphen may stand the foot of the page and not the rest of the word: no hyphen, no guess.
+            # Behind a hyphen may be the foot of the page and not the rest of the word: no hyphen, no guess.
             sheets.pages.append(_LINE_END.sub("\n", text.get_text_range()))
             text.close()
             page.close()

@@ -78,7 +78,7 @@ def _compare_by(how: Comparison, found: Findings, expected: Inventory, theirs: l
 def _told(how: Comparison, found: Findings, what: str, near: Sequence[Segment], theirs: list[str]) -> Difference:
     """Find words in the words of the pages, tell those that are lost, and give the whole difference.
 
-    Notes stand at the feet of their pages, in whatever order: for them nothing has moved.
+    Notes are at the feet of their pages, in whatever order: for them nothing has moved.
     """
     texts = [segment.text for segment in near]
     ours = words_of(texts)
@@ -93,7 +93,7 @@ def _told(how: Comparison, found: Findings, what: str, near: Sequence[Segment], 
 
 
 def _in_pieces(run: Sequence[str], spare: Sequence[str]) -> bool:
-    """Whether a run is words longer than any line, whose letters stand piece after piece among the spare words.
+    """Whether a run is words longer than any line, whose letters are piece after piece among the spare words.
 
     A word that fills lines up to the end of a page goes on below the next page's head, where no rule for the ends of
     lines joins it again.

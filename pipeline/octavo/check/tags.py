@@ -34,7 +34,7 @@ Comparison = Callable[[Sequence[str], Sequence[str]], Difference]
 _ORNAMENT = "***"  # what a theme may set where the text breaks off
 _ONE_SIDED = str.maketrans(")]}", "([{")
 _MOST = 20  # faults of one kind
-_PAGE = 40  # so many stretches of text may stand on one page
+_PAGE = 40  # so many stretches of text may be on one page
 _STAND_IN = re.compile(r"U\+[0-9A-F]{4,6}(?: U\+[0-9A-F]{4,6})*")  # said for a letter that no font has
 _STRUCTURE = {
     "/L": ("lists", ("ul", "ol")),
@@ -63,7 +63,7 @@ def compare_tagged(found: Findings, sheets: Sheets, structure: Structure) -> Non
     _compare_texts(found, "words", expected.segments, got.segments)
     _compare_texts(found, "words of notes", flat(expected), flat(got))
     levels = _joined(expected, got) if len(got.levels) > len(expected.levels) else got.levels
-    raised = levels[:1] == [1] and not found.text.body.titled  # no title stands above the text
+    raised = levels[:1] == [1] and not found.text.body.titled  # no title is above the text
     wanted = [str(level - raised) for level in expected.levels]
     found.listed("levels of headings", wanted, [*map(str, levels)])
     for what in ("items", "cells", "tables"):
@@ -149,7 +149,7 @@ def _judged(how: Comparison, found: Findings, what: str, ours: Spelt, got: Spelt
 
 
 def _beside_leftwards(near: Sequence[Segment]) -> list[bool]:
-    """Whether each stretch stands on a page with letters from the right, as far as that can be known."""
+    """Whether each stretch is on a page with letters from the right, as far as that can be known."""
     found = [False] * len(near)
     done = 0
     for at, segment in enumerate(near):
@@ -165,7 +165,7 @@ def _unexplained(
 ) -> list[Run]:
     """Runs of words that should not be there: a table's head may be set again on each page.
 
-    Words that stand elsewhere in a stretch whose order cannot be read count as added there; they are counted with
+    Words that are elsewhere in a stretch whose order cannot be read count as added there; they are counted with
     those that are missing.
     """
     heads = "".join(spelt(expected.repeated).words)  # a sign alone in its cell counts as a word
@@ -200,7 +200,7 @@ def _compare_drawings(found: Findings, expected: Inventory, structure: Structure
     wanted = [
         said
         for said in expected.described
-        # The words for a formula stand in the text where it could not be drawn.
+        # The words for a formula are in the text where it could not be drawn.
         if said in there or said not in expected.formulas or "".join(words(said)) not in text
     ]
     found.listed("pictures", wanted, _once(got.described, wanted, expected.redrawn))
@@ -260,7 +260,7 @@ def _has_leftward_lists(body: Body) -> bool:
 def _sides_aside(mark: str) -> str:
     """The letters and digits of a mark in their order, then its signs in an order of their own.
 
-    Brackets are drawn as their mirror images, and which one was meant, a reader of pages guesses by what stands near.
+    Brackets are drawn as their mirror images, and which one was meant, a reader of pages guesses by what is near.
     """
     signs = sorted(sign for sign in mark.translate(_ONE_SIDED) if not sign.isalnum() and not sign.isspace())
     return "".join(filter(str.isalnum, mark)) + "".join(signs)

@@ -24,7 +24,7 @@ from octavo.errors import EditionError, InterruptedBuild, OctavoError, UsageErro
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code: 0, or that of the worst that happened (see ``octavo.errors``)."""
     _open_closed_streams()
-    # A pipe that nobody reads any more is the reader's right; a terminal that closes ends the build like Ctrl-C.
+    # A closed pipe is no error; a terminal that closes ends the build like Ctrl-C.
     with contextlib.suppress(ValueError, AttributeError):
         signal.signal(signal.SIGTERM, _interrupt)
         signal.signal(signal.SIGHUP, _interrupt)

@@ -18,7 +18,7 @@ _STEMS = frozenset(
     "schiff schimpf schilf senf stief stoff straf strumpf stumpf sumpf tarif tief topf torf trumpf wolf wurf zopf "
     "zwölf treff begriff angriff eingriff herauf hinauf darauf worauf drauf einkauf verkauf ablauf verlauf".split()
 )
-"""First parts that may stand before an f or a t. What could be the beginning of one word (hof-fen) is not here."""
+"""First parts that may be before an f or a t. What could be the beginning of one word (hof-fen) is not here."""
 
 
 def is_joined(lang: str) -> bool:

@@ -34,9 +34,9 @@ _CLOSING = frozenset(" \t\n\u00a0\u202f\u2009\u200b)]}>.,;:!?…»›”’“�
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _HEBREW = re.compile("[\u0590-\u05ff]")
 _DATA = re.compile(r"""[{\\]["']|["']\s*:\s*["'{\[\d]|</?\w+[^<>]*=["']""")
-"""A block with this in it is data or markup that nobody marked as code."""
+"""A block with this in it is data or markup, although it is not marked as code."""
 _CALL = re.compile(r"[=@$\\]|\w[(\[{=]")
-"""What stands before the mark of a string in code."""
+"""What is before the mark of a string in code."""
 _ELIDED = re.compile(
     r"(?:tis|twas|twere|twill|twould|til|till|em|cause|bout|round|neath|nother|nuff|gainst|scuse|fraid"
     r"|n|s|t|k|m|ns|nen|ne|rauf|raus|rein|runter|rum)\b(?!['’]\w)|\d\ds?\b",
@@ -149,7 +149,7 @@ class _Pass:
         return bool(_UNSPACED.match(before) or _CALL.fullmatch(self.text[max(place - 2, 0) : place]) or before in "=@$")
 
     def _elides(self, place: int) -> bool:
-        """Whether an apostrophe stands here between a word and a quotation: l'"ami"."""
+        """Whether an apostrophe is here between a word and a quotation: l'"ami"."""
         return bool(_ELISION.search(self.text[max(place - 5, 0) : place + 2]))
 
     def _closes(self, place: int) -> bool:

@@ -13,11 +13,11 @@ _TIGHT = (
 TIGHT_RUN = re.compile(f"[{_TIGHT}]+")
 _TIGHT_CHARACTER = re.compile(f"[{_TIGHT}]")
 _WIDE_SIGNS = frozenset("，。、；：？！）」』】》")
-"""Signs that bring their own space: no other one stands beside them, whatever the script of the neighbour."""
+"""Signs that include their own space: no space is put beside them, in any script."""
 
 
 def joins_without_space(before: str, after: str) -> bool:
-    """Whether two lines of a paragraph join without a space: where wide characters stand on both sides of the break.
+    """Whether two lines of a paragraph join without a space: where wide characters are on both sides of the break.
 
     Beside a wide punctuation mark one side is enough. ``before`` is what ends the one line, ``after`` what begins the
     next (CSS Text 4, 4.1.3).

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 NO_BREAK, NARROW = "\u00a0", "\u202f"
 Edit = tuple[int, int, str]
-"""A change: from this place to that one, and what stands there then."""
+"""A change: from this place to that one, and what is there then."""
 
 _ONE_LETTER = {
     "pl": "aiouwz",
@@ -66,7 +66,7 @@ _URL = re.compile(
 
 
 def addresses(text: str) -> Iterator[tuple[int, int]]:
-    """Where addresses of pages and of mail stand in a text: nothing is set there."""
+    """Where addresses of pages and of mail are in a text: nothing is set there."""
     for found in _URL.finditer(text):
         end = found.end()
         while end > found.start() and text[end - 1] in ".,;:!?)'’»":

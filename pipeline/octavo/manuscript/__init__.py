@@ -24,7 +24,7 @@ __all__ = ["MANUSCRIPT_FORMAT", "Written", "fingerprint", "join", "normalise", "
 MANUSCRIPT_FORMAT = "markdown-smart-yaml_metadata_block-pandoc_title_block"
 """How pandoc reads the body of a manuscript: its own Markdown, but
 
-- ``-smart``: quotation marks, dashes and ellipses are the characters that stand there, and nothing needs a backslash.
+- ``-smart``: quotation marks, dashes and ellipses are the characters that are there, and nothing needs a backslash.
   Readers that honour "smart" have already put ’ – … in place; straight quotation marks stay straight in the manuscript
   and are turned in the body, as the language wants them.
 - ``-yaml_metadata_block``, ``-pandoc_title_block``: the metadata were split off before; what looks like them is text.

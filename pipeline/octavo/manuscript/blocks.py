@@ -30,7 +30,7 @@ _SEPARATING = re.compile(r"[-=|:+ ]+\Z")
 
 
 class Place(enum.Enum):
-    """Where a run of inlines stands; ``line``: behind a marker; ``cell``: of a pipe table; ``wrapped``: of a grid."""
+    """Where a run of inlines is; ``line``: behind a marker; ``cell``: of a pipe table; ``wrapped``: of a grid."""
 
     paragraph = enum.auto()
     wrapped = enum.auto()
@@ -73,7 +73,7 @@ class Writer:
         return lines
 
     def between(self, before: Node, block: Node) -> list[str]:
-        """What must stand between two neighbours besides the blank line."""
+        """What must be between two neighbours besides the blank line."""
         if tree.kind(before) != tree.kind(block) or tree.kind(block) not in _LISTS:
             return []
         if tree.kind(block) == "OrderedList" and tree.numbering(before).delimiter != tree.numbering(block).delimiter:

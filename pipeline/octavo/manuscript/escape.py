@@ -41,7 +41,7 @@ _TABLE_CAPTION = re.compile(r"[Tt]able(?=:)")
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What the text stands in.
+    """What the text is in.
 
     ``before``, ``after``: the markup beside it; ``active``: the delimiters it is within; ``bracketed``, ``piped``,
     ``heading``: whether in brackets, a pipe table, a heading; ``dollars_after``: a dollar sign comes later;
@@ -206,7 +206,7 @@ def _brace(spot: Spot) -> bool:
 
 
 def _is_crowded(spot: Spot) -> bool:
-    """Whether so many ampersands stand here that pandoc, which looks for the end of each, would not come to an end."""
+    """Whether so many ampersands are here that pandoc, which looks for the end of each, would not come to an end."""
     return spot.text.count("&", max(spot.at - _NEAR, 0), spot.at + _NEAR) > _CROWD
 
 

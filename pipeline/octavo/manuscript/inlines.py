@@ -30,7 +30,7 @@ _DELIMITER = {"Emph": "*", "Strong": "*", "Strikeout": "~", "Subscript": "~", "S
 
 @dataclass(slots=True)
 class Token:
-    """Literal text to be escaped, or markup to be kept. ``active``: the delimiters it stands within."""
+    """Literal text to be escaped, or markup to be kept. ``active``: the delimiters it is within."""
 
     text: str
     literal: bool
@@ -41,7 +41,7 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a run of inlines stands in.
+    """What a run of inlines is in.
 
     ``note`` gives the number of a note; ``in_line``: it does not begin a line; ``breakable``: its lines will be
     wrapped; ``citing``: within a citation, where a semicolon parts two; ``closing``: markup that follows.
@@ -100,7 +100,7 @@ def _joined(tokens: list[Token], setting: Setting) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """Where an inline stands: within which delimiters, whether in brackets, before which sibling."""
+    """Where an inline is: within which delimiters, whether in brackets, before which sibling."""
 
     active: str
     bracketed: bool
@@ -176,7 +176,7 @@ class Writer:
         self._markup(mark)
 
     def _script(self, node: Node, where: Where) -> None:
-        """Pandoc takes the backslashes out of what stands within, and then reads it once more."""
+        """Pandoc takes the backslashes out of what is within, and then reads it once more."""
         mark = _DELIMITER[tree.kind(node)]
         inner = Writer(self.setting)
         inner.many(tree.inlines(node), where.active + mark, where.bracketed, mark)
@@ -288,7 +288,7 @@ _WRITERS: dict[str, Callable[[Writer, Node, Where], None]] = {
 
 
 def _in_pairs(text: str) -> bool:
-    """Whether each bracket of the text has its fellow: such brackets do not end what stands around them."""
+    """Whether each bracket of the text has its fellow: such brackets do not end what is around them."""
     depth = 0
     for sign in text:
         depth += {"[": 1, "]": -1}.get(sign, 0)

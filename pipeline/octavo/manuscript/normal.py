@@ -230,7 +230,7 @@ def _spaced(items: list[list[Node]]) -> list[list[Node]]:
 
 
 def _follows_closely(block: Node) -> bool:
-    """A list may stand right below the text of its item, but a lone hyphen would underline it as a heading."""
+    """A list may be right below the text of its item, but a lone hyphen would underline it as a heading."""
     return tree.kind(block) == "OrderedList" or (tree.kind(block) == "BulletList" and bool(tree.items(block)[0]))
 
 

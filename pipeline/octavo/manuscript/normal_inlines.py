@@ -33,7 +33,7 @@ class Inlines:
         self._brackets = 0
 
     def many(self, inlines: Sequence[Node]) -> list[Node]:
-        """Normal inlines; spaces may stand at the edges, none is doubled."""
+        """Normal inlines; spaces may be at the edges, none is doubled."""
         if len(self._active) > MAX_DEPTH:
             return plain.words(without_forbidden(plain.text_of(list(inlines))))
         result: list[Node] = []
@@ -202,7 +202,7 @@ def _tight(before: Sequence[Node], after: Sequence[Node]) -> bool:
 
 
 def _without_script(node: Node, kind: str) -> Node | None:
-    """What cannot stand within a super- or subscript, in the form in which it stands outside; None: it can.
+    """What cannot be within a super- or subscript, in the form in which it is outside; None: it can.
 
     A script holds no space, and pandoc reads what it holds twice; so styles take the script inside.
     """

@@ -50,7 +50,7 @@ def table(
     specs += [[make.tagged("AlignDefault"), make.tagged("ColWidthDefault")]] * (width - len(specs))
     specs = [specs[column] for column in kept]
     shown = [make.tight(words)] if words else []
-    name = attributes.cleaned(attr) if words else attributes.NONE  # the attributes stand in the caption
+    name = attributes.cleaned(attr) if words else attributes.NONE  # the attributes are in the caption
     listed = [name[0], list(name[1]), [list(pair) for pair in name[2]]]
     rows = [_rows(slots, count) for slots, count in zip(placed, counts, strict=True)]
     body = [["", [], []], 0, [], rows[1]]

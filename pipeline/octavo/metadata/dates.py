@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from octavo.metadata.values import clean
 
 UNDATED = 946_684_800
-"""The moment of a document that names no date: the first of January 2000, which nobody takes for the day of a build."""
+"""The moment of a document without a date: the first of January 2000, which is not taken for the day of a build."""
 
 _FIRST_YEAR = 1980
 """Files are not older than this, however old the text in them is; zip archives cannot hold an earlier year."""

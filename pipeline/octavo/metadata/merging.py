@@ -18,7 +18,7 @@ from octavo.model import Contributor, Metadata, Notice, Place
 from octavo.notices import Code
 
 Where = Place | None | Callable[[str], Place | None]
-"""Where keys stand, for the notices: one place for all, or a function from a key to its place."""
+"""Where keys are, for the notices: one place for all, or a function from a key to its place."""
 Layer = tuple[Mapping[str, Any], Where]
 """What one place says: keys and values as they were written, and where."""
 

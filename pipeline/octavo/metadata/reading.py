@@ -29,7 +29,7 @@ _BAD_FOR_YAML = re.compile("[^\t\n\r\u0020-\u007e\u0085\u00a0-\ud7ff\ue000-\ufef
 def parse_yaml(text: str, place: Place) -> tuple[dict[str, Any], tuple[Notice, ...]]:
     """One YAML document whose top is a mapping, or empty, as plain data.
 
-    ``place`` is that of the first line. Raises ``SettingsError`` with the line for whatever is not allowed.
+    ``place`` is that of the first line. Raises ``SettingsError`` with the line for anything that is not allowed.
     """
     if len(text) > MAX_LENGTH:
         raise SettingsError("the metadata is too long", place, f"keep it below {MAX_LENGTH} characters")

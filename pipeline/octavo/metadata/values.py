@@ -88,6 +88,6 @@ def legal(value: str) -> str:
 
 
 def shown(value: str) -> str:
-    """A value as it may stand in a notice: clean and short."""
+    """A value as it may be in a notice: clean and short."""
     value = clean(value)
     return value if len(value) <= 60 else value[:57] + "..."

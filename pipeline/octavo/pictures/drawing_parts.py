@@ -58,7 +58,7 @@ def kept_styles(sheet: str) -> str:
 
 
 def _without_at_rules(sheet: str) -> str:
-    """A style sheet without its blocks that begin with ``@``, whatever stands in them."""
+    """A style sheet without its blocks that begin with ``@`` and their contents."""
     out: list[str] = []
     at = 0
     while (start := sheet.find("@", at)) >= 0:

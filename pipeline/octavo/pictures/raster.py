@@ -32,7 +32,7 @@ def check_raster(data: bytes, limits: Limits) -> Checked:
     # The layout engine tells Pillow, for the whole process, to take pictures that are not whole.
     ImageFile.LOAD_TRUNCATED_IMAGES = False
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # the size is checked below, and odd metadata harms nobody
+        warnings.simplefilter("ignore")  # the size is checked below, and odd metadata does no harm
         try:
             Image.init()
             known = [name for name in (*_KEPT, *_REMADE) if name in Image.OPEN]
@@ -75,7 +75,7 @@ def _made(data: bytes, image: Image.Image) -> Checked:
 def _orientation(image: Image.Image) -> int:
     try:
         said = image.getexif().get(_ORIENTATION, 1)
-    except Exception:  # noqa: BLE001 - whatever a broken EXIF does, the picture stands as it is
+    except Exception:  # noqa: BLE001 - with any broken EXIF the picture is kept as it is
         return 1
     return said if isinstance(said, int) and 1 < said <= 8 else 1
 

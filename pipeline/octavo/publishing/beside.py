@@ -23,7 +23,7 @@ IMAGES = "images"
 
 @dataclass(frozen=True)
 class Beside:
-    """The files that stand beside a manuscript, by their name in its folder; ``strange`` are no regular files."""
+    """The files that are beside a manuscript, by their name in its folder; ``strange`` are no regular files."""
 
     folder: str
     files: Mapping[str, bytes] = field(default_factory=dict)
@@ -37,7 +37,7 @@ class Beside:
 
 @dataclass(frozen=True)
 class Chosen:
-    """What is used of what the seed brings and what stands: and what is to be written, recorded and told."""
+    """The files that are used, from the seed or from the folder, and what to write, record and report."""
 
     pictures: tuple[Picture, ...]
     bibliography: tuple[tuple[str, bytes], ...]
@@ -48,7 +48,7 @@ class Chosen:
 
 
 def look(folder: str, limits: Limits, wanted: Iterable[str] = ()) -> Beside:
-    """See what stands; ``wanted`` are names of which it is asked what else stands under them (a link, a pipe)."""
+    """Read the files that exist; for the names in ``wanted``, also tell what else has that name (a link, a pipe)."""
     files: dict[str, bytes] = {}
     strange: dict[str, str] = {}
     try:
@@ -68,7 +68,7 @@ def look(folder: str, limits: Limits, wanted: Iterable[str] = ()) -> Beside:
 
 
 def standing_pictures(beside: Beside, limits: Limits) -> tuple[Picture, ...]:
-    """The pictures that stand: those that came from the seed, and those a person put there."""
+    """The pictures in the folder: those from the seed, and those from a person."""
     found = []
     for name, data in beside.files.items():
         if name.startswith(f"{IMAGES}/") and (picture := _picture(Path(name).name, data, limits)) is not None:
@@ -83,7 +83,7 @@ def choose_beside(
     before: Mapping[str, str],
     limits: Limits,
 ) -> Chosen:
-    """Take what the seed brings, but a person's own file where one stands under the same name.
+    """Take the files of the seed, except where a person has put one of the same name.
 
     ``before`` are the files that Octavo put there earlier, with their digests.
     """

@@ -29,8 +29,8 @@ from octavo.text.locating import locate
 class Text:
     """The manuscript in use, and what is remembered of how it came about.
 
-    ``stands`` is the digest of the manuscript's file as it will stand, ``brought`` are the files that Octavo puts
-    beside it, ``pictures`` all that will stand in ``images/``, each with its digest. ``files`` are to be written.
+    ``stands`` is the digest of the manuscript's file after the build, ``brought`` are the files that Octavo puts
+    beside it, ``pictures`` all that will be in ``images/``, each with its digest. ``files`` are to be written.
     """
 
     manuscript: Manuscript
@@ -48,7 +48,7 @@ class Text:
 
 
 def choose(task: Task, pandoc: Pandoc) -> Text:
-    """Choose the manuscript: Octavo's own while nobody edited it, else the person's."""
+    """Choose the manuscript: Octavo's own, or the one that a person has edited."""
     record, seed, limits = task.record, task.seed, task.settings.limits
     inputs = keys.inputs(seed, limits, tuple(record.inputs) if record else ())
     key = keys.manuscript_key(seed, inputs, task.settings)
@@ -167,7 +167,7 @@ def _origins(record: Record, task: Task) -> tuple[Origin, ...]:
 
 
 def _named(text: str, task: Task, beside: Beside) -> tuple[tuple[str, bytes], ...]:
-    """The bibliographies that stand and that the manuscript names, in its order."""
+    """The existing bibliographies that the manuscript names, in its order."""
     front, _, _ = split(text)
     data = parse_yaml(front, Place(task.folder))[0] if front else {}
     named = data.get("bibliography", ())

@@ -9,9 +9,9 @@ from octavo.tree.walk import plain, rewrite, words_to_inlines
 
 
 def alt_is_no_caption(blocks: list[Node]) -> list[Node]:
-    """Blocks in which a picture that stands alone and has no caption bears its alternative text as an attribute.
+    """Blocks in which a picture that is alone and has no caption bears its alternative text as an attribute.
 
-    In a manuscript the words in the brackets of a picture that stands alone are its caption.
+    In a manuscript the words in the brackets of a picture that is alone are its caption.
     """
 
     def each(nodes: list[Node]) -> list[Node]:
@@ -48,7 +48,7 @@ def _mute(image: Node, identifier: str = "") -> Node:
 
 
 def _speaking(image: Node) -> Node:
-    """An image whose alternative text stands where pandoc keeps it in a figure with a caption."""
+    """An image whose alternative text is where pandoc keeps it in a figure with a caption."""
     own, classes, pairs = tree.attributes_of(image)
     words = tree.inlines(image) or words_to_inlines(tree.value_of(image, "alt"))
     return make.image([own, classes, [pair for pair in pairs if pair[0] != "alt"]], words, tree.target(image))

@@ -105,7 +105,7 @@ def tidy(text: str, place: Place) -> tuple[str, tuple[Notice, ...]]:
 
 
 def known_encoding(name: str) -> str:
-    """Python's name for what a file calls its encoding, widened as browsers do; empty if nobody knows it."""
+    """Python's name for what a file calls its encoding, widened as browsers do; empty if unknown."""
     label = re.sub(r"[^a-z0-9_.:-]", "", name.strip().lower())[:40]
     label = {"x-sjis": "shift_jis", "windows-31j": "cp932", "x-cp1251": "cp1251", "unicode": "utf-16-le"}.get(
         label, label
@@ -203,7 +203,7 @@ def _by_nuls(data: bytes) -> str:
 
 
 def _by_rows(data: bytes) -> str:
-    """UTF-16 without a mark in other scripts: NULs stand in spaces and line ends, letters share their first byte."""
+    """UTF-16 without a mark in other scripts: NULs are in spaces and line ends, letters share their first byte."""
     head = data[: 4096 & ~1]
     if len(data) % 2 or b"\0" not in head:
         return ""

@@ -161,7 +161,7 @@ def _sign(before: str, char: str, after: str) -> float:
 
 
 def _east_asian(text: str, language: str) -> tuple[str, float]:
-    """The points of a text as one of East Asia: its signs are the common ones and stand among their like."""
+    """The points of a text as one of East Asia: its signs are the common ones and are among their like."""
     points = 0.0
     for before, char, after in _beyond_ascii(text):
         if "\u3000" <= char <= "\u3003" or "\u3008" <= char <= "\u3011" or "\uff01" <= char <= "\uff5e":
@@ -189,7 +189,7 @@ def _common(char: str, language: str) -> float:
 
 
 def _row(char: str, encoding: str, first: int, last: int) -> bool:
-    """Whether a character stands in the rows that an encoding keeps for the common ones."""
+    """Whether a character is in the rows that an encoding keeps for the common ones."""
     try:
         return first <= char.encode(encoding)[0] <= last
     except UnicodeError:

@@ -17,7 +17,7 @@ _SHOWN = 12
 def account(source: str, blocks: Sequence[Node], place: Place, more: str = "") -> tuple[str, tuple[Notice, ...]]:
     """The text that the manuscript must hold, and a notice that names the words which did not come along.
 
-    ``source`` is the text as somebody other than pandoc read it; ``more`` is text that stands elsewhere (a title).
+    ``source`` is the text as somebody other than pandoc read it; ``more`` is text that is elsewhere (a title).
     """
     got = plain(list(blocks), formulas=False)
     formulas = " ".join(tree.text(node) for node in walk(list(blocks)) if tree.kind(node) == "Math")
@@ -52,7 +52,7 @@ def _said_once(nodes: list[Node]) -> list[Node]:
 def missing_words(source: str, got: str) -> list[str]:
     """The words of one text that another lacks, in order.
 
-    Words that are joined or divided differently are not lost, nor are words that stand elsewhere, as notes and
+    Words that are joined or divided differently are not lost, nor are words that are elsewhere, as notes and
     captions do.
     """
     expected, there = words(source), words(got)

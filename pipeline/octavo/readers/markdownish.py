@@ -64,7 +64,7 @@ def evidence_of_markdown(text: str) -> tuple[str, ...]:
 
 
 def _stand_apart(lines: Sequence[str], headings: Sequence[int]) -> bool:
-    """Whether the lines with number signs stand below blank lines, as headings do; comments stand amid code."""
+    """Whether the lines with number signs follow blank lines, like headings; comments are among code."""
     marked = [at for at, line in enumerate(lines) if line.lstrip().startswith("#")]
     apart = sum(at == 0 or not lines[at - 1].strip() or at - 1 in headings for at in headings)
     return apart >= 0.8 * len(headings) and len(headings) >= 0.8 * len(marked)

@@ -47,7 +47,7 @@ def _own_title(metadata: Mapping[str, Any]) -> str:
 
 
 def _leading_title(draft: Draft) -> str | None:
-    """The text of a first heading that stands alone on the highest level, if it holds nothing but words."""
+    """The text of a first heading that is alone on the highest level, if it holds nothing but words."""
     if not draft.blocks:
         return None
     first = draft.blocks[0]

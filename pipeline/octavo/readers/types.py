@@ -47,7 +47,7 @@ class ReadContext:
     lines of plain text are), ``lang`` and ``whole-page``. ``album`` gathers the pictures. ``roots``
     are the folders within the seed's own from which a name may count besides the document's.
     ``folder`` is the Markdown that the files of a book have in common, where something tells it.
-    ``in_book`` is true when other files stand beside this one that its links may lead to.
+    ``in_book`` is true when other files are beside this one that its links may lead to.
     """
 
     pandoc: Pandoc

@@ -145,7 +145,7 @@ def load(folder: Path) -> Settings:
 
 
 def _places(data: Mapping[str, Any], text: str, place: Place) -> dict[str, Place]:
-    """Where each key stands; one in a table is called by both names, such as ``limits.pictures``."""
+    """Where each key is; one in a table is called by both names, such as ``limits.pictures``."""
     found = {key: line_of(key, text, place) for key in data}
     for name, table in data.items():
         for key in table if isinstance(table, dict) else ():
@@ -179,7 +179,7 @@ def options(
 ) -> Options:
     """The layout of one publication: the command line over the publication's own wishes over the project's.
 
-    ``own`` are the publication's wishes by the keys of ``LAYOUT``, ``place`` tells where each stands. Raises
+    ``own`` are the publication's wishes by the keys of ``LAYOUT``, ``place`` tells where each is. Raises
     ``SettingsError`` with the place of the value that cannot be used; a document that was written for LaTeX may ask for
     type in ways that nothing here knows, which is added to ``notices`` instead.
     """
@@ -235,7 +235,7 @@ def _links(value: str) -> str:
 
 
 def _one_of(key: str, known: Sequence[str]) -> Callable[[str], str]:
-    """Read one of the known words; the first is what holds when nobody says."""
+    """Read one of the known words; the first is the default."""
 
     def read(value: str) -> str:
         if value and value.lower() not in known:

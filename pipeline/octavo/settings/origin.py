@@ -14,7 +14,7 @@ from octavo.settings.table import LAYOUT, settings_table
 
 @dataclass(frozen=True)
 class InForce:
-    """One setting: its value, empty when nobody set it and it has no default, and where it was set (None: nowhere)."""
+    """One setting: its value, empty when it is not set and has no default, and where it was set (None: nowhere)."""
 
     name: str
     value: str

@@ -31,7 +31,7 @@ _OTHER_KEYS = frozenset("headheight headsep footskip marginparwidth marginparsep
 
 
 def margin(key: str) -> Callable[[str], float]:
-    """A reader for one margin, in millimetres; 0 when nobody set it."""
+    """A reader for one margin, in millimetres; 0 when not set."""
 
     def read(value: str) -> float:
         return _length(value, key) if value else 0.0
@@ -55,18 +55,18 @@ def geometry(value: str) -> dict[str, float]:
 
 
 def fontsize(value: str) -> float:
-    """The size of the text in points; 0 when nobody set it."""
+    """The size of the text in points; 0 when not set."""
     hint = "write a size from 6pt to 30pt, such as 11pt"
     return _number(value, r"(\d{1,3}(?:\.\d{1,3})?)\s*(?:pt)?", (6, 30), "fontsize", hint)
 
 
 def linestretch(value: str) -> float:
-    """By what the height of lines is multiplied; 0 when nobody set it."""
+    """The factor for the line height; 0 when not set."""
     return _number(value, r"(\d(?:\.\d{1,4})?)", (0.8, 3), "linestretch", "write a number from 0.8 to 3, such as 1.2")
 
 
 def family(key: str) -> Callable[[str], str]:
-    """A reader for the name of a font family; empty when nobody set it."""
+    """A reader for the name of a font family; empty when not set."""
 
     def read(value: str) -> str:
         if value and not _FAMILY.fullmatch(value.strip()):
@@ -78,7 +78,7 @@ def family(key: str) -> Callable[[str], str]:
 
 
 def colour(value: str) -> str:
-    """A colour as ``#rrggbb``, from that or from a name of CSS; empty when nobody set it."""
+    """A colour as ``#rrggbb``, from that or from a name of CSS; empty when not set."""
     if not value:
         return ""
     from PIL import ImageColor
@@ -95,7 +95,7 @@ def colour(value: str) -> str:
 
 
 def depth(key: str) -> Callable[[str], int]:
-    """A reader for a number of levels of headings; 0 when nobody set it."""
+    """A reader for a number of levels of headings; 0 when not set."""
 
     def read(value: str) -> int:
         if value and not re.fullmatch("[1-6]", value.strip()):
@@ -106,7 +106,7 @@ def depth(key: str) -> Callable[[str], int]:
 
 
 def truth(value: str) -> bool | None:
-    """Whether there shall be a list of contents; None when nobody said."""
+    """Whether there shall be a list of contents; None when not set."""
     if value.lower() in ("", "auto"):
         return None
     if value.lower() in ("true", "yes", "on", "1", "false", "no", "off", "0"):

@@ -18,7 +18,7 @@ GRAM = 3
 SMALL = 20_000
 """Gaps of at most so many pairs of words are compared pair by pair."""
 _JOINED = 400  # so many words at most count as one that was divided: one may fill pages
-_WINDOW = 6_000  # how many words may stand between two of the text without slowing the search down
+_WINDOW = 6_000  # how many words may be between two of the text without slowing the search down
 
 Gap = tuple[int, int, int, int]
 _Link = tuple[tuple[int, int], Any]  # a pair and the link before it, or None
@@ -67,7 +67,7 @@ def _embed(a: list[str], b: list[str]) -> list[Gap] | None:
 
 
 def _ahead(a: list[str], i: int, b: list[str], j: int) -> int | None:
-    """Where the words from ``a[i]`` on stand next in ``b``: where many agree, or else the first where some do."""
+    """Where the words from ``a[i]`` on are next in ``b``: where many agree, or else the first where some do."""
     few, many = a[i : i + GRAM], a[i : i + 8]
     first = None
     place, stop = j, min(len(b), j + _WINDOW)
@@ -107,7 +107,7 @@ def same_letters(a: list[str], i: int, b: list[str], j: int) -> tuple[int, int] 
 
 
 def _divided(a: list[str], i: int, b: list[str], j: int) -> int | None:
-    """The place behind a word that begins at ``b[j]`` and goes on after words that stand between (a page's end)."""
+    """The place behind a word that begins at ``b[j]`` and goes on after words that are between (a page's end)."""
     if j >= len(b) or not a[i].startswith(b[j]):
         return None
     rest = a[i][len(b[j]) :]

@@ -15,7 +15,7 @@ from octavo.text.folding import Words
 class Run:
     """Words next to one another that differ: their position in their own text, and where in the other they would be.
 
-    For words that moved, ``other`` is where they stand now and ``shift`` how far that is from where they would be.
+    For words that moved, ``other`` is where they are now and ``shift`` how far that is from where they would be.
     """
 
     words: tuple[str, ...]
@@ -37,7 +37,7 @@ class Difference:
 
 
 def compare(expected: Sequence[str], got: Sequence[str]) -> Difference:
-    """Tell which words of ``expected`` are missing in ``got``, which were added, and which stand elsewhere.
+    """Tell which words of ``expected`` are missing in ``got``, which were added, and which are elsewhere.
 
     Words that are only joined or divided differently do not differ.
     """
@@ -121,7 +121,7 @@ def _unjoined(a: list[str], b: list[str], gap: Gap) -> Iterator[Gap]:
 
 
 def _letters_ahead(a: list[str], i: int, b: list[str], j: int) -> tuple[int, int, int, bool] | None:
-    """From ``j`` on, where the letters of some words from ``a[i]`` on stand: how many words, from where to where.
+    """From ``j`` on, where the letters of some words from ``a[i]`` on are: how many words, from where to where.
 
     A word whose beginning comes before other words and whose end after them counts as well; then the last value
     is true.

@@ -19,7 +19,7 @@ HYPHENS = "\\-\u00ad\u2010\u2011"
 _DIVIDED = re.compile(f"(?<=\\w)[{HYPHENS}\u0002\ufffe][ \t\r\f]*\n[ \t\r\f\n]*(?=\\w)")
 _INSIDE = re.compile(f"(?<=\\w)['’ʼ{HYPHENS}\u2212\u0002\ufffe](?=\\w)")
 _LAM_ALEF = re.compile("\u0644\u0627")
-_BREAK = "\x1e"  # stands between segments while a text is folded
+_BREAK = "\x1e"  # is between segments while a text is folded
 _DROPPED = frozenset(("Mn", "Mc", "Me", "Cf"))
 # Fillers of Hangul and Khmer: letters by name that show nothing (Unicode Standard, section 5.21).
 _FILLERS = "\u115f\u1160\u17b4\u17b5\u3164\uffa0"
@@ -37,7 +37,7 @@ DIGRAPHS = {
 
 @dataclass(frozen=True)
 class Words:
-    """Words in one form, and for each segment of the text (a line, a block) how many words stand up to its end."""
+    """Words in one form, and for each segment of the text (a line, a block) how many words are up to its end."""
 
     words: list[str]
     ends: list[int]
@@ -72,7 +72,7 @@ def fold(text: str) -> str:
 def shown(text: str) -> str:
     """One line as it shows: normal form C, single spaces, no invisible characters.
 
-    Titles and headings stand in lists of contents, bookmarks and heads of pages, where media leave out what shows
+    Titles and headings are in lists of contents, bookmarks and heads of pages, where media leave out what shows
     nothing: joiners, selectors of emoji, marks of direction.
     """
     text = " ".join(text.split())
@@ -95,7 +95,7 @@ def words(text: str) -> list[str]:
 
 
 def words_of(segments: Iterable[str]) -> Words:
-    """Read the words of a text that comes in segments (lines, blocks, pages), remembering which stands where."""
+    """Read the words of a text that comes in segments (lines, blocks, pages), remembering which is where."""
     folded = fold(_BREAK.join(segment.replace(_BREAK, " ") for segment in segments))
     found = [_WORD.findall(segment) for segment in folded.split(_BREAK)]
     return Words([word for segment in found for word in segment], list(accumulate(map(len, found))))

@@ -35,7 +35,7 @@ class _Text:
 def locate(blocks: Sequence[str], text: str, first_line: int = 1) -> list[int]:
     """The line on which each block begins.
 
-    ``blocks`` are plain texts in reading order (notes may stand elsewhere in ``text``, or at the end), ``text`` is what
+    ``blocks`` are plain texts in reading order (notes may be elsewhere in ``text``, or at the end), ``text`` is what
     they were made from, and its first line has the number ``first_line``. A block whose words are not there gets the
     first line that is left over after the block before it, or else that block's own line. Takes linear time.
     """
@@ -45,7 +45,7 @@ def locate(blocks: Sequence[str], text: str, first_line: int = 1) -> list[int]:
     words = [_WORD.findall(block.casefold()) for block in blocks]
     pairs = _anchors(words, source.words)
     anchors = _rising(pairs)
-    # What does not stand in reading order (notes, usually) is believed only when more words agree.
+    # What is out of reading order (notes, usually) counts only when more words agree.
     anchors.update(
         (block, at)
         for block, at in pairs
@@ -111,7 +111,7 @@ def _fill(anchors: dict[int, int], blocks: Sequence[list[str]], words: list[str]
     cursor = missed = 0
     for number, block in enumerate(blocks):
         if starts[number] is None and block:
-            # The fewer words a block has, the sooner it must come: short ones stand everywhere.
+            # The fewer words a block has, the sooner it must come: short ones are everywhere.
             stop = cursor + min(_NEAR, 8 * (len(block) + 1)) + min(missed, _FAR)
             limit = limits[number]
             starts[number] = _search(
@@ -127,7 +127,7 @@ def _fill(anchors: dict[int, int], blocks: Sequence[list[str]], words: list[str]
 
 
 def _search(block: list[str], words: list[str], start: int, stop: int) -> int | None:
-    """The first place in a window where the block's first words stand; as many of them as can be had."""
+    """The first place in a window where the block's first words are; as many of them as can be had."""
     for size in range(min(_KEY, len(block)), 0, -1):
         head = block[:size]
         at = start
@@ -143,7 +143,7 @@ def _search(block: list[str], words: list[str], start: int, stop: int) -> int | 
 
 
 def _after(block: list[str], words: list[str], start: int) -> int:
-    """The position behind a block that begins at ``start``: where its last words stand, or where it stops agreeing."""
+    """The position behind a block that begins at ``start``: where its last words are, or where it stops agreeing."""
     size = len(block)
     if words[start : start + size] == block:
         return start + size

@@ -22,7 +22,7 @@ MOST = 30_000_000_000
 
 _FEW = 400
 _PAGE_END = 120
-"""So many words of heads, folios and notes may stand between two pieces of a word."""
+"""So many words of heads, folios and notes may be between two pieces of a word."""
 
 Divided = tuple[list[str], list[int]]
 """Words, and the position that each had before words were divided (and one behind all)."""

@@ -195,7 +195,7 @@ def _pairs(expected: Spelt, got: Spelt, difference: Difference) -> Iterator[tupl
 
 
 def _alike(ours: str, theirs: str, *, whole: bool, end: bool) -> bool:
-    """Whether two spellings agree. Unless the ``whole`` is there, signs behind the word may stand elsewhere."""
+    """Whether two spellings agree. Unless the ``whole`` is there, signs behind the word may be elsewhere."""
     if _SOFT.search(theirs):
         a, b = _LOOSE.sub("", ours), _LOOSE.sub("", theirs)
     else:

@@ -98,7 +98,7 @@ def quotation(inner: Iterable[Node]) -> Node:
 
 
 def note(inner: Iterable[Node]) -> Node:
-    """A footnote of blocks; it stands among inlines."""
+    """A footnote of blocks; it is among inlines."""
     return {"t": "Note", "c": list(inner)}
 
 

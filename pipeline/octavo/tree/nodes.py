@@ -138,7 +138,7 @@ def math_kind(node: Node) -> str:
 
 
 def is_display(node: Node) -> bool:
-    """Whether a node is a formula that stands on its own line."""
+    """Whether a node is a formula that is on its own line."""
     return bool(node["t"] == "Math" and node["c"][0]["t"] == "DisplayMath")
 
 

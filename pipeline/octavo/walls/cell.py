@@ -19,7 +19,7 @@ from octavo.walls.system_calls import forbid_system_calls
 
 @dataclass(frozen=True)
 class Walls:
-    """Which walls stand, by what they hold."""
+    """Which walls are set up, by what they restrict."""
 
     network: bool
     powers: bool

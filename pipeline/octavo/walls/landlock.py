@@ -43,7 +43,7 @@ def forbid_files(
 ) -> bool:
     """From now on read below ``readable`` only, write below ``writable`` only, use no TCP (ABI 4, Linux 6.7).
 
-    ``executable`` are the programs that may be started, by default whatever may be read. What does not exist is passed
+    ``executable`` are the programs that may be started, by default all that may be read. What does not exist is passed
     over. False when the kernel has no Landlock.
     """
     known = abi()

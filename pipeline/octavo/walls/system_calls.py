@@ -49,7 +49,7 @@ _OTHER_NUMBERS = 0x40000000
 
 
 def forbid_system_calls() -> bool:
-    """Put the filter up for the calling thread and whatever it starts. False where the system has none."""
+    """Set up the filter for the calling thread and all that it starts. False where the system has none."""
     if sys.platform != "linux" or platform.machine() not in _MACHINES or struct.calcsize("P") != 8:
         return False
     program = _program(*_MACHINES[platform.machine()])

@@ -28,7 +28,7 @@ _OPENING = 400  # characters of the text that a page may describe itself by
 
 
 def compare_front(found: Findings, front: Sequence[str], *, of_pages: bool = False) -> None:
-    """The title page says who wrote what and when, and nothing that nobody said.
+    """The title page has authors, title and date, and nothing that is not in the metadata.
 
     ``of_pages``: it was read from a page, which gives some scripts back in disorder.
     """

@@ -35,7 +35,7 @@ class Text:
 
     @cached_property
     def trail(self) -> Trail:
-        """Where each stretch of the text stands."""
+        """Where each stretch of the text is."""
         trail = Trail()
         _told(self.body, Collector(trail=trail))
         return trail
@@ -69,7 +69,7 @@ def _told(body: Body, collector: Collector) -> Inventory:
 
 @dataclass
 class Findings:
-    """Rows and faults as they are found. ``numbers``: another edition's page numbers that stand beside the text.
+    """Rows and faults as they are found. ``numbers``: another edition's page numbers that are beside the text.
 
     ``closely``: whether to look for what only somebody who altered a finished edition would change.
     """

@@ -18,7 +18,7 @@ _MOST_FAULTS = 20  # faults that are kept
 class Fault:
     """One difference: what was looked at (``words``, ``pictures`` ...), what became of it, and what it is.
 
-    ``how`` is ``missing``, ``added``, ``moved`` or ``wrong``; ``block`` and ``place`` tell where it should stand.
+    ``how`` is ``missing``, ``added``, ``moved`` or ``wrong``; ``block`` and ``place`` tell where it should be.
     """
 
     what: str

@@ -25,7 +25,7 @@ _PAIRS = "()[]{}<>«»‹›≤≥⟨⟩（）【】「」『』"
 _UNMIRRORED = str.maketrans(_PAIRS[1::2], _PAIRS[::2])
 _LEFTWARDS = re.compile(f"[{_RIGHT_TO_LEFT}{_TURNED}]")
 _TANGLED = re.compile(f"[{_RIGHT_TO_LEFT}{_STACKED}{_TURNED}]|[{_MARKS}]{{{_TOWER},}}")
-_SAME_LINES = 60  # words that stand so near one another may have changed places
+_SAME_LINES = 60  # words that are so near one another may have changed places
 _UNREAD = 20  # of so many letters one may be unreadable
 
 
@@ -57,7 +57,7 @@ def untangled(
     ``added`` are the words that were found and not expected, ``ours`` the expected words; ``tangled`` says so of
     each of their segments. It counts for those ``around`` it as well: a row of a table lies on one line.
     ``arrived`` are words that moved: where the same words are in disorder twice, those of one place may be taken for
-    those of the other, so they count where they stand now.
+    those of the other, so they count where they are now.
     """
     here = [Run(run.words, run.other, run.position + run.shift) for run in arrived if abs(run.shift) > _SAME_LINES]
     spare = sorted([*added, *here], key=lambda run: run.other)
@@ -66,7 +66,7 @@ def untangled(
         if not any(tangled[max(number - around, 0) : number + around + 1]):
             yield from group
             continue
-        # What seems to stand far away may stand here in disorder, and there by chance.
+        # What seems to be far away may be here in disorder, and there by chance.
         lost = [run for run in group if not run.shift or abs(run.shift) > _SAME_LINES]
         first = (ours.ends[number - 1] if number else 0) - _SAME_LINES
         last = ours.ends[number] + _SAME_LINES

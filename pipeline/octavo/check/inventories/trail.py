@@ -42,7 +42,7 @@ class Look:
 
 @dataclass(frozen=True)
 class Stretch:
-    """Letters that stand in one place: the kinds around them from outside in, and what sets them off.
+    """Letters that are in one place: the kinds around them from outside in, and what sets them off.
 
     ``set_off`` are emphasis and the like with all classes around (for the body), ``look`` is how a page shows them.
     ``rare`` are letters that may be taken from another font than the theme's.

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from octavo.check.inventories.trail import Stretch
 
 Blocks = Sequence[Sequence[Stretch]]
-_AHEAD = 40  # blocks that may stand between: heads of tables set again, a note
+_AHEAD = 40  # blocks that may be between: heads of tables set again, a note
 
 
 def pairs(ours: Blocks, theirs: Blocks) -> Iterator[tuple[Stretch, Stretch, int]]:

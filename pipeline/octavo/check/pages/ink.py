@@ -22,7 +22,7 @@ Box = tuple[float, float, float, float]
 
 _NO_INK = (3, 7)  # text that paints nothing, and text that only clips what is painted
 _PAPER: Ink = (255, 255, 255)
-_ALIKE = 10  # of 255: nobody tells two colours so near one another apart
+_ALIKE = 10  # of 255: people cannot distinguish colours that are closer than this
 _SOLID = 245  # of 255
 _TINY = 1.5  # points
 _NARROW = 0.2  # of the size of the letters, for a piece of several
@@ -68,7 +68,7 @@ class Grounds:
         """Whether a piece of text cannot be seen where it is painted."""
         if pdfium.FPDFTextObj_GetTextRenderMode(item) in _NO_INK:
             return True
-        # A table of a thousand columns has letters that nobody can read; the notice on its size says so.
+        # A table of a thousand columns has letters too small to read; the notice on its size says so.
         if _SEVERAL.search(text) and (size < _TINY or box[2] - box[0] < _NARROW * size):
             return True
         red, green, blue, opacity = _colour(item)

@@ -34,10 +34,10 @@ class _Alike:
 
 
 def compare_places(found: Findings, ours: Trail, theirs: Trail) -> None:
-    """Every stretch of text stands among the same kinds, and looks as what is of its kind."""
+    """Every stretch of text is among the same kinds, and looks as what is of its kind."""
     together: dict[tuple[tuple[str, ...], frozenset[str]], _Alike] = {}
     if not found.text.body.titled and _HIGHEST in _kinds(theirs) and _HIGHEST not in _kinds(ours):
-        ours = _raised(ours)  # no title stands above the text
+        ours = _raised(ours)  # no title is above the text
     wrong = list(_gather(ours, theirs, together))
     for expected, got in wrong[:_MOST]:
         said = f"“{got.letters[:_SAID]}” is {_kind(got)} instead of {_kind(expected)}"
@@ -49,7 +49,7 @@ def compare_places(found: Findings, ours: Trail, theirs: Trail) -> None:
 def _gather(
     ours: Trail, theirs: Trail, together: dict[tuple[tuple[str, ...], frozenset[str]], _Alike]
 ) -> Iterator[tuple[Stretch, Stretch]]:
-    """Collect the looks of each kind; gives the stretches that stand among other kinds, each once."""
+    """Collect the looks of each kind; gives the stretches that are among other kinds, each once."""
     last: tuple[Stretch, Stretch] | None = None
     for region, blocks in ours.blocks.items():
         for a, b, size in pairs(blocks, theirs.blocks.get(region, ())):

@@ -17,7 +17,7 @@ _LABEL = 12  # letters of a heading's number and of a page's label
 
 @dataclass(frozen=True)
 class Spot:
-    """A text and the place where it stands, or to which it leads: the page, from 0, and the height on it."""
+    """A text and the place where it is, or to which it leads: the page, from 0, and the height on it."""
 
     text: str
     page: int
@@ -41,7 +41,7 @@ def _is_astray(place: Spot, text: str, headings: Sequence[Spot]) -> bool:
 
 
 def _says(spot: Spot, wanted: str) -> bool:
-    """Whether a heading has these letters; a page of the standard PDF may stand before, the number of a note behind."""
+    """Whether a heading has these letters; a page of the standard PDF may be before, the number of a note behind."""
     letters = _letters(spot.text)
     if not wanted:
         return letters == wanted

@@ -58,7 +58,7 @@ def run(chosen: Chosen, report: Report) -> int:
 
 
 def _found(task: Task, since: str, order: Order, scratch: Path, cells: Cells) -> Changes | None:
-    """The comparison; None when the seed says what stands and no earlier edition was named."""
+    """The comparison; None when the seed agrees with ``out/`` and no earlier edition was named."""
     current = collecting.fresh(task, order)
     if current and not since:
         return None

@@ -17,7 +17,7 @@ from octavo.settings.finding import project_of
 
 
 def project() -> Path:
-    """The project's folder, relative to the current one, so that paths in messages can be typed as they stand."""
+    """The project's folder, relative to the current one, so that paths in messages can be typed as they are."""
     here = Path.cwd()
     return Path(os.path.relpath(project_of(here), here))
 
@@ -25,7 +25,7 @@ def project() -> Path:
 def located(chosen: Chosen) -> Chosen:
     """What was typed, with the folders of seeds and of results filled in.
 
-    A folder that was typed is relative to the current one; one that ``octavo.toml`` names, or that nobody names, to the
+    A folder that was typed is relative to the current one; one from ``octavo.toml``, or a default, to the
     project. Raises ``SettingsError``.
     """
     if chosen.folder and chosen.out:

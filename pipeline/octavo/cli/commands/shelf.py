@@ -1,4 +1,4 @@
-"""``octavo shelf``: a page and catalogues of everything that stands in ``out/``, for readers. Floor 5."""
+"""``octavo shelf``: a page and catalogues of everything that is in ``out/``, for readers. Floor 5."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def write(out: Path, entries: tuple[Entry, ...], title: str = "") -> tuple[str, 
 
 
 def entries_of(out: Path, settings: Settings, jobs: int) -> tuple[tuple[Entry, ...], tuple[OctavoError, ...]]:
-    """What stands in ``out``, looked at by workers, and what could not be looked at."""
+    """What is in ``out``, looked at by workers, and what could not be looked at."""
     folders = [folder for folder, _ in publications(out)]
     if not folders:
         return (), ()

@@ -20,7 +20,7 @@ _FEW = 3
 
 
 def run(chosen: Chosen, report: Report) -> int:
-    """Build, then build again whatever is saved; ends with 130 when somebody ends it."""
+    """Build, then build again what is saved; returns 130 on Ctrl-C."""
     if chosen.json:
         raise UsageError("there is no JSON of a watch", hint="octavo build --json describes one build")
     return follow(chosen, report, lambda: None)

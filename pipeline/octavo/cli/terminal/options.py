@@ -15,7 +15,7 @@ from octavo.errors import UsageError
 class Chosen:
     """One command with everything that was said to it.
 
-    ``folder`` and ``out`` are empty where nobody named them. ``extra`` holds the options that only one command has, by
+    ``folder`` and ``out`` are empty when not given. ``extra`` holds the options that only one command has, by
     the name of the option without its hyphens.
     """
 

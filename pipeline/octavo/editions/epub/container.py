@@ -78,7 +78,7 @@ def _repack(raw: bytes, lang: str) -> bytes:
         for name in source.namelist():
             entry = zipfile.ZipInfo(name, FIRST_DATE)
             entry.external_attr = REGULAR_FILE
-            entry.create_system = 3  # Unix, whatever machine this is
+            entry.create_system = 3  # Unix, on every machine
             stored = name == "mimetype" or name.lower().endswith(PACKED)
             entry.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
             data = source.read(name)

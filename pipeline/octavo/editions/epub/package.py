@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 XHTML_TYPE = "application/xhtml+xml"
 TEXT = "text/"
-"""The folder of the chapters; pictures stand in ``images/``, everything else beside the package document."""
+"""The folder of the chapters; pictures are in ``images/``, everything else beside the package document."""
 
 
 @dataclass(frozen=True)

@@ -23,8 +23,8 @@ CLASS = "o-page"
 def mark_pages(tree: _Element, notes: tuple[Note, ...], pages: PageMap | None) -> None:
     """Puts seats into all blocks, and into them the markers of the pages.
 
-    A page is marked at the beginning of the sentence with which it begins, or the part of it: the text stands where it
-    would stand in a copy with other pages. Raises ``EditionError`` when the page map does not belong to this body.
+    A page is marked at the beginning of the sentence with which it begins, or the part of it: the text is where it
+    would be in a copy with other pages. Raises ``EditionError`` when the page map does not belong to this body.
     """
     blocks = [block for root in (tree, *(note.tree for note in notes)) for block in numbered(root).values()]
     seats = {int(block.get("data-b", "")): seat_block(block) for block in blocks}

@@ -27,7 +27,7 @@ SUFFIXES = {
 
 
 def moves(data: bytes, kind: str) -> bool:
-    """Whether a picture may move or flash: nobody has looked at it, so it cannot be called harmless."""
+    """Whether a picture may move or flash: without a human check it cannot be called harmless."""
     if kind == "image/gif":
         return data.count(b"\x21\xf9\x04") > 1  # graphic control extensions: one for each frame
     if kind == "image/png":
@@ -70,7 +70,7 @@ def place(chapters: Iterable[Chapter], pictures: Mapping[str, Picture]) -> tuple
 def _size(image: _Element, picture: Picture) -> None:
     """Says how large a picture is shown so that no e-reader can stretch it: one side, and the other follows.
 
-    Its own size stands in its file. Attributes for both sides would stay when a reading system limits one of them.
+    Its own size is in its file. Attributes for both sides would stay when a reading system limits one of them.
     """
     for side in ("width", "height"):
         if side in image.attrib:

@@ -66,7 +66,7 @@ def _width(table: _Element) -> int:
 
 
 def _texts(cell: _Element) -> list[str]:
-    """The cell's text; blocks and the parts of an address may stand on lines of their own."""
+    """The cell's text; blocks and the parts of an address may be on lines of their own."""
     found: list[str] = []
     for element in cell.iter("*"):
         broken = element.tag in ("a", "code", "math")

@@ -20,7 +20,7 @@ from octavo.model import Place
 FEATURES = ("ccmp", "locl", "kern", "liga", "calt", "mark", "mkmk", "tnum")
 """What the layout of running text needs; the rest would double the size of a slice."""
 
-# Combining marks stand in every slice that has letters for them: a mark and its letter must come from one file.
+# Combining marks are in every slice that has letters for them: a mark and its letter must come from one file.
 _MARKS = "300-304,306-30C,323,327-328,342"
 _SLICES = {
     "latin-ext": "100-2AF,2B0-2FF,300-36F,2070-209F,1D00-1DBF,1E00-1EFF,20A0-20BF,2C60-2C7F,A720-A7FF,FB01-FB02",

@@ -20,7 +20,7 @@ _SMALL = 165.0
 
 @dataclass(frozen=True)
 class Spot:
-    """Where a page of the original has come to stand: the side's number and a scaling with a shift, in points."""
+    """The new place of a page: the side's number, and a scaling with a shift, in points."""
 
     side: int
     scale: float

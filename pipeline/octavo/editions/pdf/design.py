@@ -31,7 +31,7 @@ class Design:
     """How a PDF is set.
 
     ``extra_css`` follows the theme's print sheet and may use its values. ``mirrored``: left and right pages
-    differ and the text begins on a right page. ``margin_pages``: the page numbers of the standard PDF stand in the
+    differ and the text begins on a right page. ``margin_pages``: the page numbers of the standard PDF are in the
     margin. ``level``: facing pages end at one height. ``line`` is the height of a line, in sizes of the text, when it
     is not the theme's or the script's; else those are multiplied by ``stretch``. ``shop``: the file is for a print
     shop, and no PDF/A.

@@ -62,7 +62,7 @@ def text_tree(
 ) -> Text:
     """Make the tree of the text: every block keeps its number.
 
-    ``pages`` is the standard PDF's page map, when its numbers are to stand in the margin.
+    ``pages`` is the standard PDF's page map, when its numbers are to be in the margin.
     """
     text = Text(body.copy_tree())
     tree, notes, layout = text.tree, body.copy_notes(), design.layout
@@ -119,7 +119,7 @@ def page(body: Body, css_class: str, parts: list[_Element], ids: Collection[str]
 
 
 def wanted_ids(parts: list[_Element], body: Body) -> set[str]:
-    """The ids that must stay: those of the headings and of whatever a link points to."""
+    """The ids that must stay: those of the headings and of link targets."""
     wanted = {heading.id for heading in body.outline} | {body.title_id}
     for part in parts:
         wanted |= targets(part)
@@ -234,7 +234,7 @@ def _dress_lists(tree: _Element) -> None:
 
 
 def _put_on_grid(tree: _Element) -> None:
-    """Mark the paragraphs of the running text: their lines stand at the same heights on every page."""
+    """Mark the paragraphs of the running text: their lines are at the same heights on every page."""
     for paragraph in tree.iter("p"):
         plain = not set((paragraph.get("class") or "").split()) - _PLAIN
         if plain and not _within(paragraph, *_OFF_GRID) and not _in_box(paragraph):

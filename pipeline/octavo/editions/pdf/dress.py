@@ -26,7 +26,7 @@ def set_lines(tree: _Element) -> None:
 def _set(stanza: _Element) -> None:
     breaks = [child for child in stanza if child.tag == "br"]
     if len(breaks) != sum(1 for _ in stanza.iter("br")):
-        return  # a line ends within emphasis: nobody can say where it begins again
+        return  # a line ends within emphasis: it is unknown where the emphasis begins again
     lines = [etree.Element("span", {"class": "o-line"})]
     lines[0].text, stanza.text = stanza.text, None
     for child in list(stanza):

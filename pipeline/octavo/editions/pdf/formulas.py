@@ -105,7 +105,7 @@ def _draw(mathml: str) -> Drawing | None:
 def _guarded(drawn: Callable[[], Drawing]) -> Drawing | None:
     try:
         return drawn()
-    except Exception:  # noqa: BLE001  # ziamath fails by whatever Python raises on input that it does not know
+    except Exception:  # noqa: BLE001  # on unknown input ziamath fails with any exception
         return None
 
 

@@ -76,7 +76,7 @@ def _address(link: _Element, href: str, chapter: _Chapter, how: str) -> tuple[_E
     """
     inside = {parent.tag for parent in link.iterancestors()}
     if how == "notes" and inside & {"aside", "thead", "tfoot"}:
-        link.set("class", "o-address")  # no note can stand within a note, nor in what is repeated on each page
+        link.set("class", "o-address")  # no note can be within a note, nor in what is repeated on each page
         return link, None
     known = href in chapter.numbers
     number = chapter.numbers.setdefault(href, len(chapter.numbers) + 1)

@@ -18,7 +18,7 @@ from octavo.editions.pdf.etree import text_of
 
 _BULKY = ("table", "figure", "img")
 _CROWD = 60
-"""Notes of one block up to which they stand at the foot of pages."""
+"""Up to this number, the notes of one block are set at the foot of pages."""
 
 
 def put_notes(tree: _Element, notes: Iterable[Note], most: int) -> None:
@@ -49,7 +49,7 @@ def crowds(calls: Iterable[_Element]) -> set[_Element]:
 
 
 def block_of(node: _Element) -> _Element:
-    """The block, an element with a number, in which a call stands."""
+    """The block, an element with a number, in which a call is."""
     return next((around for around in node.iterancestors() if around.get("data-b")), node)
 
 

@@ -86,7 +86,7 @@ def _fixed(value: object) -> object:
 
 
 def preset(key: str) -> Preset:
-    """The rules of a shop. Raises ``SettingsError`` for a shop that nobody described."""
+    """The rules of a shop. Raises ``SettingsError`` for an unknown shop."""
     if key not in presets():
         raise SettingsError(f"there is no print shop {key!r}", hint=f"print-shop is one of {', '.join(presets())}")
     return presets()[key]

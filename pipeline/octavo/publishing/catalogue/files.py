@@ -22,7 +22,7 @@ _LARGEST = 64 << 20
 
 
 def cover_path(entry: Entry) -> str:
-    """Where an entry's cover stands below ``out/``; empty for one that has none."""
+    """Where an entry's cover is below ``out/``; empty for one that has none."""
     return f"{HOME}/{entry.slug}.jpg" if entry.cover else ""
 
 
@@ -54,7 +54,7 @@ def write(out: Path, entries: Sequence[Entry], title: str) -> tuple[str, ...]:
 
 
 def remove(out: Path) -> bool:
-    """Remove what ``write`` wrote and nobody has changed since; whether there was anything."""
+    """Remove the files that ``write`` wrote, if unchanged since; returns whether there were any."""
     try:
         folder = Folder(out)
     except OSError:

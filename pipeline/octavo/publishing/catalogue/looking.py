@@ -87,7 +87,7 @@ def _metadata(folder: Folder, slug: str, question: Question) -> Metadata:
 
 
 def _files(folder: Folder, path: Path, slug: str, record: Record) -> tuple[File, ...]:
-    """The editions that stand; of one that is a folder, the first file with the size of all."""
+    """The editions that exist; of one that is a folder, the first file with the size of all."""
     found = []
     for name, row in record.editions.items():
         if folder.kind(row.file) == "a file":

@@ -105,6 +105,6 @@ def _bibliography(task: Task, folder: Folder) -> tuple[tuple[str, bytes], ...]:
 
 
 def _named(manuscript: Manuscript, metadata: Metadata) -> tuple[tuple[str, bytes], ...]:
-    """Of the bibliographies that stand, those that the manuscript names, in its order."""
+    """The existing bibliographies that the manuscript names, in its order."""
     there = dict(manuscript.bibliography)
     return tuple((name, there[name]) for name in metadata.bibliography if name in there)

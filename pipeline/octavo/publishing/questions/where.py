@@ -29,7 +29,7 @@ CONTEXT = 60
 
 @dataclass(frozen=True)
 class Question:
-    """Where a page begins (``page``: its label), or where some words stand (``text``)."""
+    """Where a page begins (``page``: its label), or where some words are (``text``)."""
 
     task: Task
     page: str = ""

@@ -40,7 +40,7 @@ def pages_of(path: Path) -> PageMap | None:
 
 
 def stands(path: Path) -> bool:
-    """Whether something stands at this path; False for a path that no system can have."""
+    """Whether something is at this path; False for a path that no system can have."""
     try:
         return path.exists()
     except (OSError, ValueError):

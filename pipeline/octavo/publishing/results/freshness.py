@@ -25,7 +25,7 @@ from octavo.settings import Settings, options
 class Order:
     """What was asked for: editions by name (``md`` is always made), where to, with which settings.
 
-    ``share`` is the share of the shelf to be made, None for all of it; ``whole`` says that nobody named single seeds.
+    ``share`` is the share of the shelf to be made, None for all of it; ``whole`` says that no single seeds were named.
     """
 
     out: Path
@@ -54,7 +54,7 @@ def apart(seed: Seed, out: Path) -> Seed:
 
 
 def _standing(path: Path, slug: str, limit: int) -> tuple[Record | None, bytes | None, tuple[Notice, ...]]:
-    """The record and the manuscript that stand in a publication's folder, and what is wrong with them.
+    """The record and the manuscript that are in a publication's folder, and what is wrong with them.
 
     Raises ``EditionError`` when the manuscript is there and cannot be used: it may be somebody's work.
     """

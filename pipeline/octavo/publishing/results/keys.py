@@ -59,7 +59,7 @@ def inputs(
 
 
 def seed_name(seed: Seed, out: Path) -> str:
-    """A seed's path relative to ``out``, the same wherever the two stand together."""
+    """A seed's path relative to ``out``, the same wherever the two are together."""
     return os.path.relpath(Path(seed.path).absolute(), out.absolute())
 
 

@@ -53,11 +53,11 @@ class Record:
     looked for and was not there). ``key`` covers the inputs, the settings and the versions that the manuscript depends
     on. ``generated`` is the digest of the manuscript as Octavo wrote it, ``manuscript`` that of the manuscript in use;
     they differ when a person edited it. ``offered`` is the digest of a text that went to ``<slug>.new.md``.
-    ``stands`` is the digest of the manuscript's file, which is another than that of its text where a person saved it in
+    ``stands`` is the digest of the manuscript's file, which differs from that of its text if a person saved it in
     another encoding. ``brought`` are the pictures and bibliographies that Octavo itself put there, with their digest.
     ``origins`` are rows of manuscript line, input, seed line. ``layout`` is what the publication itself wishes of its
     layout, ``page_map`` the digest of ``pages.json``. ``overrides`` is what the command line set. ``unproven`` holds
-    the digests of files that failed the proof and stand beside, by their name.
+    the digests of files that failed the proof and are kept beside, by their name.
     """
 
     seed: str

@@ -42,6 +42,6 @@ def answer_of(data: bytes) -> tuple[str, Any]:
     """A worker's answer. Anything that is not made of plain values is an answer of the kind ``bug``."""
     try:
         kind, value = _Plain(io.BytesIO(data)).load()
-    except Exception as error:  # noqa: BLE001 - whatever a broken answer does, it is a broken answer
+    except Exception as error:  # noqa: BLE001 - any failure means a broken answer
         return "bug", f"the worker's answer cannot be read: {error}"
     return str(kind), value

@@ -37,7 +37,7 @@ KEPT = frozenset(
     "SYSTEMROOT PATHEXT USERPROFILE LOCALAPPDATA PROGRAMDATA".split()
 )
 KEPT_BEGINNINGS = ("LC_", "OCTAVO_", "FONTCONFIG_", "XDG_")
-"""Variables that a worker gets to see. Others may change what Python or a library does, or are nobody's business."""
+"""Environment variables that a worker gets. Others may change how Python or a library works, or are secret."""
 
 
 class WorkerBug(Exception):  # noqa: N818 - it carries a traceback of a bug in Octavo, it is not an error of the caller
@@ -53,7 +53,7 @@ class Call:
     """A function by name (``module:function``), its argument, and the seconds it may take (None: no limit).
 
     The seconds are processor time, so that a busy machine does not fail documents; what neither works nor ends is
-    stopped after ``PATIENCE`` and four times as long. ``heard`` is called, in a thread of the pool, with whatever the
+    stopped after ``PATIENCE`` and four times as long. ``heard`` is called, in a thread of the pool, with all that the
     function tells while it works.
     """
 
@@ -270,7 +270,7 @@ def _start(scratch: Path, folders: Sequence[str]) -> subprocess.Popen[bytes]:
     flags = ["-P", "-s", *(["-B"] if sys.dont_write_bytecode else []), "-X", f"utf8={sys.flags.utf8_mode}"]
     program = "import sys; sys.path[:] = sys.argv[1:]; from octavo.publishing.workers.worker import main; main()"
     environment = environment_of_workers(os.environ)
-    # The order of sets must not change from run to run. (-I would ignore this variable too, so -P -s stand above.)
+    # The order of sets must not change from run to run. (-I would ignore this variable too, so -P -s are above.)
     environment |= {"PYTHONHASHSEED": "0", **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(scratch))}
     return subprocess.Popen(
         [sys.executable, *flags, "-c", program, *folders],

@@ -32,11 +32,11 @@ class Scratch:
     def __init__(self) -> None:
         try:
             self.path = Path(tempfile.mkdtemp(prefix=PREFIX))
-            self.path.chmod(0o700)  # whatever umask the person has
+            self.path.chmod(0o700)  # with any umask
             self._held = holding.hold(self.path)
             holding.lock(self._held)
-            # The mark comes after the lock: without it nobody touches the folder.
-            # Where there are no locks it gets another one, so that nobody takes it for the folder of a dead build.
+            # The mark comes after the lock: without it the folder is left alone.
+            # Where there are no locks it gets another one, so that it is not taken for the folder of a dead build.
             (self.path / (_MARK if holding.LOCKS else _NO_LOCK)).write_bytes(_WORDS)
         except OSError as error:
             raise SettingsError(
@@ -52,7 +52,7 @@ class Scratch:
 
 
 def remove_scratch_of_the_dead() -> None:
-    """Remove the scratch folders of builds that were killed; without locks nobody knows which those are."""
+    """Remove the scratch folders of builds that were killed; without locks they cannot be recognised."""
     if not holding.LOCKS or not holding.BY_HANDLE:
         return
     with contextlib.suppress(OSError):

@@ -36,7 +36,7 @@ def main() -> None:
     """Serve until standard input ends."""
     calls, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     silence = os.open(os.devnull, os.O_RDWR)
-    # Whatever a library prints must not stand between the answers.
+    # Whatever a library prints must not be between the answers.
     for descriptor in (0, 1) if os.environ.get("OCTAVO_DEBUG") else (0, 1, 2):
         os.dup2(silence, descriptor)
     os.umask(0o077)

@@ -64,7 +64,7 @@ def join(
         places.extend(own_places)
     links = Links([target for target in targets if target.name], roots, Path(folder).name)
     notices.extend(links.rewrite())
-    # Its reader has found every word of a chapter in its blocks; there alone stand the words of its references.
+    # Its reader has found every word of a chapter in its blocks; there alone are the words of its references.
     words = {path: [counted(t.blocks) for t in targets if t.path == path] for path in links.referring}
     _mark_inner_headings(blocks)
     return Draft(
@@ -190,7 +190,7 @@ def _prints_title(chapter: Chapter, title: str) -> bool:
 
 
 def _is_text(chapter: Chapter, value: str) -> bool:
-    """Whether words of the metadata stand in the document itself, where its blocks do not have them."""
+    """Whether words of the metadata are in the document itself, where its blocks do not have them."""
     seen = " ".join(chapter.draft.words.split()).casefold()
     shown = " ".join(plain(list(chapter.draft.blocks)).split()).casefold()
     said = " ".join(value.split()).casefold()

@@ -99,7 +99,7 @@ def expand(
 
 
 def placed(draft: Draft, expanded: Expanded, path: str) -> Draft:
-    """A draft of an expanded text whose blocks and notices stand where their lines come from."""
+    """A draft of an expanded text whose blocks and notices are where their lines come from."""
 
     def where(line: int | None) -> Place:
         return expanded.places[line - 1] if line and line <= len(expanded.places) else Place(path)
@@ -138,7 +138,7 @@ def _lines(text: str, name: str, stack: tuple[str, ...], run: _Run) -> Iterator[
 def _block(
     lines: Sequence[str], index: int, name: str, place: Place, stack: tuple[str, ...], run: _Run
 ) -> tuple[list[_Line], int] | None:
-    """What stands in place of the line (and those that belong to it), and the index after them; None: it stays."""
+    """What is in place of the line (and those that belong to it), and the index after them; None: it stays."""
     line = lines[index]
     if found := _QUARTO.fullmatch(line):
         return _taken([found["what"].strip("\"'")], found["indent"], name, place, stack, run, index + 1)

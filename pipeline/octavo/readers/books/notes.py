@@ -25,7 +25,7 @@ def part_of_note(text: str, part: str) -> list[tuple[int, str]]:
 
 
 def _section(lines: list[tuple[int, str]], wanted: str) -> list[tuple[int, str]]:
-    """A heading and what stands below it, up to the next one that is not deeper."""
+    """A heading and what is below it, up to the next one that is not deeper."""
     kept: list[tuple[int, str]] = []
     depth = 0
     for number, line in lines:

@@ -68,7 +68,7 @@ def readable(tex: str) -> str:
 
 
 def _aligned(tex: str) -> str:
-    """Lines of a formula that stand in no environment, in one."""
+    """Lines of a formula that are in no environment, in one."""
     if "\\\\" not in tex or "\\begin" in tex or "\\substack" in tex:
         return tex
     return f"\\begin{{aligned}}{tex}\\end{{aligned}}" if "&" in tex else f"\\begin{{array}}{{c}}{tex}\\end{{array}}"

@@ -35,7 +35,7 @@ def show_raw(blocks: list[Node], context: ReadContext, place: Place) -> tuple[li
         return blocks, ()
     seen = _Seen(context, place)
     done = rewrite(blocks, blocks=seen.blocks, inlines=seen.inlines)
-    # Tags that landed where only words may stand, in a heading or a term, are shown.
+    # Tags that landed where only words may be, in a heading or a term, are shown.
     return with_anchors(rewrite(done, inlines=seen.show_inlines)), seen.notices()
 
 
@@ -71,7 +71,7 @@ class _Seen:
         return shown if made else []  # what holds blocks is looked at with the whole paragraph
 
     def _without_code(self, nodes: list[Node]) -> list[Node]:
-        """What stands between the tags of a script or a style is no text."""
+        """What is between the tags of a script or a style is no text."""
         done: list[Node] = []
         inside = ""
         for node in nodes:

@@ -47,7 +47,7 @@ def _escaped(word: re.Match[str]) -> str:
 
 
 def _prose(lines: list[str]) -> list[bool]:
-    """Which lines stand outside fenced code."""
+    """Which lines are outside fenced code."""
     inside = ""
     found = []
     for line in lines:
@@ -96,7 +96,7 @@ def _nested_notes(lines: list[str], prose: list[bool], notices: list[Notice], pl
         at = next((at for at, line in enumerate(lines) if not owners[at] and prose[at] and f"[^{outer}]" in line), None)
         if at is not None:
             calls = re.search(rf"\[\^{re.escape(outer)}\](?:\x03[^\x03]*\x03)*", lines[at])
-            assert calls is not None  # noqa: S101 - it stands in the line; this tells mypy
+            assert calls is not None  # noqa: S101 - it is in the line; this tells mypy
             lines[at] = f"{lines[at][: calls.end()]}\x03[^{name}]\x03{lines[at][calls.end() :]}"
     for at, line in enumerate(lines):
         if "\x03" in line:

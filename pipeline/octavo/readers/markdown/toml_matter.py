@@ -51,7 +51,7 @@ def top_level(yaml: str) -> list[tuple[str, str]]:
 
 
 def quoted_values(yaml: str) -> str:
-    """YAML in which values that YAML cannot read bare (``title: Oil: a story``) stand in quotes."""
+    """YAML in which values that YAML cannot read bare (``title: Oil: a story``) are in quotes."""
     lines = []
     for typed in yaml.expandtabs(2).split("\n"):
         line = typed

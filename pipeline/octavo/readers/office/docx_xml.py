@@ -69,7 +69,7 @@ def has_undated(root: etree._Element) -> bool:
 
 
 def drop_galleries(root: etree._Element) -> bool:
-    """Take out contents lists that stand in a box of their own."""
+    """Take out contents lists that are in a box of their own."""
     dropped = False
     for gallery in list(root.iter(f"{W}docPartGallery")):
         box = next(gallery.iterancestors(f"{W}sdt"), None)
@@ -112,7 +112,7 @@ def words_of(root: etree._Element) -> str:
 
 
 def _text_boxes(root: etree._Element) -> int:
-    """Move what stands in text boxes behind the paragraph that they hang on."""
+    """Move what is in text boxes behind the paragraph that they hang on."""
     moved = 0
     for box in list(root.iter(f"{W}txbxContent")):
         outer = None
@@ -128,7 +128,7 @@ def _text_boxes(root: etree._Element) -> int:
 
 
 def _ruby(root: etree._Element) -> int:
-    """Small readings above characters stand behind them in parentheses."""
+    """Small readings above characters are behind them in parentheses."""
     found = list(root.iter(f"{W}ruby"))
     for ruby in found:
         home = ruby.getparent()

@@ -30,7 +30,7 @@ _EDGES = re.compile(r"\A(?:\s|\\[ ,;:!]|~)+|(?:\s|(?<!\\)\\[ ,;:!]|(?<!\\)~)+\Z"
 
 
 def without_unknown(root: Element) -> None:
-    """Put what is in elements of formulas that nobody knows in their place, and take runs of text in as letters."""
+    """Replace unknown elements of formulas by their contents, and runs of text by letters."""
     for formula in list(root.iter(f"{MATH}oMath")):
         for node in list(formula.iter()):
             if str(node.tag).startswith(MATH) and node.tag not in _KNOWN:
@@ -57,7 +57,7 @@ def _as_letters(run: Element) -> None:
 
 
 def tidy_formulas(blocks: list[Node]) -> list[Node]:
-    """Blocks whose formulas begin and end with a sign; spaces at their edges stand in the text. Empty ones go."""
+    """Blocks whose formulas begin and end with a sign; spaces at their edges are in the text. Empty ones go."""
 
     def inlines(nodes: list[Node]) -> list[Node]:
         if not any(tree.kind(node) == "Math" for node in nodes):

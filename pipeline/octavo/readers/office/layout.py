@@ -107,7 +107,7 @@ def _said(node: Node) -> bool:
 
 
 def _columns(nodes: list[Node]) -> list[Node]:
-    """Paragraphs whose words stand in columns by tabs as tables, where at least two that follow have the same."""
+    """Paragraphs whose words are in columns by tabs as tables, where at least two that follow have the same."""
     done: list[Node] = []
     for many, group in groupby(nodes, key=_cells_in):
         members = list(group)

@@ -63,7 +63,7 @@ def _lists(nodes: list[Node], marks: Marks) -> list[Node]:
             done.append(node)
             continue
         if facts.item is None:
-            # A paragraph without number that stands under an item's text goes on with the item.
+            # A paragraph without number that is under an item's text goes on with the item.
             close(sum(1 for level in stack if 0 < level.place.left <= facts.left + _NEAR))
             (stack[-1].items[-1] if stack else done).append(node)
             continue
@@ -83,7 +83,7 @@ def _lists(nodes: list[Node], marks: Marks) -> list[Node]:
 
 
 def _kept(stack: list[_Open], place: ListPlace) -> int:
-    """How many of the open lists a paragraph stands in."""
+    """How many of the open lists a paragraph is in."""
     for at, level in enumerate(stack):
         mine = level.place
         if mine.family == place.family:

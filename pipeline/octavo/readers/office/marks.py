@@ -28,9 +28,9 @@ _INNER = re.compile(f"([{_NOTE}{_BEGIN}]\\d+{_CLOSE}|{END})")
 
 @dataclass(frozen=True)
 class ListPlace:
-    """A paragraph that is an item of a list, or stands at the place of one.
+    """A paragraph that is an item of a list, or is at the place of one.
 
-    ``style`` and ``delimiter`` are pandoc's; a bullet has none, and an item whose label stands in its text is
+    ``style`` and ``delimiter`` are pandoc's; a bullet has none, and an item whose label is in its text is
     ``typed``. ``left`` is where its text begins, in twentieths of a point.
     """
 
@@ -45,9 +45,9 @@ class ListPlace:
 
 @dataclass(frozen=True)
 class Facts:
-    """What is known of a paragraph: its place in a list, how it is set, what stands before it.
+    """What is known of a paragraph: its place in a list, how it is set, what is before it.
 
-    ``block`` is the number of a block that was set apart and belongs here; ``begins`` stands before such a block.
+    ``block`` is the number of a block that was set apart and belongs here; ``begins`` is before such a block.
     """
 
     item: ListPlace | None = None
@@ -84,7 +84,7 @@ class Marks:
         return f"{self.begin(tag)}{text}{END}"
 
     def begin(self, what: str) -> str:
-        """The mark before words in a language (its tag) or of one of ``KINDS``; ``END`` stands behind them."""
+        """The mark before words in a language (its tag) or of one of ``KINDS``; ``END`` is behind them."""
         self.said.append(what)
         return f"{_BEGIN}{len(self.said) - 1}{_CLOSE}"
 
@@ -200,7 +200,7 @@ def without_forged(texts: Iterable[Any]) -> None:
 
 
 def _opening(inlines: list[Node]) -> str:
-    """The first word of a paragraph, however deep it stands."""
+    """The first word of a paragraph, however deep it is."""
     nodes = inlines
     for _ in range(20):
         if not nodes:

@@ -111,7 +111,7 @@ def words_of(root: etree._Element) -> str:
 
 
 def _text_boxes(root: etree._Element) -> int:
-    """Move what stands in text boxes and shapes behind the paragraph that they hang on."""
+    """Move what is in text boxes and shapes behind the paragraph that they hang on."""
     moved = 0
     for box in list(root.iter(f"{DRAW}text-box", *(DRAW + name for name in _SHAPES))):
         content = [child for child in box if child.tag.startswith((TEXT, TABLE))]
@@ -121,7 +121,7 @@ def _text_boxes(root: etree._Element) -> int:
         for up in box.iterancestors(f"{TEXT}p", f"{TEXT}h"):
             target = up
         if target is None:
-            # It hangs on the page: it then stands where it is named.
+            # It hangs on the page: it then is where it is named.
             target = box.getparent() if box.tag == f"{DRAW}text-box" else box
         if target is None or not any(" ".join(map(str, node.itertext())).strip() for node in content):
             continue

@@ -63,7 +63,7 @@ def xml_parser() -> etree.XMLParser:
 
 
 def open_package(data: bytes, place: Place, limits: Limits) -> Package:
-    """Check an archive: whole, no more and no larger than the limits, plain names that stand once each.
+    """Check an archive: whole, within the limits, plain names without repetitions.
 
     Raises ``SeedError`` for one that is none of this.
     """

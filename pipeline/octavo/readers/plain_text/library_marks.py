@@ -50,7 +50,7 @@ def _words(block: Node) -> str:
 
 
 def _spans(nodes: list[Node]) -> tuple[list[Node], int]:
-    """Inlines with what stands between two underscores (or equals signs) emphasised."""
+    """Inlines with what is between two underscores (or equals signs) emphasised."""
     pieces = list(_cut(nodes))
     made: list[Node] = []
     at = count = 0

@@ -35,7 +35,7 @@ def recognise(
 ) -> Recognition:
     """Recover the structure of a plain text.
 
-    ``keep_furniture`` leaves page numbers, running heads and the header and licence of a library where they stand.
+    ``keep_furniture`` leaves page numbers, running heads and the header and licence of a library where they are.
     """
     lines = split_lines(text)
     orders = find_orders(lines, overrides)

@@ -69,7 +69,7 @@ def block(source: TextBlock) -> list[Node]:
 
 
 def table(source: TextBlock) -> Node:
-    """A table of cells; its first row is the head where it names the columns, numbers stand at the right."""
+    """A table of cells; its first row is the head where it names the columns, numbers are at the right."""
     cells = [[one.lines[0] for one in row.children] for row in source.children]
     right = source.children[-1].children
     aligned = ["AlignRight" if one.kind == "number" else "AlignLeft" for one in right]

@@ -92,7 +92,7 @@ def read_seed(
 
 
 def _at_its_key(notice: Notice, places: Mapping[str, Place]) -> Notice:
-    """A notice that begins with a key of the metadata and names no line of it, at the line where the key stands."""
+    """A notice that begins with a key of the metadata and names no line of it, at the line where the key is."""
     key, colon, _ = notice.text.partition(":")
     lineless = notice.place is not None and notice.place.line is None
     if colon and key in places and (lineless or notice.code == Code.structure_override):
@@ -116,7 +116,7 @@ class _Door:
     limits: Limits
     digests: dict[str, str] = field(default_factory=dict)
     places: dict[str, Place] = field(default_factory=dict)
-    """Where the keys of the seed's metadata stand."""
+    """Where the keys of the seed's metadata are."""
     blank: bool = True
     """Whether no text of the seed holds more than white space."""
 
@@ -145,7 +145,7 @@ class _Door:
         return data, (*decoded.notices, *notices, *unknown_keys(data, decoded.text, Place(path, 1)))
 
     def note(self, keys: Iterable[str], text: str, path: str) -> None:
-        """Remember where these keys stand in a file; what a sidecar says was noted first and holds."""
+        """Remember where these keys are in a file; what a sidecar says was noted first and holds."""
         for key in keys:
             self.places.setdefault(key, line_of(key, text, Place(path, 1)))
 

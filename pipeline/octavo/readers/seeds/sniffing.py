@@ -69,7 +69,7 @@ def sniff(data: bytes, named: str, place: Place) -> str:
 
 
 def _refuse(data: bytes, place: Place) -> None:
-    """Raise ``SeedError`` for a file that its first bytes prove to be something that nobody reads."""
+    """Raise ``SeedError`` for a file whose first bytes prove that no reader can read it."""
     if data.startswith(_OLD) and _LOCKED in data:
         raise SeedError("this document is locked with a password", place, "save it without a password")
     for mark, what, hint in _FOREIGN:

@@ -94,7 +94,7 @@ def about(root: Element, saved: Saving | None = None) -> dict[str, Any]:
 
 
 def source_address(root: Element, saved: Saving) -> str:
-    """The address that the page has on the Web; empty if nobody says."""
+    """The address that the page has on the Web; empty if unknown."""
     for link in root.iter("link"):
         if "canonical" in (link.get("rel") or "").lower().split() and (
             found := _address(urljoin(saved.address, link.get("href") or ""))
@@ -105,7 +105,7 @@ def source_address(root: Element, saved: Saving) -> str:
 
 
 def base_address(root: Element, saved: Saving) -> str:
-    """What relative addresses of the page start from; empty if nobody says."""
+    """What relative addresses of the page start from; empty if unknown."""
     own = saved.address or source_address(root, saved)
     for node in root.iter("base"):
         if node.get("href"):

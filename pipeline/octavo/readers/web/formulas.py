@@ -69,7 +69,7 @@ def _mathjax(body: Element) -> bool:
 
 
 def _scripts(body: Element) -> bool:
-    """MathJax 2 and other users of ``math/tex``: the source stands behind what was made of it."""
+    """MathJax 2 and other users of ``math/tex``: the source is behind what was made of it."""
     nodes = [node for node in body.iter("script") if (node.get("type") or "").lower().startswith("math/")]
     for node in nodes:
         kind = (node.get("type") or "").lower()

@@ -48,7 +48,7 @@ _TURN = re.compile(
 
 
 def remove_hidden(root: Element) -> dict[str, int]:
-    """Take out what nobody sees on the page and what only serves there; say how many words of each kind went."""
+    """Remove what is invisible or only useful on the site; return how many words of each kind were removed."""
     gone: Counter[str] = Counter()
     body = root.find("body")
     if body is None:
@@ -129,7 +129,7 @@ def _one_picture(node: Element, picture: Element) -> None:
 
 
 def _page_turners(body: Element, gone: Counter[str]) -> None:
-    """Links to the page before and the one after, where they stand by themselves."""
+    """Links to the page before and the one after, where they are by themselves."""
     links = [node for node in body.iter("a") if not (node.get("href") or "#").startswith("#")]
     turners = {node for node in links if (text := text_of(node)).strip() and _TURN.fullmatch(text)}
     for node in turners:

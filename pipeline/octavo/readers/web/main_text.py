@@ -47,7 +47,7 @@ class _Page:
     last: Element | None = None
 
     def is_edge(self, node: Element) -> bool:
-        """Whether an element stands before all voted blocks or behind them."""
+        """Whether an element is before all voted blocks or behind them."""
         return _precedes(self.last, node) or _precedes(node, self.first)
 
     def repeats(self, node: Element) -> bool:
@@ -59,7 +59,7 @@ class _Page:
 def remove_furniture(root: Element, title: str, *, printed: bool = False) -> dict[str, int]:
     """Take what is not main text out of the tree; say how many words of each kind went.
 
-    ``title`` is what the page calls itself: the heading that says the same stays, wherever it stands. It goes when the
+    ``title`` is what the page calls itself: the heading that says the same stays, wherever it is. It goes when the
     title is ``printed`` above the text anyway.
     """
     body = root.find("body")
@@ -176,7 +176,7 @@ def _may_belong(page: _Page, node: Element) -> bool:
 
 
 def _judge(page: _Page, node: Element, going: list[tuple[Element, str]]) -> None:
-    """Decide on a part without votes that stands amid the main text."""
+    """Decide on a part without votes that is amid the main text."""
     if not isinstance(node.tag, str) or any(is_embedded_post(inner) for inner in node.iter("blockquote")):
         return
     if any(
@@ -202,7 +202,7 @@ def _judge(page: _Page, node: Element, going: list[tuple[Element, str]]) -> None
 
 
 def _is_sure(page: _Page, node: Element, kind: str) -> bool:
-    """Whether an element's marks are enough: names such as "sidebar" also stand on boxes of facts."""
+    """Whether an element's marks are enough: names such as "sidebar" also are on boxes of facts."""
     if kind not in (OTHER, "teasers") or (kind == "teasers" and page.words[node] <= _LABEL):
         return True
     return page.linked[node] > 0 or next(node.iter("a", "button", "input"), None) is not None or _in_link(node)
@@ -250,7 +250,7 @@ def _in_link(node: Element) -> bool:
 
 
 def _marked_outside(page: _Page, main: Element, going: list[tuple[Element, str]]) -> None:
-    """On a page of few words: what is marked as furniture and stands beside the main element."""
+    """On a page of few words: what is marked as furniture and is beside the main element."""
     stack = list(page.body)
     inside = {main, *main.iterancestors()}
     while stack:

@@ -23,7 +23,7 @@ _IN_LINE = ("p", "span", "a", "em", "strong", "b", "i", "h1", "h2", "h3", "h4", 
 def link_media(root: Element, base: str) -> int:
     """Put a link in the place of each film, sound and frame; say how many words meant for other browsers went.
 
-    ``base`` is what relative addresses start from; empty if nobody knows.
+    ``base`` is what relative addresses start from; empty if unknown.
     """
     lost = 0
     for node in list(root.iter(*_PLAYED)):
@@ -39,7 +39,7 @@ def link_media(root: Element, base: str) -> int:
             remove(node)
             continue
         if any(inner.get(HOLE) for inner in node.iter()):
-            # An author's own words stand in it: they stay, below the link.
+            # An author's own words are in it: they stay, below the link.
             shell = etree.Element("div")
             shell.extend(list(node))
             node.addnext(shell)

@@ -32,7 +32,7 @@ _STAND_IN = re.compile(
     r"|transparent)[^/]*\.(?:gif|png|svg|jpe?g)\Z",
     re.IGNORECASE,
 )
-"""What stands in the place of a picture until somebody scrolls down to it."""
+"""Placeholders for pictures that load when they are scrolled to."""
 _UNSEEN_INPUTS = names("hidden password file color range")
 
 
@@ -221,7 +221,7 @@ def silence_remote(root: Element) -> None:
 
 
 def _lines(home: Element) -> dict[Element, str]:
-    """The words of the line in which each part of an element stands: a block in it ends a line."""
+    """The words of the line in which each part of an element is: a block in it ends a line."""
     lines: list[list[str]] = [[home.text or ""]]
     places: dict[Element, int] = {}
     for child in home:

@@ -58,7 +58,7 @@ _NO_LANGUAGE = frozenset(["default", "none", "text", "plaintext", "wrapper", "co
 
 
 def parse_html(text: str) -> Element | None:
-    """The root element of a page, whatever state it is in; None if there is nothing in it."""
+    """The root element of a page, even a broken one; None if the page is empty."""
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, no_network=True)
     try:
         root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)

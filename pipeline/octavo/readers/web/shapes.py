@@ -26,7 +26,7 @@ def shape(root: Element) -> None:
 
 
 def _lists(root: Element) -> None:
-    """Items without a list get one; what stands between items goes into an item."""
+    """Items without a list get one; what is between items goes into an item."""
     for tag, homes, home in (("li", ("ul", "ol"), "ul"), ("dt", ("dl",), "dl"), ("dd", ("dl",), "dl")):
         for node in list(root.iter(tag)):
             if _tag_above(node) in homes or (_tag_above(node) == "div" and _tag_above(node.getparent()) in homes):

@@ -10,14 +10,14 @@ BLOCKS = names(
     "div p ul ol li dl dt dd table blockquote pre figure figcaption hr h1 h2 h3 h4 h5 h6 section article tr td th tbody"
     " thead tfoot caption"
 )
-"""Elements that stand apart, and that stay what they are."""
+"""Elements that are apart, and that stay what they are."""
 BLOCK_SHELLS = names(
     "center marquee form fieldset legend address main section article header footer nav aside hgroup search details"
     " summary dialog noframes frameset iframe object embed applet audio video canvas multicol optgroup select datalist"
 )
-"""Elements that stand apart, and that become divisions."""
+"""Elements that are apart, and that become divisions."""
 GONE = ("script", "style", "template")
-"""Elements whose text nobody reads."""
+"""Elements whose text is not shown."""
 HOLE = "data-hole"
 """The attribute of an element that stands for something else: its number."""
 

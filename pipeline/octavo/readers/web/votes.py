@@ -22,12 +22,12 @@ _FAR_LESS = 0.4
 
 @dataclass
 class Block:
-    """Words that stand together in one element, no other block between them."""
+    """Words that are together in one element, no other block between them."""
 
     home: Element
     words: list[str]
     linked: int
-    """How many of them stand in links."""
+    """How many of them are in links."""
     voted: bool = False
     doubtful: bool = False
     """Only one extractor, the more generous one, takes them for main text."""
@@ -100,7 +100,7 @@ def vote(body: Element, blocks: list[Block]) -> None:
 
 
 def _shares(blocks: list[Block], text: str) -> list[float]:
-    """Which share of each block's words stands, in order, in a text."""
+    """Which share of each block's words is, in order, in a text."""
     page = [word for block in blocks for word in block.words]
     there = [True] * len(page)
     for start, end, _, _ in gaps(page, words_of(text)):

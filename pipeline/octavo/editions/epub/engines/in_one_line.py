@@ -15,9 +15,9 @@ from lxml.etree import _Element
 PHANTOM = "o-plain"
 """The class of the phantoms, by which the proof knows them."""
 GROUP = "o-line"
-"""The class of the rows around phantoms and what they stand beside."""
+"""The class of the rows around phantoms and what they are beside."""
 SIGNS = frozenset("()^_/√;1 \u2003")
-"""All that stands in them."""
+"""All that is in them."""
 _LEAVES = frozenset(("mi", "mn", "mtext", "ms"))
 _GROUPS = frozenset(("mrow", "mstyle", "mpadded"))
 _OPENING, _CLOSING = frozenset("([{|⟨⌊⌈‖"), frozenset(")]}|⟩⌋⌉‖")

@@ -55,7 +55,7 @@ def _text(sections: list[_Element]) -> _Element:
 
 
 def _break_within(breaks: Breaks, part: _Element) -> str:
-    """The break before the second chapter of a part; the first may stand below the part's heading or behind it."""
+    """The break before the second chapter of a part; the first may be below the part's heading or behind it."""
     kind = breaks(_text([part]))
     part.remove(part[0])
     return kind if breaks(_text([part])) == kind else ""

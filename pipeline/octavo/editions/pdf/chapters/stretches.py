@@ -28,7 +28,7 @@ def cut(tree: _Element, *, within_parts: bool, least: int) -> list[_Element]:
     """Cut the text's tree before sections that open a page, where ``least`` words are reached; the tree is used up.
 
     Each stretch is a tree like the whole one. ``within_parts`` tells that the sections of a part open pages too: then
-    a part may be cut, and each of its stretches stands in a ``section`` like the part's.
+    a part may be cut, and each of its stretches is in a ``section`` like the part's.
     """
     groups: list[list[_Chapter]] = []
     count = 0
@@ -63,7 +63,7 @@ def _chapters(tree: _Element, *, within_parts: bool) -> Iterator[_Chapter]:
 
 
 def _opened(nodes: list[_Element], *, within_parts: bool) -> Iterator[_Chapter]:
-    """A section with what stands around it; a part by its sections."""
+    """A section with what is around it; a part by its sections."""
     part = nodes[0]
     inner = [child for child in part if child.tag == "section"]
     alone = len(nodes) == 1 and part.get("class") == PART and not (part.text or "").strip()

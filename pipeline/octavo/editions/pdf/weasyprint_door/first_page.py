@@ -32,7 +32,7 @@ def begun_behind(layout: Any, pages: int, contexts: list[Any] | None = None) -> 
 
 
 def break_behind_first_page(context: Any) -> str:
-    """How a finished layout broke off its first page: ``page``, ``recto`` and so on; empty when nobody asked for it."""
+    """How a finished layout broke off its first page: ``page``, ``recto`` and so on; empty without a forced break."""
     if len(context.page_maker) < 2 or context.page_maker[1][0] is None:
         return ""
     kind = str(context.page_maker[1][1]["break"])

@@ -15,11 +15,11 @@ from typing import Any
 from octavo.body import HEADINGS
 
 GRID = "data-grid"
-"""The attribute of elements whose lines stand on the grid."""
+"""The attribute of elements whose lines are on the grid."""
 
 _HEADINGS = ("h1", *HEADINGS)
 _TOUCH = 0.05
-"""What is nearer to a line of the grid than this, in pixels, stands on it."""
+"""What is nearer to a line of the grid than this, in pixels, is on it."""
 _LITTLE = 0.35
 """How far a line may be higher than a step of the grid, as a share of it, before it takes a second one."""
 
@@ -82,7 +82,7 @@ def _way_down(context: Any, inline: Any, box: Any, at: float) -> float:
 
 
 def _share(context: Any, above: Any, down: float) -> None:
-    """Give the room that a paragraph left above itself to what stands there."""
+    """Give the room that a paragraph left above itself to what is there."""
     tag = above.element.tag if above.element is not None else ""
     if down and above.position_y - top_of(context) > _TOUCH:
         if tag in _HEADINGS:

@@ -179,7 +179,7 @@ def runs_of(box: Any, engine: Engine) -> list[Run]:
 
 
 def texts_of(box: Any, engine: Engine) -> Iterator[Any]:
-    """The texts of a line's boxes in reading order, None for whatever else takes room in it."""
+    """The texts of a line's boxes in reading order, None for anything else that takes space in it."""
     for child in box.children:
         if isinstance(child, engine.boxes.TextBox):
             yield child

@@ -36,7 +36,7 @@ from octavo.system import libraries_by_name
 from octavo.themes import FontFace, Theme
 
 PICTURE = "octavo:picture/"
-"""Where the pictures that are handed in seem to stand: ``octavo:picture/NAME``."""
+"""Where the pictures that are handed in seem to be: ``octavo:picture/NAME``."""
 
 MARKS = "Octavo Marks"
 """A font in which a hyphen looks like an arrow: the mark of a folded line of code."""

@@ -81,7 +81,7 @@ def _texts(box: Any, boxes: Any) -> Iterator[Any]:
 
 
 def _spaced_layout(line_break: Any) -> Any:
-    """A kind of WeasyPrint's layout whose characters stand apart, where they are wide, when it is drawn too."""
+    """A kind of WeasyPrint's layout whose characters are apart, where they are wide, when it is drawn too."""
     pango, ffi, base = line_break.pango, line_break.ffi, line_break.Layout
 
     class Spaced(base):  # type: ignore[misc,valid-type]  # its base is known at run time only

@@ -23,7 +23,7 @@ _SPELT = re.compile(r"[^\W\d_]{5,}")
 _CELLS = ("td", "th")  # they may be narrower than a word
 _STEP = 12
 _SHORT = 30
-"""Parts of an address up to this length are not broken at their hyphens: nobody could tell whose hyphen that is."""
+"""Parts of an address up to this length are not broken at their hyphens: the hyphen could be taken for a division."""
 _STREAM = re.compile("[^\\s\u200b\u00ad]{600,}")
 _MANY_LINES = 240
 _ONE_PAGE = 2_400
@@ -33,7 +33,7 @@ _BREAK, _SOFT_HYPHEN, _JOINER = "\u200b", "\u00ad", "\u200d"
 def allow_breaks(tree: _Element) -> None:
     """Put zero width spaces behind the joints of long words and soft hyphens into endless ones, in place.
 
-    Words that look like an address or a path come to stand in a ``span class="o-url"``, where nothing is hyphenated.
+    Words that look like an address or a path are put into a ``span class="o-url"``, where nothing is hyphenated.
     Neither character shows, so the places of the page map stay what they are.
     """
     for node in list(tree.iter()):
@@ -57,7 +57,7 @@ def keep_endless(tree: _Element) -> None:
 def keep_spelling(tree: _Element, respelt: Callable[[str], bool]) -> None:
     """Keep words whole that are written otherwise where they are divided, in place.
 
-    Hungarian "licensszel" is divided as "licensz-szel": nobody who copies or searches the page would find the word.
+    Hungarian "licensszel" is divided as "licensz-szel": searching the page would not find the word.
     """
     for node in list(tree.iter()):
         parent = node.getparent()

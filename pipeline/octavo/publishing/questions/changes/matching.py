@@ -22,7 +22,7 @@ _LONG = 600  # words of a block that are compared
 
 @dataclass(frozen=True)
 class Pair:
-    """Two blocks by number, -1 for none; ``same`` when nothing differs, ``moved`` when it stands elsewhere."""
+    """Two blocks by number, -1 for none; ``same`` when nothing differs, ``moved`` when it is elsewhere."""
 
     old: int
     new: int

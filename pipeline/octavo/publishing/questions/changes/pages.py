@@ -104,7 +104,7 @@ def _firsts(told: list[str], painted: list[str], ends: Sequence[int]) -> list[in
 
 
 class Located:
-    """Answers on which page a block of an edition stands: a note on the page of its call."""
+    """Answers on which page a block of an edition is: a note on the page of its call."""
 
     def __init__(self, body: Body, pages: PageMap | None) -> None:
         self._pages = pages
@@ -128,7 +128,7 @@ class Located:
 
 
 def moves(earlier: Body, later: Body, pairs: Sequence[Pair], old: PageMap, new: Located) -> list[tuple[str, str]]:
-    """For each page of the earlier edition, the page on which its beginning now stands; empty for one without text."""
+    """For each page of the earlier edition, the page on which its beginning now is; empty for one without text."""
     partner = {pair.old: pair for pair in pairs if pair.old >= 0 and pair.new >= 0}
     known = sorted(partner)
     found = []

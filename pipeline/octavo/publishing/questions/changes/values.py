@@ -12,7 +12,7 @@ from octavo.publishing.values.task import Task
 class Edition:
     """One edition: the text of its manuscript, what belongs to it, its page map and its standard PDF.
 
-    ``manuscript`` may be empty when the PDF holds it. ``pages`` is None where nobody wrote it down; ``pdf`` is empty
+    ``manuscript`` may be empty when the PDF holds it. ``pages`` is None if there is no record of it; ``pdf`` is empty
     where there is none. ``complete`` tells that ``pictures`` are all that it had.
     """
 
@@ -74,7 +74,7 @@ class Sheets:
 
 @dataclass(frozen=True)
 class Changes:
-    """All that changed. ``moves`` are pairs of page labels: old page, and where its beginning stands now.
+    """All that changed. ``moves`` are pairs of page labels: old page, and where its beginning is now.
 
     ``sheets`` is None where one of the two PDFs is not there.
     """

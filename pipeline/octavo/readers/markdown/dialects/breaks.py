@@ -51,7 +51,7 @@ def may_break(text: str) -> bool:
 
 
 def plain_breaks(lines: list[str], mask: list[bool]) -> list[str]:
-    """The lines with each page break as the mark; ``mask`` tells which lines stand outside code."""
+    """The lines with each page break as the mark; ``mask`` tells which lines are outside code."""
     done: list[str] = []
     skip = 0
     for number, line in enumerate(lines):

@@ -99,7 +99,7 @@ def _said(info: str, lines: Sequence[str], references: Mapping[str, str], wanted
 
 
 def opened(info: str, lines: Sequence[str], references: Mapping[str, str], wanted: frozenset[str]) -> tuple[str, int]:
-    """What stands behind the fence of a cell, in a form that pandoc reads, and how many lines of options follow.
+    """What is behind the fence of a cell, in a form that pandoc reads, and how many lines of options follow.
 
     ``references`` are bookdown's text references; ``wanted`` the names that the text refers to.
     """

@@ -68,7 +68,7 @@ def plain_fences(text: str, *, directives: bool = False) -> str:
 
 
 def _opening(info: str) -> str:
-    """What stands behind a fence, so that pandoc takes it for a language, or for attributes."""
+    """What is behind a fence, so that pandoc takes it for a language, or for attributes."""
     if _PLAIN.match(info):
         return info
     if _OWN.match(info) and not info.startswith("{=") and not _TITLE.search(info):

@@ -21,7 +21,7 @@ _FIRST, _MOST = 0xF0000, 0x1FFF0  # characters for private use say which piece a
 
 
 def code_mask(lines: list[str], *, unclosed: bool = False) -> list[bool]:
-    """Which lines stand outside fenced code. ``unclosed``: a fence that nothing closes runs to the end."""
+    """Which lines are outside fenced code. ``unclosed``: a fence that nothing closes runs to the end."""
     inside, quoted, length = "", False, 0
     found: list[bool] = []
     for line in lines:
@@ -47,7 +47,7 @@ def code_mask(lines: list[str], *, unclosed: bool = False) -> list[bool]:
 
 
 def prose_mask(lines: list[str], *, unclosed: bool = False) -> list[bool]:
-    """Which lines stand outside code of every kind: fenced, or indented by four spaces after a blank line."""
+    """Which lines are outside code of every kind: fenced, or indented by four spaces after a blank line."""
     found = code_mask(lines, unclosed=unclosed)
     blank, code, in_list = True, False, False
     for number, line in enumerate(lines):
@@ -69,7 +69,7 @@ def change_prose(
 ) -> str:
     """The text with everything outside code, addresses, tags and comments put through a function.
 
-    The function sees a mark in the place of each of these, and may move it. ``below`` gives text to stand at the end,
+    The function sees a mark in the place of each of these, and may move it. ``below`` gives text to be at the end,
     when all has been read.
     """
     lines = text.split("\n")

@@ -56,7 +56,7 @@ def settle(root: Element, choice: str, marks: Marks) -> Counter[str]:
 
 
 def remarks_as_notes(root: Element, marks: Marks) -> list[str]:
-    """Put a note where each comment stands; give what the notes say."""
+    """Put a note where each comment is; give what the notes say."""
     said: list[str] = []
     for remark in list(root.iter(f"{OFFICE}annotation")):
         text = " ".join(" ".join(words_of(line) for line in remark.iter(*_LINES)).split())

@@ -100,7 +100,7 @@ def _take_front(body: Element, styles: OdtStyles, outcome: OdtOutcome) -> None:
 
 
 def _set_apart(body: Element, flattener: ListFlattener, marks: Marks) -> None:
-    """Tables within tables, items and notes move to the end of the document; a mark stands in their place."""
+    """Tables within tables, items and notes move to the end of the document; a mark is in their place."""
     moved = [
         table
         for table in body.iter(f"{TABLE}table")

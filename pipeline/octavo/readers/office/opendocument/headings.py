@@ -93,7 +93,7 @@ def _look(paragraph: Element, styles: OdtStyles) -> Look:
 
 
 def _runs(paragraph: Element) -> Iterator[tuple[str, str]]:
-    """Pieces of text, each with the style of the span that it stands in."""
+    """Pieces of text, each with the style of the span that it is in."""
     stack: list[tuple[Element, str, bool]] = [(paragraph, "", False)]
     while stack:
         node, style, tail = stack.pop()

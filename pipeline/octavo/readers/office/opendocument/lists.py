@@ -20,7 +20,7 @@ _DEPTH = 9
 
 @dataclass
 class ListFlattener:
-    """Takes lists apart. ``places`` says of each paragraph where it stands, ``lefts`` which item it goes on with."""
+    """Takes lists apart. ``places`` says of each paragraph where it is, ``lefts`` which item it goes on with."""
 
     styles: OdtStyles
     marks: Marks

@@ -116,7 +116,7 @@ def _made_plain(
 
 
 def _in_lines(blocks: list[Node]) -> list[Node]:
-    """Formulas that stand among words are parts of the line."""
+    """Formulas that are among words are parts of the line."""
 
     def inlines(nodes: list[Node]) -> list[Node]:
         if not any(tree.kind(node) not in ("Math", "Space", "SoftBreak") for node in nodes):

@@ -57,7 +57,7 @@ def settle(root: Element, choice: str) -> Counter[str]:
 
 
 def comments_as_notes(root: Element, comments: Element | None, marks: Marks) -> list[str]:
-    """Put a note where each comment stands; give what the notes say."""
+    """Put a note where each comment is; give what the notes say."""
     known = {node.get(f"{W}id"): node for node in comments.iter(f"{W}comment")} if comments is not None else {}
     said = []
     for reference in list(root.iter(f"{W}commentReference")):

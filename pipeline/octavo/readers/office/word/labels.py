@@ -39,7 +39,7 @@ def labels_of(body: Element, numbering: Numbering, styles: Styles) -> dict[Eleme
 
 
 def place_of(label: Label) -> ListPlace:
-    """Where a numbered paragraph stands in which list."""
+    """Where a numbered paragraph is in which list."""
     style, delimiter, typed = "", "", False
     if label.form == "bullet":
         typed = bool(label.text.strip()) and label.text.strip() not in _BULLETS | _TICKS
@@ -83,7 +83,7 @@ def put_in_front(paragraph: Element, text: str) -> None:
 
 
 def without_numbers(roots: Iterable[Element | None]) -> None:
-    """Take all numbering out of parts, so that nobody numbers a second time."""
+    """Remove all numbering from parts, so that pandoc does not number them again."""
     for root in roots:
         if root is not None:
             for node in list(root.iter(f"{W}numPr")):

@@ -37,7 +37,7 @@ class Level:
 
 @dataclass(frozen=True)
 class Label:
-    """What stands before a paragraph.
+    """What is before a paragraph.
 
     ``text`` is what Word prints; ``full`` the number with those of the levels above it. ``family`` names the list
     (lists that count on share one), ``number`` and ``level`` say where in it this is (level from 0).
@@ -209,7 +209,7 @@ def _level(node: Element) -> Level:
     indent = node.find(f"{W}pPr/{W}ind")
     left = value(indent, "left") or value(indent, "start")
     form = node.find(f"{W}numFmt")
-    if form is None:  # A newer form that older programs do not know stands in an alternative.
+    if form is None:  # A newer form that older programs do not know is in an alternative.
         form = next(iter(node.iter(f"{W}numFmt")), None)
     kind = value(form) or "decimal"
     if kind == "custom":

@@ -201,7 +201,7 @@ def _styled(meta: Any) -> dict[str, Any]:
 
 
 def _outside(package: Package, folder: str, place: Place, remarks: bool) -> Iterator[Notice]:
-    """Text that stands outside the body and is not part of it: headers, footers, comments, drawings with text."""
+    """Text that is outside the body and is not part of it: headers, footers, comments, drawings with text."""
     for what, prefix in (("page headers", "header"), ("page footers", "footer"), ("comments", "comments"),
                          ("diagrams", "diagrams/data"), ("charts", "charts/chart")):  # fmt: skip
         if remarks and prefix == "comments":

@@ -40,7 +40,7 @@ def even_tables(root: Element) -> bool:
 
 
 def without_controls(root: Element) -> None:
-    """What stands in content controls, without the controls: pandoc does not look into those in cells."""
+    """What is in content controls, without the controls: pandoc does not look into those in cells."""
     for control in list(root.iter(f"{W}sdt")):
         for child in control.findall(f"{W}sdtPr") + control.findall(f"{W}sdtEndPr"):
             control.remove(child)

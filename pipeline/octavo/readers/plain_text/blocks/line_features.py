@@ -247,7 +247,7 @@ def _share(words: Sequence[str], among: Collection[str]) -> float:
 
 
 def _is_centred(line: Line, habits: Habits) -> bool:
-    """Whether a line stands in the middle of the lines of a wrapped text, within two columns."""
+    """Whether a line is in the middle of the lines of a wrapped text, within two columns."""
     if habits.layout != "wrapped" or line.indent < 4:
         return False
     return abs((habits.width - line.width) / 2 - line.indent) <= 2

@@ -124,7 +124,7 @@ def follow(open_series: list[Series], readings: Sequence[Mark], indent: int, ind
 
 
 def is_list(series: Series, units: Sequence[Unit], habits: Habits) -> bool:
-    """Whether a count is a list: it starts at the beginning and goes on, or stands set in, or follows a lead-in."""
+    """Whether a count is a list: it starts at the beginning and goes on, or is set in, or follows a lead-in."""
     first = units[series.members[0]]
     before = units[series.members[0] - 1] if series.members[0] else None
     start = series.marks[0].value

@@ -92,7 +92,7 @@ def find_orders(lines: Sequence[Line], overrides: Sequence[Override]) -> Orders:
 
 
 def split_orders(units: Sequence[Unit], orders: Orders) -> list[Unit]:
-    """Cut units so that a line given a role of its own stands alone, and set the kinds that were ordered."""
+    """Cut units so that a line given a role of its own is alone, and set the kinds that were ordered."""
     if not orders.roles:
         return list(units)
     result: list[Unit] = []

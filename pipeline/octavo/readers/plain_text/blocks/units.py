@@ -64,7 +64,7 @@ def build_units(runs: Sequence[Run], habits: Habits, vocabulary: Vocabulary) -> 
 
 
 def kept(kind: Kind, lines: Sequence[Line]) -> Unit:
-    """A unit whose lines stay as they stand."""
+    """A unit whose lines stay as they are."""
     return Unit(kind, tuple(lines), "\n".join(line.text for line in lines))
 
 
@@ -117,7 +117,7 @@ def bare_units(run: Run, habits: Habits, vocabulary: Vocabulary) -> list[Unit]:
         and coded * 2 >= len(lines)
         and max(line.width for line in lines) < CODE_WIDTH
     ):
-        return [kept("code", lines)]  # what stands together between blank lines is of one kind
+        return [kept("code", lines)]  # what is together between blank lines is of one kind
     place = 0
     for kind, start, end in [
         *(poems(lines, found) if habits.layout == "flat" else found),
@@ -131,7 +131,7 @@ def bare_units(run: Run, habits: Habits, vocabulary: Vocabulary) -> list[Unit]:
 
 
 def grids(lines: Sequence[Line], found: Sequence[tuple[Kind, int, int]]) -> list[tuple[Kind, int, int]]:
-    """Stretches of lines with tabs or gutters that are tables, in a text whose lines stand together without a blank."""
+    """Stretches of lines with tabs or gutters that are tables, in a text whose lines are together without a blank."""
     taken = {place for _, start, end in found for place in range(start, end)}
     made: list[tuple[Kind, int, int]] = []
     start = 0
@@ -165,7 +165,7 @@ def hanging_units(lines: Sequence[Line], habits: Habits, vocabulary: Vocabulary)
 
 
 def is_headed(lines: Sequence[Line]) -> bool:
-    """Whether lines that stand together are a heading and more: a label with its title, a title with its author."""
+    """Whether lines that are together are a heading and more: a label with its title, a title with its author."""
     text = lines[0].text
     if len(lines) > 3:
         return False
@@ -191,7 +191,7 @@ def marked_unit(lines: tuple[Line, ...], text: str) -> Unit:
 
 
 def is_verse(lines: Sequence[Line]) -> bool:
-    """Whether lines that stand together between blank lines are kept lines: verse, an address, a signature."""
+    """Whether lines that are together between blank lines are kept lines: verse, an address, a signature."""
     if len(lines) < 2 or is_headed(lines) or any(line.width + line.indent > VERSE_WIDTH for line in lines):
         return False
     plain = [

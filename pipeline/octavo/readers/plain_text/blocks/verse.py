@@ -32,7 +32,7 @@ def poems(lines: Sequence[Line], found: list[tuple[Kind, int, int]]) -> list[tup
         halves = sum(line.text[-1] in HALF_ENDS for line in rows[:-1])
         ends = sum(line.text[-1] in HALF_ENDS or line.text[-1] in FULL_ENDS for line in rows)
         if len(rows) >= 4 and halves >= 0.3 * (len(rows) - 1) and ends >= 0.5 * len(rows):
-            # A heading may stand right above a poem: its first line that ends with nothing is left out when the next
+            # A heading may be right above a poem: its first line that ends with nothing is left out when the next
             # begins a sentence.
             found.append(("verse", index, end))
         index = max(end, index + 1)
@@ -84,7 +84,7 @@ def is_stanza(lines: Sequence[Line], habits: Habits, alike: bool) -> bool:
 
 
 def is_verse_row(line: Line) -> bool:
-    """Whether a line could stand in a stanza: no mark, no rule, no address."""
+    """Whether a line could be in a stanza: no mark, no rule, no address."""
     text = line.text
     return not (bullet_mark(text) or number_marks(text) or is_rule(text) or "  " in text or "://" in text)
 
@@ -110,5 +110,5 @@ def _rhymes(lines: Sequence[Line]) -> int:
 
 
 def centred(lines: Sequence[Line], width: int) -> bool:
-    """Whether lines stand in the middle of the measure."""
+    """Whether lines are in the middle of the measure."""
     return all(abs((width - line.width) / 2 - line.indent) <= 2 and line.indent >= 4 for line in lines)

@@ -17,7 +17,7 @@ from octavo.readers.plain_text.lines.marks import roman_value
 
 EDGE = 3  # lines looked at from the edge of a page
 LEAST = 3  # numbers or heads that make a habit
-CUT = 0.3  # share of the numbers that must stand amid a sentence
+CUT = 0.3  # share of the numbers that must be amid a sentence
 NEAR = 3  # lines between a number and the head that goes with it
 STEP = 2  # numbers that may be missing between two pages
 LONGEST = 110
@@ -97,7 +97,7 @@ def _is_head(line: Line, habits: set[str]) -> bool:
 
 
 def _number(text: str) -> int | None:
-    """The number that a line is, or that stands at its edge."""
+    """The number that a line is, or that is at its edge."""
     lone = _LONE.match(text)
     if lone:
         return int(lone[1]) if lone[1].isdigit() else roman_value(lone[1]) or None
@@ -172,7 +172,7 @@ def _chain(candidates: Sequence[tuple[int, int]]) -> list[int]:
 
 
 def _amid(lines: Sequence[Line], texts: Sequence[int], at: int, candidates: set[int]) -> bool:
-    """Whether a number stands amid a sentence; heads beside it are looked past."""
+    """Whether a number is amid a sentence; heads beside it are looked past."""
     before = next((i for i in reversed(texts[max(0, at - 2) : at]) if i not in candidates), None)
     for after in texts[at + 1 : at + 3]:
         if before is not None and after not in candidates and cuts(lines[before], lines[after]):
@@ -183,7 +183,7 @@ def _amid(lines: Sequence[Line], texts: Sequence[int], at: int, candidates: set[
 def _heads_near(
     lines: Sequence[Line], texts: Sequence[int], chain: Sequence[int], where: Mapping[int, int]
 ) -> list[int]:
-    """The lines that stand again and again right before or behind a number."""
+    """The lines that are again and again right before or behind a number."""
     taken = set(chain)
     near: dict[str, set[int]] = defaultdict(set)
     for index in chain:

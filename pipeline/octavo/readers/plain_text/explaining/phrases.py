@@ -89,7 +89,7 @@ def space(look: Look, survey: Survey, index: int) -> tuple[str, str]:  # noqa: A
 
 
 def before(look: Look, survey: Survey, index: int) -> tuple[str, str]:  # noqa: ARG001
-    """What stands above."""
+    """What is above."""
     if index == 0:
         return "it opens the text", "nothing stands above it"
     above = survey.looks[index - 1]

@@ -163,7 +163,7 @@ WEIGHTY = 0.12
 def weigh(verdict: Verdict, forests: Mapping[str, Forest]) -> dict[str, float]:
     """How far each topic moved the decision: half of either forest's steps.
 
-    Where the second forest only hands on what the first one said, the steps of the first one stand in its place.
+    Where the second forest only hands on what the first one said, the steps of the first one are in its place.
     """
     second = forests["agreement"].contributions(verdict.agreement)
     first = forests["heading"].contributions(verdict.row)

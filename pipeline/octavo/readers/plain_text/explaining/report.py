@@ -103,7 +103,7 @@ def decisions_of(
 
 
 def parents_of(levels: Mapping[int, int]) -> dict[int, int]:
-    """For each heading the nearest one before it that stands higher; the topmost have none."""
+    """For each heading the nearest one before it that is higher; the topmost have none."""
     parents: dict[int, int] = {}
     open_ones: list[int] = []
     for place in sorted(levels):
@@ -116,7 +116,7 @@ def parents_of(levels: Mapping[int, int]) -> dict[int, int]:
 
 
 def level_reason(survey: Survey, above: int, index: int) -> str:
-    """Why a heading stands below another one."""
+    """Why a heading is below another one."""
     look, parent = survey.looks[index], short(survey.units[above].text)
     if look.number == DOTTED:
         return f"its number has {look.depth} parts, so it belongs under {parent!r}"

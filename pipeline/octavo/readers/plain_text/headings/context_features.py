@@ -144,7 +144,7 @@ class Wording:
         ]
 
     def counted(self, index: int) -> list[float]:
-        """How far the numbers before and after it stand, and how much text lies between it and the next one."""
+        """How far the numbers before and after it are, and how much text lies between it and the next one."""
         up, down = self.step(index, 1), self.step(index, -1)
         return [
             min(FAR, up - index) if up is not None else FAR + 1,
@@ -153,7 +153,7 @@ class Wording:
         ]
 
     def kindred(self, index: int) -> list[float]:
-        """How far the short lines of its kind stand, and how much text follows it as against the others."""
+        """How far the short lines of its kind are, and how much text follows it as against the others."""
         kin = self.kin.get(self.shapes[index], [])
         at = bisect_left(kin, index)
         following = at + (at < len(kin) and kin[at] == index)

@@ -21,7 +21,7 @@ from octavo.readers.plain_text.headings.series import series_of
 
 CONVINCING = 0.3
 SERIES = 0.97
-"""The chance of a line that belongs to a series of chapters, whatever the forests think of it alone."""
+"""The chance of a line that belongs to a series of chapters, whatever the forests say about it alone."""
 COURAGE = 0.2
 UNLIKELY = 0.004  # below this the second forest need not be asked
 

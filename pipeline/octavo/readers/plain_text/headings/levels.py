@@ -70,7 +70,7 @@ def steps(survey: Survey, places: Sequence[int], forests: Mapping[str, Forest]) 
 
 
 def anchor(look: Look) -> tuple[int, int, int] | None:
-    """What must stand at one level throughout: chapters, `§` with `§`, `1.2` with `1.3`; nothing for others."""
+    """What must be at one level throughout: chapters, `§` with `§`, `1.2` with `1.3`; nothing for others."""
     if look.label and look.number != NO_NUMBER:
         return look.label, look.number, 0
     return (0, look.number, look.depth) if look.number in (DOTTED, ROMAN, PARAGRAPH_SIGN) else None
@@ -103,7 +103,7 @@ def best_path(found: Sequence[tuple[float, float, float]], wanted: Sequence[int 
 
 
 def assign_levels(survey: Survey, places: Sequence[int], forests: Mapping[str, Forest]) -> list[int]:
-    """The levels of the headings: a first path, then a second one on which headings of one kind stand at one level."""
+    """The levels of the headings: a first path, then a second one on which headings of one kind are at one level."""
     if not places:
         return []
     found = steps(survey, places, forests)

@@ -25,7 +25,7 @@ _LABELLED = re.compile(r"([^\W\d_]+)((?:\s[^\W\d_]{1,4})?)\s+([^\W_]+)(?=[\s.:)\
 _REVERSED = re.compile(r"([^\W_]+)\.?\s+([^\W\d_]+)(?=[\s.:–—-]|$)")
 
 Sign = tuple[str, int]
-"""What stands around the number, and the number."""
+"""What is around the number, and the number."""
 
 
 def series_of(texts: Sequence[str]) -> frozenset[int]:

@@ -20,7 +20,7 @@ _WIDE_FROM = "\u1100"  # no character before this one is wide
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line: `raw` as it stands, `text` without ASCII blanks around it, `page` after a page break."""
+    """One line: `raw` as it is, `text` without ASCII blanks around it, `page` after a page break."""
 
     number: int
     raw: str
@@ -74,7 +74,7 @@ def split_lines(text: str) -> tuple[Line, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Lines that stand together; `before` counts the blank lines above (a page break counts as three)."""
+    """Lines that are together; `before` counts the blank lines above (a page break counts as three)."""
 
     lines: tuple[Line, ...]
     before: int

@@ -63,7 +63,7 @@ class TextBlock:
     """A block of the document.
 
     `lines` holds the words: one entry for running text, one per kept line for verse, code, tables, mail and stacked
-    headings. A grid is a table of rows of cells (a cell of kind ``number`` stands at the right); its ``level`` is 1
+    headings. A grid is a table of rows of cells (a cell of kind ``number`` is at the right); its ``level`` is 1
     when its first row is a head. A list has items as `children`, an item has blocks; `ordinal`, `numbering` and
     `delimiter` belong to numbered lists and items.
     """
@@ -82,7 +82,7 @@ class TextBlock:
 class Habits:
     """How this document is written, seen before any line is decided.
 
-    `wide_gaps` tells that some marks stand far from their text while list marks stand close: columns of a table.
+    `wide_gaps` tells that some marks are far from their text while list marks are close: columns of a table.
     """
 
     layout: Layout

@@ -121,7 +121,7 @@ class QuoteFeatures:
         ]  # fmt: skip
 
     def leads(self, index: int) -> list[float]:
-        """Whether something announces the paragraph, and whether a name stands below it."""
+        """Whether something announces the paragraph, and whether a name is below it."""
         units, looks, words = self.survey.units, self.survey.looks, self.survey.words
         above = units[index - 1].text if index else ""
         below = looks[index + 1] if index + 1 < len(units) else None

@@ -100,7 +100,7 @@ def _reasons(forest: Forest, row: Sequence[float]) -> tuple[str, ...]:
 
 
 def is_set_in(unit: Unit, habits: Habits) -> bool:
-    """Whether a paragraph of a wrapped text stands further in than the text around it."""
+    """Whether a paragraph of a wrapped text is further in than the text around it."""
     if unit.kind != "paragraph":
         return False
     margin = min(line.indent for line in unit.lines) - habits.base_indent
@@ -111,7 +111,7 @@ def is_set_in(unit: Unit, habits: Habits) -> bool:
 
 
 def is_signed(unit: Unit, below: Unit | None) -> bool:
-    """Whether a paragraph stands between marks of quotation, with a dash and a name behind it or below it."""
+    """Whether a paragraph is between marks of quotation, with a dash and a name behind it or below it."""
     if unit.kind != "paragraph" or unit.text[0] not in OPENING:
         return False
     if SIGNATURE.search(unit.text):

@@ -20,7 +20,7 @@ _SIZE = re.compile(r"\d+(?:\.\d+)?(?:px|%|em|cm|mm|in|pt)?\Z")
 
 @dataclass(frozen=True)
 class Directive:
-    """What a directive became; ``markdown`` tells that other directives may stand in it."""
+    """What a directive became; ``markdown`` tells that other directives may be in it."""
 
     lines: list[str]
     markdown: bool = False
@@ -59,7 +59,7 @@ def _math(_: str, rest: str, options: Mapping[str, str], inner: Sequence[str]) -
 
 
 def _picture(name: str, rest: str, options: Mapping[str, str], inner: Sequence[str]) -> Directive:
-    """A picture; the first paragraph of what a figure holds is its caption, the others stand below it."""
+    """A picture; the first paragraph of what a figure holds is its caption, the others are below it."""
     inner = _dedented(inner) if name == "figure" else []
     blank = next((at for at, line in enumerate(inner) if not line.strip()), len(inner))
     alt = options.get("alt", "").replace('"', "'")

@@ -155,7 +155,7 @@ def _box(name: str, rest: str, options: Mapping[str, str], inner: Sequence[str])
 
 
 def _without(line: str, lead: str) -> str:
-    """A line within a directive that stands in a list or a quotation, without what is before it for that."""
+    """A line within a directive that is in a list or a quotation, without what is before it for that."""
     if line.startswith(lead):
         return line[len(lead) :]
     bare = lead.rstrip()

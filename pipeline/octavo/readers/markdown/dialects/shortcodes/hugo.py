@@ -105,7 +105,7 @@ MAKERS: Mapping[str, Maker] = MappingProxyType(
         "br": lambda _named, _first: "<br>",
     }
 )
-"""Shortcodes that stand alone."""
+"""Shortcodes that are alone."""
 
 
 def _highlighted(_: dict[str, str], bare: list[str], text: str) -> str:

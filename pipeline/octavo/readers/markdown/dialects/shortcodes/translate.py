@@ -90,7 +90,7 @@ def _joined(lines: list[str]) -> list[tuple[str, int]]:
 
 @dataclass
 class _Run:
-    """One text on its way, the values that it may show, and the shortcodes that nobody knows."""
+    """A text being translated, the values that it may show, and the unknown shortcodes."""
 
     values: Mapping[str, object]
     unknown: dict[str, int] = field(default_factory=dict)
@@ -112,7 +112,7 @@ class _Run:
                 inner = [found["more"], *lines[at : end + 1]] if end >= at else [found["more"]]
                 made = self._raw(found, inner)
                 at = max(end + 1, at)
-                if len(made) == 1:  # what stands around it on the line is still to be read
+                if len(made) == 1:  # what is around it on the line is still to be read
                     at -= 1
                     lines[at] = made[0]
                     mask[at] = True
