@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import logging
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -128,6 +129,22 @@ def test_pages_of_justified_text_end_with_whole_words_at_the_first_go() -> None:
     assert {word.strip(",") for word in words} <= {"extraordinary", "circumstances", "notwithstanding"}
     lines = [line.text for page in sheets.pages for line in texts(page.children[0])]
     assert any(line.endswith(HYPHEN) for line in lines), "no word is divided at all: widen the text"
+
+
+def test_a_layout_begins_behind_other_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = weasy.engine(theme())
+    css = (
+        "@page { size: 90mm 38mm; margin: 4mm; @bottom-left { content: counter(page) } }"
+        "@page :left { @bottom-left { content: counter(page) ' left' } }"
+    )
+    told: list[str] = []
+    log = logging.getLogger("weasyprint.progress")
+    monkeypatch.setattr(log, "handle", lambda record: told.append(record.getMessage()) if log.filter(record) else None)
+    monkeypatch.setattr(log, "isEnabledFor", lambda _level: True)
+    sheets = engine.lay_out(html("word " * 150), css, {}, behind=3)
+    feet = [list(texts(page.children[-1]))[-1].text for page in sheets.pages]
+    assert feet[:2] == ["4 left", "5"]
+    assert [line[-1] for line in told if " Page " in line][:2] == ["4", "5"]
 
 
 def last_line(page: Any) -> Any:

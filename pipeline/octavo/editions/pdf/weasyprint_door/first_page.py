@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -11,7 +12,8 @@ from typing import Any
 def begun_behind(layout: Any, pages: int, contexts: list[Any] | None = None) -> Iterator[None]:
     """Let WeasyPrint, by its package ``layout``, begin behind so many pages: their numbers and sides count on.
 
-    ``contexts``, where it is given, gets the context of each layout that begins.
+    So do the pages of which it tells while it works. ``contexts``, where it is given, gets the context of each layout
+    that begins.
     """
     begin = layout.initialize_page_maker
 
@@ -24,11 +26,18 @@ def begun_behind(layout: Any, pages: int, contexts: list[Any] | None = None) -> 
             counted = (quotes, {"pages": [0], "page": [pages]}, [{"pages", "page"}], groups)
             context.page_maker[0] = resume_at, following, right ^ bool(pages % 2), counted, state
 
+    def counted(record: logging.LogRecord) -> bool:
+        if isinstance(record.args, tuple) and record.args and isinstance(record.args[-1], int):
+            record.args = (*record.args[:-1], record.args[-1] + pages)
+        return True
+
     layout.initialize_page_maker = begun
+    layout.PROGRESS_LOGGER.addFilter(counted)
     try:
         yield
     finally:
         layout.initialize_page_maker = begin
+        layout.PROGRESS_LOGGER.removeFilter(counted)
 
 
 def break_behind_first_page(context: Any) -> str:
