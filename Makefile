@@ -42,7 +42,7 @@ setup := pyproject.toml pipeline/octavo/system.py tools/setup tools/bootstrap.py
 editions := $(shell awk -F'"' '/^ *EditionKind/ { print $$2 }' pipeline/octavo/editions/table/__init__.py)
 
 .PHONY: all md $(editions) watch shelf specimens guide check doctor prune clean distclean help
-.PHONY: test quick lint bench bench-structure bench-type fuzz mutations torture always
+.PHONY: test quick test-readers lint bench bench-structure bench-type fuzz mutations torture always
 
 all: .venv/.ready/run ## every seed, every edition (the same as plain `make`)
 	@$(octavo) build $(options)
@@ -76,6 +76,9 @@ quick: .venv/.ready/test ## the quick tests, under forty seconds
 
 test: .venv/.ready/test ## run all tests, with the real validators, on all processors
 	@$(python) -m pytest --numprocesses=auto --dist=loadfile
+
+test-readers: .venv/.ready/test ## a book in several reading systems: foliate-js, epub.js, MuPDF
+	@$(python) -m pytest tests/engines
 
 lint: .venv/.ready/test ## ruff and mypy
 	@$(python) -m ruff check .

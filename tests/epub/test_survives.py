@@ -31,7 +31,7 @@ def article(source: str, *pictures: Picture) -> Epub:
     ("given", "style"),
     [
         ("", "max-width:min(100%,35.6vh)"),
-        ("width:70%", "width:70%;height:auto;max-width:min(100%,35.6vh)"),
+        ("width:70%", "max-width:min(70%,35.6vh)"),
         ("height:4em", "width:auto;height:4em;max-width:min(100%,35.6vh)"),
     ],
 )

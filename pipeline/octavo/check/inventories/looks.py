@@ -29,10 +29,11 @@ def told(tag: str, attributes: Mapping[str, str | None]) -> Iterator[str]:
 
 @dataclass(frozen=True)
 class Shown:
-    """How large a picture is shown: the size of its pixels, the sides that a style sets, and what else it sets."""
+    """How large a picture is shown: the size of its pixels, the sides and the limit that a style sets, and the rest."""
 
     pixels: tuple[str, str]
     sides: tuple[str, str]
+    most: str = ""
     odd: frozenset[str] = field(default_factory=frozenset)
 
     @classmethod
@@ -42,10 +43,13 @@ class Shown:
         said = {name.strip(): value.strip() for name, _, value in parts}
         sides = tuple("" if said.get(side) == "auto" else said.get(side, "") for side in ("width", "height"))
         pixels = (attributes.get("width") or "", attributes.get("height") or "")
-        return cls(pixels, (sides[0], sides[1]), frozenset(said) - {"width", "height", "max-width"})
+        return cls(
+            pixels, (sides[0], sides[1]), said.get("max-width", ""), frozenset(said) - {"width", "height", "max-width"}
+        )
 
     def agrees(self, other: Shown) -> bool:
         """Whether ``other``, in an edition, is this: it may leave the pixels to the file, or say them in its style."""
         known = all(theirs in ("", ours) for ours, theirs in zip(self.pixels, other.pixels, strict=True))
         by_pixels = self.sides == ("", "") and other.sides == (f"{self.pixels[0]}px", "")
-        return known and not other.odd and (self.sides == other.sides or by_pixels)
+        as_limit = other.sides == ("", "") and not self.sides[1] and other.most.startswith(f"min({self.sides[0]},")
+        return known and not other.odd and (self.sides == other.sides or by_pixels or as_limit)

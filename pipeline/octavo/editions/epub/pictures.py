@@ -81,8 +81,13 @@ def _size(image: _Element, picture: Picture) -> None:
     if said:
         said = {"width": "auto", "height": "auto", **said}
     parent = image.getparent()
-    if picture.width and picture.height and parent is not None and parent.tag == "figure":
-        said["max-width"] = f"min(100%,{TALLEST * picture.width / picture.height:.4g}vh)"
+    alone = parent is not None and parent.tag == "figure"
+    share = said["width"] if said.get("width", "")[-1:] == "%" and said["height"] == "auto" else ""
+    if picture.width and picture.height and (alone or share):
+        most = share if share and picture.height > picture.width else "100%"
+        if most != "100%":  # a tall one whose height a reading system limits must be free to become narrower
+            said["width"] = "auto"
+        said["max-width"] = f"min({most},{TALLEST * picture.width / picture.height:.4g}vh)"
     if said:
         image.set("style", ";".join(f"{name}:{value}" for name, value in said.items()))
 
