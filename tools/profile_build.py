@@ -27,11 +27,11 @@ def main() -> None:
     spent = 0.0
 
     def watched(work: Callable[..., Any]) -> Callable[..., Any]:
-        def measure(*arguments: Any) -> Any:
+        def measure(*arguments: Any, **named: Any) -> Any:
             nonlocal spent
             began = time.process_time()
             try:
-                return work(*arguments)
+                return work(*arguments, **named)
             finally:
                 spent += time.process_time() - began
 

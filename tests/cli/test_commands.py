@@ -293,3 +293,19 @@ def test_the_line_of_progress() -> None:
     assert words.line() == "book, letter"
     words.end("book")
     assert words.line() == "letter"
+
+
+def test_the_line_of_progress_tells_the_rate_of_many() -> None:
+    """Publications that were up to date are over at once and say nothing of it."""
+    now = [0.0]
+    words = Words(lambda: now[0])
+    for number in range(100):
+        words.end(f"fresh{number}")
+    for number in range(20):
+        words.change(f"s{number}")
+        now[0] += 0.5
+        words.end(f"s{number}")
+        assert bool(words.pace(10)) == (number >= 7)
+    assert words.pace(400) == "2.0 a second, about 3 min left"
+    now[0] = 100.0
+    assert words.pace(4000) == "12 a minute, about 5.6 h left"

@@ -11,6 +11,9 @@ from typing import Protocol
 
 from octavo.publishing.values.stages import Step
 
+FEW = 8
+"""So many publications are made before their rate is told."""
+
 
 class Progress(Protocol):
     """What a command tells while it works."""
@@ -43,18 +46,35 @@ class Words:
         self._clock = clock
         self._steps: dict[str, Step | None] = {}
         self._first: dict[tuple[str, str], tuple[float, int]] = {}
+        self._began: float | None = None
+        self._met: set[str] = set()
+        self._made = 0
 
     def change(self, name: str, step: Step | None = None) -> None:
         """A publication has begun, or is at a step."""
         self._steps[name] = step
+        self._began = self._clock() if self._began is None else self._began
+        self._met.add(name)
         if step is not None and step.pages:
             first = self._first.get((name, step.stage))
             if first is None or first[1] > step.pages:  # the first page of a pass over the text
                 self._first[name, step.stage] = (self._clock(), step.pages)
 
     def end(self, name: str) -> None:
-        """A publication is over."""
+        """A publication is over; one that was up to date had never begun."""
         self._steps.pop(name, None)
+        if name in self._met:
+            self._met.discard(name)
+            self._made += 1
+
+    def pace(self, left: int) -> str:
+        """How fast publications are made, and how long those that are left will take; nothing before there are some."""
+        seconds = 0.0 if self._began is None else self._clock() - self._began
+        if self._made < FEW or seconds <= 0:
+            return ""
+        rate = self._made / seconds
+        shown = f"{rate:.1f} a second" if rate >= 1 else f"{rate * 60:.0f} a minute"
+        return f"{shown}, {_about(left / rate)} left"
 
     def line(self) -> str:
         """What to show now."""
@@ -76,7 +96,9 @@ class Words:
 
 
 def _about(seconds: float) -> str:
-    return f"about {seconds:.0f} s" if seconds < 90 else f"about {seconds / 60:.0f} min"
+    if seconds < 90:
+        return f"about {seconds:.0f} s"
+    return f"about {seconds / 60:.0f} min" if seconds < 5400 else f"about {seconds / 3600:.1f} h"
 
 
 @contextlib.contextmanager
@@ -93,6 +115,7 @@ def progress(total: int, *, hidden: bool) -> Iterator[Progress]:
         def __init__(self, bar: RichProgress) -> None:
             self._bar, self._words = bar, Words()
             self._task = bar.add_task("", total=total)
+            self._left = total
 
         def started(self, name: str) -> None:
             self._words.change(name)
@@ -105,10 +128,12 @@ def progress(total: int, *, hidden: bool) -> Iterator[Progress]:
         def finished(self, name: str) -> None:
             self._words.end(name)
             self._bar.advance(self._task)
+            self._left -= 1
             self._show()
 
         def _show(self) -> None:
-            self._bar.update(self._task, description=self._words.line()[:90])
+            pace = self._words.pace(self._left)
+            self._bar.update(self._task, description=f"{pace}{': ' if pace else ''}{self._words.line()}"[:90])
 
     text = TextColumn("{task.description}", markup=False)
     columns = (*((BarColumn(24), MofNCompleteColumn()) if total > 1 else ()), TimeElapsedColumn(), text)

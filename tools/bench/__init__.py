@@ -1,0 +1,1 @@
+"""``make bench``: what a build costs, beside other programs."""
