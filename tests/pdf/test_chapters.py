@@ -14,10 +14,13 @@ from lxml import etree
 from octavo.body import Body
 from octavo.editions.pdf import recipe
 from octavo.editions.pdf.chapters import placing
+from octavo.editions.pdf.chapters.keeping import unpacked
+from octavo.editions.pdf.chapters.merging import Part, merge
 from octavo.editions.pdf.chapters.opening import Opening
 from octavo.editions.pdf.chapters.stretches import cut
 from octavo.editions.pdf.design import standard
 from octavo.editions.pdf.weasyprint_door import weasy
+from octavo.errors import EditionError
 from octavo.model import Made
 
 from tests.pdf.bodies import job, make_body, sentences
@@ -232,6 +235,18 @@ def test_what_is_kept_and_not_whole_is_as_good_as_nothing(
 ) -> None:
     assert make(monkeypatch, english(), long=True, kept=harm(both[1].keep)) == both[1]
     assert laid_out
+
+
+def test_a_part_that_does_more_than_link_is_refused(both: tuple[Made, Made]) -> None:
+    kept = unpacked(both[1].keep)
+    part = next(placed for placed in kept.stretches.values() if placed.said)
+    out = BytesIO()
+    with pikepdf.open(BytesIO(part.data)) as document:
+        page = next(page for page in document.pages if "/Annots" in page.obj)
+        page.obj.Annots[0].A = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)")
+        document.save(out)
+    with pytest.raises(EditionError, match="more than links"):
+        merge(Part(both[0].data, ()), [Part(out.getvalue(), ())], [])
 
 
 def test_a_book_from_the_right_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -22,6 +22,10 @@ from octavo.errors import EditionError
 Bookmark = tuple[str, tuple[int, float, float], Sequence[Any], str]
 """Words, page (from 0) with a point on it, bookmarks below, and whether they are shown (``open``)."""
 
+_URI = Dictionary(S=Name.URI)
+_STRANGE = "a chapter that was kept holds more than links: Octavo did not write it"
+_REMOVE = "remove the folder .chapters in the folder of results, and build again"
+
 
 @dataclass(frozen=True)
 class Part:
@@ -78,7 +82,11 @@ def _append(whole: _Whole, source: Pdf, names: Collection[str], shared: Object) 
     for number in range(before, len(pdf.pages)):
         page = pdf.pages[number].obj
         page.StructParents = int(page.StructParents) + key
+        if "/AA" in page:
+            raise EditionError(_STRANGE, hint=_REMOVE)
         for link in page.get("/Annots", ()):
+            if link.Subtype != Name.Link or link.get("/A", _URI).S != Name.URI or "/AA" in link:
+                raise EditionError(_STRANGE, hint=_REMOVE)
             if "/StructParent" in link:
                 link.StructParent = int(link.StructParent) + key
     resources = pdf.pages[before].obj.Resources
