@@ -24,7 +24,7 @@ Bookmark = tuple[str, tuple[int, float, float], Sequence[Any], str]
 
 _URI = Dictionary(S=Name.URI)
 _STRANGE = "a chapter that was kept holds more than links: Octavo did not write it"
-_REMOVE = "remove the folder .chapters in the folder of results, and build again"
+_REMOVE = "remove out/.chapters and build again"
 
 
 @dataclass(frozen=True)
