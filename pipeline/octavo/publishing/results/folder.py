@@ -6,9 +6,9 @@ Its files may have been changed, or come from a stranger: see ``octavo.folders``
 from __future__ import annotations
 
 import contextlib
+import json
 from pathlib import Path
 
-from octavo import pagemap
 from octavo.errors import OctavoError
 from octavo.folders import Folder
 from octavo.model import PageMap
@@ -25,8 +25,18 @@ def record_in(folder: Folder) -> Record | None:
     return None if data is None else Record.from_json(data)
 
 
+def names_seed(path: Path, name: str) -> bool:
+    """Whether the record in this folder says that it is of this seed, if it is a record at all: a quick look."""
+    with contextlib.suppress(OSError, ValueError, TypeError, RecursionError), Folder(path) as folder:
+        read = json.loads(folder.read(NAME, RECORD_BYTES) or b"")
+        return isinstance(read, dict) and read.get("seed") == name
+    return False
+
+
 def pages_in(folder: Folder) -> PageMap | None:
     """The page map of a publication; None where there is none that can be read."""
+    from octavo import pagemap  # and with it all that reads a body: a build with nothing to do asks for no pages
+
     with contextlib.suppress(ValueError, OctavoError):
         return pagemap.from_json((folder.read(PAGES) or b"").decode())
     return None

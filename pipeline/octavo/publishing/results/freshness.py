@@ -14,7 +14,7 @@ from octavo.folders import Folder
 from octavo.model import Notice, Place, Seed
 from octavo.notices import Code
 from octavo.publishing.results import keys
-from octavo.publishing.results.folder import PAGES, record_in, stands
+from octavo.publishing.results.folder import PAGES, names_seed, record_in, stands
 from octavo.publishing.values.record import NAME, Record, digest
 from octavo.publishing.values.shard import Shard
 from octavo.publishing.values.task import Outcome, Task
@@ -46,8 +46,10 @@ def apart(seed: Seed, out: Path) -> Seed:
 
     The slugs of one shelf are told apart by the shelf; this is about files from different folders, built one by one.
     """
-    record = _standing(out / seed.slug, seed.slug, 0)[0]
     name = keys.seed_name(seed, out)
+    if names_seed(out / seed.slug, name):
+        return seed
+    record = _standing(out / seed.slug, seed.slug, 0)[0]
     if record is None or record.seed == name or not stands(out / record.seed):
         return seed
     return replace(seed, slug=f"{seed.slug}-{digest(name.encode())[:6]}")
