@@ -6,6 +6,7 @@ Here are few of them, the same each time; ``make mutations`` tries many.
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -55,3 +56,16 @@ def test_the_contents_keep_their_dots_and_their_order(change: Change, made: Made
     new = change(made.editions["pdf"], random.Random(1))
     assert new is not None
     assert not made.is_whole("pdf", new)
+
+
+@pytest.mark.parametrize(
+    "alter",
+    [
+        lambda page: page.replace(b'href="#fnref-1" role="doc-backlink"', b'href="#fnref-2" role="doc-backlink"'),
+        lambda page: re.sub(rb"<ol>(?=\s*<li id=.fn-1.*?)(.*?)</ol>", rb"<ul>\1</ul>", page, flags=re.DOTALL),
+    ],
+)
+def test_notes_keep_their_numbers_and_their_ways_back(alter: Callable[[bytes], bytes], made: Made) -> None:
+    page = made.editions["html"]
+    assert alter(page) != page
+    assert not made.is_whole("html", alter(page))

@@ -43,6 +43,7 @@ _ENDS: dict[str, tuple[str, ...]] = {
 }
 
 
+_NOTE = re.compile(r"fn-\d+")
 _ACTING = frozenset(("iframe", "object", "embed", "base", "frame", "link", "template"))
 _TECHNICAL = frozenset(("viewport", "generator", "color-scheme", "referrer"))
 
@@ -62,6 +63,7 @@ class _Reader(HTMLParser):
         self._pictures = False
         self._style: list[str] | None = None
         self._link: tuple[str, list[str]] | None = None
+        self._note = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = dict(reversed(attrs))  # of two of a name, browsers obey the first
@@ -70,6 +72,7 @@ class _Reader(HTMLParser):
             ended = ("p",) if tag in BLOCKS else ()
             while self._open and self._open[-1] in (*_ENDS.get(tag, ()), *ended):
                 self.collector.end(self._open.pop())
+            self._watch_notes(tag, attributes)
             self.collector.start(tag, attributes)
             if tag not in VOID:
                 self._open.append(tag)
@@ -90,6 +93,17 @@ class _Reader(HTMLParser):
             self.page.said.append((name, attributes.get("content") or ""))
         elif tag == "a":
             self._link = (attributes.get("href") or "", [])
+
+    def _watch_notes(self, tag: str, attributes: Mapping[str, str | None]) -> None:
+        """Notes are items of a numbered list, and the way back from each leads to its call."""
+        if tag == "li" and _NOTE.fullmatch(attributes.get("id") or ""):
+            self._note = attributes.get("id") or ""
+            if self._open[-1:] != ["ol"]:
+                self.page.odd.append("its notes have no numbers")
+            return
+        way = f"#{self._note.replace('fn', 'fnref', 1)}"
+        if "o-back" in (attributes.get("class") or "").split() and attributes.get("href") != way:
+            self.page.odd.append(f"the way back from a note leads elsewhere: {self._note}")
 
     def _watch(self, tag: str, attributes: Mapping[str, str | None]) -> None:
         """Note what might act around the text: a page has one script, and a policy that lets no other run."""
