@@ -17,12 +17,16 @@ from octavo.editions.devices.kindle import COVER_SIZE, KNOWN, LARGEST
 from octavo.editions.devices.kobo import COLUMNS, INNER, SPAN
 from octavo.editions.pdf.formulas import draw
 from octavo.model import Picture
+from octavo.pictures.scaled import scaled_size
 
 _XHTML = "{http://www.w3.org/1999/xhtml}"
 _OPF = "{http://www.idpf.org/2007/opf}"
 _SPAN_NAME = re.compile(r"kobo\.[1-9]\d*\.[1-9]\d*")
 _LIKE = 0.04
 """By so much the sides of a drawn formula may differ from those of its drawing: whole pixels."""
+_OF_PIXELS = frozenset(("image/jpeg", "image/png", "image/webp"))
+_SMALL, _FAINT = (48, 48), 3.0
+"""The size at which a scaled picture is laid beside the other, and by how much of 255 a colour may differ there."""
 _SILENT = frozenset(("math", "svg", "head", "script", "style"))
 
 
@@ -88,20 +92,38 @@ def _drawn_formulas(archive: zipfile.ZipFile, book: Book, body: Body) -> Iterato
 
 
 def same_pictures(data: bytes, book: Book, expected: Sequence[tuple[Picture | None, str]]) -> None:
-    """A picture that was only put into another format is the same when its pixels are: it gets the digest of the other.
+    """A picture that was only scaled or put into another format is the same: it gets the digest of the other.
 
     ``expected`` are the pictures of the body with their digests, in the order of the text.
     """
-    if len(expected) != len(book.pictures) or all(
-        picture is None or picture.media_type in KNOWN for picture, _ in expected
-    ):
+    if len(expected) != len(book.pictures) or len(expected) != len(book.shown):
         return
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        for at, (picture, digest) in enumerate(expected):
-            if picture is None or picture.media_type in KNOWN or at >= len(book.shown):
-                continue
-            if book.shown[at] in archive.namelist() and _pixels(archive.read(book.shown[at])) == _pixels(picture.data):
-                book.pictures[at] = digest
+    other = [at for at, (picture, digest) in enumerate(expected) if picture and digest != book.pictures[at]]
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            for at in other:
+                picture, digest = expected[at]
+                if (
+                    picture is not None
+                    and picture.media_type in _OF_PIXELS
+                    and _alike(archive.read(book.shown[at]), picture)
+                ):
+                    book.pictures[at] = digest
+    except DAMAGED:
+        return  # told by whoever reads the book
+
+
+def _alike(data: bytes, picture: Picture) -> bool:
+    """Whether a picture is another, in another format or no larger than e-readers need it."""
+    from PIL import Image, ImageChops, ImageStat
+
+    with Image.open(io.BytesIO(data)) as small, Image.open(io.BytesIO(picture.data)) as whole:
+        if small.size == whole.size:
+            return small.convert("RGBA").tobytes() == whole.convert("RGBA").tobytes()
+        if small.size != scaled_size(*whole.size):
+            return False
+        one, two = (image.convert("RGBA").resize(_SMALL, Image.Resampling.BOX) for image in (small, whole))
+        return max(ImageStat.Stat(ImageChops.difference(one, two)).mean) < _FAINT
 
 
 def kobo_rules(data: bytes) -> Iterator[str]:
@@ -157,10 +179,3 @@ def _has_ink(data: bytes) -> bool:
 
     with Image.open(io.BytesIO(data)) as picture:
         return picture.convert("L").getextrema()[0] < 128  # type: ignore[operator]  # of one band, two numbers
-
-
-def _pixels(data: bytes) -> tuple[tuple[int, int], bytes]:
-    from PIL import Image
-
-    with Image.open(io.BytesIO(data)) as picture:
-        return picture.size, picture.convert("RGBA").tobytes()

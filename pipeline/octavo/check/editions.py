@@ -100,7 +100,7 @@ def _digest(source: str) -> str:
 
 def _epub(found: Findings, data: bytes, source: bytes) -> None:
     del source
-    _compare_book(found, read_epub(data))
+    _compare_book(found, read_epub(data), data)
 
 
 def _kobo(found: Findings, data: bytes, source: bytes) -> None:
@@ -117,16 +117,15 @@ def _kindle(found: Findings, data: bytes, source: bytes) -> None:
     faults = [*kindle_rules(data, book, found.text.body)]
     if not faults:
         book.inventory.signs = found.text.inventory.signs
-    names = [source.rpartition("/")[2] for source in found.text.inventory.sources]
-    same_pictures(
-        data, book, [(found.text.body.pictures.get(name), found.text.digests.get(name, "")) for name in names]
-    )
-    _compare_book(found, book)
+    _compare_book(found, book, data)
     for odd in faults[:20]:
         found.fault("file", "wrong", odd)
 
 
-def _compare_book(found: Findings, book: Book) -> None:
+def _compare_book(found: Findings, book: Book, data: bytes) -> None:
+    names = [source.rpartition("/")[2] for source in found.text.inventory.sources]
+    pictures = found.text.body.pictures
+    same_pictures(data, book, [(pictures.get(name), found.text.digests.get(name, "")) for name in names])
     for problem in book.problems[:40]:
         found.fault("file", "wrong", problem)
     compare_trees(found, book.inventory)

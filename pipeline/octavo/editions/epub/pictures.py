@@ -12,6 +12,7 @@ from octavo.editions.epub.package import File
 from octavo.editions.epub.text import file_stem
 from octavo.model import Notice, Picture
 from octavo.notices import Code
+from octavo.pictures.scaled import scaled
 
 FOLDER = "images/"
 TALLEST = 89
@@ -99,7 +100,8 @@ def _file(picture: Picture | None) -> File | None:
     stem, _, end = picture.name.rpartition(".")
     if end != suffix or file_stem(stem) != stem:  # not a name that we would have given: make one that is its own
         stem = file_stem(f"{picture.name}/")
-    return File(f"picture-{stem}-{suffix}", f"{FOLDER}{stem}.{suffix}", picture.media_type, picture.data)
+    data = scaled(picture.data, picture.media_type, picture.width, picture.height)
+    return File(f"picture-{stem}-{suffix}", f"{FOLDER}{stem}.{suffix}", picture.media_type, data)
 
 
 def _put_words(image: _Element) -> None:
