@@ -51,7 +51,7 @@ def compare_tagged(found: Findings, sheets: Sheets, structure: Structure) -> Non
     """Compare everything that the structure of a PDF holds."""
     expected, got = found.text.inventory, structure.inventory
     for text in sheets.unseen[:_MOST]:
-        found.fault("words", "wrong", f"nobody can see: {text}", text)
+        found.fault("words", "wrong", f"invisible on the page: {text}", text)
     _compare_kinds(found, structure)
     for kind in structure.odd[:_MOST]:
         found.fault("structure", "wrong", f"a note of a link has an element of kind {kind}")

@@ -24,7 +24,7 @@ def parse(arguments: Sequence[str]) -> Chosen:
         raise UsageError(f"this cannot be understood: {' '.join(extra)}", hint="octavo --help shows what can be typed")
     if not read.command:
         parser.print_help(sys.stderr)
-        raise UsageError("say what to do", hint="octavo build makes every seed")
+        raise UsageError("no command was given", hint="octavo build makes every seed")
     return chosen(read)
 
 

@@ -177,7 +177,7 @@ NOTICES: tuple[Explanation, ...] = (
         Code.edited_manuscript,
         "The seed changed after you had edited its manuscript. Your text is kept; the seed's new text is beside it.",
         "Compare the two files. Keep yours and delete the new one, or move the new one over yours.",
-        "out/letter/letter.md: warning: the seed has changed and so had you: your letter.md stays",
+        "out/letter/letter.md: warning: seed and manuscript have both changed: your letter.md stays",
     ),
     _of(
         Code.raw_shown,

@@ -86,7 +86,7 @@ class Album:
         if data in self._by_data:
             return self._by_data[data]
         if len(self._by_name) >= self._limits.pictures:
-            raise LeftOut(f"is one too many: {self._limits.pictures} is the limit")
+            raise LeftOut(f"is left out: the limit is {self._limits.pictures} pictures")
         checked = check_picture(data, self._limits)
         if self._bytes + len(checked.data) > self._limits.all_pictures_bytes:
             raise LeftOut(f"would make more than {self._limits.all_pictures_bytes / 1e6:.0f} MB of pictures")

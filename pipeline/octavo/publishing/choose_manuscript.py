@@ -98,7 +98,7 @@ def _edited(task: Task, common: Text, authored: Authored, own: str, chosen: Chos
     if record and own in (record.generated, record.offered):
         return dataclasses.replace(common, offered=record.offered)
     new = free_name(task.folder, slug, own, record.offered if record else "")
-    why = "the seed has changed and so had you: your" if record else "nothing tells whether you edited it, so your"
+    why = "seed and manuscript have both changed: your" if record else "nothing tells whether you edited it, so your"
     notice = Notice(
         Code.edited_manuscript.value,
         f"{why} {slug}.md stays, the seed's new text is in {new}",

@@ -26,7 +26,7 @@ def account(source: str, blocks: Sequence[Node], place: Place, more: str = "") -
         return source, ()
     rest = len(lost) - _SHOWN
     named = " ".join(lost[:_SHOWN]) + (f" and {rest} more" if rest > 0 else "")
-    return counted(blocks), (Notice(Code.text_left_out, f"words that could not be brought along: {named}", place),)
+    return counted(blocks), (Notice(Code.text_left_out, f"words that are not in the manuscript: {named}", place),)
 
 
 def counted(blocks: Sequence[Node]) -> str:

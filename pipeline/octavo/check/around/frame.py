@@ -89,7 +89,7 @@ def compare_notes_called(found: Findings, got: Inventory) -> None:
     found.listed("numbers of notes", found.text.inventory.called, got.called)
     lost = [note for note in notes if note.id in got.notes and note.call not in got.ways_back]
     for note in lost[:_MOST]:
-        found.fault("notes", "wrong", f"no way leads back from note {note.number}")
+        found.fault("notes", "wrong", f"note {note.number} has no link back to the text")
 
 
 def compare_identifiers(found: Findings, got: Inventory) -> None:

@@ -33,7 +33,7 @@ class Drawn:
 def compare_drawn(found: Findings, drawn: Sequence[Drawn]) -> None:
     """Each picture shows what it showed in the manuscript, each formula has all its strokes."""
     for item in [item for item in drawn if not item.seen][:_MOST]:
-        found.fault("pictures", "wrong", f"nobody can see: {item.words}", item.words)
+        found.fault("pictures", "wrong", f"invisible on the page: {item.words}", item.words)
     pictures = [item for item in drawn if not item.is_formula and item.pictures]
     for said in list(_exchanged(found, pictures))[:_MOST]:
         found.fault("pictures", "wrong", f"another picture stands for: {said}", said)

@@ -22,7 +22,7 @@ _FEW = 3
 def run(chosen: Chosen, report: Report) -> int:
     """Build, then build again what is saved; returns 130 on Ctrl-C."""
     if chosen.json:
-        raise UsageError("there is no JSON of a watch", hint="octavo build --json describes one build")
+        raise UsageError("octavo watch has no JSON output", hint="octavo build --json describes one build")
     return follow(chosen, report, lambda: None)
 
 

@@ -43,7 +43,7 @@ def follow_renamed(seeds: Sequence[Seed], out: Path, limits: Limits, shelf: Sequ
             gone.remove(same[0])
             if seed.slug not in ours or not _bring(old, record, seed, out):
                 continue
-            text = f"this seed was “{Path(record.seed).name}” before: your edited manuscript came along"
+            text = f"this seed was “{Path(record.seed).name}” before: your edited manuscript was moved here"
             place = Place(str(out / seed.slug / f"{seed.slug}.md"))
             hint = f"{old} holds the earlier editions; octavo prune removes them"
             found[seed.slug] = Notice(Code.edited_manuscript.value, text, place, hint, Level.info)

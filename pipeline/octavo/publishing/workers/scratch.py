@@ -42,7 +42,7 @@ class Scratch:
             raise SettingsError(
                 f"a scratch folder cannot be made: {error.strerror}",
                 Place(tempfile.gettempdir() if tempfile.tempdir else "the temporary folder"),
-                "make room there, or name another folder with TMPDIR",
+                "free some space there, or name another folder with TMPDIR",
             ) from None
 
     def close(self) -> None:

@@ -90,7 +90,7 @@ def _left_out(chapter: Chapter) -> Notice | None:
     """Why a chapter does not become part of the book, if so."""
     if str(chapter.draft.metadata.get("draft", "")).casefold() == "true":
         text = "this chapter calls itself a draft; it was left out"
-        return Notice(Code.text_left_out, text, Place(chapter.path), "take draft: true away", Level.info)
+        return Notice(Code.text_left_out, text, Place(chapter.path), "remove draft: true", Level.info)
     if not chapter.draft.blocks and chapter.entry.role != "part":
         return Notice(Code.text_left_out, "there is no text in this chapter", Place(chapter.path))
     return None

@@ -64,7 +64,7 @@ def split_front_matter(text: str, place: Place) -> Split:
         else:
             mended = Notice(
                 Code.metadata_ignored,
-                f"{error.message}; it was read as if its values stood in quotes",
+                f"{error.message}; it was read as if its values were in quotes",
                 error.place,
                 error.hint,
                 Level.info,

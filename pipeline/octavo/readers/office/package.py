@@ -83,7 +83,7 @@ def open_package(data: bytes, place: Place, limits: Limits) -> Package:
         total += entry.file_size
         name = entry.filename
         if name.casefold() in names:
-            raise SeedError(f"{_shown(name)} stands twice in the file", place, _HINT)
+            raise SeedError(f"{_shown(name)} is twice in the file", place, _HINT)
         if name.startswith("/") or ".." in re.split(r"[/\\]", name) or "\\" in name or "\0" in name or ":" in name[:2]:
             raise SeedError(f"the name {_shown(name)} in the file leads out of it", place, _HINT)
         if entry.flag_bits & 1:

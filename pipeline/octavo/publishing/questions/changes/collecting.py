@@ -41,7 +41,7 @@ def standing(path: Path, limits: Limits, home: Path | None = None) -> Edition:
         manuscript = own if own in names else names[0] if names else ""
         data = folder.read(manuscript, limits.seed_bytes) if manuscript else None
         if data is None:
-            raise EditionError("no manuscript stands in this folder", Place(str(path)), "octavo build makes it")
+            raise EditionError("there is no manuscript in this folder", Place(str(path)), "octavo build makes it")
         pdf = record.editions["pdf"].file if record and "pdf" in record.editions else f"{manuscript[:-3]}.pdf"
         beside = look(str(path), limits)
         return Edition(
