@@ -19,6 +19,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 FINDS = ROOT / "tests" / "fuzz" / "finds"
+_NONE = 5  # what pytest exits with when it has found no test
 _PATIENCE = 60  # seconds in which an interrupted test may say what it found
 
 
@@ -52,6 +53,8 @@ def property_tests(words: str) -> list[str]:
     """The names of all property tests whose names match."""
     command = [sys.executable, "-m", "pytest", "--collect-only", "-q", "-m", "hypothesis", "-k", words]
     listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    if listed.returncode not in (0, _NONE):
+        sys.exit(f"the tests cannot be collected:\n{listed.stdout}{listed.stderr}")
     return [line for line in listed.stdout.splitlines() if "::" in line]
 
 
