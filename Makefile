@@ -41,7 +41,7 @@ setup := pyproject.toml pipeline/octavo/system.py tools/setup tools/bootstrap.py
 # The editions, as the table of them names them.
 editions := $(shell awk -F'"' '/^ *EditionKind/ { print $$2 }' pipeline/octavo/editions/table/__init__.py)
 
-.PHONY: all md $(editions) watch shelf specimens guide check doctor prune clean distclean help
+.PHONY: all md $(editions) watch shelf serve specimens guide check doctor prune clean distclean help
 .PHONY: test quick test-readers lint bench bench-structure bench-type fuzz mutations torture always
 
 all: .venv/.ready/run ## every seed, every edition (the same as plain `make`)
@@ -55,6 +55,9 @@ watch: .venv/.ready/run ## build, and build again what is saved, until Ctrl-C
 
 shelf: .venv/.ready/run ## build, then a page and catalogues of everything in out/
 	@$(octavo) build $(options); code=$$?; $(octavo) shelf $(folders) && exit $$code
+
+serve: .venv/.ready/run ## the shelf over HTTP, with what is saved built and loaded again, until Ctrl-C
+	@$(octavo) serve --watch $(options)
 
 specimens: .venv/.ready/run ## a specimen of every theme, as PDF and as a sheet of small pages, in out/specimens/
 	@$(python) -m tools.specimens $(if $(OUT),$(call quote,$(OUT))/specimens)

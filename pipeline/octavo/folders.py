@@ -16,6 +16,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
+from typing import BinaryIO
 
 from octavo import holding
 from octavo.files import TEMPORARY, sort_of
@@ -105,6 +106,18 @@ class Folder:
         except (OSError, ValueError):
             return None
         return data if len(data) <= limit else None
+
+    def open(self, name: str) -> BinaryIO | None:
+        """A regular file to be read piece by piece; None for anything else."""
+        try:
+            with self._within(name) as (handle, last):
+                stream = os.fdopen(holding.open_to_read(handle, last), "rb")
+        except (OSError, ValueError):
+            return None
+        if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+            stream.close()
+            return None
+        return stream
 
     def digest(self, name: str) -> str:
         """The digest of a regular file; empty for anything else."""

@@ -125,7 +125,7 @@ def test_quick_commands_of_the_pages_run(
     assert ran
 
 
-ELSEWHERE = {"changes", "doctor", "watch", "where"}
+ELSEWHERE = {"changes", "doctor", "serve", "watch", "where"}
 """Commands of blocks that other tests run: they install things, do not end, or ask of a document in the checkout."""
 
 

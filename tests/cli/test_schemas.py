@@ -12,7 +12,7 @@ from octavo.cli import main
 from octavo.cli.commands import COMMANDS
 
 SCHEMAS = Path(__file__).resolve().parents[2] / "docs" / "schemas"
-NO_JSON = {"completion", "man", "watch"}
+NO_JSON = {"completion", "man", "serve", "watch"}
 TEXT = "---\ntitle: A\nlang: en\ndate: 2021\n---\n\n# One\n\n![](nope.png)\n\nSome words.[^1]\n\n[^1]: A note.\n"
 
 

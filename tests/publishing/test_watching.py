@@ -28,7 +28,13 @@ def test_only_the_work_of_people_counts(shop: Shop, letter: Path) -> None:
     own = Path("out/letter/letter.md")
     for name in ("seeds/letter.md", "seeds/gone.md", "octavo.toml", "templates/themes/own/print.css"):
         assert concerns(Path(name), places), name
-    for name in ("seeds/.octavo-1.tmp", "seeds/.letter.md.swp", "seeds/letter.md~", "out/letter/record.json"):
+    for name in (
+        "seeds/.octavo-1.tmp",
+        "seeds/.letter.md.swp",
+        "seeds/letter.md~",
+        "out/letter/record.json",
+        "out/_shelf/known.json",
+    ):
         assert not concerns(Path(name), places), name
     assert not concerns(own, places)  # as the build wrote it
     own.write_text(own.read_text("utf-8") + "\nBy hand.\n", "utf-8")

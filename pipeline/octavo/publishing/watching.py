@@ -82,6 +82,8 @@ def concerns(path: Path, places: Places) -> bool:
     if not path.is_relative_to(places.out) or path == places.out:
         return not path.is_dir()
     inner = path.relative_to(places.out).parts
+    if inner[0].startswith("_"):  # no name of a publication: the shelf of readers
+        return False
     if len(inner) == 2:  # a folder and a file in it
         ours = inner[1] == f"{inner[0]}.md" or (inner[1].lower().endswith(WORKS) and inner[1] not in OWN_NAMES)
     else:

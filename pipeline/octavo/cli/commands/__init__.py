@@ -135,6 +135,26 @@ def _shelf_options(command: Parser) -> None:
     options.folders(command)
 
 
+def _serve(chosen: Chosen, report: Report) -> int:
+    from octavo.cli.commands.serve import run
+
+    return run(chosen, report)
+
+
+_SERVE = """Makes the shelf of out/ and serves it with all editions, to this machine alone; Ctrl-C ends it, with code
+130. With --host, others can read it who know the address that is printed. --watch builds what is saved, and open pages
+load again."""
+
+
+def _serve_options(command: Parser) -> None:
+    _build_options(command)
+    command.add_argument("--watch", action="store_true", help="build what is saved; open pages load again")
+    command.add_argument(
+        "--host", metavar="ADDRESS", default="", help="for others too: 0.0.0.0, or one of this machine's"
+    )
+    command.add_argument("--port", metavar="N", default="", help="the port (8765); 0 takes one that is free")
+
+
 def _doctor(chosen: Chosen, report: Report) -> int:
     from octavo.cli.commands.doctor import run
 
@@ -249,6 +269,7 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
         "changes": Command("what changed since an earlier edition, page by page", _changes_options, _changes, _CHANGES),
         "shelf": Command("a page and catalogues of everything in out/, for readers", _shelf_options, _shelf, _SHELF),
         "report": Command("what has been made: states, words, pages, seconds", _report_options, _report, _REPORT),
+        "serve": Command("the shelf and all editions over HTTP, for a browser", _serve_options, _serve, _SERVE),
         "doctor": Command("what is installed, what is missing, how to get it", _doctor_options, _doctor),
         "prune": Command("remove the outputs of seeds that are gone", _prune_options, _prune),
         "new": Command("a folder to work in, with an example and settings", _new_options, _new, _NEW),

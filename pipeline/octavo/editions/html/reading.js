@@ -1,10 +1,13 @@
 (() => {
   'use strict';
   const root = document.documentElement;
-  // A browser may refuse to keep anything; then a choice holds as long as the page is open.
+  // Where a browser keeps nothing for this page, what the reader chose goes along when the page is loaded again.
+  const visit = (name, value) => { try { history.replaceState({ ...history.state, [name]: value }, ''); } catch { return; } };
   const kept = {
-    get(name) { try { return JSON.parse(localStorage.getItem(name)) ?? {}; } catch { return {}; } },
-    set(name, value) { try { localStorage.setItem(name, JSON.stringify(value)); } catch { return; } },
+    get(name) {
+      try { return JSON.parse(localStorage.getItem(name)) ?? {}; } catch { return history.state?.[name] ?? {}; }
+    },
+    set(name, value) { try { localStorage.setItem(name, JSON.stringify(value)); } catch { visit(name, value); } },
   };
 
   // Colours, size and typeface as the reader chose them: before anything is drawn.

@@ -48,7 +48,7 @@ def page(entries: Sequence[Entry], known: Mapping[str, Before], title: str) -> b
     line = child(foot, "p", "For reading apps: ")
     child(line, "a", "OPDS 2.0", href="opds.json").tail = ", "
     child(line, "a", "OPDS 1.2", href="opds.xml").tail = "."
-    child(body, "script", _script())
+    child(body, "script", page_script())
     normalise(root)
     return serialise(root)
 
@@ -56,10 +56,7 @@ def page(entries: Sequence[Entry], known: Mapping[str, Before], title: str) -> b
 def _head(root: _Element, title: str) -> None:
     head = child(root, "head")
     child(head, "meta", charset="utf-8")
-    policy = {"default-src": "'none'", "img-src": "'self' file:", "script-src": script_hash(_script()),
-              "style-src": "'unsafe-inline'", "base-uri": "'none'", "form-action": "'none'"}  # fmt: skip
-    told = "; ".join(f"{name} {value}" for name, value in policy.items())
-    for policy_text in (told, CHECKED):  # the second one takes nothing back: see editions/html/policy.py
+    for policy_text in page_policies():  # the second one takes nothing back: see editions/html/policy.py
         child(head, "meta", http_equiv="Content-Security-Policy", content=policy_text)
     child(head, "meta", name="viewport", content="width=device-width, initial-scale=1")
     child(head, "title", title)
@@ -72,7 +69,16 @@ def _head(root: _Element, title: str) -> None:
     child(head, "style", _beside("shelf.css"))
 
 
-def _script() -> str:
+def page_policies() -> tuple[str, ...]:
+    """The policies of the page."""
+    policy = {"default-src": "'none'", "img-src": "'self' file:", "script-src": script_hash(page_script()),
+              "style-src": "'unsafe-inline'", "base-uri": "'none'", "form-action": "'none'"}  # fmt: skip
+    told = "; ".join(f"{name} {value}" for name, value in policy.items())
+    return told, CHECKED
+
+
+def page_script() -> str:
+    """The one script of the page."""
     return _beside("shelf.js").strip()
 
 

@@ -1,0 +1,46 @@
+"""What a page may do that is given out over HTTP: the shelf runs its own script, a document is alone. Floor 4; pure."""
+
+from __future__ import annotations
+
+from octavo.editions.html.policy import READING, policies, script_hash
+from octavo.publishing.catalogue.files import PAGE
+from octavo.publishing.catalogue.page import page_policies, page_script
+
+_RELOAD = """
+new EventSource('{events}').onmessage = (event) => {
+  if (event.data !== 'again') return;
+  if (self.origin === 'null' && scrollY) { // in its sandbox a page keeps no place: go to the last mark above
+    const above = [...document.querySelectorAll('main [id]')].filter((mark) => mark.getBoundingClientRect().top < 150);
+    if (above.length) location.hash = above.pop().id;
+  }
+  location.reload();
+};
+""".strip()
+
+
+def reload_script(prefix: str) -> str:
+    """The script with which an open page loads again; ``prefix`` is how addresses of this server begin."""
+    return _RELOAD.replace("{events}", f"{prefix}events")
+
+
+def with_script(data: bytes, script: str) -> bytes:
+    """A page with that script, if there is one; the policy of the header then takes the place of its own."""
+    if not script:
+        return data
+    own = [policy for pictures in (False, True) for policy in policies(READING, pictures=pictures)]
+    for policy in (*own, *page_policies()):
+        data = data.replace(f'<meta http-equiv="Content-Security-Policy" content="{policy}">'.encode(), b"", 1)
+    return data.replace(b"</head>", f"<script>{script}</script></head>".encode(), 1)
+
+
+def policy_of(path: str, script: str) -> str:
+    """The policy of what stands at this path, with the script that was added to it."""
+    reload = f" {script_hash(script)}" if script else ""
+    connect = "; connect-src 'self'" if script else ""
+    common = "style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    if path == PAGE:
+        own = f"script-src {script_hash(page_script())}{reload}"
+        return f"default-src 'none'; img-src 'self'; {own}{connect}; {common}"
+    own = f"img-src data:; font-src data:; script-src {script_hash(READING)}{reload}"
+    alone = "sandbox allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads"
+    return f"default-src 'none'; {own}{connect}; {common}; {alone}"
