@@ -112,7 +112,7 @@ def _penalty(hyphens: int, index: int, last: int) -> float:
     if not hyphens:
         return 0.0
     near_end = 1.0 if index >= last - 1 else 0.0
-    return (0.5 if hyphens == 1 else 2000.0) + near_end
+    return (0.5 if hyphens == 1 else 1600.0) + near_end
 
 
 def _followed(ways: Sequence[_Way]) -> list[int]:
