@@ -51,7 +51,7 @@ def main() -> int:
 
 def property_tests(words: str) -> list[str]:
     """The names of all property tests whose names match."""
-    command = [sys.executable, "-m", "pytest", "--collect-only", "-q", "-m", "hypothesis", "-k", words]
+    command = [sys.executable, "-m", "pytest", "--collect-only", "-m", "hypothesis", "-k", words]
     listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     if listed.returncode not in (0, _NONE):
         sys.exit(f"the tests cannot be collected:\n{listed.stdout}{listed.stderr}")
