@@ -85,6 +85,7 @@ SAMPLES = {
         + "\nAfter the table.\n",
     ),
     "code": ("en", "```python\n" + "call_of_a_long_name(argument_one, argument_two)  # " * 6 + "\n\nshort = 1\n```\n"),
+    "verse that ends lines in hyphens": ("en", "| Roses are un-\n| like violets, half-\n| blue.\n"),
     "verse": ("en", "| Roses are red,\n|    violets are blue,\n| and lines of verse\n|    have indents too.\n"),
     "endless": ("en", "# One\n\nbefore " + "abcdefghij" * 300 + " after it\n"),
     "formulas": ("en", "Let $a^2 + b^2 = c^2$ and\n\n$$\\int_0^1 x\\,dx = \\frac{1}{2}$$\n\nbe as they are.\n"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import pickle
 import signal
@@ -161,10 +162,18 @@ def test_a_system_without_its_devices_is_named(monkeypatch: pytest.MonkeyPatch, 
         Cells(1)
 
 
+def as_a_worker_writes(value: object) -> bytes:
+    """A value pickled by the standard rules: here a library for clusters may have added its own for errors."""
+    written = io.BytesIO()
+    pickler = pickle.Pickler(written)
+    pickler.dispatch_table = {}
+    pickler.dump(value)
+    return written.getvalue()
+
+
 def test_an_answer_is_made_of_plain_values_only() -> None:
     value = [Job("x"), Place("a", 1), SeedError("no", Place("b")), {"k": (1, 2.0, b"", None)}]
-    place = pickle.dumps(("ok", value[1:]))
-    kind, got = answer_of(place)
+    kind, got = answer_of(as_a_worker_writes(("ok", value[1:])))
     assert (kind, got[0], str(got[1])) == ("ok", Place("a", 1), "no")
     members = pickle.dumps(("ok", [Kind.book, Code.no_title]))
     assert answer_of(members) == ("ok", [Kind.book, Code.no_title])

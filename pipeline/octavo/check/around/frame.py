@@ -127,7 +127,7 @@ def _describing(metadata: Metadata, found: Findings) -> Iterator[str]:
     opening = ""
     for block in found.text.body.blocks:
         if block.kind == "p" and len(opening) < _OPENING:
-            opening = f"{opening} {block.text}"
+            opening = f"{opening} {' '.join(block.text.split())}"  # a description has no lines to join at hyphens
     yield from words(opening)
 
 

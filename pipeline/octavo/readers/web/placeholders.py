@@ -10,7 +10,7 @@ from octavo.pictures import LeftOut
 from octavo.pictures.check import picture_within
 from octavo.pictures.drawing import from_element
 from octavo.readers.types import ReadContext
-from octavo.readers.web.visible_text import text_of
+from octavo.readers.web.visible_text import BLOCKS, text_of
 from octavo.readers.xml_tree import Element, names
 from octavo.tree import make
 from octavo.tree import nodes as tree
@@ -57,6 +57,8 @@ def formula(node: Element, context: ReadContext) -> list[Node] | None:
         if inner.tag == "annotation" and "tex" in (inner.get("encoding") or "").lower() and (inner.text or "").strip():
             tex = (inner.text or "").strip()
             return _math(tex, node)
+    if any(_name(inner) in BLOCKS for inner in node.iterdescendants() if isinstance(inner.tag, str)):
+        return None  # a browser ends the formula there: these are words of the page
     copied = etree.Element("math")
     _copy_math(node, copied)
     try:
