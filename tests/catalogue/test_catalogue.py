@@ -14,7 +14,7 @@ from octavo.cli import main
 from octavo.publishing.catalogue.files import news, remove, write
 from octavo.publishing.catalogue.opds import ATOM, OPEN, feed, publications
 from octavo.publishing.catalogue.page import page, size_of
-from octavo.publishing.catalogue.values import Before, Entry, File
+from octavo.publishing.catalogue.values import Before, Entry, File, counted
 from PIL import Image
 
 from tests.conformance import axe, nu, toolbox
@@ -169,3 +169,12 @@ def test_a_shelf_of_what_was_made(
     assert not Path("out/index.html").exists()
     assert not Path("out/_shelf").exists()
     assert main(["shelf", "--out", "nowhere"]) == 6
+
+
+def test_one_of_a_thing_is_told_as_one() -> None:
+    assert [counted(1, "page"), counted(2000, "word"), counted(0, "page"), counted(-1, "word", "+")] == [
+        "1 page",
+        "2,000 words",
+        "",
+        "-1 word",
+    ]

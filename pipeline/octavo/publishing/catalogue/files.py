@@ -11,7 +11,7 @@ from typing import Any
 from octavo.folders import Folder
 from octavo.publishing.catalogue.opds import feed, publications
 from octavo.publishing.catalogue.page import page
-from octavo.publishing.catalogue.values import Before, Entry
+from octavo.publishing.catalogue.values import Before, Entry, counted
 from octavo.publishing.values.record import digest
 
 PAGE, FEED, CATALOGUE = "index.html", "opds.xml", "opds.json"
@@ -78,7 +78,7 @@ def news(entry: Entry, before: Before | None, *, first: bool) -> Before:
     if before.manuscript == now.manuscript:
         return Before(now.manuscript, now.words, now.pages, before.since, before.told)
     words, pages = now.words - before.words, now.pages - before.pages
-    parts = [f"{words:+,} words" if words else "", f"{pages:+,} pages" if pages and now.pages and before.pages else ""]
+    parts = [counted(words, "word", "+"), counted(pages, "page", "+") if now.pages and before.pages else ""]
     told = ", ".join(part for part in parts if part)
     return Before(now.manuscript, now.words, now.pages, now.since, f"changed: {told}" if told else "changed")
 

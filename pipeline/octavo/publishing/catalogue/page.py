@@ -17,7 +17,7 @@ from octavo.editions.html.policy import CHECKED, script_hash
 from octavo.editions.html.write import child, element, normalise, serialise
 from octavo.editions.table import EDITIONS
 from octavo.publishing.catalogue.opds import cover_of
-from octavo.publishing.catalogue.values import Before, Entry, File
+from octavo.publishing.catalogue.values import Before, Entry, File, counted
 
 _UNITS = ("bytes", "kB", "MB", "GB")
 _NAMES = {"pdf": "PDF", "epub": "EPUB", "html": "Page"}
@@ -130,7 +130,7 @@ def _book(books: _Element, entry: Entry, known: Before | None) -> None:
 
 
 def _facts(box: _Element, entry: Entry, known: Before | None) -> None:
-    parts = [f"{entry.words:,} words" if entry.words else "", f"{entry.pages:,} pages" if entry.pages else ""]
+    parts = [counted(entry.words, "word"), counted(entry.pages, "page")]
     line = child(box, "p", ", ".join(part for part in parts if part), class_="facts")
     if known is None or not known.since:
         return
