@@ -61,11 +61,12 @@ def compare_heads(found: Findings, loose: Sequence[str], labels: Sequence[str]) 
     """What stands beside the text on each page says the title, a heading, an author, or the page's number."""
     body = found.text.body
     texts = [*all_texts(body.metadata), *map(str, astuple(body.labels)), *(entry.text for entry in body.outline)]
-    known, numbers = "\n".join("".join(words(text)) for text in texts), {"".join(words(label)) for label in labels}
+    known = "\n".join(f" {' '.join(words(text))} " for text in texts)
+    numbers = {"".join(words(label)) for label in labels}
     wrong = []
     for text in loose:
-        letters = "".join(words(_CUT.sub(" ", text)))
-        if letters not in known and letters not in numbers and not is_tangled(text):
+        said = words(_CUT.sub(" ", text))
+        if f" {' '.join(said)} " not in known and "".join(said) not in numbers and said and not is_tangled(text):
             wrong.append(text)
     for text in wrong[:_MOST]:
         found.fault("heads of pages", "added", text)
@@ -105,8 +106,8 @@ def _unknown(notes: Sequence[str], addresses: set[str]) -> Iterator[str]:
         if pending:
             yield pending
         pending = bare
-        if not any(bare in address or address in note for address in addresses):
-            yield bare
+        if not bare or not any(bare in address or address in note for address in addresses):
+            yield bare or note
             pending = ""
     if pending:
         yield pending
