@@ -14,7 +14,8 @@ from octavo.cli import main
 from octavo.publishing.catalogue.files import news, remove, write
 from octavo.publishing.catalogue.opds import ATOM, OPEN, feed, publications
 from octavo.publishing.catalogue.page import page, size_of
-from octavo.publishing.catalogue.values import Before, Entry, File, counted
+from octavo.publishing.catalogue.values import Before, Entry, File
+from octavo.text.numerals import counted
 from PIL import Image
 
 from tests.conformance import axe, nu, toolbox

@@ -53,3 +53,8 @@ def roman(number: int) -> str:
         made += sign * (number // value)
         number %= value
     return made
+
+
+def counted(number: int, one: str, sign: str = "") -> str:
+    """A number with what it counts, ``1 page`` or ``2,000 pages``; empty for 0. ``sign`` as in a format: ``+``."""
+    return f"{number:{sign},} {one}{'s' * (abs(number) != 1)}" if number else ""

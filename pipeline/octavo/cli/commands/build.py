@@ -17,6 +17,7 @@ from octavo.model import Notice
 from octavo.publishing.executors import PROCESSES
 from octavo.publishing.values.stages import Step
 from octavo.settings import pairs
+from octavo.text.numerals import counted
 
 STRICT = 7
 
@@ -86,11 +87,6 @@ class _Shown(api.Watcher):
             count = counted(publication.pages, "page")
             pages = f", {count}" if publication.pages and "pdf" in publication.made else ""
             report.say(f"{slug}: {', '.join(publication.made)}{pages} ({publication.seconds:.1f} s)")
-
-
-def counted(number: int, word: str) -> str:
-    """``1 page``, ``2 pages``."""
-    return f"{number} {word}{'' if number == 1 else 's'}"
 
 
 def _summary(built: Built, report: Report, seconds: float, named: bool) -> None:

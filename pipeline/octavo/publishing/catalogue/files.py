@@ -11,8 +11,9 @@ from typing import Any
 from octavo.folders import Folder
 from octavo.publishing.catalogue.opds import feed, publications
 from octavo.publishing.catalogue.page import page
-from octavo.publishing.catalogue.values import Before, Entry, counted
+from octavo.publishing.catalogue.values import Before, Entry
 from octavo.publishing.values.record import digest
+from octavo.text.numerals import counted
 
 PAGE, FEED, CATALOGUE = "index.html", "opds.xml", "opds.json"
 HOME = "_shelf"

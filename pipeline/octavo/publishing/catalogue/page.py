@@ -17,7 +17,8 @@ from octavo.editions.html.policy import CHECKED, script_hash
 from octavo.editions.html.write import child, element, normalise, serialise
 from octavo.editions.table import EDITIONS
 from octavo.publishing.catalogue.opds import cover_of
-from octavo.publishing.catalogue.values import Before, Entry, File, counted
+from octavo.publishing.catalogue.values import Before, Entry, File
+from octavo.text.numerals import counted
 
 _UNITS = ("bytes", "kB", "MB", "GB")
 _NAMES = {"pdf": "PDF", "epub": "EPUB", "html": "Page"}

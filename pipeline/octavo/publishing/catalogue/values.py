@@ -72,8 +72,3 @@ class Before:
     pages: int
     since: int
     told: str = ""
-
-
-def counted(number: int, one: str, sign: str = "") -> str:
-    """A number with what it counts, ``1 page`` or ``2,000 pages``; empty for 0. ``sign`` as in a format: ``+``."""
-    return f"{number:{sign},} {one}{'s' * (abs(number) != 1)}" if number else ""

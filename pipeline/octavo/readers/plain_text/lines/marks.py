@@ -9,13 +9,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from octavo.body.marks import SIGNS
 from octavo.languages.wordlists import AUTHOR_WORDS
 from octavo.readers.plain_text.lines.values import Delimiter, Numbering
 from octavo.text import numerals
 
-TYPED = "☐☑☒✓✔✗✘✕✖★☆→⇒➔➜➢➤►▶▸☞❖✦❑❒"
-"""Marks that say something (done, not done, important): they stay as they were typed."""
-BULLETS = "-*•‣▪▫■□▹▻◦○●◆◇⁃∙·»" + TYPED
+BULLETS = "-*•‣▪▫■□▹▻◦○●◆◇⁃∙·»" + "".join(sorted(SIGNS))
 LOOSE_BULLETS = "–—+o"  # dashes of dialogue, plus signs: a bullet only in company
 BULLET = re.compile(rf"([{re.escape(BULLETS + LOOSE_BULLETS)}])[ \t\u00a0\u3000]+(?=\S)")
 GLUED_BULLET = re.compile(r"([•‣▪■►●◦☐☑☒✓✔✗✘])(?=\w)")
@@ -39,7 +38,7 @@ class Mark:
     def is_typed(self) -> bool:
         """Whether the mark stays in the text as it was typed: it says something, or no list counts in such figures."""
         if not self.numbering:
-            return self.text in TYPED
+            return self.text in SIGNS
         return not self.text.isascii()
 
     @property
