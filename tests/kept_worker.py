@@ -24,8 +24,8 @@ USERS = (
     "cli.commands.changes",
     "cli.commands.check",
     "cli.commands.explain",
-    "cli.commands.shelf",
     "cli.commands.where",
+    "publishing.catalogue.entries",
 )
 """The modules that start workers."""
 

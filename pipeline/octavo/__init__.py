@@ -11,7 +11,7 @@ __version__ = "0.1.0"
 # As in typing, which is not loaded yet: what is imported here could be a stranger's file in the current folder.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from octavo.api import Built, Converted, Publication, Watcher, build, convert
+    from octavo.api import Built, Converted, Publication, Watcher, Workers, build, convert
     from octavo.errors import (
         EditionError,
         InterruptedBuild,
@@ -41,6 +41,7 @@ __all__ = [
     "Step",
     "UsageError",
     "Watcher",
+    "Workers",
     "build",
     "convert",
 ]

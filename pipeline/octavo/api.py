@@ -21,6 +21,7 @@ from octavo.errors import (
 from octavo.model import Notice, Seed
 from octavo.publishing import converting, plan
 from octavo.publishing.executors import PROCESSES, checked
+from octavo.publishing.executors import Workers as Workers  # for octavo.Workers
 from octavo.publishing.results.freshness import Order
 from octavo.publishing.results.orphans import orphans
 from octavo.publishing.values.shard import shard_of
@@ -126,6 +127,7 @@ def build(
     project: str | Path = ".",
     all_notices: bool = False,
     watcher: Watcher | None = None,
+    workers: Workers | None = None,
 ) -> Built:
     """Bring publications up to date, like ``octavo build``.
 
@@ -136,7 +138,8 @@ def build(
     ``executor`` says who makes them: ``"processes"`` here, ``"dask"``, or ``"dask=ADDRESS"`` for the scheduler
     there.
     ``octavo.toml`` and ``templates/`` are looked for in ``project``. ``all_notices`` repeats the notices of
-    publications that are up to date.
+    publications that are up to date. ``workers`` are kept for further builds (``with Workers() as workers:``), so that
+    these need not start and load everything again.
 
     One publication that fails does not stop the others: its errors are in the result. Raises ``SettingsError`` for
     wrong settings or a theme that is not there, ``SeedError`` when there is no such folder, ``UsageError`` for an
@@ -156,7 +159,7 @@ def build(
     own = found if share is None else tuple(seed for seed in found if share.holds(seed.slug))
     watcher.found(len(own))
     publications = []
-    for outcome in plan.build(own, order, lambda seed: watcher.started(seed.slug), _ear(watcher), found):
+    for outcome in plan.build(own, order, lambda seed: watcher.started(seed.slug), _ear(watcher), found, workers):
         publications.append(_publication(outcome, order.out))
         watcher.finished(publications[-1])
     left = () if seeds or share else orphans(order.out, found)

@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import octavo
 import pytest
 from octavo.cli import main
 from octavo.model import Kind, Seed
@@ -109,6 +110,36 @@ def test_what_is_saved_is_built_and_errors_are_survived(tmp_path: Path) -> None:
         assert process.stderr is not None
         assert process.stderr.read() == "stopped watching\n"
         assert process.wait(20) == 130
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="children are looked for in /proc")
+def test_workers_are_kept_from_build_to_build(tmp_path: Path) -> None:
+    seed = tmp_path / "seeds" / "letter.md"
+    seed.parent.mkdir()
+    seed.write_text("First words.\n", "utf-8")
+    asked = {"folder": seed.parent, "out": tmp_path / "out", "to": ["md"], "project": tmp_path}
+    before = _children()
+    with octavo.Workers() as workers:
+        own = []
+        for text, jobs in (("Second words.\n", 2), ("Third words.\n", 2), ("Fourth words.\n", 1)):
+            seed.write_text(text, "utf-8")
+            built = octavo.build(**asked, jobs=jobs, workers=workers)  # type: ignore[arg-type]
+            assert [publication.made for publication in built.publications] == [("md",)]
+            own.append(_children() - before)
+        assert own[0] == own[1] != set()
+        assert not own[0] & own[2], "another number of workers, and the old ones are still there"
+    assert not _children() - before
+
+
+def _children() -> set[int]:
+    return {int(path.name) for path in Path("/proc").glob("[0-9]*") if _is_child(path)}
+
+
+def _is_child(process: Path) -> bool:
+    with contextlib.suppress(OSError):
+        state, parent = (process / "stat").read_text().rpartition(")")[2].split()[:2]
+        return int(parent) == os.getpid() and state != "Z"
+    return False
 
 
 def test_what_cannot_be_watched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,6 @@
 """``make bench``: what a build costs, measured on this machine, beside plain pandoc and whatever else is installed.
 
-    python -m tools.bench [--articles 100] [--rounds 3] [--paragraphs 2500] [--json]
+    python -m tools.bench [--articles 100] [--rounds 3] [--paragraphs 2500] [--reloads] [--json]
 
 Prints wall seconds, processor seconds of all processes and peak memory (medians of runs in turns, so that a busy
 machine is equally hard on all), and ratios. Pandoc makes no cover, no proof, no page list, no subset fonts; it is the
@@ -23,6 +23,7 @@ from pathlib import Path
 
 from tools.bench.costs import Cost, cost, median
 from tools.bench.peers import Peer, environment, peers
+from tools.bench.reloads import reload_seconds
 
 HERE = Path(__file__).resolve().parents[2]
 BIN = Path(sys.executable).parent
@@ -73,18 +74,23 @@ def main() -> None:
     options.add_argument("--articles", type=int, default=100, help="how many articles are made in one build")
     options.add_argument("--rounds", type=int, default=3, help="how often each is run")
     options.add_argument("--paragraphs", type=int, default=0, help="measure a book of so many paragraphs too (2500)")
+    options.add_argument("--reloads", action="store_true", help="measure how long a page waits for what is saved")
     options.add_argument("--json", action="store_true", help="print the numbers for programs")
     chosen = options.parse_args()
     found: Found = {}
+    waits: dict[str, float] = {}
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
         folder = Path(name)
         found["one article"], share = one(folder / "one", chosen.rounds)
         found[f"{chosen.articles} articles"] = many(folder / "many", chosen.articles, max(1, chosen.rounds // 2))
         if chosen.paragraphs:
             found["a book"], _ = one(folder / "book", max(1, chosen.rounds // 2), chosen.paragraphs)
+        if chosen.reloads:
+            waits = reloads(folder / "reload", chosen.paragraphs)
     shown = {what: {who: vars(cost) for who, cost in rows.items()} for what, rows in found.items()}
     if chosen.json:
-        told = {"machine": machine(), "ratios": ratios(found, chosen.articles, share), "costs": shown}
+        told = {"machine": machine(), "ratios": ratios(found, chosen.articles, share), "costs": shown,
+                "reloads": waits}  # fmt: skip
         print(json.dumps(told, indent=1))
         return
     print(machine())
@@ -94,6 +100,8 @@ def main() -> None:
             print(f"  {who:<30} {each.wall:7.2f} {each.cpu:7.2f}  {each.peak or 0:7.0f}")
     print()
     for sentence, number in ratios(found, chosen.articles, share).items():
+        print(f"  {sentence:<52} {number:6.2f}")
+    for sentence, number in waits.items():
         print(f"  {sentence:<52} {number:6.2f}")
 
 
@@ -148,6 +156,20 @@ def ratios(found: Found, articles: int, share: float) -> dict[str, float]:
     if book := found.get("a book"):
         told["the book, octavo / pandoc, CPU"] = book[FIRST].cpu / book[PANDOC].cpu
     return {sentence: round(number, 3) for sentence, number in told.items()}
+
+
+def reloads(folder: Path, paragraphs: int) -> dict[str, float]:
+    """The seconds from save to reload, of an article and of the book if one was asked for."""
+    told = {}
+    sizes = {
+        "save to reload, an article, wall (at most 1)": 14,
+        "save to reload, the book, wall (at most 2)": paragraphs,
+    }
+    for number, (sentence, size) in enumerate(sizes.items()):
+        if size:
+            (seed,) = write(folder / str(number), range(1, 2), size)
+            told[sentence] = round(reload_seconds(BIN / "octavo", folder / str(number), seed, ENVIRONMENT), 2)
+    return told
 
 
 def machine() -> str:

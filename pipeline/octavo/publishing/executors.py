@@ -8,7 +8,7 @@ from __future__ import annotations
 import importlib
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
-from types import MappingProxyType
+from types import MappingProxyType, TracebackType
 from typing import Protocol
 
 from octavo.errors import MissingPartError, UsageError
@@ -64,3 +64,50 @@ def hands_of(order: Order, seeds: Sequence[Seed]) -> Hands:
         raise MissingPartError(told, hint=f"python -m pip install 'octavo[{name}]'") from None
     found: Hands = module.open_hands(order, address, seeds)
     return found
+
+
+class Workers:
+    """Keeps the workers of one build for the next: they have loaded what it needs. A context manager.
+
+    Each publication still gets its own walls, and workers are replaced as often as within one build. New ones are
+    started when the theme or the number of workers changes. Those of a cluster are not kept.
+    """
+
+    def __init__(self) -> None:
+        self._hands: Hands | None = None
+        self._made_for: tuple[object, ...] = ()
+
+    def __enter__(self) -> Workers:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def hands_of(self, order: Order, seeds: Sequence[Seed]) -> Hands:
+        """The executor that the order names; ``close`` leaves its workers here. Raises ``OctavoError``."""
+        if order.executor != PROCESSES:
+            return hands_of(order, seeds)
+        wanted = (order.jobs, order.theme_fingerprint, order.themes)
+        if self._hands is None or self._made_for != wanted:
+            self.close()
+            self._hands, self._made_for = hands_of(order, seeds), wanted
+        return _Lent(self._hands, self)
+
+    def close(self) -> None:
+        """End the workers, and whatever is at work."""
+        hands, self._hands = self._hands, None
+        if hands is not None:
+            hands.close(kill=True)
+
+
+class _Lent:
+    """Hands that stay when a build lets go of them."""
+
+    def __init__(self, hands: Hands, workers: Workers) -> None:
+        self._hands, self._workers = hands, workers
+        self.room, self.make = hands.room, hands.make
+
+    def close(self, *, kill: bool = False) -> None:
+        """Leave the workers for the next build; what an interrupted build has begun ends with them."""
+        if kill:
+            self._workers.close()

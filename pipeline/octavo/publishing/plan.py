@@ -10,7 +10,7 @@ from pathlib import Path
 
 from octavo.errors import SettingsError
 from octavo.model import Place, Seed
-from octavo.publishing.executors import Hands, hands_of
+from octavo.publishing.executors import Hands, Workers, hands_of
 from octavo.publishing.publication import cannot_write, clean, look
 from octavo.publishing.results.freshness import Order
 from octavo.publishing.results.known import Known
@@ -29,10 +29,12 @@ def build(
     started: Started,
     heard: Heard | None = None,
     shelf: Sequence[Seed] = (),
+    workers: Workers | None = None,
 ) -> Iterator[Outcome]:
     """Bring every seed's publication up to date; outcomes come as they are ready.
 
     ``shelf`` are all seeds that are there, where ``seeds`` are only a share of them.
+    ``workers`` are kept from an earlier build, and for a later one.
     ``started`` is called when a publication is handed to a worker, ``heard`` while it works, in another thread.
     Raises ``SettingsError`` when ``out`` cannot be written; a publication's own failures are in its outcome. Closing
     the iterator, or an interrupt, kills the workers.
@@ -57,7 +59,7 @@ def build(
                 known.note(given, found)
                 yield found
                 continue
-            hands = hands or hands_of(order, seeds)
+            hands = hands or (workers.hands_of if workers else hands_of)(order, seeds)
             while len(running) >= hands.room():
                 yield from _finished(running, known)
             started(found.seed)

@@ -23,7 +23,7 @@ class Processes:
     """One thread more than workers: while it writes one publication, its worker makes the next."""
 
     def __init__(self, order: Order, seeds: Sequence[Seed]) -> None:
-        jobs = max(1, min(order.jobs, len(seeds)))
+        jobs = max(1, order.jobs)  # each of the workers starts when a publication has to wait for it
         self._room = jobs + 1
         self._cells = Cells(jobs, reads=read_for(seeds, order.out, order.themes))
         self._threads = ThreadPoolExecutor(self._room, "octavo-publication")

@@ -14,7 +14,7 @@ from octavo.cli.terminal.progress import Progress, progress
 from octavo.cli.terminal.report import Report, one_line
 from octavo.errors import OctavoError
 from octavo.model import Notice
-from octavo.publishing.executors import PROCESSES
+from octavo.publishing.executors import PROCESSES, Workers
 from octavo.publishing.values.stages import Step
 from octavo.settings import pairs
 from octavo.text.numerals import counted
@@ -22,8 +22,11 @@ from octavo.text.numerals import counted
 STRICT = 7
 
 
-def run(chosen: Chosen, report: Report) -> int:
-    """Build; the exit code is that of the worst failure, or 7 when there were notices under ``--strict``."""
+def run(chosen: Chosen, report: Report, workers: Workers | None = None) -> int:
+    """Build; the exit code is that of the worst failure, or 7 when there were notices under ``--strict``.
+
+    ``workers`` are kept for the next build.
+    """
     began = time.monotonic()
     chosen = located(chosen)
     with contextlib.ExitStack() as stack:
@@ -40,6 +43,7 @@ def run(chosen: Chosen, report: Report) -> int:
             project=project(),
             all_notices=chosen.strict,
             watcher=_Shown(report, stack),
+            workers=workers,
         )
     _summary(built, report, time.monotonic() - began, bool(chosen.seeds))
     if report.as_json:

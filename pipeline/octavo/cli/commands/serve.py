@@ -10,6 +10,7 @@ from octavo.cli.commands.shared import load_settings, located
 from octavo.cli.terminal.options import Chosen
 from octavo.cli.terminal.report import Report
 from octavo.errors import InterruptedBuild, OctavoError, UsageError
+from octavo.publishing.catalogue.entries import Entries
 from octavo.publishing.catalogue.serving import open_server
 
 HOST, PORT = "127.0.0.1", 8765
@@ -22,7 +23,16 @@ def run(chosen: Chosen, report: Report) -> int:
     chosen = located(chosen)
     out, watching = Path(chosen.out), bool(chosen.extra.get("watch"))
     out.mkdir(parents=True, exist_ok=True)
-    _make(chosen, report)
+    looking = Entries(out, chosen.jobs)
+    try:
+        return _serve(chosen, report, looking, watching=watching)
+    finally:
+        looking.close(kill=True)
+
+
+def _serve(chosen: Chosen, report: Report, looking: Entries, *, watching: bool) -> int:
+    out = Path(chosen.out)
+    _make(chosen, report, looking)
     host, port = chosen.extra.get("host") or HOST, _port(chosen.extra.get("port", ""))
     with open_server(out, host, port, reload=watching) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
@@ -35,7 +45,7 @@ def run(chosen: Chosen, report: Report) -> int:
             if watching:
 
                 def built() -> None:
-                    _make(chosen, report)
+                    _make(chosen, report, looking)
                     server.again()
 
                 return watch.follow(chosen, report, built)
@@ -48,10 +58,10 @@ def run(chosen: Chosen, report: Report) -> int:
     return InterruptedBuild.exit_code
 
 
-def _make(chosen: Chosen, report: Report) -> None:
+def _make(chosen: Chosen, report: Report, looking: Entries) -> None:
     """Make the shelf; what is wrong with one publication is said."""
     try:
-        entries, errors = shelf.entries_of(Path(chosen.out), load_settings(chosen), chosen.jobs)
+        entries, errors = looking.now(load_settings(chosen))
         for error in errors:
             report.error(error)
         shelf.write(Path(chosen.out), entries)

@@ -14,6 +14,7 @@ from octavo.cli.commands.shared import load_settings, located, project
 from octavo.cli.terminal.options import Chosen
 from octavo.cli.terminal.report import Report, one_line
 from octavo.errors import InterruptedBuild, OctavoError, UsageError
+from octavo.publishing.executors import Workers
 from octavo.publishing.watching import Places, saved, seeds_of
 
 _FEW = 3
@@ -27,11 +28,16 @@ def run(chosen: Chosen, report: Report) -> int:
 
 
 def follow(chosen: Chosen, report: Report, built: Callable[[], None]) -> int:
-    """Build and watch; ``built`` is called after every build."""
+    """Build and watch; ``built`` is called after every build. All builds share their workers."""
+    with Workers() as workers:
+        return _follow(chosen, report, built, workers)
+
+
+def _follow(chosen: Chosen, report: Report, built: Callable[[], None], workers: Workers) -> int:
     places = places_of(chosen)
     try:
         changes = saved(places)
-        once(chosen, report)
+        once(chosen, report, workers)
         built()
         shown = ", ".join(one_line(str(path)) for path in (places.seeds, places.out, *places.themes) if path.is_dir())
         report.say(f"watching {shown}; Ctrl-C ends it")
@@ -39,17 +45,18 @@ def follow(chosen: Chosen, report: Report, built: Callable[[], None]) -> int:
             names = ", ".join(one_line(path.name) for path in changed[:_FEW])
             more = f" and {len(changed) - _FEW} more" if len(changed) > _FEW else ""
             report.say(f"{time.strftime('%H:%M:%S')} {names}{more}")
-            once(dataclasses.replace(chosen, seeds=_named(changed, chosen, places) or chosen.seeds), report)
+            now = dataclasses.replace(chosen, seeds=_named(changed, chosen, places) or chosen.seeds)
+            once(now, report, workers)
             built()
     except KeyboardInterrupt:
         report.say("stopped watching")
     return InterruptedBuild.exit_code
 
 
-def once(chosen: Chosen, report: Report) -> None:
+def once(chosen: Chosen, report: Report, workers: Workers) -> None:
     """Build; what is wrong is said, and watching goes on."""
     try:
-        build.run(chosen, report)
+        build.run(chosen, report, workers)
     except OctavoError as error:
         report.error(error)
 

@@ -92,8 +92,10 @@ class Cells(Executor):
         future: Future[Any] = Future()
         self._calls.put((future, fn))
         with self._starting:
+            # A worker that is idle takes the call, even if it has not noticed it yet.
+            waiting = self._calls.qsize() - sum(cell.idle for cell in self._cells)
             for cell in self._cells:
-                if cell.start_if_needed(self._calls.qsize()):
+                if cell.start_if_needed(waiting):
                     break
         return future
 
@@ -124,10 +126,11 @@ class _Cell:
         self._scratch: Scratch | None = None
         self._served = 0
         self._thread: threading.Thread | None = None
+        self.idle = False
 
     def start_if_needed(self, waiting: int) -> bool:
         """Start the thread for the first call that has to wait; whether it was started now."""
-        if self._thread is not None or waiting == 0:
+        if self._thread is not None or waiting <= 0:
             return False
         self._thread = threading.Thread(target=self._serve, daemon=True)
         self._thread.start()
@@ -147,7 +150,7 @@ class _Cell:
             process.kill()
 
     def _serve(self) -> None:
-        while (work := self._calls.get()) is not None:
+        while (work := self._next()) is not None:
             future, call = work
             if self._closed.is_set() or not future.set_running_or_notify_cancel():
                 future.cancel()
@@ -159,6 +162,12 @@ class _Cell:
             else:
                 future.set_result(result)
         self._drop()
+
+    def _next(self) -> tuple[Future[Any], Call] | None:
+        self.idle = True
+        work = self._calls.get()
+        self.idle = False
+        return work
 
     def _ask(self, call: Call) -> Any:
         wanted = getattr(call.argument, "reads", ())
