@@ -162,11 +162,36 @@ def table(columns: int, word: str = "value") -> _Element:
 
 @pytest.mark.parametrize(
     ("columns", "expected"),
-    [(3, (True, False, False)), (10, (False, False, False)), (13, (True, True, False)), (40, (False, True, True))],
+    [(3, (True, False, False)), (10, (False, False, False)), (13, (True, True, False)), (30, (False, True, True))],
 )
 def test_wide_tables_shrink_then_turn_then_break(columns: int, expected: tuple[bool, bool, bool]) -> None:
     fit = tables.fit_table(table(columns), 36, 56, may_turn=True)
     assert (fit.size == tables.LARGEST, fit.turned, fit.broken) == expected
+
+
+@pytest.mark.parametrize("columns", [50, 200, 1000])
+def test_rows_of_very_many_columns_are_folded(columns: int) -> None:
+    wide = table(columns)
+    fit = tables.fit_table(wide, 36, 56, may_turn=True)
+    assert fit.fold >= 2
+    assert not fit.turned
+    assert max(tables.column_widths(wide)) * fit.fold * fit.size <= 36, "words are broken"
+    tables.fold(wide, fit.fold)
+    widths = [float(cell.get("style", "").removeprefix("width:").removesuffix("%")) for cell in wide.iter("td")]
+    assert len(widths) == 2 * columns
+    assert len(set(widths)) == 1, "cells of a column do not stand below one another"
+    assert 99 < widths[0] * fit.fold <= 100
+
+
+def test_long_cells_of_a_folded_row_take_lines_of_their_own_and_a_chapter_goes_on_over_the_page() -> None:
+    row = etree.fromstring(
+        "<table><tr><td>short</td><td colspan='2'>wide</td><td><ul><li>item</li></ul></td></tr>"
+        f"<tr><td>short</td><td>{'words ' * 500}</td></tr></table>"
+    )
+    tables.fold(row, 4)
+    assert [cell.get("style") for cell in row[0]] == ["width:24.9750%", "width:49.9500%", "width:99.9000%"]
+    assert row[1].get("class") == "o-stacked"
+    assert not any(cell.get("style") for cell in row[1])
 
 
 def test_spans_count_for_the_width() -> None:
@@ -174,7 +199,7 @@ def test_spans_count_for_the_width() -> None:
         '<table><tr><td rowspan="2">aaaa</td><td colspan="2">bbbb</td></tr><tr><td>c</td><td>d</td></tr></table>'
     )
     plain = etree.fromstring("<table><tr><td>aaaa</td><td>bb</td><td>bb</td></tr></table>")
-    assert tables.needed_width(spanning) == pytest.approx(tables.needed_width(plain), abs=1.2)
+    assert sum(tables.column_widths(spanning)) == pytest.approx(sum(tables.column_widths(plain)), abs=1.2)
 
 
 @given(st.text(alphabet="ab/.-_1? \u4e2d", min_size=0, max_size=200))

@@ -67,3 +67,28 @@ def test_every_link_area_belongs_to_a_link(structure: list[tuple[str, dict[str, 
     with pikepdf.open(BytesIO(made.data)) as document:
         areas = sum(len(page.get("/Annots", [])) for page in document.pages)
     assert areas == sum(role == "/Link" for role, _, _ in structure) == 2
+
+
+def test_a_folded_row_holds_its_cells_on_every_page_and_heads_say_what_they_head() -> None:
+    heads = "".join(f"<th>headquarters{at}</th>" for at in range(160))
+    cells = "".join(f"<td>word{at}</td>" for at in range(157))
+    table = f"<thead><tr>{heads}</tr></thead><tbody><tr><td colspan='3'>wide</td>{cells}</tr></tbody>"
+    made = pdf.make(job(make_body(f"<section><h2>One</h2><table>{table}</table></section>")))
+    with pikepdf.open(BytesIO(made.data)) as document:
+        parts = [node for node in every(document.Root.StructTreeRoot.K) if node.S == "/Table"]
+        assert len(parts) > 1, "the row does not go on over the page"
+        for part in parts:
+            kinds = {str(node.S) for node in every(part.K)}
+            assert "/TBody" in kinds or "/THead" not in kinds
+            for row in (node for node in every(part.K) if node.S == "/TR"):
+                assert all(cell.S in ("/TH", "/TD") for cell in row.K)
+                assert sum(int(cell.A.get("/ColSpan", 1)) for cell in row.K) == 160
+        scopes = {str(node.A.Scope) for node in every(document.Root.StructTreeRoot.K) if node.S == "/TH"}
+        assert scopes == {"/Column"}
+
+
+def every(node: Any) -> Iterator[Any]:
+    for kid in list(node) if isinstance(node, pikepdf.Array) else [node]:
+        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+            yield kid
+            yield from every(kid.get("/K", pikepdf.Array()))

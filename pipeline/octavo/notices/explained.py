@@ -219,7 +219,7 @@ NOTICES: tuple[Explanation, ...] = (
     ),
     _of(
         Code.shrunk,
-        "A wide table or picture was made smaller, or rotated, to fit on the page.",
+        "A wide table or picture was made smaller, rotated, or folded into several lines a row, to fit on the page.",
         "Nothing, if it is readable; else make the table narrower or choose a larger paper size.",
         "out/report/report.md:80: note: a wide table was made smaller",
     ),

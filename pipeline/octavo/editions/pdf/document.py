@@ -28,7 +28,7 @@ from octavo.editions.pdf.leftwards import turn_paragraphs
 from octavo.editions.pdf.links import print_links
 from octavo.editions.pdf.nesting import flatten
 from octavo.editions.pdf.notes import put_notes
-from octavo.editions.pdf.tables import READABLE, column_shares, fit_table
+from octavo.editions.pdf.tables import READABLE, column_shares, fit_table, fold
 from octavo.editions.pdf.weasyprint_door.grid import GRID
 from octavo.editions.pdf.words.breaks import allow_breaks, divide_words, keep_endless, keep_spelling
 from octavo.editions.pdf.words.hyphens import part_joints, respells
@@ -169,14 +169,18 @@ def _fit_tables(body: Body, tree: _Element, design: Design) -> list[Notice]:
         for row in table.iter("tr"):
             if sum(len(part) for part in row.itertext()) > 900:
                 row.set("class", "o-long")
+        if fit.fold:
+            fold(table, fit.fold)
         if fit.broken:
             divide_words(table)
         else:
             _keep_names_whole(table)
         if fit.turned:
             _turn(table)
-        if fit.turned or fit.size < READABLE:
+        if fit.turned or fit.fold or fit.size < READABLE:
             how = "is rotated on a page of its own" if fit.turned else f"is set at {fit.size:.0%} of the text's size"
+            if fit.fold:
+                how = f"is folded: each row takes several lines of {fit.fold} cells"
             first = table.find(".//*[@data-b]")
             place = None if first is None else _place(body, first)
             notices.append(Notice(Code.shrunk, f"a wide table {how}", place, level=Level.info))

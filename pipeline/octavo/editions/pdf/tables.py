@@ -1,7 +1,9 @@
-"""Tables on paper: how small the type must be for the columns to fit, and when the sheet is turned instead.
+"""Tables on paper: how small the type must be for the columns to fit, and when the sheet is turned or rows are folded.
 
 In: a table of the body's tree. Out: a ``Fit``. The estimate counts letters. If it is wrong, the style sheet
-breaks words anywhere, so that the table stays on the sheet.
+breaks words anywhere, so that the table stays on the sheet. A table of so many columns that words would be cut to
+shreds is folded: each row takes several lines of cells, all of one width, so that cells of a column stand below
+one another.
 """
 
 from __future__ import annotations
@@ -16,34 +18,47 @@ LARGEST, SMALLEST = 0.9, 0.62
 READABLE = 0.72
 """Below this size of type a table is turned rather than shrunk, if it can be."""
 
+FOLDED = SMALLEST / 2
+"""Where type would have to be smaller than this, rows are folded: words would be broken more than once."""
+
 _CHAPTER = 5_000
+_FOLD_SIZE = 0.8
+_FEW, _MANY, _PARTS = 120, 1200, 60
+_BLOCKS = frozenset(("ul", "ol", "dl", "pre", "table", "figure", "blockquote", "div"))
 _LETTER = 0.54
 _PADDING = 1.1
 
 
 @dataclass(frozen=True)
 class Fit:
-    """How a table is set: its size of type in ems of the text, across the sheet or not, words broken or not."""
+    """How a table is set: its size of type in ems of the text, across the sheet or not, words broken or not.
+
+    ``fold`` is the number of cells on a line, where a row takes several lines; otherwise 0.
+    """
 
     size: float
     turned: bool = False
     broken: bool = False
+    fold: int = 0
 
 
 def fit_table(table: _Element, ems: float, turned_ems: float, *, may_turn: bool) -> Fit:
     """Find the best way to set a table in a column ``ems`` wide, or ``turned_ems`` on a sheet turned by 90 degrees."""
-    needed = needed_width(table)
+    widths = column_widths(table)
+    needed = sum(widths)
     upright = ems / needed if needed else LARGEST
     if upright >= READABLE:
         return Fit(min(LARGEST, upright))
     across = turned_ems / needed
+    if (across if may_turn else upright) < FOLDED:
+        return Fit(_FOLD_SIZE, broken=True, fold=max(2, int(ems / _FOLD_SIZE / max(widths))))
     if may_turn and across > upright:
         return Fit(max(min(LARGEST, across), SMALLEST), turned=True, broken=across < SMALLEST)
     return Fit(max(upright, SMALLEST), broken=upright < SMALLEST)
 
 
-def needed_width(table: _Element) -> float:
-    """How wide a table must be so that no word is broken, in ems of its own type; without its caption."""
+def column_widths(table: _Element) -> list[float]:
+    """How wide each column must be so that no word is broken, in ems of the table's own type."""
     columns: dict[int, float] = {}
     wide: list[tuple[int, int, float]] = []
     taken: dict[int, int] = {}
@@ -72,7 +87,28 @@ def needed_width(table: _Element) -> float:
         held = sum(columns.get(column, 0) for column in range(at, at + span))
         if width > held:
             columns[at] = columns.get(at, 0) + width - held
-    return sum(max(width, _PADDING) for width in columns.values())
+    return [max(width, _PADDING) for width in columns.values()]
+
+
+def fold(table: _Element, across: int) -> None:
+    """Set each row of a table as lines of ``across`` cells, one under the other; a long cell takes a line of its own.
+
+    The parts of the table stay what they are, for those who do not see it. Where a cell may be longer than a page, the
+    cells of its row are blocks one below the other, since only blocks go on over the page.
+    """
+    table.set("class", f"{table.get('class') or ''} o-folded".strip())
+    for group in list(table.iter("colgroup")):
+        table.remove(group)
+    for row in table.iter("tr"):
+        cells = [cell for cell in row if cell.tag in ("td", "th")]
+        if any(len(text_of(cell)) > _MANY or len(list(cell.iter())) > _PARTS for cell in cells):
+            row.set("class", "o-stacked")
+            continue
+        for cell in cells:
+            alone = len(text_of(cell)) > _FEW or any(part.tag in _BLOCKS for part in cell.iter())
+            width = 0.999 * (1 if alone else min(_count(cell.get("colspan")), across) / across)
+            cell.tail = None  # a space between cells would take room
+            cell.set("style", f"{cell.get('style') or ''};width:{width:.4%}".strip(";"))
 
 
 def column_shares(table: _Element) -> list[float] | None:

@@ -2,14 +2,14 @@
 
 WeasyPrint builds the structure by one recursive function; ``spoken`` wraps it while one PDF is written and completes
 each structure element from the HTML element it was made for: ``/Lang`` of foreign words, footnotes as
-``Note`` with an ``ID`` (PDF/UA-1, 7.9), formulas as ``Formula``, code as ``Code``. ``tests/pdf/test_speech.py``
-checks what this relies on.
+``Note`` with an ``ID`` (PDF/UA-1, 7.9), formulas as ``Formula``, code as ``Code``, cells of folded rows.
+``tests/pdf/test_speech.py`` checks what this relies on.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import Any
 
 _HEADINGS = frozenset(f"/H{level}" for level in range(1, 7))
@@ -31,7 +31,8 @@ def spoken(tags: Any, string: Callable[[str], Any]) -> Iterator[None]:
         inside = any(box.element is other for other in around)
         first = _stands_for(box) and not inside
         around.append(box.element)
-        structures = list(build(box, parent, pdf, *rest))
+        with _rows_of_cells(box) if first and box.element.tag == "table" else nullcontext():
+            structures = list(build(box, parent, pdf, *rest))
         around.pop()
         for structure in structures:
             if first:
@@ -50,6 +51,43 @@ def spoken(tags: Any, string: Callable[[str], Any]) -> Iterator[None]:
         tags._build_box_tree = build
 
 
+@contextmanager
+def _rows_of_cells(table: Any) -> Iterator[None]:
+    """Let the rows of a folded table hold their cells and not lines of cells, as long as its structure is built.
+
+    The heads of columns are looked for among the cells of rows, and only a cell of a true table knows its spans.
+    """
+    lines: list[tuple[Any, Any]] = []
+    inside = [table] if not table.is_table_wrapper else []
+    while inside:
+        box = inside.pop()
+        children = getattr(box, "children", ())
+        if box.element_tag != "tr":
+            inside += children
+            continue
+        lines.append((box, children))
+        box.children = [cell for line in children for cell in (line.children if _is_line(line) else [line])]
+        for cell in box.children:
+            cell.colspan, cell.rowspan = _span(cell.element, "colspan"), _span(cell.element, "rowspan")
+        if box.children:  # a row that goes on over the page is as wide as the others
+            elsewhere = sum(_span(cell, "colspan") for cell in box.element if cell.tag in ("td", "th"))
+            box.children[-1].colspan += max(0, elsewhere - sum(cell.colspan for cell in box.children))
+    try:
+        yield
+    finally:
+        for box, children in lines:
+            box.children = children
+
+
+def _span(cell: Any, way: str) -> int:
+    value = "" if cell is None else cell.get(way, "")
+    return int(value) if value.isdigit() else 1
+
+
+def _is_line(box: Any) -> bool:
+    return type(box).__name__ == "LineBox"
+
+
 def _stands_for(box: Any) -> bool:
     """Whether a structure element was made for this very element, not for its content or a pseudo-element."""
     element = box.element
@@ -66,6 +104,10 @@ def _complete(element: Any, structure: Any, pdf: Any, string: Callable[[str], An
         structure["S"] = "/" + _ROLES[tag]
         if tag == "aside":
             structure["ID"] = string(f"note-{next(ids)}")
+    elif tag == "table" and {kid["S"] for kid in _children(structure, pdf)} & {"/THead", "/TBody"} == {"/THead"}:
+        structure["K"].append(_below(structure, "/TBody", pdf).reference)  # its head alone fills the page
+    elif structure["S"] == "/TH":
+        structure["A"]["Scope"] = "/Row" if element.get("scope") == "row" else "/Column"
     elif element.get("class") == "o-item":
         structure["S"] = "/LBody"
     elif structure["S"] == "/Figure" and (element.get("class") or "").startswith("formula"):
@@ -83,10 +125,16 @@ def _children(structure: Any, pdf: Any) -> list[Any]:
 
 def _in_list_body(structure: Any, parent: Any, pdf: Any) -> Any:
     """Put the direct contents of an item into a body: an item holds only its label and bodies (PDF/UA-1, 7.2)."""
-    body = type(structure)(
-        {"Type": "/StructElem", "S": "/LBody", "K": type(structure["K"])([structure.reference]), "P": parent.reference}
-    )
-    body["Pg"] = structure["Pg"]
-    pdf.add_object(body)
+    body = _below(structure, "/LBody", pdf)
+    body["P"] = parent.reference
+    body["K"].append(structure.reference)
     structure["P"] = body.reference
     return body
+
+
+def _below(structure: Any, kind: str, pdf: Any) -> Any:
+    """Make an empty element of this kind, below another and on the same page."""
+    made = type(structure)({"Type": "/StructElem", "S": kind, "K": type(structure["K"])([]), "P": structure.reference})
+    made["Pg"] = structure["Pg"]
+    pdf.add_object(made)
+    return made
