@@ -213,6 +213,7 @@ class Made:
 
     ``further`` are more files, by name and bytes: below the edition's folder, or for an edition that is a file beside
     it, where the name is the end of the file's name. ``keep`` is what makes the next build of it faster.
+    ``remembered`` are plain values that the record keeps, for the next build of the same edition.
     """
 
     data: bytes
@@ -221,6 +222,7 @@ class Made:
     page_count: int = 0
     further: tuple[tuple[str, bytes], ...] = ()
     keep: bytes = b""
+    remembered: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 from typing import Any
 
@@ -18,20 +18,29 @@ from lxml import etree
 
 from octavo.check.inventories.epub import read_epub
 from octavo.check.inventories.html import read_html
+from octavo.check.inventories.site import read_site
 from octavo.model import PageMap
 
 _ROUNDED = 1.0  # points
 _XML = (".xhtml", ".opf", ".ncx", ".xml", ".svg")
 
 
-def claims(name: str, data: bytes, pages: PageMap | None) -> Iterator[str]:
-    """What is wrong with an edition as a file. ``pages`` is the publication's page map, where there is one."""
+def claims(name: str, data: bytes, pages: PageMap | None, further: Mapping[str, bytes] | None = None) -> Iterator[str]:
+    """What is wrong with an edition as a file. ``pages`` is the publication's page map, where there is one.
+
+    ``further`` are the other files of an edition that is a folder.
+    """
     if name == "pdf":
         yield from _pdf(data, pages)
     elif name == "epub":
         yield from _epub(data, pages)
     elif name == "html":
         yield from _labels(pages, read_html(data).inventory.pages)
+    elif name == "site":
+        marked = read_site(data, further or {}).inventory.pages
+        order = {page.label: page.index for page in pages.pages} if pages else {}
+        # Notes stand on the page of the site that calls them, so a printed page that begins in one may come early.
+        yield from _labels(pages, sorted(marked, key=lambda label: order.get(label, 0)))
     elif data.startswith(b"%PDF"):
         yield from _pdf(data, None)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from urllib.parse import unquote
 
 from octavo.body import Body
@@ -26,10 +26,13 @@ from octavo.check.inventories.held import Inventory, Segment
 from octavo.check.inventories.html import read_html
 from octavo.check.inventories.judge import Findings, Text, compare_metadata, compare_trees, is_said
 from octavo.check.inventories.proof import EditionProof, Row, kept
+from octavo.check.inventories.site import read_site
 from octavo.check.pdf import page_labels, read_pdf
 from octavo.check.sheets import compare_sheets
 from octavo.check.shops import prove_interior, prove_wrap
+from octavo.check.sites import prove_around_site
 from octavo.editions import Judge
+from octavo.editions.site.leaves import INDEX
 from octavo.editions.table import EDITIONS
 from octavo.languages.direction import LTR
 from octavo.languages.screen_words import screen_words
@@ -37,18 +40,26 @@ from octavo.text import shown, words_of
 
 
 def prove_edition(
-    name: str, data: bytes, body: Body, text: Text | None = None, *, source: bytes = b"", closely: bool = True
+    name: str,
+    data: bytes,
+    body: Body,
+    text: Text | None = None,
+    *,
+    source: bytes = b"",
+    further: Mapping[str, bytes] | None = None,
+    closely: bool = True,
 ) -> EditionProof:
     """Compare a finished edition with the body.
 
-    ``text`` is ``Text.of(body)``, for a caller that proves several editions of one body. ``source`` is the file of
-    the edition that this one needs. ``closely`` looks for the work of hands too, which an edition just made does
-    not bear. An edition that only another version of Octavo knows gives a proof without rows.
+    ``text`` is ``Text.of(body)``, for a caller that proves several editions of one body. ``source`` is the file of the
+    edition that this one needs, ``further`` its other files where it is a folder, by their names in it. ``closely``
+    looks for the work of hands too, which an edition just made does not bear. An edition that only another version of
+    Octavo knows gives a proof without rows.
     """
     kind = EDITIONS.get(name)
     if kind is None:
         return EditionProof(name)
-    found = Findings(text or Text.of(body), closely=closely)
+    found = Findings(text or Text.of(body), closely=closely, further=further or {})
     _JUDGES[kind.judge](found, data, source)
     return EditionProof(name, tuple(found.rows), kept(found.faults))
 
@@ -73,6 +84,21 @@ def _html(found: Findings, data: bytes, source: bytes) -> None:
     if (page.direction or LTR) != found.text.body.direction:
         found.fault("direction", "wrong", page.direction or LTR)
     compare_metadata(found, page.title, page.authors, page.lang or "", _shown(got.front))
+
+
+def _site(found: Findings, data: bytes, source: bytes) -> None:
+    """The pages of a site in one row are the whole text; then what surrounds it on each."""
+    del source
+    site = read_site(data, found.further)
+    got = site.inventory
+    index = site.pages[INDEX]
+    compare_trees(found, got)
+    got.ids = sum(site.ids.values(), Counter())
+    _frame(found, got)
+    compare_pictures(found, [*map(_digest, got.sources)])
+    compare_descriptions(found, index.said)
+    prove_around_site(found, site)
+    compare_metadata(found, index.title, index.authors, index.lang or "", _shown(got.front))
 
 
 def _tools(found: Findings) -> tuple[str, ...]:
@@ -185,6 +211,7 @@ def _signs(pages: list[str]) -> Counter[str]:
 
 _JUDGES: dict[Judge, Callable[[Findings, bytes, bytes], None]] = {
     Judge.page: _html,
+    Judge.site: _site,
     Judge.book: _epub,
     Judge.kindle: _kindle,
     Judge.kobo: _kobo,

@@ -24,8 +24,9 @@ class Standing:
     """The files in ``out/<slug>``.
 
     ``files`` are the editions' bytes by name; ``recorded`` and ``manuscript`` the digests in the record of the editions
-    and of the manuscript they were made from; ``proof`` the manuscript's own proof as it was recorded; ``styles`` are
-    the theme's rules of style (``styles_of``), where they are known.
+    and of the manuscript they were made from; ``further`` are the other files of editions that are folders, by their
+    names in those, ``altered`` the editions of which one of these is gone or was changed; ``proof`` the manuscript's
+    own proof as it was recorded; ``styles`` are the theme's rules of style (``styles_of``), where they are known.
     """
 
     slug: str
@@ -35,6 +36,8 @@ class Standing:
     pages: PageMap | None = None
     proof: Mapping[str, Any] = field(default_factory=dict)
     styles: Mapping[str, str] = field(default_factory=dict)
+    further: Mapping[str, Mapping[str, bytes]] = field(default_factory=dict)
+    altered: frozenset[str] = frozenset()
 
 
 def check_publication(standing: Standing, body: Body) -> Proof:
@@ -61,11 +64,14 @@ def _edition(name: str, standing: Standing, body: Body, text: Text) -> EditionPr
         return _broken(name, "wrong", "it was made from an earlier manuscript; octavo build makes it again")
     needed = EDITIONS[name].needs if name in EDITIONS else ""
     wanted = standing.recorded.get(name)
-    as_built = hashlib.sha256(data).hexdigest() == wanted
-    proof = prove_edition(name, data, body, text, source=standing.files.get(needed, b""), closely=not as_built)
+    as_built = hashlib.sha256(data).hexdigest() == wanted and name not in standing.altered
+    further = standing.further.get(name, {})
+    proof = prove_edition(
+        name, data, body, text, source=standing.files.get(needed, b""), further=further, closely=not as_built
+    )
     pages = standing.pages if standing.pages and standing.pages.manuscript == body.manuscript else None
-    faults = [*proof.faults, *(Fault("file", "wrong", said) for said in claims(name, data, pages))]
-    faults += [Fault("file", "wrong", said) for said in foreign_rules(name, data, standing.styles)]
+    faults = [*proof.faults, *(Fault("file", "wrong", said) for said in claims(name, data, pages, further))]
+    faults += [Fault("file", "wrong", said) for said in foreign_rules(name, data, standing.styles, further)]
     if wanted and not as_built:
         faults.append(Fault("file", "wrong", "it is not the one that was built; somebody changed it"))
     return replace(proof, faults=tuple(faults))

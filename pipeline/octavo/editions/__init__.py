@@ -6,9 +6,9 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Callable
-from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING, Any
 
 from octavo.model import Made, Options, PageMap
 
@@ -23,7 +23,8 @@ class Job:
 
     ``pages`` is the page map of the standard PDF, ``source`` the file of the edition that the row needs; each is there
     when the row takes it. ``kept`` is what the last ``Made`` of this edition kept; ``under`` stands for the versions of
-    all that makes this one, and nothing is kept where it is empty.
+    all that makes this one, and nothing is kept where it is empty. ``remembered`` is what the record holds of the last
+    one of the kind; it may come from anybody, so nothing of it is taken on trust.
     """
 
     body: Body
@@ -33,12 +34,14 @@ class Job:
     source: bytes = b""
     kept: bytes = b""
     under: str = ""
+    remembered: Mapping[str, Any] = field(default_factory=dict)
 
 
 class Judge(enum.StrEnum):
     """How a finished edition is read back and compared. ``octavo.check.editions`` has the function of each."""
 
     page = "page"  # one HTML page, compared with the body element by element
+    site = "site"  # the same as many pages: in one row by their links, with their search and their earlier names
     book = "book"  # an EPUB, compared with the body element by element
     kindle = "kindle"  # the same for Kindle: with formulas as pictures, and what Amazon asks for
     kobo = "kobo"  # the same for Kobo: with numbered sentences

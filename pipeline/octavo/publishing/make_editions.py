@@ -85,7 +85,8 @@ class Press:
             with self._stages.during(f"making {kind.name}"):
                 made = kind.make(self._job(kind, source))
             with self._stages.during(f"comparing {kind.name} with the manuscript"):
-                proof = prove_edition(kind.name, made.data, self._body, self._text, source=source, closely=False)
+                proof = prove_edition(kind.name, made.data, self._body, self._text, source=source,
+                                      further=dict(made.further), closely=False)  # fmt: skip
         except EditionError as error:
             self._failed.add(kind.name)
             self.errors.append(error)
@@ -103,7 +104,9 @@ class Press:
             self._follow(kind, made.data, made.pages)
 
     def _job(self, kind: EditionKind, source: bytes) -> Job:
+        before = self._old.get(kind.name)
         job = Job(self._body, self._theme, self._options, self._pages, source)
+        job = replace(job, remembered=before.remembered if before else {})
         if kind.name != PAGED:
             return job
         under = digest_of([keys.versions(), keys.code(), self._theme.fingerprint])
@@ -123,8 +126,9 @@ class Press:
         self.files += [(file, made.data), *further.items()]
         self.notices.extend(made.notices)
         self.made.append(kind.name)
+        digests = {path: digest(data) for path, data in further.items()}
         self.rows[kind.name] = EditionRecord(
-            file, digest(made.data), key, made.page_count, proof, {path: digest(data) for path, data in further.items()}
+            file, digest(made.data), key, made.page_count, proof, digests, made.remembered
         )
         self.keep = self.keep or made.keep
         self._follow(kind, made.data, made.pages if kind.name == PAGED else None)

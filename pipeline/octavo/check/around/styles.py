@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from octavo.body import Body
 from octavo.check.inventories.epub import read_epub
 from octavo.check.inventories.html import read_html
+from octavo.check.inventories.site import read_site
 from octavo.editions.epub.formulas import RULES
 from octavo.editions.epub.scripts import sheet_for_script
 from octavo.editions.html import style_rules
@@ -23,15 +24,23 @@ _FORMULAS = re.compile(r'math \{ font-family: "Octavo Formula", math \}\s*')
 def styles_of(theme: Theme, body: Body) -> dict[str, str]:
     """The rules that a theme gives to the editions that a reader's program lays out, by their names."""
     book = _bare(sheet_for_script(theme, body.metadata.lang, body.direction))
-    return {"html": _bare(style_rules(theme, body)), **dict.fromkeys(("epub", "kindle", "kobo"), book)}
+    page = _bare(style_rules(theme, body))
+    return {"html": page, "site": page, **dict.fromkeys(("epub", "kindle", "kobo"), book)}
 
 
-def foreign_rules(name: str, data: bytes, styles: Mapping[str, str]) -> Iterator[str]:
-    """Tell when an edition has other rules of style than its theme."""
+def foreign_rules(
+    name: str, data: bytes, styles: Mapping[str, str], further: Mapping[str, bytes] | None = None
+) -> Iterator[str]:
+    """Tell when an edition has other rules of style than its theme; ``further`` are the other files of a folder."""
     if name not in styles:
         return
-    style = read_html(data).style if name == "html" else read_epub(data).style
-    if _bare(style) != styles[name]:
+    if name == "site":
+        site = read_site(data, further or {})
+        pages = [*site.pages.values(), *([site.search] if site.search else [])]
+        found = {_bare(page.style) for page in pages}
+    else:
+        found = {_bare(read_html(data).style if name == "html" else read_epub(data).style)}
+    if found != {styles[name]}:
         yield "its rules of style are not those of the theme; octavo build makes it again"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
@@ -17,7 +17,8 @@ class Page:
     """What a page of HTML holds: its text, its head, and what might act.
 
     ``listed`` are the links outside of the text, ``around`` the words there; ``said`` is what the head says of the
-    page, by name; ``style`` are its rules.
+    page, by name; ``style`` are its rules. ``ways`` lead to other pages, by what they say of them (``next``), ``held``
+    is data for a script, by the name of its element.
     """
 
     inventory: Inventory
@@ -29,6 +30,8 @@ class Page:
     around: list[str] = field(default_factory=list)
     said: list[tuple[str, str]] = field(default_factory=list)
     style: str = ""
+    ways: dict[str, str] = field(default_factory=dict)
+    held: dict[str, str] = field(default_factory=dict)
     odd: list[str] = field(default_factory=list)
 
 
@@ -51,15 +54,17 @@ _TECHNICAL = frozenset(("viewport", "generator", "color-scheme", "referrer"))
 class _Reader(HTMLParser):
     """Passes on the main part of the page to a collector, and notes what the head says."""
 
-    def __init__(self) -> None:
+    def __init__(self, collector: Collector, scripts: Sequence[str]) -> None:
         super().__init__(convert_charrefs=True)
-        self.collector = Collector()
+        self.collector = collector
+        self._allowed = [*scripts]
         self.page = Page(self.collector.inventory)
         self._open: list[str] = []  # from main on
         self._title: list[str] | None = None
         self._script: list[str] | None = None
         self._policies: list[str] = []
-        self._scripts = 0
+        self._scripts: list[str] = []
+        self._holds = ""
         self._pictures = False
         self._style: list[str] | None = None
         self._link: tuple[str, list[str]] | None = None
@@ -93,6 +98,8 @@ class _Reader(HTMLParser):
             self.page.said.append((name, attributes.get("content") or ""))
         elif tag == "a":
             self._link = (attributes.get("href") or "", [])
+            if attributes.get("rel"):
+                self.page.ways[attributes["rel"] or ""] = attributes.get("href") or ""
 
     def _watch_notes(self, tag: str, attributes: Mapping[str, str | None]) -> None:
         """Notes are items of a numbered list, and the way back from each leads to its call."""
@@ -109,19 +116,31 @@ class _Reader(HTMLParser):
         """Note what might act around the text: a page has one script, and a policy that lets no other run."""
         if tag == "script":
             self._script = []
-            self._scripts += 1
         kind = (attributes.get("http-equiv") or "").lower()
         if kind == "content-security-policy":
             self._policies.append(attributes.get("content") or "")
+        if self._holds:
+            self.page.odd.append(f"its data holds <{tag}>")
+        if tag == "template" and set(attributes) == {"id"}:
+            self._holds = attributes["id"] or ""
+            return
         acts = tag in _ACTING or kind == "refresh"
         fetches = any(re.match(r"(?:\w+:)?//", attributes.get(name) or "") for name in ("src", "srcset"))
         if acts or fetches or any(name.startswith("on") for name in attributes):
             self.page.odd.append(f"it holds what might act or fetch: <{tag}>")
 
+    def end(self) -> None:
+        """The page ends, and with it what was left open."""
+        while self._open:
+            self.collector.end(self._open.pop())
+        self.collector.finish()
+
     def judge(self) -> None:
         """Tell whether the page's policies are those of a page with these contents, word for word."""
-        wanted = policies(READING if self._scripts else "", pictures=self._pictures)
-        if tuple(self._policies) != wanted or self._scripts > 1:
+        wanted = policies(*self._scripts, pictures=self._pictures)
+        if self._scripts and self._scripts != self._allowed:
+            self.page.odd.append("it holds a script that is not Octavo's")
+        if tuple(self._policies) != wanted:
             self.page.odd.append("its policy is not the one that keeps it from loading or running anything")
 
     def handle_endtag(self, tag: str) -> None:
@@ -132,9 +151,10 @@ class _Reader(HTMLParser):
                 if last == tag:
                     break
         elif tag == "script" and self._script is not None:
-            if "".join(self._script) != READING:
-                self.page.odd.append("it holds a script that is not Octavo's")
+            self._scripts.append("".join(self._script))
             self._script = None
+        elif tag == "template":
+            self._holds = ""
         elif tag == "a" and self._link is not None:
             self.page.listed.append(Link(self._link[0], plain("".join(self._link[1]))))
             self._link = None
@@ -148,6 +168,8 @@ class _Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self._open:
             self.collector.text(data)
+        elif self._holds:
+            self.page.held[self._holds] = self.page.held.get(self._holds, "") + data
         elif self._script is not None:
             self._script.append(data)
         elif self._style is not None:
@@ -160,11 +182,14 @@ class _Reader(HTMLParser):
                 self._link[1].append(data)
 
 
-def read_html(data: bytes) -> Page:
-    """Read a page. Never raises: what cannot be read is missing in the inventory."""
-    reader = _Reader()
+def read_html(data: bytes, collector: Collector | None = None, scripts: Sequence[str] = (READING,)) -> Page:
+    """Read a page that may have these scripts. Never raises: what cannot be read is missing in the inventory.
+
+    ``collector`` has heard the pages before it, where the text is on several.
+    """
+    reader = _Reader(collector or Collector(), scripts)
     reader.feed(data.decode("utf-8", "replace"))
     reader.close()
-    reader.collector.finish()
+    reader.end()
     reader.judge()
     return reader.page

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import quote, unquote
@@ -71,7 +71,8 @@ def _told(body: Body, collector: Collector) -> Inventory:
 class Findings:
     """Rows and faults as they are found. ``numbers``: another edition's page numbers that are beside the text.
 
-    ``closely``: whether to look for what only somebody who altered a finished edition would change.
+    ``closely``: whether to look for what only somebody who altered a finished edition would change. ``further`` are
+    the other files of an edition that is a folder.
     """
 
     text: Text
@@ -79,6 +80,7 @@ class Findings:
     faults: list[Fault] = field(default_factory=list)
     numbers: Sequence[str] = ()
     closely: bool = True
+    further: Mapping[str, bytes] = field(default_factory=dict)
 
     def fault(self, what: str, how: str, text: str, near: str | Segment | None = None) -> None:
         """Write down one difference; ``near`` is the stretch of text at which it is, or words of it."""

@@ -18,8 +18,8 @@ CHECKED = "base-uri 'none'; form-action 'none'"
 """The policy that the Nu checker looks at, see ``policies``."""
 
 
-def policies(script: str, *, pictures: bool) -> tuple[str, ...]:
-    """The policies of a page with this script (empty: none), strictest first: nothing is fetched, sent or run.
+def policies(*scripts: str, pictures: bool) -> tuple[str, ...]:
+    """The policies of a page with these scripts, strictest first: nothing is fetched, sent or run beside them.
 
     Style attributes are allowed: they are ours, the widths of columns and pictures. ``pictures`` may stand in the page
     itself, as ``data:``, and can be loaded from nowhere. A browser obeys every policy of a page together, so a second
@@ -29,7 +29,7 @@ def policies(script: str, *, pictures: bool) -> tuple[str, ...]:
     rules = {
         "default-src": "'none'",
         **({"img-src": "data:"} if pictures else {}),
-        "script-src": script_hash(script) if script else "'none'",
+        "script-src": " ".join(script_hash(script) for script in scripts if script) or "'none'",
         "font-src": "data:",
         "style-src": "'unsafe-inline'",
         "base-uri": "'none'",

@@ -34,7 +34,11 @@
   const keepPlace = (main) => {
     const name = `octavo-place ${location.pathname}`;
     const place = kept.get(name);
-    if (!location.hash && Number.isInteger(place.at)) {
+    // Of many pages only the one that was read last opens where it was left: the others were turned over.
+    const book = document.querySelector('.o-turn') && `octavo-read ${location.pathname.replace(/[^/]*$/, '')}`;
+    const last = !book || kept.get(book).page === location.pathname;
+    if (book) kept.set(book, { page: location.pathname });
+    if (last && !location.hash && Number.isInteger(place.at)) {
       const all = [...main.querySelectorAll(blocks)];
       const block = words(all[place.at] ?? main) === place.words ? all[place.at] : all.find((b) => words(b) === place.words);
       const back = () => {
@@ -145,7 +149,7 @@
     const lights = window.Highlight && CSS.highlights ? [new Highlight(), new Highlight()] : null;
     if (lights) {
       const sheet = new CSSStyleSheet(); // not all checkers know this rule yet
-      sheet.replaceSync(`::highlight(octavo-found) { background-color: var(--mark); color: #1c1b1a }
+      sheet.replaceSync(`::highlight(octavo-found) { background-color: var(--mark); color: var(--ink) }
         ::highlight(octavo-at) { background-color: var(--accent); color: var(--paper) }`);
       document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
       CSS.highlights.set('octavo-found', lights[0]);
@@ -185,7 +189,18 @@
       if (lights) { lights[1].clear(); lights[1].add(ranges[at]); }
       ranges[at].startContainer.parentElement.scrollIntoView({ block: 'center' });
     };
-    field.addEventListener('input', () => { clearTimeout(timer); timer = setTimeout(find, 150); });
+    const all = document.querySelector('.o-all a');
+    const carry = () => {
+      if (all) all.search = field.value.trim() ? `?find=${encodeURIComponent(field.value.trim())}` : '';
+    };
+    const asked = new URLSearchParams(location.search).get('find');
+    if (asked) { // somebody comes from the search of all pages
+      field.value = asked;
+      carry();
+      find();
+      requestAnimationFrame(step);
+    }
+    field.addEventListener('input', () => { carry(); clearTimeout(timer); timer = setTimeout(find, 150); });
     field.addEventListener('keydown', (event) => {
       if (event.key !== 'Enter') return;
       event.preventDefault();

@@ -6,7 +6,7 @@ A place is an element with ``data-slot``; what it gets is made of elements, neve
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from lxml import etree
@@ -48,7 +48,9 @@ def fill(shell: _Element, parts: Mapping[str, list[_Element]]) -> None:
                 parent.remove(place)
 
 
-def head(page: _Element, metadata: Metadata, opening: str, style: str, script: str, policies: Iterable[str]) -> None:
+def head(
+    page: _Element, metadata: Metadata, opening: str, style: str, scripts: Sequence[str], policies: Iterable[str]
+) -> None:
     """The contents of the page's head. ``opening`` describes a page that has no description of its own."""
     top = page.find("head")
     if top is None:
@@ -74,7 +76,8 @@ def head(page: _Element, metadata: Metadata, opening: str, style: str, script: s
     for name, content in named:
         if content:
             child(top, "meta", name=name, content=content)
-    child(top, "script", script)  # first the looks that the reader chose, then the style: nothing is drawn twice
+    for script in scripts:  # first the looks that the reader chose, then the style: nothing is drawn twice
+        child(top, "script", script)
     child(top, "style", style.replace("</", "<\\/"))
 
 

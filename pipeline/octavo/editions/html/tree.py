@@ -126,8 +126,11 @@ def endnotes(notes: tuple[Note, ...], labels: Labels) -> _Element:
     """The notes as a section at the end, each with a way back to its call."""
     section = element("section", class_="o-notes", role="doc-endnotes", aria_labelledby="notes")
     child(section, "h2", labels.notes, id="notes")
-    entries = child(section, "ol")
+    entries, before = section, 0
     for note in notes:
+        if note.number != before + 1 or entries is section:  # numbers go on from those of an earlier page
+            entries = child(section, "ol", **({"start": str(note.number)} if note.number > 1 else {}))
+        before = note.number
         entry = child(entries, "li", id=note.id)
         entry.text = note.tree.text
         entry.extend(list(note.tree))

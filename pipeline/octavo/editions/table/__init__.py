@@ -46,6 +46,12 @@ def _html(job: Job) -> Made:
     return make(job)
 
 
+def _site(job: Job) -> Made:
+    from octavo.editions.site import make
+
+    return make(job)
+
+
 def _epub(job: Job) -> Made:
     from octavo.editions.epub import make
 
@@ -112,6 +118,8 @@ EDITIONS: dict[str, EditionKind] = by_name(
                     needs="pdf", takes=Takes.pages, reads=(*_CONTENTS, *_TYPE), by_default=True),
         EditionKind("epub", "EPUB 3", _epub, Judge.book, ".epub",
                     needs="pdf", takes=Takes.pages, reads=(*_CONTENTS, *_TYPE), by_default=True),
+        EditionKind("site", "many HTML pages, one for each chapter", _site, Judge.site, folder="site",
+                    needs="pdf", takes=Takes.pages, reads=(*_CONTENTS, *_TYPE)),
         EditionKind("kindle", "EPUB for Kindle", _kindle, Judge.kindle, "-kindle.epub",
                     needs="pdf", takes=Takes.pages, reads=(*_CONTENTS, *_TYPE)),
         EditionKind("kobo", "KEPUB for Kobo", _kobo, Judge.kobo, ".kepub.epub",

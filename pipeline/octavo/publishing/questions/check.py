@@ -24,6 +24,7 @@ from octavo.publishing.choose_manuscript import decoded
 from octavo.publishing.recipe import metadata_of
 from octavo.publishing.results import keys
 from octavo.publishing.results.folder import pages_in
+from octavo.publishing.values.record import Record, digest
 from octavo.publishing.values.task import Task
 from octavo.readers.seeds.reader import WORKS
 from octavo.settings import options
@@ -78,9 +79,25 @@ def _compare(task: Task, folder: Folder, pandoc: Pandoc) -> Looked:
         pages_in(folder),
         record.proof if record else {},
         _styles(task, body),
+        *_further(folder, record),
     )
     proof = check_publication(standing, body)
     return Looked(proof, {"manuscript": manuscript.path, **{name: str(home / file) for name, file in names.items()}})
+
+
+def _further(folder: Folder, record: Record | None) -> tuple[dict[str, dict[str, bytes]], frozenset[str]]:
+    """The other files of editions that are folders, and the editions of which one is gone or was changed."""
+    found: dict[str, dict[str, bytes]] = {}
+    altered = set()
+    for name, row in record.editions.items() if record else ():
+        home = EDITIONS[name].folder if name in EDITIONS else ""
+        for path, own in row.further.items():
+            data = folder.read(path)
+            if data is None or digest(data) != own:
+                altered.add(name)
+            if data is not None and home and path.startswith(f"{home}/"):
+                found.setdefault(name, {})[path.removeprefix(f"{home}/")] = data
+    return found, frozenset(altered)
 
 
 def _styles(task: Task, body: Body) -> dict[str, str]:

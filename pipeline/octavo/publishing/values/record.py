@@ -33,7 +33,8 @@ def digest_of(value: Any) -> str:
 class EditionRecord:
     """One edition: its file and digest, the key of all it was made from, its pages, its proof, its further files.
 
-    ``further`` holds the digests of those by their path below the publication's folder.
+    ``further`` holds the digests of those by their path below the publication's folder. ``remembered`` is what the
+    edition wants to know when it is made the next time.
     """
 
     file: str
@@ -42,6 +43,7 @@ class EditionRecord:
     pages: int = 0
     proof: Mapping[str, Any] = field(default_factory=dict)
     further: Mapping[str, str] = field(default_factory=dict)
+    remembered: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -136,7 +138,8 @@ def record_from(read: Mapping[str, Any]) -> Record:
 def _edition(row: Mapping[str, Any]) -> EditionRecord:
     further = {_file(name): _text(own) for name, own in row.get("further", {}).items()}
     pages, proof = _count(row.get("pages", 0)), _plain(row.get("proof", {}))
-    return EditionRecord(_file(row["file"]), _text(row["sha256"]), _text(row["key"]), pages, proof, further)
+    remembered = _plain(row.get("remembered", {}))
+    return EditionRecord(_file(row["file"]), _text(row["sha256"]), _text(row["key"]), pages, proof, further, remembered)
 
 
 def _notice(row: dict[str, Any]) -> Notice:

@@ -1,0 +1,6 @@
+(() => {
+  'use strict';
+  addEventListener('DOMContentLoaded', () => {
+    location.replace(document.querySelector('a').href + location.search + location.hash);
+  });
+})();
