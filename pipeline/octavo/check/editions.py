@@ -18,6 +18,7 @@ from octavo.check.around.frame import (
     compare_identifiers,
     compare_notes_called,
     compare_pictures,
+    compare_told,
 )
 from octavo.check.around.package import compare_package
 from octavo.check.devices import kindle_rules, kobo_rules, same_pictures
@@ -77,6 +78,7 @@ def _html(found: Findings, data: bytes, source: bytes) -> None:
     compare_contents(found, page.listed, got.pages)
     compare_around(found, "words around the text", page.around, (*got.pages, *_tools(found)))
     compare_descriptions(found, page.said)
+    compare_told(found, page.told, page.title, dict(page.said).get("description", ""))
     for odd in page.odd[:20]:
         found.fault("file", "wrong", odd)
     for name in (name for name, times in got.ids.items() if times > 1):

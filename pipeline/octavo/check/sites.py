@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from octavo.check.around.frame import compare_around, compare_contents
+from octavo.check.around.frame import compare_around, compare_contents, compare_told
 from octavo.check.inventories.held import Link
 from octavo.check.inventories.html import Page
 from octavo.check.inventories.judge import Findings, is_said
@@ -37,6 +37,8 @@ def prove_around_site(found: Findings, site: Site) -> None:
             found.fault("language", "wrong", f"{name}: {page.lang}")
     for name, page in _all(site):
         _compare_descriptions(found, site, name, page)
+        file = "" if name == INDEX else name
+        compare_told(found, page.told, page.title, dict(page.said).get("description", ""), file)
     _compare_search(found, site)
 
 

@@ -26,6 +26,7 @@ class Shape(enum.StrEnum):
     truth = "truth"
     levels = "levels"
     files = "files"
+    address = "address"
     elsewhere = "elsewhere"
     """Read by another part of Octavo, which checks it; kept here as it was written."""
 
@@ -125,6 +126,9 @@ FIELDS: tuple[Field, ...] = (
     Field("abstract", "", (), Shape.paragraphs, Spot.own, "abstract", row="description"),
     Field("source", "the address or the book that the text was taken from; shown below the title",
           shows=Spot.head, epub="dc:source"),
+    Field("canonical-url", "the address at which you publish the HTML page or the site: search engines and other sites "
+          "then name it, and the page gets an icon", ("canonicalurl",), Shape.address,
+          hint="it is no address on the web|write it whole: https://example.org/my-book/"),
     Field("certified-by", "who certifies the accessibility of the EPUB"),
     Field("cover-image", "your own cover, instead of one made from title and author", attribute="cover_image"),
     Field("bibliography", "a `.bib` file beside the seed; then write `[@key, p. 12]`", shape=Shape.files,

@@ -13,7 +13,18 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from octavo.metadata.fields import ROLES, Field, Shape, by_name
-from octavo.metadata.values import FALSE, MAX_TEXT, as_list, as_plain, as_text, clean, is_cut, language_tag, shown
+from octavo.metadata.values import (
+    ADDRESS,
+    FALSE,
+    MAX_TEXT,
+    as_list,
+    as_plain,
+    as_text,
+    clean,
+    is_cut,
+    language_tag,
+    shown,
+)
 from octavo.model import Contributor, Metadata, Notice, Place
 from octavo.notices import Code
 
@@ -111,6 +122,8 @@ def _value(row: Field, value: Any) -> Any:
         return word.lower() in _TRUE if word.lower() in _TRUE | FALSE else ""
     if row.shape is Shape.levels:
         return int(word) if word in tuple("123456") else ""
+    if row.shape is Shape.address:
+        return word if ADDRESS.fullmatch(word) else ""
     if row.shape in (Shape.words, Shape.files):
         return as_list(value) or None
     return as_text(value, long=row.shape is Shape.paragraphs) or None

@@ -13,6 +13,7 @@ from octavo.check.around.document import About
 from octavo.check.inventories.held import Inventory, Link
 from octavo.check.inventories.judge import Findings, is_said
 from octavo.check.inventories.scripts import is_tangled
+from octavo.editions.html.published import address_of, to_other_sites
 from octavo.languages.direction import RTL
 from octavo.metadata import all_texts
 from octavo.metadata import shown as shown_of
@@ -118,6 +119,14 @@ def compare_descriptions(found: Findings, said: Iterable[tuple[str, str]]) -> No
         told = words(content.removesuffix("…"))
         if told and f" {' '.join(told)}" not in known:
             found.fault("metadata", "wrong", f"{name}: {content}")
+
+
+def compare_told(found: Findings, told: Sequence[tuple[str, str]], title: str, described: str, file: str = "") -> None:
+    """What a page says to other sites is what its author had it say: nothing, where no address was named."""
+    body = found.text.body
+    parts = to_other_sites(address_of(body.metadata, file), title, described, body.form, body.metadata.lang)
+    pairs = ((part.get("rel") or part.get("property"), part.get("href") or part.get("content")) for part in parts)
+    found.listed("told to other sites", [f"{name}: {said}" for name, said in pairs], [f"{a}: {b}" for a, b in told])
 
 
 def _describing(metadata: Metadata, found: Findings) -> Iterator[str]:

@@ -18,7 +18,7 @@ class Page:
 
     ``listed`` are the links outside of the text, ``around`` the words there; ``said`` is what the head says of the
     page, by name; ``style`` are its rules. ``ways`` lead to other pages, by what they say of them (``next``), ``held``
-    is data for a script, by the name of its element.
+    is data for a script, by the name of its element. ``told`` is what it says to other sites: names and values.
     """
 
     inventory: Inventory
@@ -32,6 +32,7 @@ class Page:
     style: str = ""
     ways: dict[str, str] = field(default_factory=dict)
     held: dict[str, str] = field(default_factory=dict)
+    told: list[tuple[str, str]] = field(default_factory=list)
     odd: list[str] = field(default_factory=list)
 
 
@@ -123,6 +124,12 @@ class _Reader(HTMLParser):
             self.page.odd.append(f"its data holds <{tag}>")
         if tag == "template" and set(attributes) == {"id"}:
             self._holds = attributes["id"] or ""
+            return
+        if tag == "meta" and "property" in attributes:
+            self.page.told.append((attributes["property"] or "", attributes.get("content") or ""))
+        if tag == "link" and set(attributes) == {"rel", "href"} and attributes["rel"] in ("canonical", "icon"):
+            self.page.told.append((attributes["rel"] or "", attributes["href"] or ""))
+            self._pictures = self._pictures or attributes["rel"] == "icon"
             return
         acts = tag in _ACTING or kind == "refresh"
         fetches = any(re.match(r"(?:\w+:)?//", attributes.get(name) or "") for name in ("src", "srcset"))

@@ -12,6 +12,7 @@ from octavo.editions.fonts.formulas import formula_rules
 from octavo.editions.html import shell
 from octavo.editions.html.fonts import font_rules, font_stacks
 from octavo.editions.html.policy import READING, policies
+from octavo.editions.html.published import address_of, to_other_sites
 from octavo.editions.html.scripts import rules_for_script, values_for_script
 from octavo.editions.html.tools import reading_tools
 from octavo.editions.html.write import normalise, serialise
@@ -29,12 +30,14 @@ def write_page(
     metadata: Metadata,
     opening: str,
     *,
+    file: str = "",
     scripts: Sequence[str] = (READING,),
     further: Sequence[_Element] = (),
 ) -> bytes:
     """The finished page. ``parts`` fill the places of the theme's shell, ``metadata`` and ``opening`` describe it.
 
-    ``scripts`` alone may run in it; ``further`` are more elements of its head. Raises ``SettingsError`` for a theme.
+    ``file`` is its name where there are several, ``scripts`` alone may run in it; ``further`` are more elements of its
+    head. Raises ``SettingsError`` for a theme.
     """
     page = shell.read_shell(job.theme.holder("screen.html"))
     page.set("lang", metadata.lang or "und")  # an empty one would be right too, but no checker believes it
@@ -43,9 +46,11 @@ def write_page(
     shell.fill(page, parts)
     normalise(page)
     style = font_rules(job.theme, page) + style_rules(job.theme, job.body) + formula_rules(page)
-    rules = policies(*scripts, pictures=page.find(".//img") is not None)
-    shell.head(page, metadata, opening, style, scripts, rules)
-    for part in further:
+    address = address_of(metadata, file)
+    rules = policies(*scripts, pictures=bool(address) or page.find(".//img") is not None)
+    described = shell.head(page, metadata, opening, style, scripts, rules)
+    preview = to_other_sites(address, metadata.title or "…", described, job.body.form, metadata.lang)
+    for part in (*preview, *further):
         page[0].append(part)
     return serialise(page)
 

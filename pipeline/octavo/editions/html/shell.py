@@ -50,8 +50,11 @@ def fill(shell: _Element, parts: Mapping[str, list[_Element]]) -> None:
 
 def head(
     page: _Element, metadata: Metadata, opening: str, style: str, scripts: Sequence[str], policies: Iterable[str]
-) -> None:
-    """The contents of the page's head. ``opening`` describes a page that has no description of its own."""
+) -> str:
+    """The contents of the page's head. ``opening`` describes a page that has no description of its own.
+
+    Gives back what describes it.
+    """
     top = page.find("head")
     if top is None:
         top = element("head")
@@ -64,9 +67,9 @@ def head(
     said: dict[str, list[str]] = {}
     for name, texts in values_for(metadata, "meta"):
         said.setdefault(name, []).extend(texts)
-    described = "".join(said.pop("description", ())) or metadata.abstract or opening
+    described = _shortened("".join(said.pop("description", ())) or metadata.abstract or opening)
     named = [
-        ("description", _shortened(described)),
+        ("description", described),
         *(("author", name) for name in metadata.authors),
         *((name, ", ".join(dict.fromkeys(texts))) for name, texts in said.items()),
         ("generator", "Octavo"),
@@ -79,6 +82,7 @@ def head(
     for script in scripts:  # first the looks that the reader chose, then the style: nothing is drawn twice
         child(top, "script", script)
     child(top, "style", style.replace("</", "<\\/"))
+    return described
 
 
 def title_block(body: Body) -> list[_Element]:

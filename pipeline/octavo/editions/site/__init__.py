@@ -92,7 +92,7 @@ class _Site:
         texts = [
             block.text for block in body.blocks if block.kind == "p" and (not at or self._is_on(block.number, leaf))
         ]
-        return write_page(self.job, parts, metadata, opening_of(texts))
+        return write_page(self.job, parts, metadata, opening_of(texts), file=leaf.name if at else "")
 
     def _is_on(self, number: int, leaf: Leaf) -> bool:
         name = self._names.get(number, "")
@@ -109,7 +109,7 @@ class _Site:
         }
         title = f"{words.all_pages} – {body.metadata.title}".removesuffix(" – ")
         metadata = replace(body.metadata, title=title, description="", abstract="")
-        return write_page(self.job, parts, metadata, "", scripts=(READING, FINDING), further=[self._held])
+        return write_page(self.job, parts, metadata, "", file=SEARCH, scripts=(READING, FINDING), further=[self._held])
 
     def _beside(self, leaf: Leaf | None) -> list[_Element]:
         """The lists beside the text: chapters with the sections of this page, printed pages, search and tools."""
