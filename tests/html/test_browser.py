@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
 from octavo.editions.html.fonts import Look, looks
 from octavo.themes import Role
@@ -121,6 +122,23 @@ def test_fonts_and_style_sheet_agree_on_every_look(words: Path) -> None:
         assert found["system"] == [], selector
         role = next(role for name, role in FAMILIES.items() if name in found["family"])
         assert set(found["text"]) <= known[Look(role, found["bold"], found["slanted"])], selector
+
+
+def test_wide_tables_and_code_are_whole_in_print(tmp_path: Path) -> None:
+    cells = " | ".join(f"measurement{number}" for number in range(24))
+    text = f"| {cells} |\n|{'---|' * 24}\n| {cells} |\n\n```\nx = {'function_call(argument) + ' * 12}the_end\n```\n"
+    (tmp_path / "wide.html").write_bytes(render(body(text)))
+    flags = [
+        f"--user-data-dir={tmp_path / 'profile'}",
+        "--no-pdf-header-footer",
+        f"--print-to-pdf={tmp_path / 'wide.pdf'}",
+    ]
+    command = [toolbox.chromium(), *toolbox.chromium_flags(), "--headless", *flags, (tmp_path / "wide.html").as_uri()]
+    toolbox.run(command)
+    with pypdfium2.PdfDocument(tmp_path / "wide.pdf") as sheets:
+        said = "".join("".join(sheet.get_textpage().get_text_range().split()) for sheet in sheets)
+    assert [n for n in range(24) if said.count(f"measurement{n}") < 2] == []
+    assert "the_end" in said
 
 
 def test_the_checkers_have_nothing_to_say(words: Path, tmp_path: Path) -> None:

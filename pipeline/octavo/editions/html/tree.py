@@ -19,6 +19,8 @@ from octavo.model import PageStart, Picture
 
 NARROWEST = 32
 """So many characters of code fit into one line of the narrowest screen (320 CSS pixels)."""
+BROADEST = 88
+"""A table of longer words than this, in one row, does not fit on a sheet of paper unless they are divided."""
 WIDE_FORMULA = 14
 """A displayed formula of more signs than this may be wider than the narrowest screen."""
 
@@ -152,8 +154,9 @@ def space_after(node: _Element) -> None:
 def _box_table(table: _Element, name: str) -> None:
     caption = table.find("caption")
     words = block_text(caption).strip() if caption is not None else ""
-    box = element("div", class_="o-table")
-    if _least_width(table) > NARROWEST:
+    wide = _least_width(table)
+    box = element("div", class_="o-table o-broad" if wide > BROADEST else "o-table")
+    if wide > NARROWEST:
         _make_region(box, f"{name}: {words[:80]}" if words else name, "region")
     _wrap(table, box)
 
