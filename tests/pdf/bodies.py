@@ -47,8 +47,11 @@ def theme() -> Theme:
 
 
 def make_body(html: str, notes: str = "", **facts: Any) -> Body:
-    """Number the blocks of a snippet. ``notes`` holds ``aside`` elements; ``facts`` are fields of ``Metadata``."""
-    form, pictures = facts.pop("form", "article"), facts.pop("pictures", ())
+    """Number the blocks of a snippet.
+
+    ``notes`` holds ``aside`` elements; ``facts`` are fields of ``Metadata``, or ``form``, ``front`` and ``pictures``.
+    """
+    form, pictures, front = facts.pop("form", "article"), facts.pop("pictures", ()), facts.pop("front", 0)
     facts = {"title": "A Title", "lang": "en", "contributors": (Contributor("Ann Author"),), **facts}
     tree = etree.fromstring(f"<div>{html}</div>")
     asides = list(etree.fromstring(f"<div>{notes}</div>"))
@@ -72,6 +75,7 @@ def make_body(html: str, notes: str = "", **facts: Any) -> Body:
         direction=decide(metadata.dir, metadata.lang, ""),
         contents=wants_contents(metadata.toc, tuple(outline)),
         form=form,
+        front=front,
         tree=tree,
         notes=found,
         blocks=tuple(blocks),

@@ -39,10 +39,21 @@ def chapter(number: int, level: str, *more: str) -> str:
     return f'<section><{level} id="c{number}">Chapter {number}</{level}>{note}{text}{later}{"".join(more)}</section>'
 
 
+FRONT = (
+    '<section class="dedication" id="d"><p>For all who row.</p></section>'
+    f'<section class="preface"><h2 id="pre">Preface</h2><p>{sentences(30)}</p>'
+    '<p>See <a href="#c4">there</a>.</p></section>'
+)
 BOOK = (
     chapter(1, "h2", TABLE, FIGURE)
     + f'<section class="part"><h2 id="p1">A part</h2>{chapter(2, "h3")}{chapter(3, "h3", TABLE)}</section>'
-    + chapter(4, "h2", '<p>Site: <a href="https://example.com/">the site</a>.</p>', FIGURE)
+    + chapter(
+        4,
+        "h2",
+        '<p>As <a href="#pre">the preface</a> says.</p>',
+        '<p>Site: <a href="https://example.com/">the site</a>.</p>',
+        FIGURE,
+    )
     + chapter(5, "h2", '<p lang="fr">Une phrase.</p>')
 )
 NOTES = "".join(f'<aside id="fn-{n}"><p>Note {n}: {sentences(2, n)}</p></aside>' for n in range(1, 6))
@@ -56,7 +67,7 @@ def make(patch: pytest.MonkeyPatch, body: Body, *, long: bool, css: str = "", ke
 
 
 def english(book: str = BOOK) -> Body:
-    return make_body(book, NOTES, form="book", toc=True, pictures=("a.png",))
+    return make_body(FRONT + book, NOTES, form="book", toc=True, pictures=("a.png",), front=2)
 
 
 @pytest.fixture(scope="module")
@@ -83,6 +94,33 @@ def test_text_and_pages_are_the_same(both: tuple[Made, Made]) -> None:
     assert whole.page_count == merged.page_count
     assert words(whole) == words(merged)
     assert whole.notices == merged.notices
+
+
+def test_what_stands_before_the_text_has_roman_numbers(both: tuple[Made, Made]) -> None:
+    """Half title i, title iii, dedication v, contents vii, preface ix: each begins on a right page; chapter 1 on 1."""
+    pages = both[0].pages
+    assert pages is not None
+    before = [(page.label, page.block) for page in pages.pages if page.label.islower()]
+    assert [label for label, _ in before[:9]] == "i ii iii iv v vi vii viii ix".split()
+    assert [block for _, block in before[:9]] == [None, None, None, None, 0, None, None, None, 1]
+    assert len(before) % 2 == 0
+    assert next(page.block for page in pages.pages if page.label == "1") == 4
+    texts = words(both[0])
+    assert texts[0].split() == ["A", "Title"]
+    contents = texts[6].replace(" .", "").split()
+    assert contents[:3] == ["Contents", "Preface", "ix"]
+    assert any("the preface (p. ix) says" in " ".join(text.replace("\xa0", " ").split()) for text in texts)
+    four = next(page.label for page in pages.pages if texts[page.index].startswith("Chapter 4"))
+    assert f"See there (p. {four})" in " ".join(" ".join(texts[8:12]).replace("\xa0", " ").split())
+
+
+def test_a_part_has_a_right_page_of_its_own(both: tuple[Made, Made]) -> None:
+    texts = words(both[0])
+    at = next(number for number, text in enumerate(texts) if text.strip().startswith("A part"))
+    assert at % 2 == 0
+    assert [word for word in texts[at].split() if not word.isdigit()] == ["A", "part"]
+    assert not texts[at + 1].strip()
+    assert texts[at + 2].startswith("Chapter 2")
 
 
 def structure(document: pikepdf.Pdf) -> list[Any]:
@@ -295,4 +333,5 @@ def test_blank_pages_are_known_by_side() -> None:
     assert not Opening("page", within_parts=True).needs_blank(3)
     assert Opening("recto", within_parts=True).needs_blank(3)
     assert not Opening("recto", within_parts=True).needs_blank(4)
+    assert Opening("page", within_parts=True, part="recto").needs_blank(3, part=True)
     assert Opening("right", within_parts=True, leftwards=True).needs_blank(4)

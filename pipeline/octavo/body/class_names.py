@@ -9,7 +9,8 @@ from __future__ import annotations
 DOCUMENT = frozenset(
     "epigraph warning note tip important caution center right verse smallcaps underline mark address dedication "
     "abstract attribution letter columns pagebreak part appendix "
-    "frontmatter backmatter".split()
+    "frontmatter backmatter foreword preface introduction prologue conclusion epilogue afterword acknowledgments "
+    "glossary bibliography colophon".split()
 )
 """What a document may set on a division or a span. Themes know them all."""
 

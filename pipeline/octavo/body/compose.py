@@ -16,6 +16,7 @@ from octavo.body.direction import settle_directions
 from octavo.body.emphasis import settle_emphasis
 from octavo.body.links import resolve_links
 from octavo.body.numbers import number_what_is_named
+from octavo.body.roles import is_named_a_book, settle_roles
 from octavo.body.section_numbers import number_sections
 from octavo.body.shape import (
     begins_with_title,
@@ -75,10 +76,9 @@ def compose(manuscript: Manuscript, metadata: Metadata, pandoc: Pandoc) -> Body:
     settle_directions(roots, direction)
     settle_emphasis(roots)
     metadata = with_type(roots, metadata)
-    blocks, before = _number_again(tree, notes)
+    form, front, blocks, before = _settle(tree, notes, metadata)
     placed = _placed(blocks, manuscript, text, first_line)
     outline = outline_of(tree)
-    form = form_of(metadata.form, words := sum(len(block.text.split()) for block in placed), outline)
     return Body(
         metadata=metadata,
         form=form,
@@ -90,13 +90,28 @@ def compose(manuscript: Manuscript, metadata: Metadata, pandoc: Pandoc) -> Body:
         manuscript=hashlib.sha256(manuscript.text.encode()).hexdigest(),
         source=manuscript.text,
         path=manuscript.path,
-        words=words,
+        words=sum(len(block.text.split()) for block in blocks),
         direction=direction,
         contents=wants_contents(metadata.toc, outline),
+        front=front,
         titled=not begins or form != "article",
         title_id=title_id,
         notices=_notices(builder, placed, before, place),
     )
+
+
+def _settle(
+    tree: _Element, notes: tuple[Note, ...], metadata: Metadata
+) -> tuple[str, int, tuple[Block, ...], dict[int, int]]:
+    """Decide the form and the parts of a book, and number the blocks: form, front, blocks, and their numbers before."""
+    blocks, before = _number_again(tree, notes)
+    words = sum(len(block.text.split()) for block in blocks)
+    form = form_of(metadata.form, words, outline_of(tree), named=is_named_a_book(tree))
+    front, fewer = settle_roles(tree) if form == "book" else (0, False)
+    if fewer:
+        blocks, again = _number_again(tree, notes)
+        before = {number: again[now] for number, now in before.items() if now in again}
+    return form, front, blocks, before
 
 
 def seed_place(origins: Sequence[Origin], line: int) -> Place | None:

@@ -7,11 +7,12 @@ from lxml.etree import _Element
 from octavo.body import HEADINGS
 from octavo.body.builder import Builder
 from octavo.languages.labels import labels_for
+from octavo.languages.part_names import BY_CLASS
 from octavo.model import Metadata
 
 _EVERY = 9
 """More levels than headings have."""
-_WITHOUT = frozenset(["frontmatter", "backmatter"])
+_WITHOUT = frozenset(name for name, kind in BY_CLASS.items() if kind.division != "bodymatter") - {"appendix"}
 
 
 def number_sections(builder: Builder, tree: _Element, metadata: Metadata) -> None:

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 
 from lxml import etree
 from lxml.etree import _Element
 
 from octavo.body import HEADINGS, Heading, block_text
 from octavo.languages.number_words import HAN_NUMERALS, NUMBER_WORDS
+from octavo.languages.part_names import BY_CLASS
 
 _NUMBER = re.compile(r"\d+|[ivxlc]+")
 _HAN_NUMBER = re.compile(rf"(?<=第)[{HAN_NUMERALS}\d]+")
 _STOPS = ".,;:!?…。！？،؛؟ "
 _SENTENCE_ENDS = re.compile(r"[.!?…]\s|[。！？]")
-_ROLES = ("part", "appendix", "frontmatter", "backmatter")
 FEWEST_ENTRIES = 4
 """With fewer headings there is a list of contents only if the metadata ask for one."""
+
+_TELLING = 8
+"""One heading in so many that says more than its number, a preface for instance, makes no list."""
 
 LONG_WORDS = 15_000
 """From this length on, a text with chapters is set as a book."""
@@ -117,7 +121,7 @@ def nest_sections(tree: _Element) -> None:
             holder = open_sections[-1][1] if open_sections else tree
             section = etree.SubElement(holder, "section")
             section.append(block)
-            if role := next((name for name in block.get("class", "").split() if name in _ROLES), ""):
+            if role := next((name for name in block.get("class", "").split() if name in BY_CLASS), ""):
                 section.set("class", role)
             open_sections.append((level, section))
         elif block.tag == "section" and block.get("class") == "references":
@@ -130,11 +134,14 @@ def nest_sections(tree: _Element) -> None:
 def wants_contents(chosen: bool | None, outline: tuple[Heading, ...]) -> bool:
     """Whether there is a list of contents: as somebody chose, else when it helps.
 
-    It helps from ``FEWEST_ENTRIES`` headings up, unless all that they say is "Chapter 1", "Chapter 2" and so on.
+    It helps from ``FEWEST_ENTRIES`` headings up, unless nearly all that they say is "Chapter 1", "Chapter 2" and so on.
     """
     if chosen is not None or not outline:
         return bool(outline) and bool(chosen)
-    return len(outline) >= FEWEST_ENTRIES and len({_without_number(heading.text) for heading in outline}) > 1
+    if len(outline) < FEWEST_ENTRIES:
+        return False
+    most = Counter(_without_number(heading.text) for heading in outline).most_common(1)[0][1]
+    return len(outline) - most > len(outline) // _TELLING
 
 
 def _without_number(heading: str) -> str:
@@ -143,9 +150,14 @@ def _without_number(heading: str) -> str:
     return " ".join(word for word in words if not _NUMBER.fullmatch(word) and word not in NUMBER_WORDS)
 
 
-def form_of(wanted: str, words: int, outline: tuple[Heading, ...]) -> str:
-    """``book`` or ``article``: as the metadata say, else by length and chapters."""
+def form_of(wanted: str, words: int, outline: tuple[Heading, ...], *, named: bool = False) -> str:
+    """``book`` or ``article``: as the metadata say, else by length and chapters.
+
+    ``named``: it has parts that only books have.
+    """
     if wanted in ("book", "article"):
         return wanted
+    if named:
+        return "book"
     chapters = sum(heading.level == 2 for heading in outline)
     return "book" if words >= LONG_WORDS and chapters >= 3 else "article"

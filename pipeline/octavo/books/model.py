@@ -14,8 +14,8 @@ class Entry:
     """One chapter, or the title of a part.
 
     ``name`` is the file, relative to the book's folder (empty: a title alone); ``title`` what the order calls it;
-    ``level`` the level of its heading; ``role`` is empty, ``part``, ``appendix``, ``frontmatter`` or ``backmatter``;
-    ``line`` where the order names it (0: nowhere).
+    ``level`` the level of its heading; ``role`` is empty, ``part``, ``frontmatter``, ``backmatter`` or the name of a
+    part of a book (``appendix``, ``preface`` ...); ``line`` where the order names it (0: nowhere).
     """
 
     name: str

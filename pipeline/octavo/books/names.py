@@ -9,6 +9,7 @@ from typing import Any
 
 from octavo.books.folder import Folder, people, said, words
 from octavo.books.model import Entry, Plan
+from octavo.languages.part_names import ROLES, file_role
 from octavo.notices import Code
 
 _HEAD = re.compile(r"\A(?:---|\+\+\+)[ \t]*\n(.*?)^(?:---|\+\+\+|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
@@ -85,7 +86,7 @@ def in_order(folder: Folder, home: str, *, sections: bool = False) -> list[Entry
     weights = _weights(folder)
     entries: list[Entry] = []
     last: list[Entry] = []  # what keeps a project in order is read last
-    for name in sorted(folder.within(home), key=_key(weights, folder.names)):
+    for name in _by_roles(sorted(folder.within(home), key=_key(weights, folder.names)), home, weights):
         if _ERROR_PAGE.fullmatch(name):
             folder.notice(Code.text_left_out, "a page for missing addresses is no chapter", name)
             continue
@@ -113,6 +114,24 @@ def in_order(folder: Folder, home: str, *, sections: bool = False) -> list[Entry
             continue
         entries.append(Entry(name, "", min(depth + 1, 3) if sections and _has_index(folder, relative, home) else 1))
     return _without_repeats(folder, [*entries, *last])
+
+
+def _by_roles(names: Sequence[str], home: str, weights: Mapping[str, float]) -> list[str]:
+    """The names in their order, but what its name makes a preface, an appendix ... where books have it.
+
+    A file with a number or a weight stays where that puts it.
+    """
+    order = list(ROLES)
+    before, behind = order.index("preface"), order.index("afterword")
+
+    def place(name: str) -> int:
+        own = posixpath.dirname(name) == home and not posixpath.basename(name)[0].isdigit() and name not in weights
+        role = file_role(name) if own else ""
+        rank = order.index(role) if role else -1
+        return rank - before - 1 if 0 <= rank <= before else rank if rank >= behind else 0
+
+    first = [name for name in names if _is_index(name)][:1]
+    return sorted(names, key=lambda name: -len(order) if name in first else place(name))
 
 
 def _is_made(folder: Folder, name: str) -> bool:

@@ -17,6 +17,7 @@ from octavo.books.names import by_hugo, by_names
 from octavo.books.quarto import by_quarto
 from octavo.books.summary import by_summary
 from octavo.files import Limits
+from octavo.languages.part_names import role_of
 from octavo.notices import Code
 
 _FILES = (
@@ -107,7 +108,10 @@ def _below(path: str, home: str, names: Sequence[str], limits: Limits | None) ->
 
 
 def listed(chapters: Any) -> tuple[Entry, ...]:
-    """The order that ``chapters`` of ``book.yaml`` gives: names of files, and parts with ``part`` and ``chapters``."""
+    """The order that ``chapters`` of ``book.yaml`` gives: names of files, and parts with ``part`` and ``chapters``.
+
+    A file may also be given with ``file``, ``title`` and ``role``.
+    """
     entries: list[Entry] = []
     for item in chapters if isinstance(chapters, list) else []:
         if isinstance(item, str):
@@ -116,6 +120,8 @@ def listed(chapters: Any) -> tuple[Entry, ...]:
             inner = listed(item.get("chapters"))
             entries.append(Entry("", words(item["part"]), 1, "part"))
             entries += [replace(entry, level=entry.level + 1) for entry in inner if entry.level < 3]
+        elif isinstance(item, dict) and words(item.get("file")):
+            entries.append(Entry(words(item["file"]), words(item.get("title")), role=role_of(words(item.get("role")))))
     return _without_empty_parts(entries)
 
 

@@ -174,6 +174,8 @@ FIELDS: tuple[Field, ...] = (
           shape=Shape.elsewhere),
     Field("print-paper", "the paper of the book: `white`, `cream`, or `colour` (for four inks)", shape=Shape.elsewhere),
     Field("chapters", "in `book.yaml`: the files of the book in their order", shape=Shape.elsewhere),
+    Field("role", "in a chapter: what it is in its book, `preface` or `dedication` for instance; see the page on books",
+          shape=Shape.elsewhere),
     Field("changes", "tracked changes of a Word file: `accept`, `reject` or `show`", shape=Shape.elsewhere),
     Field("comments", "`notes` prints the comments of a Word file as notes", shape=Shape.elsewhere),
     Field("structure", "what some lines of plain text are: see the page on plain text", shape=Shape.elsewhere),

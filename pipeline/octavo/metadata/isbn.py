@@ -18,6 +18,11 @@ def isbn_of(identifier: str) -> str:
     return signs if right else ""
 
 
+def as_printed(identifier: str) -> str:
+    """An ISBN as books print it, with its name and its figures as they were written; anything else as it is."""
+    return f"ISBN {_NAME.sub('', identifier).strip()}" if isbn_of(identifier) else identifier
+
+
 def thirteen_figures(isbn: str) -> str:
     """An ISBN of ten or thirteen figures with thirteen; empty for an empty one."""
     if len(isbn) != 10:

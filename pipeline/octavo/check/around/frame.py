@@ -64,7 +64,8 @@ def compare_around(
 
 def _own_words(found: Findings) -> Iterator[str]:
     body = found.text.body
-    texts = [*all_texts(body.metadata), *map(str, astuple(body.labels)), *(entry.text for entry in body.outline)]
+    said = (*all_texts(body.metadata), *shown_of(body.metadata).texts())
+    texts = [*said, *map(str, astuple(body.labels)), *(entry.text for entry in body.outline)]
     yield from words(" \n ".join(texts))
 
 

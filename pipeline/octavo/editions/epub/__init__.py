@@ -41,7 +41,7 @@ from octavo.editions.epub.ncx import ncx
 from octavo.editions.epub.package import Entry, File, Package, PageEntry
 from octavo.editions.epub.scripts import sheet_for_script
 from octavo.editions.epub.text import clean, language
-from octavo.languages.part_names import BY_CLASS
+from octavo.languages.part_names import BY_CLASS, WITHOUT_HEADING
 from octavo.model import Made, Notice
 
 LONG_TITLE = 1_000
@@ -94,6 +94,7 @@ def compose(
     told, ignored = describe(metadata, title, lang, ident)
     certifier = clean(str(metadata.extra.get("certified-by") or ""), LONG_TITLE)
     first, *rest = (chapter_file(chapter, around) for chapter in chapters)
+    early = sum(chapter.kind.epub_type in WITHOUT_HEADING for chapter in chapters[1:]) if alone else 0
     sheet = sheet_for_script(job.theme, metadata.lang, body.direction) + (formulas.RULES if facts.formulas else "")
     old = ncx(ident[0], title, lang, entries, text.page_list, order)
     package = Package(
@@ -103,8 +104,8 @@ def compose(
         metadata=(*told, *accessibility.statements(facts, _page_source(job, title), certifier)),
         files=(
             *(_cover(job, around) if with_cover else ()),
-            *((first, *shown) if alone else (*shown, first)),
-            *rest,
+            *((first, *rest[:early], *shown) if alone else (*shown, first)),
+            *rest[early:],
             nav,
             *images,
             *((formulas.font_file(),) if facts.formulas else ()),
@@ -123,7 +124,7 @@ def _text(job: Job) -> Text:
     body, words = job.body, job.body.labels
     tree, footnotes = body.copy_tree(), body.copy_notes()
     pages.mark_pages(tree, footnotes, job.pages)
-    chapters = split(tree, body.outline, body.form, words.references)
+    chapters = split(tree, body.outline, body.form, words.references, body.front)
     notes.place(chapters, footnotes, words)
     images, lost = pictures.place(chapters, body.pictures)
     files = links.targets(chapters)

@@ -15,18 +15,22 @@ from octavo.editions.epub.chapters import Chapter
 from octavo.editions.epub.package import TEXT, XHTML_TYPE, Entry, File, Landmark
 from octavo.editions.epub.text import clean
 from octavo.languages.labels import Labels
-from octavo.languages.part_names import ENDNOTES, PART
+from octavo.languages.part_names import ENDNOTES, PART, ROLES, WITHOUT_HEADING
 from octavo.model import Metadata
 
 NAV = "nav.xhtml"
 CONTENTS = "contents.xhtml"
 COVER = "cover.xhtml"
 LONG_PAGE_TITLE = 300
+_LED_TO = frozenset(ROLES) - {"bibliography"}
+"""What a reading system offers by name, the first of each kind; works that are cited have a rule of their own."""
 _OLD_NAMES = {
     "cover": "cover",
     "titlepage": "title-page",
     "toc": "toc",
     "bodymatter": "text",
+    **{name: name for name in ("dedication", "epigraph", "foreword", "preface", "glossary", "colophon")},
+    "acknowledgments": "acknowledgements",
     "bibliography": "bibliography",
     "endnotes": "notes",
 }
@@ -87,13 +91,21 @@ def landmarks(
     if len(chapters) > 1:
         marks.append(Landmark("titlepage", words.title_page, chapters[0].name))
         start = next((c for c in chapters[1:] if c.kind.division == "bodymatter"), chapters[1])
+    named = {c.kind.epub_type: c for c in reversed(chapters[1:]) if c.kind.epub_type in _LED_TO and c.title}
+    before = [c for c in named.values() if c.kind.division == "frontmatter"]
+    marks += [_mark(chapter) for chapter in chapters if chapter in before]
     if with_contents:  # only what the book itself shows may be led to
         marks.append(Landmark("toc", words.contents, f"{CONTENTS}#toc"))
     marks.append(Landmark("bodymatter", words.beginning, start.name))
+    marks += [_mark(c) for c in chapters if c in named.values() and c not in before]
     works = (_place_of_works(chapter) for chapter in chapters)
     marks += [Landmark("bibliography", words.references, href) for href in works if href][:1]
     marks += [Landmark("endnotes", words.notes, chapter.name) for chapter in chapters if chapter.kind == ENDNOTES]
     return marks
+
+
+def _mark(chapter: Chapter) -> Landmark:
+    return Landmark(chapter.kind.epub_type, clean(chapter.title, LONG_PAGE_TITLE), chapter.name)
 
 
 def _place_of_works(chapter: Chapter) -> str:
@@ -117,7 +129,9 @@ def without_heading(chapters: Sequence[Chapter]) -> list[Entry]:
     return [
         Entry(chapter.title, chapter.name)
         for chapter in chapters[1:]
-        if chapter.blocks and not (len(chapter.blocks[0]) and chapter.blocks[0][0].get("id"))
+        if chapter.kind.epub_type not in WITHOUT_HEADING
+        and chapter.blocks
+        and not (len(chapter.blocks[0]) and chapter.blocks[0][0].get("id"))
     ]
 
 

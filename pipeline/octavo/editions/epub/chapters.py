@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 from lxml.etree import _Element
@@ -10,7 +10,7 @@ from lxml.etree import _Element
 from octavo.body import HEADINGS, Heading, block_text
 from octavo.editions.epub.package import TEXT
 from octavo.editions.epub.text import file_stem
-from octavo.languages.part_names import BIBLIOGRAPHY, BY_CLASS, CHAPTER, PART, PLAIN, Kind, is_part, kind_of
+from octavo.languages.part_names import BIBLIOGRAPHY, BY_CLASS, CHAPTER, PART, PLAIN, ROLES, Kind, is_part, kind_of
 
 ONE_FLOW = 24_000
 """An article up to this length (about a dozen pages) is one file: its sections do not each open a new screen."""
@@ -21,6 +21,8 @@ CHAPTER_LENGTH = 3_000
 OWN_TEXT = 1_500
 """A part may open with some text of its own, up to this length."""
 TOO_LONG = 300_000
+REFERENCES = "references"
+"""The class of a list of cited works."""
 
 
 @dataclass
@@ -39,26 +41,33 @@ class Chapter:
         return self.name.removeprefix(TEXT).removesuffix(".xhtml")
 
 
-def split(tree: _Element, outline: tuple[Heading, ...], form: str, bibliography: str) -> list[Chapter]:
+def split(tree: _Element, outline: tuple[Heading, ...], form: str, bibliography: str, before: int = 0) -> list[Chapter]:
     """The chapters in reading order, made of the nodes of ``tree``, which is emptied.
 
     The first has no heading: it holds what comes before the first one (perhaps nothing) and will carry the title.
-    ``bibliography`` is the title of a list of works that has no heading.
+    ``bibliography`` is the title of a list of works that has no heading; so many children stand ``before`` the text.
     """
     titles = {heading.id: heading.text for heading in outline}
     front = Chapter(f"{TEXT}title.xhtml", "", PLAIN)
     chapters = [front]
     one_flow = form == "article" and _length(tree) <= ONE_FLOW
-    for child in list(tree):
+    for index, child in enumerate(list(tree)):
         tree.remove(child)
         if one_flow or child.tag != "section":
             chapters[-1].blocks.append(child)
             continue
         for section, kind in _pieces(child, None):
             heading = _heading(section)
-            ident = heading.get("id", "") if heading is not None else "references"
-            title = bibliography if heading is None else titles.get(ident, "")
-            chapters.append(Chapter(ident, title, kind or _kind(section, title), [section]))
+            if heading is not None:
+                title = titles.get(heading.get("id", ""), "")
+            else:
+                title = (
+                    bibliography if section.get("class") == REFERENCES else str(section.attrib.pop("data-title", ""))
+                )
+            named = kind or _kind(section, title)
+            named = replace(named, division="frontmatter") if index < before else named
+            ident = (section if heading is None else heading).get("id") or section.get("class") or "text"
+            chapters.append(Chapter(ident, title, named, [section]))
     taken = {front.name}
     for chapter in chapters[1:]:
         chapter.name = free_name(chapter.name, taken)
@@ -116,10 +125,12 @@ def _reads_as_part(section: _Element, subsections: list[_Element]) -> bool:
 
 
 def _kind(section: _Element, title: str) -> Kind:
-    if section.get("class") == "references":
+    role = section.get("class", "")
+    if role == REFERENCES:
         return BIBLIOGRAPHY
     named = kind_of(title) if title else CHAPTER
-    role = section.get("class", "")
+    if role in ROLES:
+        return BY_CLASS[role]
     if role in BY_CLASS and (named is CHAPTER or role in ("part", "appendix")):
         return BY_CLASS[role]
     return named

@@ -50,8 +50,8 @@ def title_block(body: Body, title: str, alone: bool) -> _Element:
     authors = [clean(author, LONG_NAME) for author in seen.authors]
     for author in filter(None, authors):
         _line(section, "o-author", author, body)
-    for person in seen.others:
-        if who := clean(person.name, LONG_NAME):
+    for names in seen.credits:
+        if who := clean(names, LONG_NAME):
             _line(section, "o-contributor", who, body)
     for said in (*seen.page, *seen.head, *(seen.imprint if alone else ())):
         if text := clean(said.text, LONG_NAME):

@@ -40,6 +40,8 @@ def annotate(chapter: Chapter, labels: Labels) -> None:
         for inner in first.iterdescendants("section") if chapter.kind == BIBLIOGRAPHY else ():
             _drop(inner, "role", "aria-labelledby", TYPE)  # said once is enough
         name(first, chapter.kind.epub_type, chapter.kind.role)
+        if chapter.title and not (len(first) and first[0].tag in HEADINGS) and chapter.kind != BIBLIOGRAPHY:
+            first.set("aria-label", chapter.title)
         _label_by_heading(first, first)
     for note in chapter.notes:
         name(note, "footnote", "doc-footnote")

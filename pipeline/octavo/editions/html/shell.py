@@ -107,8 +107,8 @@ def title_block(body: Body) -> list[_Element]:
             known = {"datetime": told.text} if _ISO_DATE.fullmatch(told.text) else {}
             child(line, "time" if known else "span", told.text, **known)
         parts.append(line)
-    if seen.others:
-        parts.append(element("p", ", ".join(person.name for person in seen.others), class_="o-others"))
+    if seen.credits:
+        parts.append(element("p", " · ".join(seen.credits), class_="o-others"))
     if seen.abstract:
         box = element("div", class_="o-abstract")
         for paragraph in seen.abstract:

@@ -15,6 +15,7 @@ from octavo.body import HEADINGS, Note, block_text
 from octavo.body.marks import is_marked, write_marks
 from octavo.editions.html.write import child, element
 from octavo.languages.labels import Labels
+from octavo.languages.part_names import BY_CLASS
 from octavo.model import PageStart, Picture
 
 NARROWEST = 32
@@ -29,6 +30,7 @@ LONG = 60_000
 CHAPTER = 4_000
 """... and its parts of more than this are drawn when they come into sight."""
 LATE = "o-late"
+_ROLES = {name: kind.role for name, kind in BY_CLASS.items() if kind.role}
 
 
 @dataclass
@@ -70,8 +72,10 @@ def landmarks(tree: _Element, form: str) -> None:
             section.set("role", "doc-bibliography")
             if not name:
                 section.tag = "div"  # a section without a heading of its own is none (HTML, section 4.3.3)
-        elif section.get("class") in ("part", "appendix") and name:
-            section.set("role", f"doc-{section.get('class')}")
+        elif section.get("class") in _ROLES:
+            section.set("role", _ROLES[section.get("class", "")])
+            if not name and (title := section.attrib.pop("data-title", "")):
+                section.set("aria-label", title)
         elif form == "book" and name and (section.getparent() is tree or _is_part(section.getparent())):
             section.set("role", "doc-chapter")
         if section.get("role") and name:

@@ -31,16 +31,17 @@ class Design:
     """How a PDF is set.
 
     ``extra_css`` follows the theme's print sheet and may use its values. ``mirrored``: left and right pages
-    differ and the text begins on a right page. ``margin_pages``: the page numbers of the standard PDF are in the
-    margin. ``level``: facing pages end at one height. ``line`` is the height of a line, in sizes of the text, when it
-    is not the theme's or the script's; else those are multiplied by ``stretch``. ``shop``: the file is for a print
-    shop, and no PDF/A.
+    differ and the text begins on a right page. ``rectos``: what begins on a right page of the standard PDF does so here
+    too. ``margin_pages``: the page numbers of the standard PDF are in the margin. ``level``: facing pages end at one
+    height. ``line`` is the height of a line, in sizes of the text, when it is not the theme's or the script's; else
+    those are multiplied by ``stretch``. ``shop``: the file is for a print shop, and no PDF/A.
     """
 
     layout: Layout
     print_links: str = "notes"
     mirrored: bool = True
     margin_pages: bool = False
+    rectos: bool = True
     level: bool = True
     line: float = 0
     shop: Shop | None = None

@@ -45,14 +45,20 @@ _BOXES = frozenset("epigraph abstract warning note tip important caution o-late-
 _OFF_GRID = ("li", "dd", "td", "th", "blockquote", "aside", "figure", "header")
 """What has lines of its own: small type, or half a line of room around it."""
 
+_FRONT = "data-front"
+
 Files = dict[str, tuple[bytes, str]]
 
 
 @dataclass
 class Text:
-    """The text, ready to be laid out: its tree, its pictures by name, and what was noticed on the way."""
+    """The text, ready to be laid out: its tree, its pictures by name, and what was noticed on the way.
+
+    ``front`` has what stands before the text of a book.
+    """
 
     tree: _Element
+    front: _Element = field(default_factory=lambda: etree.Element("div"))
     files: Files = field(default_factory=dict)
     notices: list[Notice] = field(default_factory=list)
 
@@ -65,6 +71,8 @@ def text_tree(
     ``pages`` is the standard PDF's page map, when its numbers are to be in the margin.
     """
     text = Text(body.copy_tree())
+    for node in list(text.tree)[: body.front]:
+        node.set(_FRONT, "")
     tree, notes, layout = text.tree, body.copy_notes(), design.layout
     if pages is not None and design.margin_pages:
         mark(tree, notes, pages, _standard_page)
@@ -95,7 +103,16 @@ def text_tree(
     if theme.values.get("opening") == "smallcaps":
         open_chapters(tree)
     front.label_headings(tree, body, standins)
+    _part_front(text)
     return text
+
+
+def _part_front(text: Text) -> None:
+    """Move what stands before the text into a tree of its own."""
+    marked = [at for at, node in enumerate(text.tree, 1) if node.get(_FRONT) is not None]
+    text.front.extend(list(text.tree)[: max(marked, default=0)])
+    for node in text.front:
+        node.attrib.pop(_FRONT, "")
 
 
 def _standard_page(start: PageStart) -> _Element:

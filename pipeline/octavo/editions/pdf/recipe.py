@@ -26,11 +26,12 @@ from octavo.editions.pdf.chapters.opening import Breaks, Opening, opening_of
 from octavo.editions.pdf.chapters.placing import place
 from octavo.editions.pdf.design import Design
 from octavo.editions.pdf.document import Files, Text, text_tree, wanted_ids
+from octavo.editions.pdf.front.laying import Front, labels_before, lay_out_front
 from octavo.editions.pdf.glyphs import check_characters, missing_glyph
 from octavo.editions.pdf.inks.finish import finisher as inks_for
 from octavo.editions.pdf.setting import PASSES, Run, hands_of, keep_words_whole, lay_out, shown_in, specimens, tree_of
 from octavo.editions.pdf.sheet import in_lines, style_sheet
-from octavo.editions.pdf.weasyprint_door.boxes import Reading, read_pages, write_page_numbers
+from octavo.editions.pdf.weasyprint_door.boxes import Reading, Start, read_pages, write_page_numbers
 from octavo.editions.pdf.weasyprint_door.finish import LabelRange, Source, finisher, page_labels
 from octavo.editions.pdf.weasyprint_door.parts import Alone
 from octavo.editions.pdf.weasyprint_door.shared_fonts import SharedFonts
@@ -47,13 +48,13 @@ _COUNTING = ("counter-reset", "counter-increment", "counter-set", "counter(pages
 
 @dataclass(frozen=True)
 class _Printed:
-    """A PDF with what was read from its text's pages, how many pages come before those, and how many there are.
+    """A PDF with what was read from its pages, how many come before the text, and how many there are.
 
     ``keep`` is for the next build.
     """
 
     data: bytes
-    reading: Reading
+    starts: tuple[Start | None, ...]
     shift: int
     count: int
     log: tuple[str, ...]
@@ -71,7 +72,7 @@ def press(job: Job, design: Design) -> Made:
     printed = _whole(run, text) if opening is None else _in_chapters(run, text, opening)
     for char in notdef(printed.log):
         raise missing_glyph(char, job.body)
-    pages = _page_map(job, printed.reading, page_labels(printed.count, _ranges(printed.shift)), printed.shift)
+    pages = _page_map(job, printed.starts, page_labels(printed.count, _ranges(printed.shift)))
     notices = [*run.glyphs.notices, *text.notices, *_layout_notices(printed.log, run.place)]
     return Made(printed.data, tuple(notices), pages, printed.count, keep=printed.keep)
 
@@ -93,15 +94,17 @@ def _without_known_counters(css: str) -> str:
 def _whole(run: Run, text: Text) -> _Printed:
     """Lay out the text at one go and write it with its front matter."""
     with_front = front.has_title_page(run.body)
-    sheets = _lay_out_text(run, text, with_front=with_front)
+    known = labels_before(run, text)
+    sheets = _lay_out_text(run, text, known, with_front=with_front)
     reading = read_pages(sheets.pages, shown_in(run.body))
-    before = _lay_out_front(run, reading) if with_front else []
-    parts = [*before, sheets, *_filling(run, before, sheets)]
-    shift = sum(len(part.pages) for part in before)
+    before = lay_out_front(run, text, _pages_of(run.body, reading, sheets.anchors)) if with_front else Front()
+    parts = [*before.sheets, sheets, *_filling(run, before.sheets, sheets)]
+    shift = before.count
     variant = (run.design.shop.standard,) if run.design.shop else ()
     data, log = run.engine.write(parts, _finisher(run, shift), _identifier(run), run.place, *variant)
     lines = (line for part in parts for line in part.log)
-    return _Printed(data, reading, shift, sum(len(part.pages) for part in parts), (*lines, *log))
+    starts = (*before.reading.starts, *reading.starts)
+    return _Printed(data, starts, shift, sum(len(part.pages) for part in parts), (*lines, *log))
 
 
 def _in_chapters(run: Run, text: Text, opening: Opening) -> _Printed:
@@ -110,13 +113,13 @@ def _in_chapters(run: Run, text: Text, opening: Opening) -> _Printed:
     found = specimens(run, kept.faces) if kept.faces else {}
     usable = {key: placed for key, placed in kept.stretches.items() if found.keys() >= placed.fonts.texts.keys()}
     hands = hands_of(run, text.files, wanted_ids([text.tree], run.body), fonts)
-    book = place(text.tree, hands, opening, usable)
+    book = place(text.tree, hands, opening, usable, labels_before(run, text))
     placed, reading = book.stretches, book.reading
     faces = {**{name: kept.faces[name] for name in found}, **fonts.faces()}
     fonts.fonts |= specimens(run, faces)
     fonts.parts = [part.fonts for part in placed]
-    before = _lay_out_front(run, reading)
-    shift = sum(len(part.pages) for part in before)
+    front_pages = lay_out_front(run, text, _pages_of(run.body, reading, book.names))
+    before, shift = front_pages.sheets, front_pages.count
     own = {name for part in before for name in part.anchors}
     outline = [page for part in before for page in part.outline] + [page for part in placed for page in part.pages]
     last = Alone(fonts, last=True)
@@ -125,7 +128,15 @@ def _in_chapters(run: Run, text: Text, opening: Opening) -> _Printed:
     lines = [*(line for part in before for line in part.log), *(line for part in placed for line in part.log)]
     to_keep = {key: part for key, part in book.keep.items() if faces.keys() >= part.fonts.texts.keys()}
     kept_data = packed(Kept(to_keep, faces)) if run.job.under else b""
-    return _Printed(data, reading, shift, len(outline), (*lines, *log), kept_data)
+    starts = (*front_pages.reading.starts, *reading.starts)
+    return _Printed(data, starts, shift, len(outline), (*lines, *log), kept_data)
+
+
+def _pages_of(body: Body, reading: Reading, anchors: Mapping[str, int]) -> dict[str, str]:
+    """The numbers of the text's pages on which ids stand, and those of all headings."""
+    on = reading.first_page
+    headings = {head.id: str(on[head.block] + 1) for head in body.outline if head.block in on}
+    return {name: str(page + 1) for name, page in anchors.items()} | headings
 
 
 def _ranges(shift: int) -> list[LabelRange]:
@@ -149,12 +160,12 @@ def _filling(run: Run, before: Sequence[Sheets], sheets: Sheets) -> list[Sheets]
     return [_lay_out(run, "o-front", [etree.Element("div", {"class": "o-blank"})], {}) for _ in range(missing)]
 
 
-def _lay_out_text(run: Run, text: Text, *, with_front: bool) -> Sheets:
+def _lay_out_text(run: Run, text: Text, known: Mapping[str, str], *, with_front: bool) -> Sheets:
     """Lay out the text, for a short document with its title and contents above it, and write page numbers into it.
 
     No word is divided from one page to the next, and the numbers behind links take room on their lines: when pages
     end in divided words, or numbers have more or fewer figures than they were given room for, the text is laid out
-    once more (four times at most).
+    once more (four times at most). ``known`` are the numbers of pages before the text.
     """
     parts, name = [text.tree], []
     room = "0" * (2 if run.body.words < 60 * run.design.layout.height else 3)
@@ -170,48 +181,37 @@ def _lay_out_text(run: Run, text: Text, *, with_front: bool) -> Sheets:
             link.set("data-page", room)
     for _ in range(PASSES):
         sheets = _lay_out(run, run.css_class, parts, text.files, level=run.design.level)
-        labels = {name: str(page + 1) for name, page in sheets.anchors.items()}
-        room_changed = _make_room(links, labels)
+        labels = {**known, **{name: str(page + 1) for name, page in sheets.anchors.items()}}
+        room_changed = _make_room(links, labels, known)
         if not keep_words_whole(shown_in(run.body), text.tree, sheets) and not room_changed:
             break
     write_page_numbers(sheets.pages, labels)
     return sheets
 
 
-def _make_room(links: Sequence[_Element], labels: Mapping[str, str]) -> bool:
-    """Give every internal link room for its page number; tells whether any had too little or too much."""
+def _make_room(links: Sequence[_Element], labels: Mapping[str, str], known: Mapping[str, str]) -> bool:
+    """Give every internal link room for its page number, or a number that is known.
+
+    Tells whether any had too little or too much.
+    """
     changed = False
     for link in links:
         if (room := link.get("data-page")) is not None:
-            wanted = "0" * len(labels.get((link.get("href") or "#")[1:], ""))
+            name = (link.get("href") or "#")[1:]
+            wanted = known.get(name) or "0" * len(labels.get(name, ""))
             changed = changed or room != wanted
             link.set("data-page", wanted)
     return changed
-
-
-def _lay_out_front(run: Run, reading: Reading) -> list[Sheets]:
-    """Title page, imprint and contents; with a blank page at the end when the text must begin on a right page."""
-    parts = [front.title_page(run.body)]
-    if (imprint := front.imprint(run.body)) is not None:
-        parts.append(imprint)
-    if run.body.contents:
-        on = reading.first_page
-        labels = {head.id: str(on[head.block] + 1) for head in run.body.outline if head.block in on}
-        parts.append(front.contents(run.body, labels))
-    sheets = [_lay_out(run, "o-front", parts, {})]
-    if run.design.mirrored and len(sheets[0].pages) % 2:
-        sheets.append(_lay_out(run, "o-front", [etree.Element("div", {"class": "o-blank"})], {}))
-    return sheets
 
 
 def _lay_out(run: Run, css_class: str, parts: list[_Element], files: Files, *, level: bool = False) -> Sheets:
     return lay_out(run, tree_of(run, css_class, parts, wanted_ids(parts, run.body)), files, level=level)
 
 
-def _page_map(job: Job, reading: Reading, labels: Sequence[str], shift: int) -> PageMap:
+def _page_map(job: Job, starts: Sequence[Start | None], labels: Sequence[str]) -> PageMap:
     texts = {block.number: block.text for block in job.body.blocks}
-    pages = [PageStart(index, labels[index]) for index in range(shift)]
-    for index, start in enumerate(reading.starts, start=shift):
+    pages: list[PageStart] = []
+    for index, start in enumerate(starts):
         if start is None:
             pages.append(PageStart(index, labels[index]))
         else:

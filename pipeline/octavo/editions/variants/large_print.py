@@ -45,7 +45,6 @@ table { hyphens: manual; line-height: 1.4; }
 .o-title-page p, .o-title-block p, .o-title-block .o-subtitle, .o-title-block .o-date, .o-title-page .o-subtitle,
  .o-contents a::after, p[data-n]::before, li::marker { color: #000; }
 .o-imprint { padding-top: 0; }
-.o-front .o-contents { break-before: page; }
 @page { font-size: 16pt; color: #000; }
 @page :left {
   margin-left: 28mm;
@@ -61,6 +60,7 @@ table { hyphens: manual; line-height: 1.4; }
   @bottom-left { content: counter(page); color: #000; font-weight: 600; vertical-align: top; padding-top: 0.8em; }
 }
 @page front:right { @bottom-right { content: none; } @bottom-left { content: counter(page, lower-roman); } }
+@page matter:right { @bottom-right { content: none; } @bottom-left { content: counter(page, lower-roman); } }
 @page bare:right { @bottom-right { content: none; } @bottom-left { content: none; } }
 .o-standard-page { position: absolute; left: -24mm; width: 20mm; text-indent: 0; text-align: right; }
 .o-standard-page::before {
@@ -85,6 +85,7 @@ def make(job: Job) -> Made:
         layout=layout,
         print_links=job.options.print_links,
         mirrored=False,
+        rectos=False,
         margin_pages=True,
         level=False,
         line=1.5,

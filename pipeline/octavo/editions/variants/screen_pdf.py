@@ -19,13 +19,16 @@ _CSS = """
 @page :right { @bottom-right { content: none } }
 @page front:left { @bottom-left { content: none } @bottom-center { content: counter(page, lower-roman) } }
 @page front:right { @bottom-right { content: none } @bottom-center { content: counter(page, lower-roman) } }
+@page matter:left { @bottom-left { content: none } @bottom-center { content: counter(page, lower-roman) } }
+@page matter:right { @bottom-right { content: none } @bottom-center { content: counter(page, lower-roman) } }
 @page bare { @bottom-center { content: none } }
 @page bare:left { @bottom-center { content: none } }
 @page bare:right { @bottom-center { content: none } }
 @page :blank { @bottom-center { content: none } }
-.o-front .o-contents { break-before: page; }
 a, .o-xref::after, .o-link-mark::before { color: var(--link); }
 """
+_NO_BLANKS = ".o-front .o-contents { break-before: page; }"
+"""Where no text of the book is before the contents, nobody asks for the numbers of these pages."""
 
 
 def make(job: Job) -> Made:
@@ -37,6 +40,6 @@ def make(job: Job) -> Made:
         print_links=job.options.print_links,
         mirrored=False,
         stretch=job.options.linestretch or 1,
-        extra_css=_CSS,
+        extra_css=_CSS if job.body.front else _CSS + _NO_BLANKS,
     )
     return press(job, design)

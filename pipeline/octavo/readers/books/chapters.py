@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from octavo.books import Entry
+from octavo.languages.part_names import BY_CLASS, ROLES, file_role, role_of
 from octavo.metadata import clean
 from octavo.model import Draft, Level, Node, Notice, Place
 from octavo.notices import Code
@@ -57,7 +58,7 @@ def join(
             continue
         own, own_places = _headed(chapter, clean(str(metadata.get("title") or "")))
         own, renamed = _apart(own, used)
-        notices.extend(_ignored(chapter, () if targets else metadata))
+        notices.extend([*_ignored(chapter, () if targets else metadata), *_unknown_role(chapter)])
         lines = [place.line or 0 if place and place.path == chapter.path else 0 for place in own_places]
         targets.append(Target(_name(chapter.path, folder), chapter.path, tree.identifier(own[0]), renamed, own, lines))
         blocks.extend(own)
@@ -211,7 +212,27 @@ def _printed(chapter: Chapter) -> list[Node]:
 
 
 def _classes(own: Sequence[str], chapter: Chapter) -> list[str]:
-    return [*own, chapter.entry.role] if chapter.entry.role and chapter.entry.role not in own else list(own)
+    role = "" if any(name in ROLES for name in own) else _role(chapter)
+    return [*own, role] if role and role not in own else list(own)
+
+
+def _role(chapter: Chapter) -> str:
+    """What a chapter is in its book: as it says itself, as the book's order says, or as its file is called."""
+    said = chapter.draft.metadata.get("role")
+    if isinstance(said, str) and (role := role_of(said)):
+        return role
+    entry = chapter.entry
+    named = file_role(entry.name or Path(chapter.path).name) if chapter.kind != "part" and entry.level == 1 else ""
+    return entry.role if entry.role not in ("", "frontmatter", "backmatter") or not named else named
+
+
+def _unknown_role(chapter: Chapter) -> list[Notice]:
+    """A word about a ``role`` that is none."""
+    said = chapter.draft.metadata.get("role")
+    if not isinstance(said, str) or not said.strip() or role_of(said):
+        return []
+    text, hint = f"role: {clean(said)[:60]}: this is no part of a book", f"write one of {', '.join(BY_CLASS)}"
+    return [Notice(Code.metadata_ignored, text, Place(chapter.path), hint)]
 
 
 def _apart(blocks: list[Node], used: set[str]) -> tuple[list[Node], dict[str, str]]:

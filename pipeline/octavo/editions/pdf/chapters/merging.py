@@ -98,8 +98,9 @@ def _append(whole: _Whole, source: Pdf, names: Collection[str], shared: Object) 
     del root.K[0].P
     document = pdf.copy_foreign(root.K[0])
     for element in document.K:
-        element.P = whole.document
-        whole.document.K.append(element)
+        if len(element.get("/K", ())):  # a blank page between chapters has nothing to read
+            element.P = whole.document
+            whole.document.K.append(element)
     for element in document.get(f"/{ASIDE}", ()):
         element.P = whole.document
     entries = pdf.copy_foreign(source.make_indirect(root.ParentTree.Nums))

@@ -16,29 +16,41 @@ Breaks = Callable[[_Element], str]
 
 @dataclass(frozen=True)
 class Opening:
-    """The break before a chapter (``page``, ``recto`` and so on); whether the chapters of a part open like that too."""
+    """The break before a chapter (``page``, ``recto`` and so on); whether the chapters of a part open like that too.
+
+    ``part`` is the break before a part.
+    """
 
     kind: str
     within_parts: bool
     leftwards: bool = False
+    part: str = "page"
 
-    def needs_blank(self, before: int) -> bool:
-        """Whether a chapter behind so many pages needs a blank page before it."""
-        if self.kind == "page":
+    def needs_blank(self, before: int, *, part: bool = False) -> bool:
+        """Whether a chapter, or a ``part``, behind so many pages needs a blank page before it."""
+        kind = self.part if part else self.kind
+        if kind == "page":
             return False
-        second = {"verso": True, "left": not self.leftwards, "right": self.leftwards}.get(self.kind, False)
+        second = {"verso": True, "left": not self.leftwards, "right": self.leftwards}.get(kind, False)
         return bool(before % 2) != second
 
 
 def opening_of(breaks: Breaks, *, leftwards: bool) -> Opening | None:
-    """How chapters open; None when they do not open a page. ``leftwards``: the first page is a left one."""
+    """How chapters open; None when they or parts do not open a page. ``leftwards``: the first page is a left one."""
     kind = breaks(_text([_chapter("h2"), _chapter("h2")]))
-    if not kind:
+    of_parts = breaks(_text([_chapter("h2"), _part()]))
+    if not kind or not of_parts:
         return None
+    within = breaks(_text([_part(headed=False)]))
+    return Opening(kind, within == kind, leftwards, of_parts)
+
+
+def _part(*, headed: bool = True) -> _Element:
     part = etree.Element("section", {"class": PART})
-    etree.SubElement(part, "h2").text = "x"
+    if headed:
+        etree.SubElement(part, "h2").text = "x"
     part.extend([_chapter("h3"), _chapter("h3")])
-    return Opening(kind, _break_within(breaks, part) == kind, leftwards)
+    return part
 
 
 def _chapter(heading: str) -> _Element:
@@ -52,10 +64,3 @@ def _text(sections: list[_Element]) -> _Element:
     tree = etree.Element("div")
     tree.extend(sections)
     return tree
-
-
-def _break_within(breaks: Breaks, part: _Element) -> str:
-    """The break before the second chapter of a part; the first may be below the part's heading or behind it."""
-    kind = breaks(_text([part]))
-    part.remove(part[0])
-    return kind if breaks(_text([part])) == kind else ""

@@ -14,7 +14,7 @@ from lxml.etree import _Element
 
 from octavo.editions.pdf.chapters.keeping import Placed
 from octavo.editions.pdf.chapters.opening import Opening
-from octavo.editions.pdf.chapters.stretches import LEAST, cut, words_of
+from octavo.editions.pdf.chapters.stretches import LEAST, cut, opens_part, words_of
 from octavo.editions.pdf.weasyprint_door.boxes import Reading, Start, write_page_numbers
 from octavo.editions.pdf.weasyprint_door.shared_fonts import PartFonts
 from octavo.editions.pdf.weasyprint_door.sheets import Sheets
@@ -55,6 +55,7 @@ class _Stretch:
 
     tree: _Element
     words: int
+    opens_part: bool = False
     key: str = ""
     blocks: tuple[int, ...] = ()
     kept: Placed | None = None
@@ -71,7 +72,8 @@ class _Stretch:
 class _Book:
     """What the stretches of one book share.
 
-    ``labels`` are the pages of ids as far as they are known, ``words_before`` how many words come before each.
+    ``labels`` are the pages of ids as far as they are known, ``words_before`` how many words come before each,
+    ``figures`` how many figures their numbers had in an earlier build.
     """
 
     hands: Hands
@@ -79,19 +81,33 @@ class _Book:
     stretches: list[_Stretch]
     labels: dict[str, str] = field(default_factory=dict)
     words_before: dict[str, int] = field(default_factory=dict)
+    figures: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Setting:
-    """A book on its pages: its stretches in order, blank pages among them, how all pages begin, and what to keep."""
+    """A book on its pages: its stretches in order, blank pages among them, how all pages begin, and what to keep.
+
+    ``names`` are the pages of ids.
+    """
 
     stretches: tuple[Placed, ...]
     reading: Reading
     keep: Mapping[str, Placed]
+    names: Mapping[str, int]
 
 
-def place(text: _Element, hands: Hands, opening: Opening, kept: Mapping[str, Placed]) -> Setting:
-    """Lay out and write a text in stretches; its tree is used up. What is ``kept`` and still right stays."""
+def place(
+    text: _Element,
+    hands: Hands,
+    opening: Opening,
+    kept: Mapping[str, Placed],
+    labels: Mapping[str, str] | None = None,
+) -> Setting:
+    """Lay out and write a text in stretches; its tree is used up. What is ``kept`` and still right stays.
+
+    ``labels`` are the numbers of pages before the text, by id.
+    """
     stretches: list[_Stretch] = []
     words_before: dict[str, int] = {}
     words = 0
@@ -99,10 +115,12 @@ def place(text: _Element, hands: Hands, opening: Opening, kept: Mapping[str, Pla
         wanted = tuple((link.get("href") or "#")[1:] for link in _links(tree))
         blocks = _count_blocks(tree)
         key = hands.key(tree)
-        stretches.append(_Stretch(tree, words_of(tree), key, blocks, kept.get(key), wanted))
+        stretches.append(_Stretch(tree, words_of(tree), opens_part(tree), key, blocks, kept.get(key), wanted))
         words_before.update({node.get("id", ""): words for node in tree.iter() if node.get("id")})
         words += stretches[-1].words
-    book = _Book(hands, opening, stretches, words_before=words_before)
+    known = [(stretch.wanted, stretch.kept.said) for stretch in stretches if stretch.kept]
+    figures = {name: len(said) for wanted, all_said in known for name, said in zip(wanted, all_said, strict=False)}
+    book = _Book(hands, opening, stretches, dict(labels or {}), words_before, figures)
     for _ in range(PASSES):
         if not _settle(book):
             break
@@ -140,7 +158,8 @@ def _set(book: _Book) -> Setting:
         keep[stretch.key] = placed
         starts += [start and (stretch.blocks[start[0]], start[1]) for start in placed.reading.starts]
         first_page |= {stretch.blocks[at]: stretch.behind + page for at, page in placed.reading.first_page.items()}
-    return Setting(tuple(made), Reading(tuple(starts), first_page), keep)
+    names = {name: stretch.behind + page for stretch in book.stretches for name, page in stretch.names.items()}
+    return Setting(tuple(made), Reading(tuple(starts), first_page), keep, names)
 
 
 def _placed(stretch: _Stretch) -> Placed:
@@ -157,7 +176,7 @@ def _settle(book: _Book) -> bool:
     sure: set[str] = set()
     for stretch in book.stretches:
         if words:
-            behind += book.opening.needs_blank(behind)
+            behind += book.opening.needs_blank(behind, part=stretch.opens_part)
         for _ in range(2):  # once more where its own numbers turn out longer than was thought
             rooms = tuple(_room(book, name, behind / words if words else 0) for name in stretch.wanted)
             if (behind, rooms) == (stretch.behind, stretch.rooms):
@@ -201,13 +220,16 @@ def _room(book: _Book, name: str, pages_per_word: float) -> int:
         return len(label)
     if (words := book.words_before.get(name)) is None:
         return 0
+    if name in book.figures:
+        return book.figures[name]
     return len(str(round(words * (pages_per_word or _PAGES_PER_WORD)) + 1))
 
 
 def _laid_out(book: _Book, stretch: _Stretch) -> Sheets:
     tree = copy.deepcopy(stretch.tree)
-    for link, room in zip(_links(tree), stretch.rooms, strict=True):
-        link.set("data-page", "0" * room)
+    for link, room, name in zip(_links(tree), stretch.rooms, stretch.wanted, strict=True):
+        before = "" if name in book.words_before else book.labels.get(name, "")
+        link.set("data-page", before or "0" * room)
     return book.hands.lay_out(tree, stretch.behind, stretch.blocks)
 
 

@@ -50,6 +50,12 @@ def words_of(tree: _Element) -> int:
     return sum(len(str(text).split()) for text in tree.itertext())
 
 
+def opens_part(tree: _Element) -> bool:
+    """Whether a stretch begins with a part's own heading, and not amid its chapters."""
+    first = next((child for child in tree if child.tag == "section"), None)
+    return first is not None and first.get("class") == PART and len(first) > 0 and first[0].tag == "h2"
+
+
 def _chapters(tree: _Element, *, within_parts: bool) -> Iterator[_Chapter]:
     nodes: list[_Element] = []
     for child in tree:

@@ -12,12 +12,11 @@ from lxml.etree import _Element
 
 from octavo.body import HEADINGS, Body, Heading
 from octavo.editions.pdf.etree import text_of
-from octavo.metadata import Shown, shown
+from octavo.metadata import shown
 
 _MOST_ENTRIES = 240
 _INLINE_ENTRIES = 36
 _TITLE_PAGE_WORDS = 15_000
-_FIRST_ROLES = ("trl", "edt", "ill")
 
 
 def has_title_page(body: Body) -> bool:
@@ -41,7 +40,7 @@ def title_block(body: Body) -> _Element:
     _titles(block, body)
     if seen.authors:
         _paragraph(block, "o-authors", ", ".join(seen.authors), body)
-    for names in _others(seen):
+    for names in seen.credits:
         _paragraph(block, "o-others", names, body)
     for line in seen.head:
         _paragraph(block, f"o-{line.key}", line.text, body)
@@ -57,7 +56,7 @@ def title_page(body: Body) -> _Element:
     if seen.authors:
         _paragraph(page, "o-authors", ", ".join(seen.authors), body)
     _titles(page, body)
-    for names in _others(seen):
+    for names in seen.credits:
         _paragraph(page, "o-others", names, body)
     foot = [line.text for line in (*seen.page, *seen.head)]
     if foot:
@@ -65,11 +64,11 @@ def title_page(body: Body) -> _Element:
     return page
 
 
-def _others(seen: Shown) -> list[str]:
-    """The people who are not authors, those of one role in one line, the best known roles first."""
-    roles = dict.fromkeys((*_FIRST_ROLES, *(person.role for person in seen.others)))
-    lines = (", ".join(person.name for person in seen.others if person.role == role) for role in roles)
-    return [line for line in lines if line]
+def half_title(body: Body) -> _Element:
+    """The first page of a book: its title alone."""
+    page = etree.Element("header", {"class": "o-half-title"})
+    _paragraph(page, "", body.metadata.title, body)
+    return page
 
 
 def imprint(body: Body) -> _Element | None:
