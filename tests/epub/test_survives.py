@@ -153,6 +153,7 @@ def test_the_old_guide_leads_to_cover_contents_and_text() -> None:
         "cover": "cover.xhtml",
         "title-page": "text/title.xhtml",
         "toc": "contents.xhtml#toc",
+        "preface": "text/preface.xhtml",
         "text": "text/winter.xhtml",
         "bibliography": "text/literatur.xhtml",
         "notes": "text/notes.xhtml",

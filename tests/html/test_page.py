@@ -89,7 +89,7 @@ def test_the_order_of_the_page(tree: _Element) -> None:
     ]  # fmt: skip
     assert [node.tag for node in tree.iterfind(".//main/*")] == ["header", "div", "div"]
     assert texts(tree, ".//header/*") == [
-        "The Weather in the Valley", "Notes of three winters", "Ada Example · 2026-11-22", "Grace Sample"
+        "The Weather in the Valley", "Notes of three winters", "Ada Example · 2026-11-22", "Translated by Grace Sample"
     ]  # fmt: skip
 
 

@@ -7,8 +7,8 @@ from lxml import etree
 from octavo.body.emphasis import settle_emphasis
 from octavo.editions.fonts.by_script import extended, in_other_forms, scripts_of, typefaces_of_language
 from octavo.editions.pdf.weasyprint_door.wide_lines import is_unspaced
-from octavo.editions.pdf.wide_signs import has_wide_signs, widen_signs
 from octavo.editions.pdf.words.hyphens import fills_lines
+from octavo.editions.pdf.words.wide_signs import has_wide_signs, widen_signs
 
 
 @pytest.mark.parametrize(

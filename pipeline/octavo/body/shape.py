@@ -20,8 +20,8 @@ _SENTENCE_ENDS = re.compile(r"[.!?…]\s|[。！？]")
 FEWEST_ENTRIES = 4
 """With fewer headings there is a list of contents only if the metadata ask for one."""
 
-_TELLING = 8
-"""One heading in so many that says more than its number, a preface for instance, makes no list."""
+_TELLING, _FEW = 8, 3
+"""One heading in so many that says more than its number, a preface for instance, makes no list; more do."""
 
 LONG_WORDS = 15_000
 """From this length on, a text with chapters is set as a book."""
@@ -141,7 +141,7 @@ def wants_contents(chosen: bool | None, outline: tuple[Heading, ...]) -> bool:
     if len(outline) < FEWEST_ENTRIES:
         return False
     most = Counter(_without_number(heading.text) for heading in outline).most_common(1)[0][1]
-    return len(outline) - most > len(outline) // _TELLING
+    return len(outline) - most > min(len(outline) // _TELLING, _FEW)
 
 
 def _without_number(heading: str) -> str:

@@ -20,13 +20,13 @@ from octavo.body import Body
 from octavo.editions import Job
 from octavo.editions.fonts.characters import offset_of
 from octavo.editions.pdf import front
+from octavo.editions.pdf.before_text import Front, labels_before, lay_out_front
 from octavo.editions.pdf.chapters.keeping import NOTHING, Kept, packed, unpacked
 from octavo.editions.pdf.chapters.merging import Part, merge
 from octavo.editions.pdf.chapters.opening import Breaks, Opening, opening_of
 from octavo.editions.pdf.chapters.placing import place
 from octavo.editions.pdf.design import Design
 from octavo.editions.pdf.document import Files, Text, text_tree, wanted_ids
-from octavo.editions.pdf.front.laying import Front, labels_before, lay_out_front
 from octavo.editions.pdf.glyphs import check_characters, missing_glyph
 from octavo.editions.pdf.inks.finish import finisher as inks_for
 from octavo.editions.pdf.setting import PASSES, Run, hands_of, keep_words_whole, lay_out, shown_in, specimens, tree_of

@@ -25,9 +25,9 @@ from octavo.editions.pdf.weasyprint_door.parts import Alone
 from octavo.editions.pdf.weasyprint_door.shared_fonts import Face, PartFonts, SharedFonts, digest_of
 from octavo.editions.pdf.weasyprint_door.sheets import Sheets
 from octavo.editions.pdf.weasyprint_door.weasy import Engine
-from octavo.editions.pdf.wide_signs import has_wide_signs, widen_signs
 from octavo.editions.pdf.words.breaks import keep_whole
 from octavo.editions.pdf.words.hyphens import fills_lines
+from octavo.editions.pdf.words.wide_signs import has_wide_signs, widen_signs
 from octavo.languages.direction import RTL
 from octavo.model import Place
 

@@ -14,7 +14,7 @@ from octavo.editions.fonts.by_script import (
 )
 from octavo.editions.pdf.design import Design
 from octavo.editions.pdf.weasyprint_door.weasy import private_name
-from octavo.editions.pdf.wide_signs import WIDE, has_wide_signs
+from octavo.editions.pdf.words.wide_signs import WIDE, has_wide_signs
 from octavo.languages.direction import RTL
 from octavo.languages.typefaces import Typefaces
 from octavo.languages.writing import SLANTED, WITH_CASE, of_language
