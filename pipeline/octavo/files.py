@@ -9,10 +9,14 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import hashlib
 import os
 import secrets
 import stat
+import time
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 from octavo.errors import OctavoError, SeedError
@@ -20,6 +24,9 @@ from octavo.model import Place
 
 TEMPORARY = ".octavo-"
 """How the name of a file that is being written begins."""
+
+YOUNG = 3_000_000_000
+"""Nanoseconds in which a file may change again and keep its time, on the disks with the coarsest times."""
 
 _COMMON = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 _READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | _COMMON
@@ -189,3 +196,30 @@ def _unreadable(error: OSError, place: Place) -> OctavoError:
     if error.errno == errno.ENXIO:
         return SeedError("this is a socket, not a file", place, "give a regular file")
     return SeedError(f"the file cannot be read: {error.strerror}", place, "check the file and the disk it is on")
+
+
+def digest_of_folder(folder: Path) -> str:
+    """The SHA-256 of all files of a folder, with their names, but for hidden ones.
+
+    The files are read once as long as the system says that they are the same.
+    """
+    files = sorted(path for path in folder.rglob("*") if not path.name.startswith(".") and path.is_file())
+    seen = [path.stat() for path in files]
+    if time.time_ns() - max((max(at.st_mtime_ns, at.st_ctime_ns) for at in seen), default=0) < YOUNG:
+        return _digest_of_files(folder, files)
+    stamp = tuple((at.st_ino, at.st_size, at.st_mtime_ns, at.st_ctime_ns) for at in seen)
+    return _same_digest(folder, tuple(files), stamp)
+
+
+@lru_cache(maxsize=8)
+def _same_digest(folder: Path, files: tuple[Path, ...], stamp: tuple[tuple[int, ...], ...]) -> str:
+    del stamp  # it tells this call from an earlier one, when the files were others
+    return _digest_of_files(folder, files)
+
+
+def _digest_of_files(folder: Path, files: Sequence[Path]) -> str:
+    digest = hashlib.sha256()
+    for path in files:
+        digest.update(path.relative_to(folder).as_posix().encode() + b"\0")
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from octavo.errors import SettingsError
+from octavo.files import digest_of_folder
 from octavo.model import Options, Place
 from octavo.text.coverage import coverage_of
 from octavo.text.key_lines import line_of, line_of_error
@@ -158,12 +159,12 @@ def load(name: str, roots: Sequence[Path], css: str = "") -> Theme:
 def _whole(name: str, folder: Path, known: Mapping[str, Path]) -> Theme:
     """A theme with the one that it builds on."""
     if not (base := _base_of(folder)):
-        return _read(name, folder, _fingerprint(folder), None)
+        return _read(name, folder, digest_of_folder(folder), None)
     if base not in known or base == name or _base_of(known[base]):
         place, hint = Place(str(folder / "theme.toml")), "name a theme that builds on no other"
         raise SettingsError(f"a theme cannot build on {base!r}", place, hint)
-    below = _read(base, known[base], _fingerprint(known[base]), None)
-    fingerprint = hashlib.sha256(f"{_fingerprint(folder)} {below.fingerprint}".encode()).hexdigest()
+    below = _read(base, known[base], digest_of_folder(known[base]), None)
+    fingerprint = hashlib.sha256(f"{digest_of_folder(folder)} {below.fingerprint}".encode()).hexdigest()
     return _read(name, folder, fingerprint, below)
 
 
@@ -182,14 +183,6 @@ def _known(roots: Sequence[Path]) -> dict[str, Path]:
             if _NAME.fullmatch(path.parent.name):
                 known.setdefault(path.parent.name, path.parent)
     return known
-
-
-def _fingerprint(folder: Path) -> str:
-    digest = hashlib.sha256()
-    for path in sorted(p for p in folder.rglob("*") if p.is_file() and not p.name.startswith(".")):
-        digest.update(path.relative_to(folder).as_posix().encode() + b"\0")
-        digest.update(hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()
 
 
 @lru_cache(maxsize=8)

@@ -11,9 +11,6 @@ import io
 from functools import lru_cache
 from pathlib import Path
 
-from fontTools import subset
-from fontTools.ttLib import TTFont, TTLibError
-
 from octavo.errors import SettingsError
 from octavo.model import Place
 
@@ -52,6 +49,9 @@ def cut(font: Path, codes: frozenset[int], features: tuple[str, ...] = FEATURES)
 
     The names inside the file go: a changed font may not carry the name of the original (OFL 1.1, condition 3).
     """
+    from fontTools import subset  # most documents need no slice but those that are ready, and this takes long to load
+    from fontTools.ttLib import TTFont, TTLibError
+
     options = subset.Options(
         layout_features=list(features),
         hinting=False,

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 from octavo.body import Body
 from octavo.editions.fonts.characters import describe, has_no_glyph, is_silent, package_hint, tidy
-from octavo.editions.fonts.missing_glyphs import standin_font
 from octavo.editions.pdf.weasyprint_door.weasy import Engine
 from octavo.errors import EditionError
 from octavo.metadata import shown
@@ -49,6 +48,8 @@ def missing_glyph(char: str, body: Body) -> EditionError:
 
 
 def _stand_ins(chars: frozenset[str], body: Body, engine: Engine, theme: Theme) -> Glyphs:
+    from octavo.editions.fonts.missing_glyphs import standin_font  # seldom needed, and what it imports is large
+
     digits = next(face for face in (*theme.faces("sans"), *theme.fonts) if ord("0") in face.coverage())
     family = "Octavo Codes " + hashlib.sha256("".join(sorted(chars)).encode("utf-8", "surrogatepass")).hexdigest()[:8]
     font = standin_font(map(ord, chars), digits.path.read_bytes())

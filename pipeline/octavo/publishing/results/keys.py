@@ -35,10 +35,17 @@ def versions() -> dict[str, str]:
 @functools.cache
 def code() -> str:
     """A digest of the package's own source, so that a changed Octavo remakes what it made."""
-    root = Path(octavo.__file__).parent
-    kinds = (".py", ".lua", ".json", ".js", ".css")
-    files = sorted(path for path in root.rglob("*") if path.suffix in kinds and path.is_file())
-    return digest_of([[str(path.relative_to(root)), digest(path.read_bytes())] for path in files])
+    root = str(Path(octavo.__file__).parent)
+    found = []
+    # In every build and every worker: os.walk and open take half as long here as pathlib.
+    for folder, folders, names in os.walk(root):
+        folders.sort()
+        for name in sorted(names):
+            if name.endswith((".py", ".lua", ".json", ".js", ".css")):
+                path = f"{folder}{os.sep}{name}"
+                with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - see above
+                    found.append((path[len(root) :], digest(file.read())))
+    return digest_of(found)
 
 
 def inputs(

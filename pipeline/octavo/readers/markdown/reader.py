@@ -25,7 +25,6 @@ from octavo.readers.markdown.repair import repair
 from octavo.readers.markdown.steps import plain_markdown
 from octavo.readers.markdown.tidy import diagrams, tidied
 from octavo.readers.markdown.visible_words import visible
-from octavo.readers.plain_text.reader import from_text
 from octavo.readers.types import FolderDialect, ReadContext, SourceFile
 from octavo.tree import make
 from octavo.tree import nodes as tree
@@ -41,6 +40,8 @@ def read(source: SourceFile, context: ReadContext) -> Draft:
     try:
         document, text, more = _parsed(split, source, context, dialect)
     except SeedError as error:
+        from octavo.readers.plain_text.reader import from_text  # seldom needed, and large
+
         as_text = from_text(split.text, source.place, {**split.data, **context.metadata})
         notice = Notice(
             Code.content_differs, f"{error.message}; the Markdown is read as plain text", source.place, error.hint

@@ -16,6 +16,7 @@ from octavo.editions.pdf.weasyprint_door import wide_lines
 from octavo.editions.pdf.weasyprint_door.byte_places import in_bytes, offset_in
 from octavo.editions.pdf.weasyprint_door.pieces import NARROWER, WHOLE, Engine, Ruler, Run, Words, runs_of, texts_of
 from octavo.editions.pdf.weasyprint_door.total_fit import Taste, total_fit
+from octavo.editions.pdf.words.patterns import take_apart_late
 
 _IDEAL, _MOST, _SHORTEST = 0.06, 0.18, 1.6
 """Shares of the type size: what a space wants to be wider than at its narrowest, may be, and a last line at least."""
@@ -190,6 +191,7 @@ def setter(boxes: Any, inline: Any, line_break: Any) -> Setter:
 
     It may be kept for as long as the fonts' names mean the same fonts.
     """
+    take_apart_late()
     from pyphen import Pyphen, language_fallback  # type: ignore[import-untyped]  # it has no type hints
 
     engine = Engine(

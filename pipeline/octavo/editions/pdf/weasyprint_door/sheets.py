@@ -1,8 +1,10 @@
-"""Laid-out pages: what other modules may read of them."""
+"""Laid-out pages: what other modules may read of them, and what WeasyPrint says while it makes them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import logging
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,3 +45,27 @@ class Sheets:
         """The bookmarks of these pages as a tree, with their places as a PDF counts them."""
         found: Sequence[Any] = self.document.copy(list(pages)).make_bookmark_tree(0.75, transform_pages=True)
         return found
+
+
+class _Ear(logging.Handler):
+    def __init__(self, lines: list[str]) -> None:
+        super().__init__(logging.WARNING)
+        self._lines = lines
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._lines.append(record.getMessage())
+
+
+@contextmanager
+def listening() -> Iterator[list[str]]:
+    """Collect WeasyPrint's warnings instead of letting them reach the terminal."""
+    lines: list[str] = []
+    logger, ear = logging.getLogger("weasyprint"), _Ear(lines)
+    propagate = logger.propagate
+    logger.addHandler(ear)
+    logger.propagate = False
+    try:
+        yield lines
+    finally:
+        logger.removeHandler(ear)
+        logger.propagate = propagate

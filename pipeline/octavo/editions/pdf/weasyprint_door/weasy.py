@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import base64
 import gc
-import logging
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -19,7 +18,6 @@ from functools import lru_cache
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
-from octavo.editions.fonts.missing_glyphs import mark_font
 from octavo.editions.pdf.weasyprint_door.first_page import begun_behind, break_behind_first_page
 from octavo.editions.pdf.weasyprint_door.glyph_texts import readable_glyphs
 from octavo.editions.pdf.weasyprint_door.paragraphs import Setter, setter, whole_paragraphs
@@ -27,9 +25,10 @@ from octavo.editions.pdf.weasyprint_door.parts import Alone, allow_links, distin
 from octavo.editions.pdf.weasyprint_door.ranges import only_signs
 from octavo.editions.pdf.weasyprint_door.references import remembered_pages
 from octavo.editions.pdf.weasyprint_door.shared_fonts import fonts_of_part
-from octavo.editions.pdf.weasyprint_door.sheets import Sheets
+from octavo.editions.pdf.weasyprint_door.sheets import Sheets, listening
 from octavo.editions.pdf.weasyprint_door.speech import spoken
 from octavo.editions.pdf.weasyprint_door.spreads import in_lines
+from octavo.editions.pdf.weasyprint_door.starting import quickly
 from octavo.errors import EditionError, MissingPartError
 from octavo.model import Place
 from octavo.system import libraries_by_name
@@ -40,6 +39,9 @@ PICTURE = "octavo:picture/"
 
 MARKS = "Octavo Marks"
 """A font in which a hyphen looks like an arrow: the mark of a folded line of code."""
+
+FOLDED = "o-fold"
+"""The class of what stands where a line of code is folded."""
 
 _FOLD = 0x21A9
 _FONT = "octavo:font/"
@@ -76,12 +78,16 @@ class _Shelf:
 
 @dataclass
 class Engine:
-    """WeasyPrint with the fonts of one theme. ``sheets`` keeps the style sheets it has read."""
+    """WeasyPrint with the fonts of one theme. ``sheets`` keeps the style sheets it has read.
+
+    ``mark`` is the font that the mark of a folded line comes from, until some line is folded.
+    """
 
     weasyprint: Any
     fonts: Any
     setter: Setter
     layout: Any
+    mark: tuple[FontFace, bytes] | None = None
     sheets: dict[str, Any] = field(default_factory=dict)
     known: dict[str, bool] = field(default_factory=dict)
 
@@ -94,9 +100,13 @@ class Engine:
         given. ``behind`` is how many pages come before. Raises ``EditionError`` when the layout fails.
         """
         contexts: list[Any] = []
+        if self.mark and any(
+            FOLDED in (node.get("class") or "") or MARKS in node.get("style", "") for node in root.iter()
+        ):
+            self._make_mark(*self.mark)
         with (
             _calm(place),
-            _listening() as log,
+            listening() as log,
             whole_paragraphs(self.setter),
             in_lines(self.layout, step, self.setter.keep_whole, behind),
             begun_behind(self.layout, behind, contexts),
@@ -131,7 +141,7 @@ class Engine:
 
         with (
             _calm(place),
-            _listening() as log,
+            listening() as log,
             spoken(tags, String),
             remembered_pages(PDF),
             readable_glyphs(fonts),
@@ -176,10 +186,16 @@ class Engine:
                 f'@font-face {{ font-family: "{family}"; font-weight: {face.weight}; font-style: {face.style}; '
                 f'src: url("{url}"){only_signs(face)} }}'
             )
-        with _listening() as log:
+        with listening() as log:
             self._read("\n".join(rules), files)
         if log:
             raise EditionError(f"a font of the theme cannot be used: {log[0]}")
+
+    def _make_mark(self, face: FontFace, data: bytes) -> None:
+        from octavo.editions.fonts.missing_glyphs import mark_font  # most documents fold no line, and this is large
+
+        self.mark = None
+        self.add_fonts([(MARKS, FontFace(MARKS, face.path), mark_font(chr(_FOLD), 0x2010, data))])
 
     def _read(self, css: str, files: Files | None = None) -> Any:
         shelf = _Shelf(self._response, files or {})
@@ -218,7 +234,7 @@ def engine(theme: Theme) -> Engine:
     Pango or another library of the system is not there.
     """
     try:
-        with libraries_by_name():
+        with libraries_by_name(), quickly():
             import weasyprint
             from weasyprint import layout
             from weasyprint.formatting_structure import boxes
@@ -230,10 +246,7 @@ def engine(theme: Theme) -> Engine:
         ) from error
     made = Engine(weasyprint, FontConfiguration(), setter(boxes, layout.inline, line_break), layout)
     fonts = [(private_name(face.family), face, face.path.read_bytes()) for face in theme.fonts]
-    arrow = next((data for _, face, data in fonts if _FOLD in face.coverage()), None)
-    if arrow is not None and theme.fonts:
-        mark = mark_font(chr(_FOLD), 0x2010, arrow)
-        fonts.append((MARKS, FontFace(MARKS, theme.fonts[0].path), mark))
+    made.mark = next(((face, data) for _, face, data in fonts if _FOLD in face.coverage()), None)
     made.add_fonts(fonts)
     return made
 
@@ -263,27 +276,3 @@ def _calm(place: Place | None) -> Iterator[None]:
     finally:
         sys.setrecursionlimit(frames)
         gc.set_threshold(*thresholds)
-
-
-class _Ear(logging.Handler):
-    def __init__(self, lines: list[str]) -> None:
-        super().__init__(logging.WARNING)
-        self._lines = lines
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self._lines.append(record.getMessage())
-
-
-@contextmanager
-def _listening() -> Iterator[list[str]]:
-    """Collect WeasyPrint's warnings instead of letting them reach the terminal."""
-    lines: list[str] = []
-    logger, ear = logging.getLogger("weasyprint"), _Ear(lines)
-    propagate = logger.propagate
-    logger.addHandler(ear)
-    logger.propagate = False
-    try:
-        yield lines
-    finally:
-        logger.removeHandler(ear)
-        logger.propagate = propagate
