@@ -355,7 +355,8 @@ def test_words_that_are_written_otherwise_when_divided_are_kept_whole() -> None:
 def test_the_languages_that_write_divided_words_otherwise_are_known() -> None:
     found = set()
     for name, path in pyphen.LANGUAGES.items():
-        patterns = pyphen.HyphDict(path).patterns.values()
+        # Those that are still text, because no word needed them yet, are plain.
+        patterns = [pattern for pattern in pyphen.HyphDict(path).patterns.values() if not isinstance(pattern, str)]
         if any(getattr(value, "data", None) for _, values in patterns for value in values):
             found.add(name.split("_")[0])
     assert found == set(hyphens.RESPELLING)

@@ -12,7 +12,7 @@ import pyphen  # type: ignore[import-untyped]  # it has no type hints
 import pytest
 from octavo import themes
 from octavo.editions.pdf.weasyprint_door import starting
-from octavo.editions.pdf.words import patterns
+from octavo.languages import hyphenation
 from octavo.text.coverage import by_fonttools, coverage_of
 
 from tools.weasyprint_calls import read
@@ -56,7 +56,7 @@ def test_of_another_weasyprint_nothing_is_taken(monkeypatch: pytest.MonkeyPatch,
 def test_patterns_that_are_taken_apart_late_divide_alike(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     late: Any = pyphen.HyphDict
     if late.__module__ == pyphen.__name__:
-        late = patterns._late(pyphen, late)
+        late = hyphenation._late(pyphen, late)
     path = pyphen.LANGUAGES[name]
     before, after = late.__mro__[1](path), late(path)
     assert before.maxlen == after.maxlen

@@ -16,7 +16,7 @@ from octavo.editions.pdf.weasyprint_door import wide_lines
 from octavo.editions.pdf.weasyprint_door.byte_places import in_bytes, offset_in
 from octavo.editions.pdf.weasyprint_door.pieces import NARROWER, WHOLE, Engine, Ruler, Run, Words, runs_of, texts_of
 from octavo.editions.pdf.weasyprint_door.total_fit import Taste, total_fit
-from octavo.editions.pdf.words.patterns import take_apart_late
+from octavo.languages.hyphenation import take_apart_late
 
 _IDEAL, _MOST, _SHORTEST = 0.06, 0.18, 1.6
 """Shares of the type size: what a space wants to be wider than at its narrowest, may be, and a last line at least."""
