@@ -13,7 +13,7 @@ import hashlib
 import os
 import secrets
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO
@@ -142,7 +142,11 @@ class Folder:
         return tuple(sorted(e.name for e in holding.entries(self._handle) if e.is_dir(follow_symlinks=False)))
 
     def write(self, name: str, data: bytes) -> None:
-        """Write a whole file, replacing any old one; on any failure nothing has changed. Raises ``OSError``.
+        """Write a whole file, replacing any old one; on any failure nothing has changed. Raises ``OSError``."""
+        self.write_pieces(name, (data,))
+
+    def write_pieces(self, name: str, pieces: Iterable[bytes], ready: Callable[[], None] = lambda: None) -> None:
+        """Write a file that comes in pieces, the same way. ``ready`` is called when it is whole, and may still refuse.
 
         While it is written the file is locked: that is how those who clean up know that its writer is alive.
         """
@@ -156,9 +160,10 @@ class Folder:
                 descriptor = holding.open_to_write(handle, unfinished)
                 with os.fdopen(descriptor, "wb") as stream:
                     holding.lock(descriptor)
-                    stream.write(data)
+                    stream.writelines(pieces)
                     stream.flush()
                     os.fsync(descriptor)
+                    ready()
                     if holding.BY_HANDLE:  # while the lock is held; elsewhere an open file cannot be renamed
                         holding.rename(handle, unfinished, last)
                 if not holding.BY_HANDLE:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import yaml
@@ -41,6 +42,45 @@ def parse_yaml(text: str, place: Place) -> tuple[dict[str, Any], tuple[Notice, .
     if not isinstance(data, dict):
         raise SettingsError("the metadata has no keys and values", place, "write lines such as title: My title")
     return data, tuple(notices)
+
+
+@dataclass(frozen=True)
+class Written:
+    """Where one pair of a key and a value is written: lines from 0, the column of its key and that behind its value."""
+
+    key: str
+    value: str
+    line: int
+    column: int
+    last: int
+    end: int
+
+
+def written_below(text: str, name: str) -> tuple[range, tuple[Written, ...]]:
+    """The lines of a key at the top, and the pairs of plain values below it, however they are nested.
+
+    The lines are an empty range where the key is not there. Raises ``SettingsError`` as ``parse_yaml`` does.
+    """
+    parse_yaml(text, Place("", 1))  # no anchors, nothing deep: then PyYAML may make a tree of it
+    top = yaml.compose(_BAD_FOR_YAML.sub("\ufffd", text), Loader=yaml.SafeLoader)
+    for key, value in top.value if isinstance(top, yaml.MappingNode) else ():
+        if key.value == name:
+            end = value.end_mark.line + (value.end_mark.column > 0)
+            return range(key.start_mark.line, max(end, key.start_mark.line + 1)), tuple(_written(value))
+    return range(0), ()
+
+
+def _written(node: Any) -> Iterator[Written]:
+    if isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            yield from _written(item)
+    elif isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            if isinstance(key, yaml.ScalarNode) and isinstance(value, yaml.ScalarNode):
+                begin, end = key.start_mark, value.end_mark
+                yield Written(key.value, value.value, begin.line, begin.column, end.line, end.column)
+            else:
+                yield from _written(value)
 
 
 class _Reader:

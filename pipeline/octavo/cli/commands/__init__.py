@@ -143,12 +143,15 @@ def _serve(chosen: Chosen, report: Report) -> int:
 
 _SERVE = """Makes the shelf of out/ and serves it with all editions, to this machine alone; Ctrl-C ends it, with code
 130. With --host, others can read it who know the address that is printed. --watch builds what is saved, and open pages
-load again."""
+load again. --upload also takes in documents that are dragged to a page."""
 
 
 def _serve_options(command: Parser) -> None:
     _build_options(command)
     command.add_argument("--watch", action="store_true", help="build what is saved; open pages load again")
+    command.add_argument(
+        "--upload", action="store_true", help="add documents in the browser; they are built as they come"
+    )
     command.add_argument(
         "--host", metavar="ADDRESS", default="", help="for others too: 0.0.0.0, or one of this machine's"
     )

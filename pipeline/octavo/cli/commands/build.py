@@ -22,10 +22,10 @@ from octavo.text.numerals import counted
 STRICT = 7
 
 
-def run(chosen: Chosen, report: Report, workers: Workers | None = None) -> int:
+def run(chosen: Chosen, report: Report, workers: Workers | None = None, heard: api.Watcher | None = None) -> int:
     """Build; the exit code is that of the worst failure, or 7 when there were notices under ``--strict``.
 
-    ``workers`` are kept for the next build.
+    ``workers`` are kept for the next build. ``heard`` is told what happens, too.
     """
     began = time.monotonic()
     chosen = located(chosen)
@@ -42,7 +42,7 @@ def run(chosen: Chosen, report: Report, workers: Workers | None = None) -> int:
             executor=chosen.extra.get("executor", PROCESSES),
             project=project(),
             all_notices=chosen.strict,
-            watcher=_Shown(report, stack),
+            watcher=_Shown(report, stack, heard or api.Watcher()),
             workers=workers,
         )
     _summary(built, report, time.monotonic() - began, bool(chosen.seeds))
@@ -52,31 +52,36 @@ def run(chosen: Chosen, report: Report, workers: Workers | None = None) -> int:
 
 
 class _Shown(api.Watcher):
-    """Prints what happens, with a bar where the terminal shows one."""
+    """Prints what happens, with a bar where the terminal shows one, and passes it on."""
 
-    def __init__(self, report: Report, stack: contextlib.ExitStack) -> None:
-        self._report, self._stack = report, stack
+    def __init__(self, report: Report, stack: contextlib.ExitStack, further: api.Watcher) -> None:
+        self._report, self._stack, self._further = report, stack, further
         self._bar: Progress | None = None
 
     def found(self, count: int) -> None:
         report = self._report
         self._bar = self._stack.enter_context(progress(count, hidden=report.quiet or report.as_json))
+        self._further.found(count)
 
     def notice(self, notice: Notice) -> None:
         self._report.notice(notice)
 
     def error(self, error: OctavoError) -> None:
         self._report.error(error)
+        self._further.error(error)
 
     def started(self, slug: str) -> None:
+        self._further.started(slug)
         if self._bar:
             self._bar.started(one_line(slug))
 
     def working(self, slug: str, step: Step) -> None:
+        self._further.working(slug, step)
         if self._bar:
             self._bar.working(one_line(slug), step)
 
     def finished(self, publication: Publication) -> None:
+        self._further.finished(publication)
         report, slug = self._report, one_line(publication.slug)
         if self._bar:
             self._bar.finished(slug)

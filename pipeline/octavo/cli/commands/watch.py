@@ -9,6 +9,7 @@ from pathlib import Path
 
 from octavo import settings as settings_of
 from octavo import shelf
+from octavo.api import Watcher
 from octavo.cli.commands import build
 from octavo.cli.commands.shared import load_settings, located, project
 from octavo.cli.terminal.options import Chosen
@@ -27,17 +28,17 @@ def run(chosen: Chosen, report: Report) -> int:
     return follow(chosen, report, lambda: None)
 
 
-def follow(chosen: Chosen, report: Report, built: Callable[[], None]) -> int:
-    """Build and watch; ``built`` is called after every build. All builds share their workers."""
+def follow(chosen: Chosen, report: Report, built: Callable[[], None], heard: Watcher | None = None) -> int:
+    """Build and watch; ``built`` is called after each build, ``heard`` told of it. All builds share their workers."""
     with Workers() as workers:
-        return _follow(chosen, report, built, workers)
+        return _follow(chosen, report, built, lambda now: once(now, report, workers, heard))
 
 
-def _follow(chosen: Chosen, report: Report, built: Callable[[], None], workers: Workers) -> int:
+def _follow(chosen: Chosen, report: Report, built: Callable[[], None], make: Callable[[Chosen], None]) -> int:
     places = places_of(chosen)
     try:
         changes = saved(places)
-        once(chosen, report, workers)
+        make(chosen)
         built()
         shown = ", ".join(one_line(str(path)) for path in (places.seeds, places.out, *places.themes) if path.is_dir())
         report.say(f"watching {shown}; Ctrl-C ends it")
@@ -46,17 +47,17 @@ def _follow(chosen: Chosen, report: Report, built: Callable[[], None], workers: 
             more = f" and {len(changed) - _FEW} more" if len(changed) > _FEW else ""
             report.say(f"{time.strftime('%H:%M:%S')} {names}{more}")
             now = dataclasses.replace(chosen, seeds=_named(changed, chosen, places) or chosen.seeds)
-            once(now, report, workers)
+            make(now)
             built()
     except KeyboardInterrupt:
         report.say("stopped watching")
     return InterruptedBuild.exit_code
 
 
-def once(chosen: Chosen, report: Report, workers: Workers) -> None:
+def once(chosen: Chosen, report: Report, workers: Workers, heard: Watcher | None = None) -> None:
     """Build; what is wrong is said, and watching goes on."""
     try:
-        build.run(chosen, report, workers)
+        build.run(chosen, report, workers, heard)
     except OctavoError as error:
         report.error(error)
 

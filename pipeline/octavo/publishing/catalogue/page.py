@@ -67,7 +67,7 @@ def _head(root: _Element, title: str) -> None:
     child(head, "link", rel="alternate", type="application/opds+json", href="opds.json", title="OPDS 2.0")
     atom = "application/atom+xml;profile=opds-catalog;kind=acquisition"
     child(head, "link", rel="alternate", type=atom, href="opds.xml", title="OPDS 1.2")
-    child(head, "style", _beside("shelf.css"))
+    child(head, "style", page_style())
 
 
 def page_policies() -> tuple[str, ...]:
@@ -76,6 +76,11 @@ def page_policies() -> tuple[str, ...]:
               "style-src": "'unsafe-inline'", "base-uri": "'none'", "form-action": "'none'"}  # fmt: skip
     told = "; ".join(f"{name} {value}" for name, value in policy.items())
     return told, CHECKED
+
+
+def page_style() -> str:
+    """Its rules of style, which other pages of the server share."""
+    return _beside("shelf.css")
 
 
 def page_script() -> str:

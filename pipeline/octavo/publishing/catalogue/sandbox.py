@@ -33,6 +33,11 @@ def with_script(data: bytes, script: str) -> bytes:
     return data.replace(b"</head>", f"<script>{script}</script></head>".encode(), 1)
 
 
+def with_link(data: bytes) -> bytes:
+    """The shelf with a link to the page to which documents are added."""
+    return data.replace(b'<main id="books"', b'<p><a href="_work/">Add documents</a></p>\n<main id="books"', 1)
+
+
 def policy_of(path: str, script: str) -> str:
     """The policy of what stands at this path, with the script that was added to it."""
     reload = f" {script_hash(script)}" if script else ""

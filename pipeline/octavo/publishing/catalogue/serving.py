@@ -1,8 +1,8 @@
 """The readers' shelf and the editions over HTTP. Floor 4; nothing but Python's own server.
 
-It gives out files of ``out/`` and takes nothing in. A document is given out in a sandbox of its own, so that it can
-never act as a page of the shelf; names are looked up from the handle of the folder, never through a link; clients that
-are slow, or that send more than a request, are left.
+It gives out files of ``out/``, and takes nothing in where there is no ``Desk``. A document is given out in a sandbox of
+its own, so that it can never act as a page of the shelf; names are looked up from the handle of the folder, never
+through a link; clients that are slow, or that send more than a request, are left.
 """
 
 from __future__ import annotations
@@ -21,7 +21,9 @@ from urllib.parse import unquote, urlsplit
 from octavo.errors import EditionError, UsageError
 from octavo.folders import Folder, is_name
 from octavo.publishing.catalogue.files import HOME, PAGE
-from octavo.publishing.catalogue.sandbox import policy_of, reload_script, with_script
+from octavo.publishing.catalogue.sandbox import policy_of, reload_script, with_link, with_script
+from octavo.publishing.workshop.desk import Desk
+from octavo.publishing.workshop.handling import answer, is_ours
 
 MEDIA = {
     "html": "text/html; charset=utf-8",
@@ -35,7 +37,7 @@ MEDIA = {
 """What is given out, by the end of its name; anything else is not there."""
 PATIENCE = 10.0
 """Seconds in which a request must be there whole, and each piece of an answer taken."""
-CLIENTS = 64
+CLIENTS = 128
 """Connections at a time; more are turned away."""
 _LONGEST = 8192
 _PIECE = 1 << 16
@@ -57,11 +59,11 @@ class Server(ThreadingHTTPServer):
     allow_reuse_address = True
     request_queue_size = 128
 
-    def __init__(self, out: Path, host: str, port: int, *, reload: bool) -> None:
+    def __init__(self, out: Path, host: str, port: int, *, reload: bool, desk: Desk | None = None) -> None:
         """Raises ``UsageError`` for an address that cannot be had."""
-        self.out, self.reload = out, reload
+        self.out, self.reload, self.desk = out, reload, desk
         self.local = _is_loopback(host)
-        self.prefix = "/" if self.local else f"/{secrets.token_urlsafe(24)}/"
+        self.prefix = "/" if self.local and desk is None else f"/{secrets.token_urlsafe(24)}/"
         self.address_family = socket.AF_INET6 if ":" in host else socket.AF_INET
         self._room = threading.BoundedSemaphore(CLIENTS)
         self._news = threading.Condition()
@@ -154,6 +156,19 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         self._answer(body=True)
 
+    def do_POST(self) -> None:
+        self._late.cancel()
+        self.close_connection = True
+        path, desk = self._path(), self.server.desk
+        if desk is None:
+            self.send_error(501)
+        elif self.server.local and not self._is_asked_by_its_name():
+            self.send_error(403, "this name is not ours")
+        elif path is None or not is_ours(path):
+            self.send_error(404)
+        else:
+            answer(self, desk, path, posted=True)
+
     def do_HEAD(self) -> None:
         self._answer(body=False)
 
@@ -163,13 +178,15 @@ class _Handler(BaseHTTPRequestHandler):
         if self.server.local and not self._is_asked_by_its_name():
             return self.send_error(403, "this name is not ours")
         path = self._path()
-        if path is None:
-            return self.send_error(404)
-        if path == "favicon.ico":  # browsers ask for it by themselves
+        if self.path == "/favicon.ico":  # browsers ask for it by themselves
             self.send_response(204)
             return self.end_headers()
+        if path is None:
+            return self.send_error(404)
         if path == "events" and self.server.reload:
             return self._events() if body else self.send_error(405)
+        if self.server.desk is not None and is_ours(path):
+            return answer(self, self.server.desk, path, posted=False)
         try:
             with Folder(self.server.out) as folder:
                 opened = folder.open(path) if _is_given_out(path) else None
@@ -197,6 +214,8 @@ class _Handler(BaseHTTPRequestHandler):
     def _send(self, path: str, stream: BinaryIO, *, body: bool) -> None:
         kind = path.rpartition(".")[2]
         data = with_script(stream.read(), self._script()) if kind == "html" else b""
+        if path == PAGE and self.server.desk is not None:
+            data = with_link(data)
         size = len(data) or stream.seek(0, 2)
         stream.seek(0)
         self.send_response(200)
@@ -266,10 +285,10 @@ def _is_loopback(host: str) -> bool:
     return False
 
 
-def open_server(out: Path, host: str, port: int, *, reload: bool) -> Server:
+def open_server(out: Path, host: str, port: int, *, reload: bool, desk: Desk | None = None) -> Server:
     """A server of this folder. Raises ``UsageError`` for its address, ``EditionError`` for a folder that is none."""
     try:
         Folder(out).close()
     except OSError as error:
         raise EditionError(f"{out} cannot be served: {error.strerror}", hint="octavo build makes it") from None
-    return Server(out, host, port, reload=reload)
+    return Server(out, host, port, reload=reload, desk=desk)
