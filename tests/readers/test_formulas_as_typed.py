@@ -43,6 +43,8 @@ def test_pandoc_reads_them(pandoc: Pandoc) -> None:
         ("myst", "Rows $ x^2 $ and $\\{d\\} $, $5 or $6.\n", "Rows $x^2$ and $\\{d\\}$, $5 or $6.\n"),
         ("myst", "See <doi:10.1/a> and [it](wiki:Oil).\n",
          "See [doi:10.1/a](https://doi.org/10.1/a) and [it](https://en.wikipedia.org/wiki/Oil).\n"),
+        ("github", "其中$x_k$。若$n$元，价格是$5和$10元，$x_{训练}$。\n", "其中$x_k$。若$n$元，价格是\\$5和\\$10元，$x_{训练}$。\n"),
+        ("github", "함수 $f(x)$는 그렇다. US$5 and US$6.\n", "함수 $f(x)$는 그렇다. US$5 and US$6.\n"),
     ],
 )  # fmt: skip
 def test_formulas_are_left_alone(reading: Reading, dialect: str, source: str, manuscript: str) -> None:
@@ -51,3 +53,14 @@ def test_formulas_are_left_alone(reading: Reading, dialect: str, source: str, ma
 
 def test_words_of_a_formula_of_two_lines_are_none() -> None:
     assert visible("Let $w =\n\\exp(a)$, where $b$ is $5.\n").split() == ["Let", ",", "where", "is", "$5."]
+
+
+@pytest.mark.parametrize(
+    ("source", "formulas"),
+    [("其中$x$。若$n$元，价格是$5和$10元", 2), ("함수 $f$는 $x_1$에서 $5이고 $10이다", 2), ("US$a and US$b", 0)],
+)
+def test_scripts_without_spaces_have_none_beside_a_formula(
+    reading: Reading, pandoc: Pandoc, source: str, formulas: int
+) -> None:
+    text = write_markdown(reading.of("markdown", source, dialect="github").blocks).text
+    assert len(pandoc.read(text, "markdown", formulas=True).formulas) == formulas

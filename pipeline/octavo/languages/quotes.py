@@ -10,6 +10,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from octavo.languages.scripts import UNSPACED
+
 _THIN = "\u202f"
 _ENGLISH = "“”‘’"
 _FRENCH = f"«{_THIN}|{_THIN}»|“|”"
@@ -31,7 +33,7 @@ _QUOTES = {
 
 _OPENING = frozenset(" \t\n\u00a0\u202f\u2009\u200b\u2060([{<«‹„“‚‘¿¡/–—―-…|（「『【《〈，。、；：？！）」』】》〉")
 _CLOSING = frozenset(" \t\n\u00a0\u202f\u2009\u200b)]}>.,;:!?…»›”’“‘/–—―-|*†‡、。，；：？！」』）】》〉")
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_UNSPACED = re.compile(f"[{UNSPACED}]")
 _HEBREW = re.compile("[\u0590-\u05ff]")
 _DATA = re.compile(r"""[{\\]["']|["']\s*:\s*["'{\[\d]|</?\w+[^<>]*=["']""")
 """A block with this in it is data or markup, although it is not marked as code."""

@@ -1,8 +1,14 @@
-"""How lines of a script join when a paragraph was wrapped in its source. Floor 1; pure."""
+"""Scripts without spaces between words, and how wrapped lines of a script join. Floor 1; pure."""
 
 from __future__ import annotations
 
 import re
+
+UNSPACED = (
+    "\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\u1a20-\u1aaf\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff"
+    "\uf900-\ufaff\U0001b000-\U0001b16f\U00020000-\U0003ffff"
+)
+"""Letters of scripts that put no spaces between words, for a pattern: each such character counts as a word."""
 
 _TIGHT = (
     "\u2e80-\u2fff\u3000-\u303f\u3040-\u30ff\u3100-\u312f\u31a0-\u31ff\u3200-\u33ff\u3400-\u4dbf\u4e00-\u9fff"

@@ -9,11 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import accumulate
 
-# Scripts that put no spaces between words: each character is a word.
-UNSPACED = (
-    "\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\u1a20-\u1aaf\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff"
-    "\uf900-\ufaff\U0001b000-\U0001b16f\U00020000-\U0003ffff"
-)
+from octavo.languages.scripts import UNSPACED
+
 _WORD = re.compile(f"[{UNSPACED}]|[^\\W\\d_{UNSPACED}]+|\\d+")
 HYPHENS = "\\-\u00ad\u2010\u2011"
 _DIVIDED = re.compile(f"(?<=\\w)[{HYPHENS}\u0002\ufffe][ \t\r\f]*\n[ \t\r\f\n]*(?=\\w)")

@@ -13,9 +13,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from octavo.languages.scripts import UNSPACED
 from octavo.text.align import same_letters
 from octavo.text.compare import Difference
-from octavo.text.folding import DIGRAPHS, HYPHENS, UNSPACED, Words, without_invisible, words
+from octavo.text.folding import DIGRAPHS, HYPHENS, Words, without_invisible, words
 
 LINE_END = "\n"
 """Stands where a line ended: perhaps a space, perhaps a hyphen of the medium's own, perhaps nothing."""

@@ -113,6 +113,7 @@ def _ziamath(root: ET.Element) -> Drawing:
     from ziamath.config import config
     from ziamath.zmath import Math
 
+    _fill_rows(root)
     portable, config.svg2 = config.svg2, False
     try:
         drawn = Math(root, size=_SIZE, margin=2)
@@ -124,8 +125,33 @@ def _ziamath(root: ET.Element) -> Drawing:
         if node.get("fill") == "black":
             node.set("fill", "INK")
     width, height = float(svg.get("width", "0")), float(svg.get("height", "0"))
+    if width <= 0 or height <= 0:
+        raise ValueError("the formula shows nothing")
     depth = -float(drawn.getyofst()) + 2
     return Drawing(ET.tostring(svg), width / _SIZE, height / _SIZE, depth / _SIZE)
+
+
+def _fill_rows(root: ET.Element) -> None:
+    """Take the empty rows off the end of tables, and put a space into others: ziamath cannot measure an empty row.
+
+    Many people end the last line of an equation with ``\\\\``, which begins one more.
+    """
+    tables = [node for node in root.iter() if _name(node) == "mtable"]
+    for table in tables:
+        rows = [node for node in table if _name(node) == "mtr"]
+        while len(rows) > 1 and _is_empty(rows[-1]):
+            table.remove(rows.pop())
+        for row in rows:
+            if len(row) and _is_empty(row):
+                row[0].append(ET.Element("mspace", {"width": "0em"}))
+
+
+def _name(node: ET.Element) -> str:
+    return node.tag.rpartition("}")[2]
+
+
+def _is_empty(row: ET.Element) -> bool:
+    return not any((node.text or "").strip() or _name(node) == "mspace" for node in row.iter())
 
 
 @contextmanager

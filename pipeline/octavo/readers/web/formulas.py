@@ -15,7 +15,7 @@ from octavo.readers.xml_tree import Element, remove
 _MAKERS = re.compile(r"mathjax|katex|math/tex", re.IGNORECASE)
 _DOLLAR = re.compile(r"inlineMath\s*['\"]?\s*:\s*\[\s*\[\s*['\"]\$['\"]")
 _RAW = re.compile(r"\\\((?P<line>.+?)\\\)|\\\[(?P<block>.+?)\\\]|\$\$(?P<double>[^$]+?)\$\$", re.DOTALL)
-_RAW_DOLLAR = re.compile(_RAW.pattern + r"|(?<![\\$\w])\$(?P<single>[^$\s](?:[^$\n]*?[^$\s\\])?)\$(?![$\w])", re.DOTALL)
+_RAW_DOLLAR = re.compile(_RAW.pattern + r"|(?<![\\$])\$(?P<single>[^$\s](?:[^$\n]*?[^$\s\\])?)\$(?!\$)", re.DOTALL)
 _PICTURE = re.compile(
     r"(?:^|\s)(?:mwe-math-fallback-image-\w+|tex|latex|math|ql-img-\S+-equation)(?:$|\s)", re.IGNORECASE
 )

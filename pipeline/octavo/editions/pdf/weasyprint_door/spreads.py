@@ -93,13 +93,15 @@ class _Spreads:
             pair = self._make(index, context, 0, more), self._make(index + 1, context, 0, more)
         left, right = pair
         full, part = _page_bottom(left.page), self.step / 4
+        seen: set[tuple[float, float]] = set()  # what cannot be divided may stand below every limit, again and again
         while not left.notes and not right.notes and _goes_on(left) and _goes_on(right):
             ends = _text_bottom(left.page), _text_bottom(right.page)
             end = min(ends)
             if self._is_level((left, right)):
                 return left, right
-            if end < full - (most + 0.5) * self.step:
+            if end < full - (most + 0.5) * self.step or ends in seen:
                 return None
+            seen.add(ends)
             if ends[0] > end + part:
                 _restore(context, before)
                 left = self._make(index, context, full - end - part, more)

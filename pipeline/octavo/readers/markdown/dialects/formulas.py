@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import re
 
+from octavo.languages.scripts import UNSPACED
 from octavo.readers.markdown.dialects.references import name_of
 
 _TEX = re.compile(r"\\[A-Za-z]|[\^_={}<>]|[+*/|]")
 _AMOUNT = re.compile(r"\d[\d.,]*(?:[kKmMbB]|\s?(?:USD|million|billion))?(?:\s|/|-|,|\)|\Z)")
 _PROSE = re.compile(r"(?<=\s)[a-z]{2,}(?=[\s,.;])|[A-Za-z]{3,}[,.]?\s+[A-Za-z]{2,}|[.;!?]\s")
+_OPENS = rf"(?<![^\W{UNSPACED}])(?<![\\$])\$"
+"""A dollar sign that may open a formula: no word is right before it, but for one of a script without spaces."""
+_CLOSES = rf"\$(?![^\W{UNSPACED}\uac00-\ud7af])(?!\$)"
+"""One that may close it. In Korean, particles follow without a space."""
+_LETTERS = re.compile(f"[{UNSPACED}\uac00-\ud7af]")
 _DOLLAR = re.compile(
     r"\\.|\$\$(?:(?!\n[ \t>]*\n)(?:\\.|[^\\$]|\$(?!\$)))+\$\$"
-    r"|(?<![\w$])\$(?![\s$])(?P<tex>(?:(?!\n[ \t>]*\n)(?:\\.|[^\\$]))*?(?:\\.|[^\\$\s]))\$(?![\w$])|\$",
+    rf"|{_OPENS}(?![\s$])(?P<tex>(?:(?!\n[ \t>]*\n)(?:\\.|[^\\$]))*?(?:\\.|[^\\$\s])){_CLOSES}|\$",
     re.DOTALL,
 )
 _ROUND = re.compile(r"(?<!\\)\\\((?P<tex>(?:(?!\n[ \t>]*\n)(?:\\[^()]|[^\\]))+?)\\\)", re.DOTALL)
@@ -25,13 +31,13 @@ _ENVIRONMENT = re.compile(
 _LABEL = re.compile(r"\s*\\label\{([^{}]*)\}")
 _BOOKDOWN = re.compile(r"\s*\(\\#(?P<id>[\w:-]+)\)")
 FORMULA = re.compile(
-    r"((?<!\\)\$\$.*?\$\$|(?<![\w\\$])\$(?![\s$])(?:(?!\n[ \t>]*\n)(?:\\.|[^\\$]))*?(?:\\.|[^\\$\s])\$(?![\w$])"
+    rf"((?<!\\)\$\$.*?\$\$|{_OPENS}(?![\s$])(?:(?!\n[ \t>]*\n)(?:\\.|[^\\$]))*?(?:\\.|[^\\$\s]){_CLOSES}"
     r"|\\begin\{\w+\*?\}.*?\\end\{\w+\*?\}|(?<!\\)\\\[.*?\\\]|(?<!\\)\\\((?:(?!\n[ \t>]*\n).)*?\\\))",
     re.DOTALL,
 )
 """A formula in any form, as one group: split by it, a text has formulas at odd places."""
 _DOUBLED = re.compile(r"(?<![\\$])\$\$(?P<tex>(?:\\.|[^\\$\n])+)\$\$(?!\$)")
-_LOOSE = re.compile(r"(?<![\\$\w])\$(?!\$)[ \t]*(?P<tex>(?:\\.|[^$\\\n]|\n(?![ \t]*\n))+?)[ \t]*\$(?![\$\w])")
+_LOOSE = re.compile(rf"{_OPENS}(?!\$)[ \t]*(?P<tex>(?:\\.|[^$\\\n]|\n(?![ \t]*\n))+?)[ \t]*{_CLOSES}")
 _UNWRAPPED = frozenset(["equation", "equation*", "displaymath", "math", "dmath", "dmath*"])
 _AS = {"eqnarray": "align", "eqnarray*": "align*", "multline": "gather", "multline*": "gather*"}
 
@@ -72,6 +78,8 @@ def _is_formula(tex: str) -> bool:
         return True
     if "\x02" in tex or (_AMOUNT.match(tex) and re.search(r"[A-Za-z]{2}", tex)):
         return False
+    if _LETTERS.search(tex) and not re.search(r"[\^_]", tex):
+        return False  # words between two amounts
     return not _PROSE.search(tex)
 
 
