@@ -56,6 +56,7 @@ SAMPLES = {
     "chinese": ("zh", "滚滚长江东逝水，浪花淘尽英雄。是非成败转头空。青山依旧在，几度夕阳红。\n"),
     "korean": ("ko", "동해 물과 백두산이 마르고 닳도록 하느님이 보우하사 우리나라 만세.\n"),
     "hindi": ("hi", "यह हिन्दी का एक वाक्य है। क्षत्रिय और ज्ञान, श्रीमान् कृपया ध्यान दें। पुस्तकालय में कितनी किताबें हैं?\n"),
+    "break between codes": ("en", "    Code\n\n---\n\n    More\n"),
     "thai": ("th", "ภาษาไทยเป็นภาษาที่มีระดับเสียงของคำแน่นอนหรือวรรณยุกต์เช่นเดียวกับภาษาจีน\n"),
     "characters between Latin words": (
         "zh",
@@ -152,6 +153,14 @@ def test_no_false_alarm_where_a_list_of_contents_leads_to_letters_beyond_ascii(b
     body = body_of(HEAD.format(title="Été", lang="fr") + chapters)
     assert proofs(body) == {}
     assert proofs(dataclasses.replace(body, form="book")) == {}
+
+
+def test_no_false_alarm_where_contents_from_the_right_break_a_word_of_many_hyphens(
+    body_of: Callable[..., Body],
+) -> None:
+    names = ("step-1-pass-props-to-the-child-component", "adjust-the-image-size-based-on-a-prop")
+    chapters = "".join(f"# {'الخطوة' * n} طفل \\{{/*{name}*/}}\n\nنص.\n\n" for name in names for n in (1, 2, 3))
+    assert proofs(body_of(HEAD.format(title="الخصائص", lang="ar") + chapters), ("pdf",)) == {}
 
 
 def test_no_false_alarm_where_a_later_chapter_has_the_title_of_the_book(body_of: Callable[..., Body]) -> None:

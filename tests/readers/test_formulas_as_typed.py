@@ -43,7 +43,8 @@ def test_pandoc_reads_them(pandoc: Pandoc) -> None:
         ("myst", "Rows $ x^2 $ and $\\{d\\} $, $5 or $6.\n", "Rows $x^2$ and $\\{d\\}$, $5 or $6.\n"),
         ("myst", "See <doi:10.1/a> and [it](wiki:Oil).\n",
          "See [doi:10.1/a](https://doi.org/10.1/a) and [it](https://en.wikipedia.org/wiki/Oil).\n"),
-        ("github", "其中$x_k$。若$n$元，价格是$5和$10元，$x_{训练}$。\n", "其中$x_k$。若$n$元，价格是\\$5和\\$10元，$x_{训练}$。\n"),
+        ("github", "其中$x_k$。若$n$元，价格是$5和$10元，$x_{训练}$。\n",
+         "其中$x_k$。若$n$元，价格是\\$5和\\$10元，$x_{训练}$。\n"),
         ("github", "함수 $f(x)$는 그렇다. US$5 and US$6.\n", "함수 $f(x)$는 그렇다. US$5 and US$6.\n"),
     ],
 )  # fmt: skip

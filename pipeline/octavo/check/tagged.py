@@ -23,6 +23,7 @@ from octavo.check.pages.links import address_of, children, is_area, meet
 from octavo.check.pages.places import Spot
 from octavo.check.pages.structure import Structure
 from octavo.check.painted import Mark, Painted
+from octavo.text import JOINT
 
 _TAGS = {
     **{f"/H{n}": f"h{n}" for n in range(1, 7)},
@@ -39,7 +40,7 @@ _TAGS = {
     "/Code": "code",
 }
 _OWN_NUMBER = re.compile(r"\s*↗\s*\d+")
-_ORNAMENT = re.compile(r"\s*\*(?:\s*\*){2}\s*")
+_ORNAMENT = re.compile(rf"[\s{JOINT}]*\*(?:[\s{JOINT}]*\*){{2}}[\s{JOINT}]*")
 _IN_OWN_NOTE = frozenset(("/P", "/Span", "/NonStruct", "/Link"))
 _SPACES = re.compile(r"[^\S\n]+")
 

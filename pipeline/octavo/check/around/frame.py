@@ -6,7 +6,7 @@ It may hold what is in the metadata and the headings, and the words that Octavo 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import astuple
 
 from octavo.check.around.document import About
@@ -22,6 +22,7 @@ from octavo.model import Metadata
 from octavo.text import shown, words
 
 _CUT = re.compile(r"\w+…")  # of a long text, the last word may be cut
+_PART = re.compile(r"[^\W\d_]+|\d+")
 _MOST = 20
 _SHOWN = 200  # characters of a name that every edition shows
 _PEOPLE = 8
@@ -55,18 +56,32 @@ def compare_around(
         letters = "".join(_own_words(found))
         strange = [word for word in strange if word not in letters and not (of_pages and is_tangled(word))]
     if of_pages and found.text.body.direction == RTL:
-        # Of a word with a hyphen amid words from the right, a page gives the halves in either order.
+        # Of a word with hyphens amid words from the right, a page gives the parts in any order.
         same = {"".join(sorted(word)) for word in known}
-        strange = [word for word in strange if "".join(sorted(word)) not in same]
+        parts = {part for text in _own_texts(found) for word in _PART.findall(text) for part in words(word)}
+        strange = [word for word in strange if "".join(sorted(word)) not in same and not _is_made_of(word, parts)]
     if strange:
         found.fault(what, "added", " ".join(strange))
 
 
 def _own_words(found: Findings) -> Iterator[str]:
+    yield from words(" \n ".join(_own_texts(found)))
+
+
+def _own_texts(found: Findings) -> list[str]:
     body = found.text.body
     said = (*all_texts(body.metadata), *shown_of(body.metadata).texts())
-    texts = [*said, *map(str, astuple(body.labels)), *(entry.text for entry in body.outline)]
-    yield from words(" \n ".join(texts))
+    return [*said, *map(str, astuple(body.labels)), *(entry.text for entry in body.outline)]
+
+
+def _is_made_of(text: str, parts: Collection[str]) -> bool:
+    """Whether a text is nothing but some of these parts, one after another."""
+    longest = max(map(len, parts), default=0)
+    ends = {0}
+    for end in range(1, len(text) + 1):
+        if any(start in ends and text[start:end] in parts for start in range(max(end - longest, 0), end)):
+            ends.add(end)
+    return len(text) in ends
 
 
 def compare_contents(found: Findings, links: Sequence[Link], pages: Sequence[str]) -> None:

@@ -132,9 +132,9 @@ def _ziamath(root: ET.Element) -> Drawing:
 
 
 def _fill_rows(root: ET.Element) -> None:
-    """Take the empty rows off the end of tables, and put a space into others: ziamath cannot measure an empty row.
+    r"""Take the empty rows off the end of tables, and put a space into others: ziamath cannot measure an empty row.
 
-    Many people end the last line of an equation with ``\\\\``, which begins one more.
+    Many people end the last line of an equation with ``\\``, which begins one more.
     """
     tables = [node for node in root.iter() if _name(node) == "mtable"]
     for table in tables:

@@ -14,10 +14,22 @@ from octavo.readers.types import ReadContext, SourceFile
 _FENCE = re.compile(r" {0,3}(?P<marks>`{3,}|~{3,})")
 _STATEMENT = re.compile(r"import\s+[\w*{\"']|export\s+(?:(?:default|const|let|var|function|async|class|type)\b|[{*])")
 _COMMENT = re.compile(r"\{\s*/\*.*?\*/\s*\}", re.DOTALL)
+_HEADING_ID = re.compile(r"^( {0,3}#{1,6}[ \t].*?)[ \t]*\{\s*/\*[ \t]*#?([\w-]+)[ \t]*\*/\s*\}[ \t]*$", re.MULTILINE)
+"""A comment at the end of a heading, which says the name for links."""
+_IMPORT = re.compile(r"^import\s+[\w*{][^\n]*\sfrom\s+[\"'][^\n\"']+[\"'];?[ \t]*$", re.MULTILINE)
+_COMPONENT = re.compile(r"^[ \t]*<[A-Z]\w*(?:\s[^<>\n]*)?/?>", re.MULTILINE)
 _TAG = re.compile(
     r"</?(?P<name>[A-Z][\w.]*)?(?P<rest>(?:\s+[\w:.-]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}))?"
     r"|\s*\{\.\.\.[^{}]*\})*)\s*/?>"
 )
+_BOX = re.compile(
+    r"^[ \t]*<(?P<close>/?)(?P<name>Note|Tip|Info|Warning|Caution|Danger|Important|Pitfall|Callout|Aside|Admonition)"
+    r"(?P<rest>(?:\s[^<>\n]*)?)>[ \t]*$",
+    re.MULTILINE,
+)
+"""A tag of a box, alone on its line. The last three say their kind in an attribute."""
+_KIND = re.compile(r"\b(?:type|kind|variant)=[\"'{]*(\w+)")
+_KINDS = {"pitfall": "warning", "callout": "note", "aside": "note"}
 _CODE_SPAN = re.compile(r"(`+)(?:(?!`).)+?\1(?!`)")
 _EXPRESSION = re.compile(r"^[ \t]*\{[^{}\n]*\}[ \t]*$", re.MULTILINE)
 _WORDS = re.compile(r"\b(?:title|label|summary|caption)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|\{[\"'`]([^\"'`]*)[\"'`]\})")
@@ -37,6 +49,14 @@ def read(source: SourceFile, context: ReadContext) -> Draft:
             Notice(Code.active_content, f"{what} is for a program; it was left out", place, hint, Level.info)
         )
     return replace(draft, notices=tuple(notices))
+
+
+def is_mdx(text: str) -> bool:
+    """Whether a text that is called Markdown is MDX: it has MDX's comments, or imports with tags of components."""
+    if "{/*" not in text and "import" not in text:
+        return False
+    prose = "".join(_CODE_SPAN.sub("", chunk) for code, chunk, _ in _chunks(text.replace("\r\n", "\n")) if not code)
+    return bool(_COMMENT.search(prose) or (_IMPORT.search(prose) and _COMPONENT.search(prose)))
 
 
 def stripped(text: str) -> tuple[str, dict[str, int]]:
@@ -94,6 +114,17 @@ def _without_statements(chunk: str, first: int, found: dict[str, int]) -> str:
     return "".join(done)
 
 
+def _fence(tag: re.Match[str]) -> str:
+    """The tag of a box as the fence that other dialects have for it."""
+    if tag["close"]:
+        return ":::"
+    told = _KIND.search(tag["rest"])
+    kind = (told[1] if told else tag["name"]).lower()
+    words = _WORDS.search(tag["rest"])
+    title = next(filter(None, words.groups()), "") if words else ""
+    return f":::{_KINDS.get(kind, kind)} {title}".rstrip()
+
+
 def _without_tags(chunk: str, first: int, found: dict[str, int]) -> str:
     """Tags of components go and what they hold stays; a title among their attributes stays as words."""
     held: list[str] = []
@@ -115,6 +146,8 @@ def _without_tags(chunk: str, first: int, found: dict[str, int]) -> str:
         return f"**{said}**{breaks}" if said else breaks
 
     text = _CODE_SPAN.sub(hold, chunk)
+    text = _BOX.sub(_fence, text)
+    text = _HEADING_ID.sub(r"\1 {#\2}", text)
     text = _COMMENT.sub(lambda match: "\n" * match[0].count("\n"), text)
     text = _TAG.sub(tag, text)
     if _EXPRESSION.search(text):

@@ -23,7 +23,7 @@ from octavo.readers.books.dialect import of_tool, voted
 from octavo.readers.books.includes import Expanded, expand, placed
 from octavo.readers.books.order import in_order, order_of
 from octavo.readers.decoding import decode
-from octavo.readers.markdownish import markdown_marks
+from octavo.readers.markdownish import is_mdx, markdown_marks
 from octavo.readers.seeds.sniffing import sniff
 from octavo.readers.seeds.table import read
 from octavo.readers.titles import with_title
@@ -163,6 +163,11 @@ def _chapter(path: str, seed: Seed, door: _Door, sidecar: Mapping[str, Any], con
     if named and kind != named:
         text = f"the name says {named} and the content {kind}; the content was believed"
         notices = (Notice(Code.content_differs, text, place, "give the file the ending of what it is"),)
+    if kind == named == "markdown" and is_mdx(data, place, sidecar):
+        kind = "mdx"
+        what = "the text was read as MDX, for it has comments or imports of MDX"
+        hint = "to read it as other Markdown, write “dialect: github” into the sidecar"
+        notices = (*notices, Notice(Code.structure_guess, what, place, hint, Level.info))
     if seed.kind is Kind.book:
         own, more = door.sidecar(sidecar_of(Path(path)))
         notices += more
