@@ -7,7 +7,7 @@ finds names in style sheets and code that are on no list, and every hook begins 
 from __future__ import annotations
 
 DOCUMENT = frozenset(
-    "epigraph warning note tip important caution center right verse smallcaps underline mark address dedication "
+    "epigraph warning note tip important caution center right verse smallcaps underline mark kbd address dedication "
     "abstract attribution letter columns pagebreak part appendix "
     "frontmatter backmatter foreword preface introduction prologue conclusion epilogue afterword acknowledgments "
     "glossary bibliography colophon".split()

@@ -28,6 +28,8 @@ _SIMPLE = {
     "SmallCaps": ("span", "smallcaps"),
     "Underline": ("span", "underline"),
 }
+_MARKED = ("mark", "kbd")
+"""Classes of spans that the tree keeps: marked words, and keys of a keyboard."""
 
 DEEPEST_INLINE = 24
 
@@ -104,8 +106,8 @@ def _write(builder: Builder, parent: _Element, node: Node, depth: int, in_link: 
         inner = etree.Element("span")
         if set_attributes(builder, inner, tree.attributes_of(node)) and depth < DEEPEST_INLINE:
             parent.append(inner)
-        elif "mark" in tree.classes(node):
-            inner.set("class", "mark")
+        elif marked := next((name for name in _MARKED if name in tree.classes(node)), ""):
+            inner.set("class", marked)
             parent.append(inner)
         else:
             inner = parent

@@ -14,6 +14,7 @@ from octavo.model import Level, Node, Notice, Place
 from octavo.notices import Code
 from octavo.readers.markdown.inline_html import simple, with_anchors
 from octavo.readers.markdown.silent_tex import silent
+from octavo.readers.markdown.unknown_tags import as_typed, with_words
 from octavo.readers.types import ReadContext
 from octavo.readers.web.alignment import mark_aligned
 from octavo.readers.web.media import link_media
@@ -33,6 +34,7 @@ def show_raw(blocks: list[Node], context: ReadContext, place: Place) -> tuple[li
     raw = [node for node in walk(blocks) if tree.kind(node) in ("RawBlock", "RawInline")]
     if not raw:
         return blocks, ()
+    blocks = rewrite(blocks, blocks=with_words, inlines=as_typed)
     seen = _Seen(context, place)
     done = rewrite(blocks, blocks=seen.blocks, inlines=seen.inlines)
     # Tags that landed where only words may be, in a heading or a term, are shown.

@@ -39,6 +39,9 @@ def plain_markdown(
     if "{{" in text or "{%" in text or "{:" in text:
         text, more = shortcodes.translated(text, place, before, values)
         notices += more
+    if ":::" in text and not dialect.by_pandoc:
+        text, more = extras.named_objects(text, place, before)
+        notices += more
     if dialect.name == "mkdocs":
         text = python_markdown.plain_python_markdown(text)
     if directives:

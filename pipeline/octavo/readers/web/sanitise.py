@@ -223,7 +223,7 @@ def _tidy(blocks: list[Node]) -> list[Node]:
 
 def _marks(attributes: Any) -> bool:
     identifier, classes, _ = attributes
-    return bool(identifier) or bool({"underline", "mark", "smallcaps"} & set(classes))
+    return bool(identifier) or bool({"underline", "mark", "kbd", "smallcaps"} & set(classes))
 
 
 def _says_something(node: Node) -> bool:

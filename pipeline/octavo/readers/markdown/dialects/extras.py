@@ -31,6 +31,9 @@ _SINGLE = re.compile(r"(?P<kept>(?<=[\w)\]])~[\w+-]{1,12}~(?!~)|~~+|\\.)|~")
 _CARET = re.compile(r"(?P<kept>(?<=[\w)\]])\^[\w+-]{1,12}\^|\[\^[^\]\n]*\]|\^\[|\\.)|\^")
 _ABBREVIATION = re.compile(r"^[ ]{0,3}\*\[(?P<short>[^\]\n]+)\]:[ \t]*(?P<long>\S.*?)[ \t]*$", re.MULTILINE)
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".bmp", ".avif")
+_OBJECT = re.compile(
+    r"^:::[ \t]+(?P<name>[A-Za-z_]\w*(?:\.\w+)+)[ \t]*\n(?:(?:[ \t]*\n)*(?: {2,}|\t)[^\n]*\n)*", re.MULTILINE
+)
 _UNNUMBERED = re.compile(r"^(#{1,6} .*?)[ \t]*\{-\}[ \t]*$", re.MULTILINE)
 
 
@@ -73,6 +76,24 @@ def plain_extras(text: str, dialect: Dialect, place: Place, before: int) -> tupl
     if "^[" in text:
         text = _inline_notes(text)
     return text, notices
+
+
+def named_objects(text: str, place: Place, before: int) -> tuple[str, list[Notice]]:
+    """The text in which each ``::: package.object``, whose description a program would write here, is its name as code.
+
+    The options below it go. Gives one notice, at the first of them.
+    """
+    prose = code_mask(text.split("\n"), unclosed=True)
+    found = [match for match in _OBJECT.finditer(text) if prose[text.count("\n", 0, match.start())]]
+    if not found:
+        return text, []
+    first = found[0]
+    for match in reversed(found):
+        blank = "\n" * match[0].count("\n")
+        text = f"{text[: match.start()]}`{match['name']}`\n{blank}{text[match.end() :]}"
+    what = f"{len(found)} descriptions that a program would write are not there, the first is of {first['name']}"
+    where = Place(place.path, before + text.count("\n", 0, first.start()) + 1)
+    return text, [Notice(Code.raw_shown, what, where, "write what it says", Level.info)]
 
 
 def _changed(text: str, change: Callable[[str], str]) -> str:
