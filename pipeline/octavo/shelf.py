@@ -47,9 +47,9 @@ def find(
 ) -> tuple[tuple[Seed, ...], tuple[Notice, ...]]:
     """All seeds of a folder, or those that somebody named, in natural order of their names.
 
-    ``explicit`` holds slugs of the shelf or paths; a path may lead anywhere and have any name. ``out`` is the folder
-    of results: it may lie among the seeds and is none. Raises ``SeedError``
-    for a name that is neither, and for a folder of seeds that cannot be read.
+    ``explicit`` holds slugs of the shelf or paths; a path may lead anywhere and have any name, and the folder itself
+    stands for all its seeds. ``out`` is the folder of results: it may lie among the seeds and is none. Raises
+    ``SeedError`` for a name that is neither, and for a folder of seeds that cannot be read.
     """
     limits = limits or Limits()
     if not explicit:
@@ -63,6 +63,9 @@ def find(
     chosen: list[Seed] = []
     own: list[Seed] = []
     for name in explicit:
+        if shelf and os.path.realpath(name) == os.path.realpath(seeds):
+            chosen += shelf
+            continue
         known = by_slug.get(unicodedata.normalize("NFC", name)) or by_path.get(os.path.realpath(name))
         if known:
             chosen.append(known)

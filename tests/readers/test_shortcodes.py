@@ -31,7 +31,7 @@ KNOWN = [
      "**A**\n\nWords\n\n```py\nx\n```\n\n**B**\n\nMore"),
     ("mkdocs", "- item\n\n    === \"A\"\n\n        Words\n", "- item\n\n  **A**\n\n  Words"),
     ("mkdocs", "/// tip | Own\nWords\n///", ":::: tip\n::: title\nOwn\n:::\n\nWords\n::::"),
-    ("mkdocs", "Press ++ctrl+alt+del++ :material-key: now", "Press Ctrl+Alt+Del now"),
+    ("mkdocs", "Press ++ctrl+alt+del++ :material-key: now", "Press [Ctrl]{.kbd}+[Alt]{.kbd}+[Del]{.kbd} now"),
     ("mkdocs", "{++in++} {--out--} {~~a~>b~~}", "[in]{.underline} ~~out~~ ~~a~~[b]{.underline}"),
     ("mkdocs", "`#!python print()` [B](x.md){ .md-button }", "`print()` [B](x.md)"),
     ("mkdocs", "*[HTML]: Hyper Text\n\nHTML is HTML.", "HTML (Hyper Text) is HTML."),

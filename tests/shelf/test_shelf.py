@@ -42,6 +42,13 @@ def test_files_are_articles_and_folders_books(tmp_path: Path) -> None:
     assert seeds[2] == Seed("b", str(tmp_path / "b.txt"), Kind.article, (str(tmp_path / "b.txt"),), None)
 
 
+def test_the_folder_itself_stands_for_all_its_seeds(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("A")
+    (tmp_path / "b.txt").write_text("B")
+    seeds, _ = find(str(tmp_path), [f"{tmp_path}/"])
+    assert [seed.slug for seed in seeds] == ["a", "b"]
+
+
 def test_hidden_files_are_left_alone_and_unknown_kinds_named(tmp_path: Path) -> None:
     put(tmp_path, ".hidden.txt", ".git/x.md", "a.txt~", "~$a.docx", "Thumbs.db", "x.pdf", "pictures/p.png", "odd/x.xyz")
     put(tmp_path, "a.txt", "a.yaml", "lonely.yml", "refs.bib")

@@ -43,7 +43,7 @@ def plain_python_markdown(text: str) -> str:
 def _marks(run: str) -> str:
     for pattern, made in _CRITIC:
         run = pattern.sub(made, run)
-    run = _KEYS.sub(lambda found: "<kbd>" + "+".join(map(_key, found["keys"].split("+"))) + "</kbd>", run)
+    run = _KEYS.sub(lambda found: "+".join(f"<kbd>{_key(key)}</kbd>" for key in found["keys"].split("+")), run)
     run = _ICON.sub("", run)
     run = _INSERTED.sub(r"<u>\1</u>", run)
     return _LOOKS.sub(_width, run)
