@@ -27,7 +27,6 @@ _MARKS = (
     ("front matter", re.compile(r"\A---\n(?:[\w-]+:.*\n|[ \t-].*\n){1,60}---\n")),
 )  # fmt: skip
 _ASSIGNMENT = re.compile(r"^[ \t]*[\w.-]+ ?[=:] ?\S.*$", re.MULTILINE)
-_DIALECT = re.compile(r"\A---\n(?:.*\n){0,60}?dialect:.*\n(?:.*\n){0,60}?---\n")
 LEAST = 3
 """So many kinds of marks are a proof without headings."""
 
@@ -69,13 +68,3 @@ def _stand_apart(lines: Sequence[str], headings: Sequence[int]) -> bool:
     marked = [at for at, line in enumerate(lines) if line.lstrip().startswith("#")]
     apart = sum(at == 0 or not lines[at - 1].strip() or at - 1 in headings for at in headings)
     return apart >= 0.8 * len(headings) and len(headings) >= 0.8 * len(marked)
-
-
-def is_mdx(data: bytes, place: Place, metadata: Mapping[str, Any]) -> bool:
-    """Whether a file that is called Markdown is MDX. A ``dialect`` in its sidecar or its front matter says that not."""
-    if "dialect" in metadata or not (b"{/*" in data or b"import " in data):
-        return False
-    from octavo.readers.markdown import mdx  # with all that reads Markdown, which few builds of texts need
-
-    text = decode(data, place, told=metadata.get("encoding")).text
-    return not _DIALECT.search(text[:_SEEN]) and mdx.is_mdx(text)

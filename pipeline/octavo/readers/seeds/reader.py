@@ -23,8 +23,8 @@ from octavo.readers.books.dialect import of_tool, voted
 from octavo.readers.books.includes import Expanded, expand, placed
 from octavo.readers.books.order import in_order, order_of
 from octavo.readers.decoding import decode
-from octavo.readers.markdownish import is_mdx, markdown_marks
-from octavo.readers.seeds.sniffing import sniff
+from octavo.readers.markdownish import markdown_marks
+from octavo.readers.seeds.sniffing import is_mdx, sniff
 from octavo.readers.seeds.table import read
 from octavo.readers.titles import with_title
 from octavo.readers.types import ReadContext, SourceFile

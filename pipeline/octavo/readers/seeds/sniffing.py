@@ -6,11 +6,17 @@ only knows formats without a reader, so that the message can name them.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+from typing import Any
+
 from octavo.errors import SeedError
 from octavo.formats import formats
 from octavo.model import Place
+from octavo.readers.decoding import decode
 from octavo.readers.web.sniff import has_tags
 
+_DIALECT = re.compile(r"\A---\n(?:.*\n){0,60}?dialect:.*\n(?:.*\n){0,60}?---\n")
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
@@ -93,3 +99,13 @@ def _refuse_archives(data: bytes, place: Place) -> None:
 def _is_text(data: bytes) -> bool:
     """Words that only happen to begin like a binary file ("GIF89a is a format")."""
     return not any(byte < 9 for byte in data[:4096])
+
+
+def is_mdx(data: bytes, place: Place, metadata: Mapping[str, Any]) -> bool:
+    """Whether a file that is called Markdown is MDX. A ``dialect`` in its sidecar or its front matter says that not."""
+    if "dialect" in metadata or not (b"{/*" in data or b"import " in data):
+        return False
+    from octavo.readers.markdown import mdx  # with all that reads Markdown, which few builds of texts need
+
+    text = decode(data, place, told=metadata.get("encoding")).text
+    return not _DIALECT.search(text) and mdx.is_mdx(text)
