@@ -9,6 +9,8 @@ THEME =
 JOBS  =
 GOLD  =
 PDF   =
+SLUG  =
+SINCE =
 
 # The tests that make no edition: what a change in most rooms breaks first.
 QUICK := $(addprefix tests/,test_floors.py test_rooms.py body languages manuscript metadata text)
@@ -41,7 +43,7 @@ setup := pyproject.toml pipeline/octavo/system.py tools/setup tools/bootstrap.py
 # The editions, as the table of them names them.
 editions := $(shell awk -F'"' '/^ *EditionKind/ { print $$2 }' pipeline/octavo/editions/table/__init__.py)
 
-.PHONY: all md $(editions) watch shelf serve specimens guide check doctor prune clean distclean help
+.PHONY: all md $(editions) watch shelf serve specimens errata guide check doctor prune clean distclean help
 .PHONY: test quick test-readers lint bench bench-structure bench-type fuzz mutations torture always
 
 all: .venv/.ready/run ## every seed, every edition (the same as plain `make`)
@@ -61,6 +63,10 @@ serve: .venv/.ready/run ## the shelf over HTTP, with what is saved built and loa
 
 specimens: .venv/.ready/run ## a specimen of every theme, as PDF and as a sheet of small pages, in out/specimens/
 	@$(python) -m tools.specimens $(if $(OUT),$(call quote,$(OUT))/specimens)
+
+errata: .venv/.ready/run ## what to correct in an earlier copy, as a page: make errata SLUG=my-book SINCE=printed.pdf
+	@$(octavo) changes $(if $(SLUG),$(call quote,$(SLUG)),$(error say which: make $@ SLUG=my-book SINCE=printed.pdf)) \
+	$(if $(SINCE),--since=$(call quote,$(SINCE))) --to=errata $(folders)
 
 guide: .venv/.ready/run ## the guide to Octavo, made from docs/ by Octavo itself
 	@$(octavo) build docs $(options) --to=pdf,epub,html

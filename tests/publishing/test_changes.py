@@ -14,7 +14,9 @@ from octavo.body.compose import compose
 from octavo.cli import main
 from octavo.model import Manuscript, Metadata, Picture
 from octavo.pandoc import Pandoc
+from octavo.publishing.questions.changes.errata import errata
 from octavo.publishing.questions.changes.matching import matched
+from octavo.publishing.questions.changes.values import Change, Changes, Sheets
 
 from tests.publishing.conftest import Shop
 
@@ -57,7 +59,11 @@ def test_a_seed_before_it_is_built(shop: Shop, two: Path) -> None:
     # The same against the PDF that somebody printed, which tells its pages and its manuscript itself.
     shutil.copy(shop.out("two", ".pdf"), "printed.pdf")
     shop.build("--to", "pdf")
-    kept = asked(shop, "--since", "printed.pdf")
+    kept = asked(shop, "--since", "printed.pdf", "--to", "errata", "-o", "errata.md")
+    page_of_errata = Path("errata.md").read_text("utf-8")
+    assert 'title: "Errata: Two chapters"' in page_of_errata
+    assert "second chapter, line 7 **was** another" in page_of_errata
+    assert f"| {page} | *(new)* | A new paragraph stands here. |" in page_of_errata
     assert kept["print"] == found["print"]
     assert kept["moves"] == found["moves"]
     assert [c["what"] for c in kept["changes"]] == ["added", "changed"]
@@ -113,3 +119,32 @@ def test_what_counts_as_changed(old: str, new: str, expected: list[str]) -> None
     pairs = [pair for pair in matched(body(old), body(new), pictures=True) if not pair.same]
     said = ["moved" if p.moved else "removed" if p.new < 0 else "added" if p.old < 0 else "changed" for p in pairs]
     assert said == expected
+
+
+HOSTILE = "a | b \\ <script> *c* [d](javascript:x) `e` $f$ {.g} --- # h"
+
+
+def test_an_errata_page_says_what_to_correct() -> None:
+    long = " ".join(f"w{n}" for n in range(30))
+    changes = (
+        Change("changed", "p", f"{long} old {long}", f"{long} new {long}", "3", "4", 1, 1, None),
+        Change("added", "p", "", HOSTILE, "", "9", 0, 1, None),
+        Change("removed", "p", "Gone now.", "", "10", "", 1, 0, None),
+        Change("moved", "p", "x", "Moved words", "11", "2", 1, 1, None),
+        Change("changed", "p", "same words", "same  words", "12", "12", 1, 1, None),
+    )
+    moves = (("i", "i"), ("1", "1"), ("2", "2"), ("3", "4"), ("4", "5"), ("5", ""))
+    found = Changes(changes, moves, Sheets((1, 3, 4), (1, 2), 9), Metadata(title="Two: a tale", lang="de"))
+    with Pandoc() as pandoc:
+        body = compose(Manuscript(text=errata(found, found.metadata), path="x.md"), found.metadata, pandoc)
+    rows = [["".join(map(str, cell.itertext())).replace("\xa0", " ") for cell in row] for row in body.tree.iter("tr")]
+    assert rows[:5] == [
+        ["Seite", "statt", "lies"],
+        ["3 → 4", "… w26 w27 w28 w29 old w0 w1 w2 w3 …", "… w26 w27 w28 w29 new w0 w1 w2 w3 …"],
+        ["9", "(neu)", HOSTILE],
+        ["10", "Gone now.", "(entfällt)"],
+        ["11 → 2", "Moved words", "(steht jetzt auf Seite 2)"],
+    ]
+    assert rows[6:] == [["frühere Seite", "jetzt"], ["i", "i"], ["1 – 2", "1 – 2"], ["3 – 4", "4 – 5"]]
+    assert body.blocks[-1].text.endswith("1,3-4 / 9")
+    assert not list(body.tree.iter("script", "a"))

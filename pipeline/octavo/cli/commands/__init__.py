@@ -117,6 +117,10 @@ takes a PDF, manuscript or folder of results that you kept, a day (2026-11-01: i
 def _changes_options(command: Parser) -> None:
     options.one_seed(command, "SLUG")
     command.add_argument("--since", metavar="FILE", default="", help="an earlier PDF or manuscript, a day, a commit")
+    command.add_argument("--to", dest="made", choices=["errata"], default="", help="make an errata page of it")
+    command.add_argument(
+        "-o", "--output", metavar="FILE", default="", help="the errata page (SLUG-errata.pdf), also .html or .epub"
+    )
     options.setting(command)
 
 

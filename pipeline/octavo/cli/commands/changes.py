@@ -6,19 +6,22 @@ import dataclasses
 import tempfile
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
-from itertools import groupby
 from pathlib import Path
 
-from octavo.cli.commands.shared import find_seeds, load_settings, located, order_of
+from octavo import api
+from octavo.cli.commands.shared import find_seeds, load_settings, located, order_of, project
 from octavo.cli.terminal.options import Chosen
 from octavo.cli.terminal.report import Report, one_line
 from octavo.errors import SeedError
+from octavo.publishing import converting
 from octavo.publishing.questions.changes import collecting, history
+from octavo.publishing.questions.changes.errata import errata, page_ranges, ranges_of
 from octavo.publishing.questions.changes.values import Change, Changes, Edition, Question, Sheets
 from octavo.publishing.results import freshness, keys
 from octavo.publishing.results.freshness import Order
 from octavo.publishing.values.task import Published, Task, read_by
 from octavo.publishing.workers.pool import Call, Cells
+from octavo.settings import pairs
 from octavo.shelf import seed_at
 
 SECONDS = 900.0
@@ -51,6 +54,8 @@ def run(chosen: Chosen, report: Report) -> int:
         found = Changes((), (), Sheets((), (), 0))
     elif not report.as_json:
         _tell(found, report)
+    if chosen.extra.get("made") and found.changes:
+        _write(found, seed.slug, chosen, report)
     report.data({"changes": [dataclasses.asdict(change) for change in found.changes],
                  "moves": [{"old": old, "new": new} for old, new in found.moves],
                  "print": dataclasses.asdict(found.sheets) if found.sheets else None})  # fmt: skip
@@ -105,6 +110,18 @@ def _tell(found: Changes, report: Report) -> None:
     report.say(told or "no paragraph has changed")
 
 
+def _write(found: Changes, slug: str, chosen: Chosen, report: Report) -> None:
+    """Write the errata page: of the kind that the name of the output says, by default a PDF."""
+    target = Path(chosen.output or f"{slug}-errata.pdf")
+    edition = converting.edition_of(target)
+    converting.check_target(target, ())
+    text = errata(found, found.metadata).encode()
+    settings = pairs(chosen.set)
+    done = api.convert(text, to=(edition,), kind="markdown", settings=settings, theme=chosen.theme, project=project())
+    converting.write(target, done.editions[edition], done.beside if edition == converting.MANUSCRIPT else {})
+    report.say(f"written: {one_line(str(target))}")
+
+
 _ORDER = ("changed", "added", "removed", "moved")
 
 
@@ -147,23 +164,8 @@ def _short(text: str) -> str:
 
 def _table(moves: Sequence[tuple[str, str]]) -> list[str]:
     """``old page -> new page``, pages that moved alike in one line."""
-    shown = [(old, new) for old, new in moves if new]
-    if not shown:
-        return []
-    lines = ["old page -> new page"]
-    rows = list(enumerate(shown))
-    for _, group in groupby(rows, key=lambda row: _shift(*row[1])):
-        pairs = [pair for _, pair in group]
-        (old, new), (last, there) = pairs[0], pairs[-1]
-        lines.append(f"  {old} -> {new}" if len(pairs) == 1 else f"  {old} to {last} -> {new} to {there}")
-    return lines
-
-
-def _shift(old: str, new: str) -> object:
-    """How far a page moved; for labels that are no numbers, the two of them."""
-    if old.isdecimal() and new.isdecimal():
-        return int(new) - int(old)
-    return (old == new) or (old, new)
+    lines = [f"  {old.replace(' – ', ' to ')} -> {new.replace(' – ', ' to ')}" for old, new in page_ranges(moves)]
+    return ["old page -> new page", *lines] if lines else []
 
 
 def _printing(sheets: Sheets | None) -> list[str]:
@@ -173,14 +175,6 @@ def _printing(sheets: Sheets | None) -> list[str]:
         return ["nothing has to be printed again"]
     all_sheets = (sheets.of + 1) // 2
     return [
-        f"print again, counted from the first page: pages {_ranges(sheets.pages)} of {sheets.of}",
-        f"  on both sides: sheets {_ranges(sheets.sheets)} of {all_sheets}",
+        f"print again, counted from the first page: pages {ranges_of(sheets.pages)} of {sheets.of}",
+        f"  on both sides: sheets {ranges_of(sheets.sheets)} of {all_sheets}",
     ]
-
-
-def _ranges(numbers: Sequence[int]) -> str:
-    parts = []
-    for _, group in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0]):
-        run = [number for _, number in group]
-        parts.append(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}")
-    return ",".join(parts)

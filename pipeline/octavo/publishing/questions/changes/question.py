@@ -30,7 +30,7 @@ def changes(question: Question, pandoc: Pandoc) -> Changes:
     told = tuple(_change(pair, old, new, before, after) for pair in pairs if not pair.same)
     where = moves(old, new, pairs, old_pages, after) if old_pages and new_pages else []
     sheets = to_print_again(earlier.pdf, later.pdf) if earlier.pdf and later.pdf else None
-    return Changes(told, tuple(where), sheets)
+    return Changes(told, tuple(where), sheets, new.metadata)
 
 
 def _body(edition: Edition, task: Task, pandoc: Pandoc) -> Body:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from octavo.model import Origin, PageMap, Picture, Place
+from octavo.model import Metadata, Origin, PageMap, Picture, Place
 from octavo.publishing.values.task import Task
 
 
@@ -76,9 +76,10 @@ class Sheets:
 class Changes:
     """All that changed. ``moves`` are pairs of page labels: old page, and where its beginning is now.
 
-    ``sheets`` is None where one of the two PDFs is not there.
+    ``sheets`` is None where one of the two PDFs is not there. ``metadata`` are those of the later edition.
     """
 
     changes: tuple[Change, ...]
     moves: tuple[tuple[str, str], ...]
     sheets: Sheets | None
+    metadata: Metadata = field(default_factory=Metadata)
