@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from unicodedata import bidirectional, category
 from xml.etree.ElementTree import Element, SubElement
 
@@ -61,15 +62,33 @@ def cover_of(metadata: Metadata, theme: Theme, pictures: Mapping[str, Picture], 
 
 
 def draw(metadata: Metadata, theme: Theme, slug: str, size: tuple[int, int] = SHOWN) -> Cover:
-    """A cover made of title, subtitle and authors, of so many pixels. A character that no font has is left off."""
-    pdf, log = _typeset(metadata, theme, slug, frozenset())
+    """A cover made of title, subtitle and authors, of so many pixels. A character that no font has is left off.
+
+    The last ones are kept: several editions have the same, and a text that is built as it is written keeps its own.
+    """
+    return _drawn(_Words(metadata.title, metadata.subtitle, metadata.authors, metadata.lang), theme, slug, size)
+
+
+@dataclass(frozen=True)
+class _Words:
+    """What a cover shows of the metadata."""
+
+    title: str
+    subtitle: str
+    authors: tuple[str, ...]
+    lang: str
+
+
+@lru_cache(maxsize=8)
+def _drawn(words: _Words, theme: Theme, slug: str, size: tuple[int, int]) -> Cover:
+    pdf, log = _typeset(words, theme, slug, frozenset())
     missing = frozenset(notdef(log))
     if missing:
-        pdf, _ = _typeset(metadata, theme, slug, missing)
+        pdf, _ = _typeset(words, theme, slug, missing)
     return Cover(rasterize(pdf, *size), "image/jpeg", *size)
 
 
-def _typeset(metadata: Metadata, theme: Theme, slug: str, without: frozenset[str]) -> tuple[bytes, tuple[str, ...]]:
+def _typeset(metadata: _Words, theme: Theme, slug: str, without: frozenset[str]) -> tuple[bytes, tuple[str, ...]]:
     """The cover as a PDF of one page, its title as large as the sheet allows, and the log of its layout."""
     colours = palette(int.from_bytes(hashlib.sha256(slug.encode("utf-8", "replace")).digest()[:4], "big"))
     lines = _lines(metadata, colours, without)
@@ -80,7 +99,7 @@ def _typeset(metadata: Metadata, theme: Theme, slug: str, without: frozenset[str
         sheets = press.lay_out(_page(metadata, colours, lines, size), css, art)
         if len(sheets.pages) == 1:
             break
-    pdf, log = press.write([sheets], lambda _document, _pdf: None, b"cover")
+    pdf, log = press.write([sheets], lambda _document, _pdf: None, b"cover", variant="")
     return pdf, (*sheets.log, *log)
 
 
@@ -106,7 +125,7 @@ h1 {{ font-weight: 700; hyphens: auto; hyphenate-limit-chars: 16 6 6; letter-spa
 """
 
 
-def _lines(metadata: Metadata, colours: Palette, without: frozenset[str]) -> list[tuple[str, str, str, str]]:
+def _lines(metadata: _Words, colours: Palette, without: frozenset[str]) -> list[tuple[str, str, str, str]]:
     """Element, class, words and colour of each line of the cover that has any words."""
     authors = ", ".join(metadata.authors)
     lines = [
@@ -117,7 +136,7 @@ def _lines(metadata: Metadata, colours: Palette, without: frozenset[str]) -> lis
     return [line for line in lines if line[2]]
 
 
-def _page(metadata: Metadata, colours: Palette, lines: list[tuple[str, str, str, str]], size: int) -> Element:
+def _page(metadata: _Words, colours: Palette, lines: list[tuple[str, str, str, str]], size: int) -> Element:
     plain = metadata.lang.isascii() and metadata.lang.replace("-", "").isalnum()
     html = Element("html", lang=metadata.lang if plain else "und")
     body = SubElement(html, "body")

@@ -19,7 +19,8 @@ def rasterize(pdf: bytes, width: int, height: int) -> bytes:
         document = pypdfium2.PdfDocument(pdf)
         try:
             page = document[0]
-            picture = page.render(scale=width / page.get_width(), rev_byteorder=True).to_pil().convert("RGB")
+            # With an unused fourth byte Pillow takes the pixels as they are, where they are.
+            picture = page.render(scale=width / page.get_width(), rev_byteorder=True, prefer_bgrx=True).to_pil()
         finally:
             document.close()
         if picture.size != (width, height):

@@ -132,7 +132,8 @@ class Engine:
     ) -> tuple[bytes, tuple[str, ...]]:
         """Write the pages of all parts as one PDF/A-3a, tagged. Gives its bytes and the log lines of the writing.
 
-        A PDF of another ``variant``, as WeasyPrint names them, has no tags. ``alone`` is for a part of a larger PDF.
+        A PDF of another ``variant``, as WeasyPrint names them, has no tags; one of no variant (``""``) is for a passing
+        look at its pages, and not compressed. ``alone`` is for a part of a larger PDF.
 
         ``finisher(document, pdf)`` may change the PDF's objects before they are written.
         """
@@ -154,8 +155,9 @@ class Engine:
                 finisher = distinctly(finisher, alone.behind)
             whole = parts[0].document.copy(pages)
             data: bytes = whole.write_pdf(
-                finisher=finisher, pdf_variant=variant, pdf_tags=variant == _VARIANT, pdf_identifier=identifier
-            )
+                finisher=finisher, pdf_variant=variant or None, pdf_tags=variant == _VARIANT,
+                pdf_identifier=identifier, uncompressed_pdf=not variant,
+            )  # fmt: skip
         return data, tuple(log)
 
     def _alone(self, alone: Alone | None) -> AbstractContextManager[None]:
