@@ -16,8 +16,9 @@ from octavo.body import Body
 
 from tests.check.conftest import theme
 from tests.check.mutations.document import DOCUMENT, PICTURES
+from tests.check.mutations.files import entries, packed
 from tests.check.mutations.run import CHANGES, Made, count, made_of
-from tests.check.mutations.sheets import Change, on_ops, on_pdf
+from tests.check.mutations.sheets import Change, Edit, on_ops, on_pdf
 
 WANTED = {"pdf": 0.96, "epub": 0.98, "html": 0.98}
 
@@ -69,3 +70,67 @@ def test_notes_keep_their_numbers_and_their_ways_back(alter: Callable[[bytes], b
     page = made.editions["html"]
     assert alter(page) != page
     assert not made.is_whole("html", alter(page))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Ada Example<", "Example Ada<"),
+        ("Ada Example<", "Ada eXAMPLE<"),
+        ("Ada Example<", "A\u2060da Example<"),
+        ("> · <", "> ‡ <"),
+        (">2024<", ">2\u00ad024<"),
+        ('role="doc-endnotes"', 'role="doc-endnotes" lang="fi"'),
+        ('role="doc-endnotes"', 'role="doc-endnotes" dir="rtl"'),
+        ('<ol><li id="fn-1"', '<ol class="center"><li id="fn-1"'),
+        ('aria-label="Back to the text, note 1"></a>', 'aria-label="Back to the text, note 1">\u202e</a>'),
+    ],
+)
+def test_what_a_page_adds_on_its_own_is_looked_at_sign_by_sign(old: str, new: str, made: Made) -> None:
+    page = made.editions["html"].decode()
+    assert page.count(old) >= 1
+    assert not made.is_whole("html", new.join(page.rsplit(old, 1)).encode())
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b'role="doc-backlink">1</a>', 'role="doc-backlink">1\u202e</a>'.encode()),
+        (b'role="doc-backlink">1</a>', b'role="doc-backlink">7</a>'),
+        (b'href="#fnref-1" aria', b'href="#fnref-2" aria'),
+        (b'"o-author">Ada Example<', b'"o-author">Example Ada<'),
+    ],
+)
+def test_a_book_is_looked_at_as_closely(old: bytes, new: bytes, made: Made) -> None:
+    files = entries(made.editions["epub"])
+    name = next(name for name, data in files.items() if old in data)
+    assert not made.is_whole("epub", packed({**files, name: files[name].replace(old, new)}))
+
+
+def _doubled(kind: str) -> Edit:
+    """The text of the first element of a kind, painted twice."""
+
+    def change(pdf: Any, _rng: random.Random) -> bool | None:
+        nodes: list[Any] = [o for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and o.get("/S") == kind]
+        for node in nodes:
+            kids: list[Any] = [kid for kid in node.K if isinstance(kid, pikepdf.Dictionary)]
+            leaf = next((kid for kid in kids if kid.get("/S") == "/Span"), None)
+            if leaf is None or not isinstance(leaf.K[0], int):
+                continue
+            page, mark = pikepdf.Page(leaf.Pg), int(leaf.K[0])
+            ops = list(pikepdf.parse_content_stream(page))
+            at = next(n for n, o in enumerate(ops) if str(o.operator) == "BDC" and o.operands[1].get("/MCID") == mark)
+            at = next(n for n in range(at, len(ops)) if str(ops[n].operator) == "TJ")
+            ops.insert(at, ops[at])
+            page.obj.Contents = pdf.make_stream(pikepdf.unparse_content_stream(ops))
+            return None
+        return False
+
+    return change
+
+
+@pytest.mark.parametrize("kind", ["/TH", "/Caption"])
+def test_words_that_pages_set_again_are_not_twice_in_one_cell_or_caption(kind: str, made: Made) -> None:
+    new = on_pdf(_doubled(kind))(made.editions["pdf"], random.Random(1))
+    assert new is not None
+    assert not made.is_whole("pdf", new)

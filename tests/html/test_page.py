@@ -159,7 +159,7 @@ def test_the_proof_finds_every_word() -> None:
         assert words in said
     assert list(found.notes) == ["fn-1", "fn-2"]
     assert found.calls == ["fn-1", "fn-2"]
-    assert found.ways_back == ["fnref-1", "fnref-2"]
+    assert found.ways_back == {"fn-1": ("fnref-1", ""), "fn-2": ("fnref-2", "")}
     assert "Page" not in said
 
 

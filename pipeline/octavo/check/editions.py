@@ -113,6 +113,9 @@ def _frame(found: Findings, got: Inventory) -> None:
     compare_identifiers(found, got)
     compare_front(found, [segment.text for segment in got.front])
     compare_around(found, "words around the text", got.around)
+    body = found.text.body
+    for lang in {lang.casefold() for lang in got.spoken} - {body.labels.lang.casefold(), body.metadata.lang.casefold()}:
+        found.fault("language", "wrong", f"{lang or 'none'} around the text")
 
 
 def _digest(source: str) -> str:

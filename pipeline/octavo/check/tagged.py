@@ -144,7 +144,9 @@ class _Reader:
             self._draws(node, page, is_formula=kind == "/Formula")
             return kind == "/Figure" or not self._words(node, page).strip()
         if kind == "/Lbl":
-            self.found.labels.append(" ".join(self._words(node, page).split()))
+            label = self._words(node, page)
+            self.found.labels.append(" ".join(label.split()))
+            self.found.shifted += [label.strip()] if label[:1].isspace() else []
             return True
         if kind == "/Note":
             self._note(node, page)

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from octavo.body import Body
 from octavo.check.inventories.held import Inventory, Link, Segment
 from octavo.check.inventories.judge import Findings, address, flat
-from octavo.check.inventories.scripts import is_tangled, runs_leftwards, unmirrored, untangled
+from octavo.check.inventories.scripts import is_tangled, runs_leftwards, untangled
 from octavo.check.pages.beside import (
     compare_front_kinds,
     compare_heads,
@@ -24,6 +24,7 @@ from octavo.check.pages.beside import (
 from octavo.check.pages.drawings import compare_drawn
 from octavo.check.pages.kinds import compare_places
 from octavo.check.pages.mixed import compare_mixed
+from octavo.check.pages.once import compare_once, is_turned
 from octavo.check.pages.places import compare_listed, compare_names, compare_outline
 from octavo.check.pages.structure import Structure
 from octavo.check.pdf import Sheets
@@ -94,6 +95,7 @@ def compare_closely(found: Findings, sheets: Sheets, structure: Structure) -> No
     expected, got = found.text.inventory, structure.inventory
     compare_mixed(found, expected.segments, got.segments)
     compare_mixed(found, flat(expected), flat(got))
+    compare_once(found, structure)
     compare_places(found, found.text.trail, structure.trail)
     compare_drawn(found, structure.drawn)
     compare_outline(found, sheets.leads, structure.headings)
@@ -141,7 +143,7 @@ def _judged(how: Comparison, found: Findings, what: str, ours: Spelt, got: Spelt
     spelled = 0
     for fault in misspelt(ours, got, difference):
         segment = min(ours.segment(fault.position), len(near) - 1)
-        turned = beside[segment] and sorted(unmirrored(fault.got)) == sorted(unmirrored(fault.expected))
+        turned = beside[segment] and is_turned(fault.expected, fault.got, closely=found.closely)
         if spelled < _MOST and not tangled[segment] and not turned and not is_tangled(fault.expected):
             spelled += 1
             told.fault("text", "wrong", f"{fault.got} instead of {fault.expected}", near[segment])

@@ -61,12 +61,12 @@ def build(
                 continue
             hands = hands or (workers.hands_of if workers else hands_of)(order, seeds)
             while len(running) >= hands.room():
-                yield from _finished(running, known)
+                yield from _finished(running, known, order.jobs)
             started(found.seed)
             begun.append(found.seed.slug)
             running[hands.make(found, order, functools.partial(heard, found.seed) if heard else None)] = found.seed
         while running:
-            yield from _finished(running, known)
+            yield from _finished(running, known, order.jobs)
         if hands is None:
             remove_scratch_of_the_dead()  # of a build that was killed when its work was done
         else:
@@ -81,9 +81,13 @@ def build(
                 clean(order.out / slug)
 
 
-def _finished(running: dict[Future[Outcome], Seed], known: Known) -> Iterator[Outcome]:
-    """Wait for the next outcome; those that come together, in the order in which they were begun."""
-    done = wait(running, return_when=FIRST_COMPLETED).done
+def _finished(running: dict[Future[Outcome], Seed], known: Known, jobs: int) -> Iterator[Outcome]:
+    """Wait for the next outcome; those that come together, in the order in which they were begun.
+
+    One worker takes one after another, but the files of one may be written while the next is refused: they keep
+    their order too.
+    """
+    done = wait([*running][:1] if jobs == 1 else running, return_when=FIRST_COMPLETED).done
     for future in [one for one in running if one in done]:
         outcome = future.result()
         known.note(running.pop(future), outcome)

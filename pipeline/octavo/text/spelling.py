@@ -38,6 +38,7 @@ _SOFT = re.compile(f"[{LINE_END}{JOINT}]")
 _SAME_ACCENTS = re.compile(r"([\u0300-\u036f])\1+")
 """One accent several times over: PDFium takes those that are drawn at one place for one."""
 _LOOSE = re.compile(f"[{HYPHENS}\\s\x01]+")
+_PARTS = re.compile(f"[{HYPHENS}\\s\x01]+|[^{HYPHENS}\\s\x01]+")
 _LINES = re.compile(f"[ \t]*{LINE_END}\\s*")
 _SPACES = re.compile(r"[^\S\n]+")
 _TAIL = 3  # words by which a place in a text is known
@@ -199,11 +200,33 @@ def _alike(ours: str, theirs: str, *, whole: bool, end: bool) -> bool:
     """Whether two spellings agree. Unless the ``whole`` is there, signs behind the word may be elsewhere."""
     if _SOFT.search(theirs):
         a, b = _LOOSE.sub("", ours), _LOOSE.sub("", theirs)
+        if a == b and not _same_spaces(ours, theirs):
+            return False
     else:
         a, b = " ".join(ours.split()), " ".join(theirs.split())
         if whole and not end and ours[-1:].isspace() != theirs[-1:].isspace():
             return False
     return a == b or (not whole and (a.startswith(b) or b.startswith(a)))
+
+
+def _same_spaces(ours: str, theirs: str) -> bool:
+    """Whether spaces between letters are at the same places, but for those where a line or a piece of text ends."""
+    expected, _ = _spaces_of(ours)
+    got, loose = _spaces_of(theirs)
+    return not (expected ^ got) - loose
+
+
+def _spaces_of(text: str) -> tuple[set[int], set[int]]:
+    """Behind how many letters there are spaces, and behind how many there may be."""
+    certain, loose, letters = set(), set(), 0
+    for part in _PARTS.findall(text):
+        if not _LOOSE.fullmatch(part):
+            letters += len(part)
+        elif _SOFT.search(part):
+            loose.add(letters)
+        elif part.strip(HYPHENS):
+            certain.add(letters)
+    return certain - {0, letters}, loose
 
 
 def spelling(text: str) -> str:

@@ -11,6 +11,7 @@ from dataclasses import astuple
 
 from octavo.check.around.document import About
 from octavo.check.inventories.held import Inventory, Link
+from octavo.check.inventories.inventory import plain
 from octavo.check.inventories.judge import Findings, is_said
 from octavo.check.inventories.scripts import is_tangled
 from octavo.editions.html.published import address_of, to_other_sites
@@ -26,6 +27,7 @@ _PART = re.compile(r"[^\W\d_]+|\d+")
 _MOST = 20
 _SHOWN = 200  # characters of a name that every edition shows
 _PEOPLE = 8
+_BETWEEN = str.maketrans("", "", "·, \n")  # between the values of one line
 _OPENING = 400  # characters of the text that a page may describe itself by
 
 
@@ -43,6 +45,18 @@ def compare_front(found: Findings, front: Sequence[str], *, of_pages: bool = Fal
         if (short := " ".join(words(text[:_SHOWN])[:-1] or words(text))) and f" {short}" not in said:
             found.fault("title page", "wrong", f"it does not say: {text}")
     compare_around(found, "title page", front, of_pages=of_pages)
+    if found.closely and not of_pages and (odd := _left_over(found, front)):
+        found.fault("title page", "wrong", f"not as the metadata say it: {odd}")
+
+
+def _left_over(found: Findings, front: Sequence[str]) -> str:
+    """What stands on a title page beside the metadata, sign for sign; nothing where something long was cut."""
+    body = found.text.body
+    texts = [text for text in (*shown_of(body.metadata).texts(), *map(str, astuple(body.labels))) if text.strip()]
+    left = "\n".join(front)
+    for said in sorted({way for text in texts for way in (plain(text), shown(text))}, key=len, reverse=True):
+        left = left.replace(said, "\n")
+    return "" if "…" in left else left.translate(_BETWEEN).strip()
 
 
 def compare_around(
@@ -104,9 +118,12 @@ def compare_notes_called(found: Findings, got: Inventory) -> None:
     if not notes:
         return
     found.listed("numbers of notes", found.text.inventory.called, got.called)
-    lost = [note for note in notes if note.id in got.notes and note.call not in got.ways_back]
+    lost = [note for note in notes if note.id in got.notes and got.ways_back.get(note.id, ("",))[0] != note.call]
     for note in lost[:_MOST]:
         found.fault("notes", "wrong", f"note {note.number} has no link back to the text")
+    told = [(note, got.ways_back[note.id][1]) for note in notes if note.id in got.ways_back]
+    for note, said in [(note, said) for note, said in told if said not in ("", str(note.number))][:_MOST]:
+        found.fault("numbers of notes", "wrong", f"{said} instead of {note.number}")
 
 
 def compare_identifiers(found: Findings, got: Inventory) -> None:

@@ -34,14 +34,14 @@ class Inventory:
     """Everything that one text holds.
 
     ``notes`` have their segments by id; ``calls`` are the ids that calls lead to, ``called`` the numbers that they
-    show, ``ways_back`` the ids from which a note leads back. ``described`` are the words for pictures and formulas, in
-    one row; ``sources`` are the addresses of the pictures, ``sizes`` how large each is shown,
-    ``drawings`` the addresses of pictures of formulas, ``signs`` the letters of the formulas with their elements.
-    ``front`` is what stands on the title page, ``around`` what an edition adds on its own, ``repeated`` (words) and
-    ``redrawn`` (pictures) what a medium with pages may set again on each. ``levels`` are those of the headings,
-    ``pages`` the labels of marked pages, ``marks`` those of the items of numbered lists. ``looks`` are emphasis,
-    quotations, ends of lines and the like with the place of each, ``code`` is the text of code with its spaces,
-    ``odd`` what might act or hide.
+    show, ``ways_back`` by the note's id where it leads back to and what is said there. ``described`` are the words
+    for pictures and formulas, in one row; ``sources`` are the addresses of the pictures, ``sizes`` how large each
+    is shown, ``drawings`` the addresses of pictures of formulas, ``signs`` the letters of the formulas with their
+    elements. ``front`` is what stands on the title page, ``around`` what an edition adds on its own, ``repeated``
+    (words) and ``redrawn`` (pictures) what a medium with pages may set again on each. ``levels`` are those of the
+    headings, ``pages`` the labels of marked pages, ``marks`` those of the items of numbered lists. ``looks`` are
+    emphasis, quotations, ends of lines and the like with the place of each, ``code`` is the text of code with its
+    spaces, ``odd`` what might act or hide, ``spoken`` the languages of what an edition adds on its own.
     """
 
     segments: list[Segment] = field(default_factory=list)
@@ -49,7 +49,7 @@ class Inventory:
     front: list[Segment] = field(default_factory=list)
     around: list[str] = field(default_factory=list)
     calls: list[str] = field(default_factory=list)
-    ways_back: list[str] = field(default_factory=list)
+    ways_back: dict[str, tuple[str, str]] = field(default_factory=dict)
     levels: list[int] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
     pictures: list[str] = field(default_factory=list)
@@ -69,6 +69,7 @@ class Inventory:
     looks: list[str] = field(default_factory=list)
     code: list[str] = field(default_factory=list)
     odd: list[str] = field(default_factory=list)
+    spoken: list[str] = field(default_factory=list)
 
     def texts(self, kind: str) -> list[str]:
         """The texts of one kind, in reading order."""

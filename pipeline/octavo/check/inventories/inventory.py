@@ -47,6 +47,7 @@ _OWN_ROLES = frozenset(("doc-backlink", "doc-pagebreak", "doc-toc", "doc-pagelis
 _LOOKS = frozenset("br em strong del sub sup blockquote thead ul ol dl h2 h3 h4 h5 h6 pre".split())
 _AROUND = frozenset("ul ol dl blockquote".split())  # a medium may set a note as a list of its own
 _TEXT, _FRONT, _OWN = "text", "front", "own"
+_HEARD = frozenset(("noteref", "o-back"))  # calls of notes and ways back, of which the words are kept
 
 
 class Collector:
@@ -93,8 +94,8 @@ class Collector:
         if silent:
             self._silent = 1
             if self._region not in (_FRONT, _OWN):
-                is_call = "noteref" in (attributes.get("class") or "").split()
-                self._hears = tag if tag == "math" or is_call else ""
+                classes = {*(attributes.get("class") or "").split()}
+                self._hears = tag if tag == "math" else "".join(classes & _HEARD)
             return
         self._stack.append((tag, self._kind, self._region))
         if self._trail:
@@ -107,8 +108,10 @@ class Collector:
         elif self._region == _TEXT:
             self._region = _region(tag, attributes)
         if self._region == _OWN:
-            odd = [name for name in ("start", "type", "value", "reversed", "style") if name in attributes]
+            odd = [name for name in ("start", "type", "value", "reversed", "style", "dir") if name in attributes]
             self.inventory.odd += [f'<{tag} {name}="{attributes[name]}">' for name in odd]
+            self.inventory.odd += [f"<{tag}> {said}" for said in told(tag, attributes) if said.startswith("class ")]
+            self.inventory.spoken += [attributes["lang"] or ""] if "lang" in attributes else []
         elif self._region != _FRONT:
             self._marks.start(tag, attributes)
             self._look(tag)
@@ -136,7 +139,7 @@ class Collector:
         classes = (attributes.get("class") or "").split()
         if role in _OWN_ROLES or "o-back" in classes:
             if tag == "a" and _NOTE.fullmatch(self._region):
-                found.ways_back.append(_identifier(attributes.get("href")))
+                found.ways_back[self._region] = (_identifier(attributes.get("href")), "")
             elif role == "doc-pagebreak":
                 found.pages.append(attributes.get("data-page") or attributes.get("aria-label") or "")
             return True
@@ -207,9 +210,12 @@ class Collector:
             self.inventory.links.append(Link(address, plain("".join(words))))
 
     def _hear(self) -> None:
-        """Keep what was said inside: of a formula its signs, of the call of a note its number."""
+        """Keep what was said inside: of a formula its signs, of the call of a note and of the way back its number."""
         said = "".join("".join(self._heard).split())
-        (self.inventory.signs if self._hears == "math" else self.inventory.called).append(said)
+        if self._hears == "o-back":
+            self.inventory.ways_back[self._region] = (*self.inventory.ways_back.get(self._region, ("",))[:1], said)
+        else:
+            (self.inventory.signs if self._hears == "math" else self.inventory.called).append(said)
         self._heard, self._hears = [], ""
 
     def text(self, text: str, looks: Sequence[tuple[str, Look]] = ()) -> None:

@@ -68,6 +68,8 @@ def compare_heads(found: Findings, loose: Sequence[str], labels: Sequence[str]) 
         said = words(_CUT.sub(" ", text))
         if f" {' '.join(said)} " not in known and "".join(said) not in numbers and said and not is_tangled(text):
             wrong.append(text)
+        elif not said and not text.isprintable():  # codes of one font, set in another
+            wrong.append(" ".join(f"U+{ord(char):04X}" for char in text if not char.isprintable()))
     for text in wrong[:_MOST]:
         found.fault("heads of pages", "added", text)
 
@@ -101,6 +103,8 @@ def _unknown(notes: Sequence[str], addresses: set[str]) -> Iterator[str]:
     for note in notes:
         bare = note.lstrip("↗").lstrip("0123456789")
         if any(text in addresses for text in (note.lstrip("↗"), bare, pending + bare, pending + note)):
+            if pending and not any(text in addresses for text in (pending + bare, pending + note)):
+                yield pending
             pending = ""
             continue
         if pending:

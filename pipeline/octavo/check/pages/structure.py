@@ -19,7 +19,8 @@ class Structure:
     ``leaders`` what leads the eye to their pages, ``own_notes`` the notes that a page adds.
 
     ``tied`` are the annotations that belong to it, ``astray`` the addresses of links that lie elsewhere than their
-    words, ``kinds`` how often each kind of element occurs, ``spoken`` what is to be said in the place of words.
+    words, ``kinds`` how often each kind of element occurs, ``spoken`` what is to be said in the place of words,
+    ``shifted`` the marks of items that begin with a space.
     """
 
     inventory: Inventory
@@ -39,3 +40,4 @@ class Structure:
     loose: list[str] = field(default_factory=list)
     mentions: list[str] = field(default_factory=list)
     odd: list[str] = field(default_factory=list)
+    shifted: list[str] = field(default_factory=list)

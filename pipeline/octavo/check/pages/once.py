@@ -1,0 +1,62 @@
+"""What must be there once: cells and captions that may be set again on each page, notes, marks of items. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from octavo.check.inventories.held import Segment
+from octavo.check.inventories.judge import Findings
+from octavo.check.inventories.scripts import is_tangled, unmirrored
+from octavo.check.pages.structure import Structure
+from octavo.text import words
+
+_AGAIN = ("cell", "caption")
+_MOST = 20
+
+
+def compare_once(found: Findings, structure: Structure) -> None:
+    """Cells and captions hold what one of them should hold and no more; each note has its number, each mark its place.
+
+    The words of heads of tables may be on every page anew, so their number says nothing: but not twice in one cell.
+    """
+    expected, got = found.text.inventory, structure.inventory
+    if found.text.body.direction != "rtl":
+        for kind in _AGAIN:
+            _compare_kind(found, kind, expected.segments, got.segments)
+    lacking = sum(any(s.text for s in segments) for segments in expected.notes.values()) - len(got.notes)
+    if lacking > 0:
+        found.fault("numbers of notes", "missing", f"{lacking} of {len(expected.notes)}")
+    for label in structure.shifted[:_MOST]:
+        found.fault("marks of lists", "wrong", f"{label} is not at its place")
+
+
+def _compare_kind(found: Findings, kind: str, near: Sequence[Segment], theirs: Sequence[Segment]) -> None:
+    known = {_letters(segment.text) for segment in near if segment.kind == kind}
+    every = "\n".join(known)
+    wrong = [
+        segment.text
+        for segment in theirs
+        if segment.kind == kind and (said := _letters(segment.text)) not in known and said not in every
+    ]
+    for text in [text for text in wrong if not is_tangled(text)][:_MOST]:
+        found.fault("words", "added", text)
+
+
+def _letters(text: str) -> str:
+    return "".join(words(text))
+
+
+def is_turned(expected: str, got: str, *, closely: bool) -> bool:
+    """Whether a text has the same signs in another order, as a reader gives them back beside text from the right.
+
+    Asked ``closely``, its words must be the same: no space has left its place.
+    """
+    if sorted(unmirrored(got)) != sorted(unmirrored(expected)):
+        return False
+    return not closely or sorted(_bare(got)) == sorted(_bare(expected))
+
+
+def _bare(text: str) -> list[str]:
+    """The words between the spaces of a text, without their signs."""
+    bare = ("".join(filter(str.isalnum, word)) for word in text.split())
+    return [word for word in bare if word]
