@@ -7,12 +7,13 @@ import json
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from lxml import etree, html
 from octavo.cli import main
 from octavo.publishing.catalogue.files import news, remove, write
-from octavo.publishing.catalogue.opds import ATOM, OPEN, feed, publications
+from octavo.publishing.catalogue.opds import ATOM, OPEN, feed, publication, publications
 from octavo.publishing.catalogue.page import page, size_of
 from octavo.publishing.catalogue.values import Before, Entry, File
 from octavo.text.numerals import counted
@@ -111,7 +112,23 @@ def test_the_catalogue_is_opds_2() -> None:
     assert book["links"][0] == {"rel": OPEN, "href": "harbour/harbour.epub", "type": "application/epub+zip",
                                 "size": 812_000}  # fmt: skip
     assert book["images"] == [{"href": "_shelf/harbour.jpg", "type": "image/jpeg"}]
+    assert book["links"][-1] == {"rel": "self", "href": "_shelf/harbour.opds.json",
+                                 "type": "application/opds-publication+json"}  # fmt: skip
     assert told["publications"][2]["links"][0]["href"] == "%D7%A7%D7%99%D7%A5/%D7%A7%D7%99%D7%A5.epub"
+
+
+def test_each_publication_describes_itself(out: Path) -> None:
+    """What the schemas of OPDS 2.0 ask of a publication: an address of its own, a download, an image."""
+    for told in json.loads((out / "opds.json").read_text("utf-8"))["publications"]:
+        (own,) = [link["href"] for link in told["links"] if link["rel"] == "self"]
+        alone = json.loads((out / unquote(own)).read_text("utf-8"))
+        assert alone["metadata"] == told["metadata"]
+        for one, other in zip(alone["links"][:-1], told["links"][:-1], strict=True):
+            assert (one["href"], one["rel"]) == (f"../{other['href']}", OPEN)
+    page = json.loads(publications(BOOKS, "Ours", "https://books.example/x/"))
+    assert page["links"][0]["href"] == "https://books.example/x/opds.json"
+    one = json.loads(publication(BOOKS[0], "https://books.example/x/"))
+    assert one["links"][-1]["href"] == "https://books.example/x/_shelf/harbour.opds.json"
 
 
 def test_what_changed_is_told() -> None:
@@ -159,7 +176,11 @@ def test_a_shelf_of_what_was_made(
     assert json.loads(capsys.readouterr().out)["shelf"]["publications"] == 1
     told = json.loads(Path("out/opds.json").read_text("utf-8"))["publications"][0]
     assert told["metadata"]["author"] == ["Ada"]
-    assert {link["href"] for link in told["links"]} == {f"letter/letter.{end}" for end in ("pdf", "epub", "html")}
+    assert {link["href"] for link in told["links"] if link["rel"] == OPEN} == {
+        f"letter/letter.{end}" for end in ("pdf", "epub", "html")
+    }
+    assert told["images"] == [{"href": "_shelf/letter.jpg", "type": "image/jpeg"}]
+    assert main(["shelf", "--address", "nowhere"]) == 2
     with Image.open("out/_shelf/letter.jpg") as cover:
         assert cover.width <= 320
     for path in Path("out/letter").glob("letter.epub"):

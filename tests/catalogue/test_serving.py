@@ -76,6 +76,7 @@ def test_the_shelf_and_its_files(server: Server) -> None:
     assert "sandbox" not in policy
     assert ask(server, "/_shelf/letter.jpg")[1]["content-type"] == "image/jpeg"
     assert ask(server, "/opds.json")[1]["content-type"] == "application/opds+json"
+    assert ask(server, "/_shelf/letter.opds.json")[0] == 200
     status, heads, data = ask(server, "/letter/letter.pdf?x=1")
     assert (status, len(data), heads["content-type"]) == (200, 200_008, "application/pdf")
     assert ask(server, "/letter/letter.pdf", "HEAD")[2] == b""

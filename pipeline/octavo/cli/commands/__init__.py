@@ -136,6 +136,7 @@ same as catalogues for reading apps: out/opds.json and out/opds.xml. It builds n
 
 def _shelf_options(command: Parser) -> None:
     command.add_argument("--title", metavar="WORDS", default="", help="the title of the page (The shelf)")
+    command.add_argument("--address", metavar="URL", default="", help="where out/ is published, for the catalogues")
     options.folders(command)
 
 

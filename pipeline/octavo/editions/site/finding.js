@@ -26,8 +26,11 @@
       const whole = folded(text);
       const found = words.map((word) => [whole.text.indexOf(word), word.length]).filter(([at]) => at >= 0);
       found.sort((a, b) => a[0] - b[0]);
-      const begin = Math.max(0, (whole.places[found[0]?.[0] ?? 0] ?? 0) - 60);
-      const end = Math.min(text.length, begin + 220);
+      const at0 = whole.places[found[0]?.[0] ?? 0] ?? 0;
+      let begin = Math.max(0, at0 - 60);
+      if (begin > 0) begin += Math.max(0, text.slice(begin, at0).indexOf(' ') + 1); // whole words
+      let end = Math.min(text.length, begin + 220);
+      if (end < text.length) end = Math.max(text.lastIndexOf(' ', end), begin + 120);
       const line = make('p', begin > 0 ? '… ' : '');
       let at = begin;
       for (const [from, length] of found) {

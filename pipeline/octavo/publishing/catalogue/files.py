@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from octavo.folders import Folder
-from octavo.publishing.catalogue.opds import feed, publications
+from octavo.publishing.catalogue.opds import about_of, downloads, feed, publication, publications
 from octavo.publishing.catalogue.page import page
 from octavo.publishing.catalogue.values import Before, Entry
 from octavo.publishing.values.record import digest
@@ -27,8 +27,11 @@ def cover_path(entry: Entry) -> str:
     return f"{HOME}/{entry.slug}.jpg" if entry.cover else ""
 
 
-def write(out: Path, entries: Sequence[Entry], title: str) -> tuple[str, ...]:
-    """Write page, catalogues and covers; give the names of what was written. Raises ``OSError``."""
+def write(out: Path, entries: Sequence[Entry], title: str, address: str = "") -> tuple[str, ...]:
+    """Write page, catalogues and covers; give the names of what was written. Raises ``OSError``.
+
+    ``address`` is where the folder is published, where that is known.
+    """
     with Folder(out) as folder:
         folder.lock()
         before, made = _known(folder)
@@ -36,7 +39,8 @@ def write(out: Path, entries: Sequence[Entry], title: str) -> tuple[str, ...]:
         files = {
             PAGE: page(entries, known, title),
             FEED: feed(entries, title),
-            CATALOGUE: publications(entries, title),
+            CATALOGUE: publications(entries, title, address),
+            **{about_of(entry): publication(entry, address) for entry in entries if downloads(entry)},
             **{cover_path(entry): entry.cover for entry in entries if entry.cover},
         }
         for name, data in files.items():

@@ -69,7 +69,7 @@ def look(question: Question, pandoc: Pandoc) -> Entry:
             files=files,
             changed=max((_moment(path / Path(file.path).relative_to(slug)) for file in files), default=0),
             manuscript=record.manuscript,
-            cover=next((cover for cover in covers if cover), b""),
+            cover=next((cover for cover in covers if cover), _plain()),
         )
 
 
@@ -154,6 +154,11 @@ def _first_page(folder: Folder, record: Record) -> bytes:
             document.close()
     except (pypdfium2.PdfiumError, ZeroDivisionError, *_DAMAGED):
         return b""
+
+
+def _plain() -> bytes:
+    """The cover of what has none: catalogues must show one (OPDS 2.0)."""
+    return _small(Image.new("RGB", (WIDTH, HEIGHT), "#8a3b12"))
 
 
 def _small(image: Image.Image) -> bytes:

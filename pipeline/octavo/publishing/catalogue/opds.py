@@ -37,6 +37,11 @@ def cover_of(entry: Entry) -> str:
     return f"_shelf/{quote(entry.slug)}.jpg" if entry.cover else ""
 
 
+def about_of(entry: Entry) -> str:
+    """The path of the file that describes one publication."""
+    return f"_shelf/{entry.slug}.opds.json"
+
+
 def feed(entries: Sequence[Entry], title: str) -> bytes:
     """The acquisition feed of OPDS 1.2, newest first."""
     spaces: dict[Any, str] = {None: ATOM, "dc": DC, "opds": "http://opds-spec.org/2010/catalog"}
@@ -109,12 +114,12 @@ def _moment(seconds: int) -> str:
     return datetime.fromtimestamp(min(max(seconds, 0), 253402300799), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def publications(entries: Sequence[Entry], title: str) -> bytes:
-    """The catalogue of OPDS 2.0, newest first."""
+def publications(entries: Sequence[Entry], title: str, address: str = "") -> bytes:
+    """The catalogue of OPDS 2.0, newest first; ``address`` is where the folder is published, where that is known."""
     told = {
         "metadata": {"title": _fit(title), "numberOfItems": len(entries)},
         "links": [
-            {"rel": "self", "href": "opds.json", "type": "application/opds+json"},
+            {"rel": "self", "href": f"{address}opds.json", "type": "application/opds+json"},
             {"rel": "alternate", "href": "index.html", "type": "text/html"},
         ],
         "publications": [_publication(entry) for entry in newest(entries) if downloads(entry)],
@@ -122,7 +127,14 @@ def publications(entries: Sequence[Entry], title: str) -> bytes:
     return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _publication(entry: Entry) -> dict[str, Any]:
+def publication(entry: Entry, address: str = "") -> bytes:
+    """The description of one publication, as a file beside its cover."""
+    told = _publication(entry, "../")
+    told["links"][-1]["href"] = f"{address}{quote(about_of(entry))}" if address else f"{quote(entry.slug)}.opds.json"
+    return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _publication(entry: Entry, up: str = "") -> dict[str, Any]:
     about: dict[str, Any] = {
         "@type": "http://schema.org/Book",
         "title": _fit(entry.title),
@@ -141,10 +153,11 @@ def _publication(entry: Entry) -> dict[str, Any]:
         if entry.series_position.isdecimal():
             series["position"] = int(entry.series_position)
         about["belongsTo"] = {"series": series}
-    links = [
-        {"rel": OPEN, "href": quote(file.path), "type": media_type(file), "size": file.size}
+    links: list[dict[str, Any]] = [
+        {"rel": OPEN, "href": up + quote(file.path), "type": media_type(file), "size": file.size}
         for file in downloads(entry)
     ]
-    images = [{"href": cover_of(entry), "type": "image/jpeg"}] if entry.cover else []
+    links.append({"rel": "self", "href": quote(about_of(entry)), "type": "application/opds-publication+json"})
+    images = [{"href": up + cover_of(entry), "type": "image/jpeg"}] if entry.cover else []
     told: dict[str, Any] = {"metadata": {key: value for key, value in about.items() if value}, "links": links}
     return {**told, "images": images} if images else told

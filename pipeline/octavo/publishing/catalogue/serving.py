@@ -273,7 +273,7 @@ def _is_given_out(path: str) -> bool:
     if not is_name(path) or kind not in MEDIA:
         return False
     if kind in ("json", "xml"):
-        return path in ("opds.json", "opds.xml")
+        return path in ("opds.json", "opds.xml") or (path.startswith(f"{HOME}/") and path.endswith(".opds.json"))
     return kind != "jpg" or path.startswith(f"{HOME}/")
 
 

@@ -31,8 +31,8 @@ ADDING, CORRECTING = _beside("adding.js"), _beside("correcting.js")
 def policy(script: str) -> str:
     """The policy of a page: its one script, which may speak to this server, and nothing else."""
     return (
-        f"default-src 'none'; script-src {script_hash(script)}; connect-src 'self'; style-src 'unsafe-inline'; "
-        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+        f"default-src 'none'; script-src {script_hash(script)}; connect-src 'self'; img-src 'self'; "
+        "style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
     )
 
 
