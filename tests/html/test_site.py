@@ -225,3 +225,11 @@ def test_a_renamed_chapter_keeps_its_earlier_names_over_builds(tmp_path: Path) -
     again = Record.from_json(record.to_json())
     assert again is not None
     assert again.editions == record.editions
+
+
+def test_a_dedication_has_a_page_that_is_named_after_it() -> None:
+    of = body("# Dedication {.dedication}\n\nFor Ann.\n\n# Rain\n\nA day.\n\n# Sun\n\nAnother.\n")
+    held = make(Job(of, theme(), Options(), spread_pages(of, 2)))
+    page = dict(held.further)["dedication.html"].decode()
+    assert "<title>Dedication – " in page
+    assert not prove_edition("site", held.data, of, further=dict(held.further)).faults

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from io import BytesIO
@@ -11,7 +12,7 @@ import pikepdf
 import pypdfium2
 import pytest
 from lxml import etree
-from octavo.body import Body
+from octavo.body import Body, IndexEntry, IndexPlace
 from octavo.editions.pdf import recipe
 from octavo.editions.pdf.chapters import placing
 from octavo.editions.pdf.chapters.keeping import unpacked
@@ -41,7 +42,7 @@ def chapter(number: int, level: str, *more: str) -> str:
 
 FRONT = (
     '<section class="dedication" id="d"><p>For all who row.</p></section>'
-    f'<section class="preface"><h2 id="pre">Preface</h2><p>{sentences(30)}</p>'
+    f'<section class="preface"><h2 id="pre">Preface</h2><p><span id="ix-1"/>{sentences(30)}</p>'
     '<p>See <a href="#c4">there</a>.</p></section>'
 )
 BOOK = (
@@ -50,7 +51,7 @@ BOOK = (
     + chapter(
         4,
         "h2",
-        '<p>As <a href="#pre">the preface</a> says.</p>',
+        '<p><span id="ix-2"/>As <a href="#pre">the preface</a> says.</p>',
         '<p>Site: <a href="https://example.com/">the site</a>.</p>',
         FIGURE,
     )
@@ -67,7 +68,12 @@ def make(patch: pytest.MonkeyPatch, body: Body, *, long: bool, css: str = "", ke
 
 
 def english(book: str = BOOK) -> Body:
-    return make_body(FRONT + book, NOTES, form="book", toc=True, pictures=("a.png",), front=2)
+    body = make_body(FRONT + book, NOTES, form="book", toc=True, pictures=("a.png",), front=2)
+    holders = {node.get("id"): node.getparent() for node in body.tree.iter("span") if node.get("id")}
+    numbers = {name: int(holder.get("data-b", "")) for name, holder in holders.items() if holder is not None}
+    places = [IndexPlace(name, numbers[name], 0) for name in ("ix-1", "ix-2")]
+    entry = IndexEntry("Oars", "Oars", ((places[0], None), (places[1], None)), also=("Masts",))
+    return replace(body, index=(entry,), index_title="Index")
 
 
 @pytest.fixture(scope="module")
@@ -112,6 +118,16 @@ def test_what_stands_before_the_text_has_roman_numbers(both: tuple[Made, Made]) 
     assert any("the preface (p. ix) says" in " ".join(text.replace("\xa0", " ").split()) for text in texts)
     four = next(page.label for page in pages.pages if texts[page.index].startswith("Chapter 4"))
     assert f"See there (p. {four})" in " ".join(" ".join(texts[8:12]).replace("\xa0", " ").split())
+
+
+def test_the_index_is_behind_the_text_with_its_pages(both: tuple[Made, Made]) -> None:
+    whole, texts = both[0].pages, words(both[0])
+    assert whole is not None
+    four = next(page.label for page in whole.pages if "As the preface" in texts[page.index])
+    assert texts[-1].split()[:2] == ["Index", "Oars"]
+    assert texts[-1].split()[2:4] == ["ix,", f"{four}."]
+    assert re.search(rf"Index[ .]+{whole.pages[-1].label}", texts[6])
+    assert whole.pages[-1].block is None
 
 
 def test_a_part_has_a_right_page_of_its_own(both: tuple[Made, Made]) -> None:

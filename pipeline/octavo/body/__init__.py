@@ -57,6 +57,34 @@ class Note:
 
 
 @dataclass(frozen=True)
+class IndexPlace:
+    """Where an entry of the index leads: an id in the text, its block, and the characters of the block before it."""
+
+    id: str
+    block: int
+    offset: int
+
+
+@dataclass(frozen=True)
+class IndexEntry:
+    """An entry of the index: its words, what it is sorted by, its places, each with the end of a range or None.
+
+    Other entries to ``see`` instead or ``also``, and the entries ``below`` it.
+    """
+
+    words: str
+    key: str
+    places: tuple[tuple[IndexPlace, IndexPlace | None], ...] = ()
+    see: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    below: tuple[IndexEntry, ...] = ()
+
+
+INDEX = "octavo-index"
+"""The identifier of the index in every edition."""
+
+
+@dataclass(frozen=True)
 class Body:
     """What every edition is made of.
 
@@ -65,6 +93,7 @@ class Body:
     ``direction`` is ``ltr`` or ``rtl``; ``contents`` tells whether there is a list of contents.
     ``titled`` is false for an article that begins with a heading in the title's words: no edition says them twice.
     ``front`` is how many of the tree's first children stand before the text of a book, on pages with Roman numbers.
+    ``index`` has its entries in their order.
     ``title_id`` is the identifier of the title in every edition when a link leads to it, else empty.
     """
 
@@ -83,6 +112,8 @@ class Body:
     contents: bool = False
     titled: bool = True
     front: int = 0
+    index: tuple[IndexEntry, ...] = ()
+    index_title: str = ""
     title_id: str = ""
     notices: tuple[Notice, ...] = field(default=())
 
@@ -95,7 +126,8 @@ class Body:
     def listed(self) -> tuple[Heading, ...]:
         """The headings that a list of contents names."""
         deepest = self.metadata.toc_depth
-        return tuple(entry for entry in self.outline if not deepest or entry.level <= deepest + 1)
+        found = tuple(entry for entry in self.outline if not deepest or entry.level <= deepest + 1)
+        return (*found, Heading(2, INDEX, self.index_title, -1)) if self.index else found
 
     def turned(self, words: str) -> str:
         """The direction of words outside the tree (a title, a name); empty when it is that of the document."""

@@ -13,7 +13,7 @@ from octavo.body.class_names import DOCUMENT
 LINK_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
 RESERVED = re.compile(
-    r"^(?:(?:page|fn|fnref|sn|nav|octavo)[-_.]|(?:toc|top|main|nav|cover|title|titlepage|pages|notes|contents)$)"
+    r"^(?:(?:page|fn|fnref|sn|nav|octavo|ix)[-_.]|(?:toc|top|main|nav|cover|title|titlepage|pages|notes|contents)$)"
 )
 """Identifiers that the editions use themselves; a document's own are moved out of their way."""
 

@@ -10,6 +10,7 @@ from lxml import etree
 from lxml.etree import _Element
 
 from octavo.body import allow
+from octavo.body.index import PREFIX, Mark, read_mark
 from octavo.model import Level, Node, Picture
 from octavo.notices import Code
 
@@ -41,6 +42,8 @@ class Builder:
     """Links to sections, which show a section's number where there is one; whether they show it alone."""
     unnumbered: set[str] = field(default_factory=set)
     """Headings that shall have no number."""
+    index: list[Mark] = field(default_factory=list)
+    """What is marked for the index."""
     blocks: int = 0
     depth: int = 0
     current: int | None = None
@@ -55,6 +58,13 @@ class Builder:
     def notice(self, code: Code, text: str, hint: str = "", level: Level = Level.warning) -> None:
         """Remember a notice; its place is found when the blocks' lines are known."""
         self.noticed.append((code, text, hint, self.current, level))
+
+    def mark(self, parent: _Element, words: str, pairs: Mapping[str, str]) -> None:
+        """Put what the index leads to before the ``words`` that a span with these attributes marks."""
+        ident = f"{PREFIX}{len(self.index) + 1}"
+        if (mark := read_mark(ident, allow.text(pairs.get("entry", "")), words, pairs)) is not None:
+            self.index.append(mark)
+            child(parent, "span", id=ident)
 
     def call_note(self, blocks: list[Node]) -> int:
         """Register a note and return its number."""

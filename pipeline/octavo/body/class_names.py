@@ -14,7 +14,9 @@ DOCUMENT = frozenset(
 )
 """What a document may set on a division or a span. Themes know them all."""
 
-TREE = frozenset("marker noteref formula box-title code-title paren bracket references left upright".split())
+TREE = frozenset(
+    "speaker speech stage marker noteref formula box-title code-title paren bracket references left upright".split()
+)
 """What only ``compose`` writes; ``docs/architecture.md`` says where."""
 TREE_BEGINNINGS = ("tok-", "language-", "columns-")
 

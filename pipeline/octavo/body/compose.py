@@ -14,6 +14,8 @@ from octavo.body.blocks import write_blocks
 from octavo.body.builder import Builder
 from octavo.body.direction import settle_directions
 from octavo.body.emphasis import settle_emphasis
+from octavo.body.index import make_index, take_index_heading
+from octavo.body.kinds.plays import mark_plays
 from octavo.body.links import resolve_links
 from octavo.body.numbers import number_what_is_named
 from octavo.body.roles import is_named_a_book, settle_roles
@@ -65,6 +67,7 @@ def compose(manuscript: Manuscript, metadata: Metadata, pandoc: Pandoc) -> Body:
     tree = etree.Element("div")
     write_blocks(builder, tree, nodes)
     title_id = _take_title(builder, tree, metadata.title)
+    index_title = take_index_heading(builder.index, tree, metadata.lang)
     level_headings(tree)
     notes = _write_notes(builder)
     roots = (tree, *(note.tree for note in notes))
@@ -72,9 +75,7 @@ def compose(manuscript: Manuscript, metadata: Metadata, pandoc: Pandoc) -> Body:
     title_id = resolve_links(builder, roots, metadata.title, title_id, begins=begins)
     number_sections(builder, tree, metadata)
     nest_sections(tree)
-    direction = decide(metadata.dir, metadata.lang, _beginning(tree))
-    settle_directions(roots, direction)
-    settle_emphasis(roots)
+    direction = _settle_looks(roots, metadata)
     metadata = with_type(roots, metadata)
     form, front, blocks, before = _settle(tree, notes, metadata)
     placed = _placed(blocks, manuscript, text, first_line)
@@ -94,10 +95,21 @@ def compose(manuscript: Manuscript, metadata: Metadata, pandoc: Pandoc) -> Body:
         direction=direction,
         contents=wants_contents(metadata.toc, outline),
         front=front,
+        index=make_index(builder.index, tree, notes, metadata.lang),
+        index_title=index_title,
         titled=not begins or form != "article",
         title_id=title_id,
         notices=_notices(builder, placed, before, place),
     )
+
+
+def _settle_looks(roots: Sequence[_Element], metadata: Metadata) -> str:
+    """Decide how text and notes run, where they have no slanted letters, and who speaks; gives the direction."""
+    direction = decide(metadata.dir, metadata.lang, _beginning(roots[0]))
+    settle_directions(roots, direction)
+    settle_emphasis(roots)
+    mark_plays(roots[0])
+    return direction
 
 
 def _settle(

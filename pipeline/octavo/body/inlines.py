@@ -103,15 +103,25 @@ def _write(builder: Builder, parent: _Element, node: Node, depth: int, in_link: 
     elif kind == "Note":
         _note(builder, parent, tree.blocks(node))
     elif kind == "Span":
-        inner = etree.Element("span")
-        if set_attributes(builder, inner, tree.attributes_of(node)) and depth < DEEPEST_INLINE:
-            parent.append(inner)
-        elif marked := next((name for name in _MARKED if name in tree.classes(node)), ""):
-            inner.set("class", marked)
-            parent.append(inner)
-        else:
-            inner = parent
-        write_inlines(builder, inner, tree.inlines(node), depth + 1, in_link)
+        _span(builder, parent, node, depth, in_link)
+
+
+def _span(builder: Builder, parent: _Element, node: Node, depth: int, in_link: bool) -> None:
+    marked = "index" in tree.classes(node) and depth < DEEPEST_INLINE
+    identifier, names, pairs = tree.attributes_of(node)
+    if marked:
+        pairs = [pair for pair in pairs if pair[0] not in ("entry", "see", "seealso")]
+    inner = etree.Element("span")
+    if set_attributes(builder, inner, [identifier, names, pairs]) and depth < DEEPEST_INLINE:
+        parent.append(inner)
+    elif known := next((name for name in _MARKED if name in names), ""):
+        inner.set("class", known)
+        parent.append(inner)
+    else:
+        inner = parent
+    if marked:
+        builder.mark(inner, plain(tree.inlines(node)), dict(tree.attributes_of(node)[2]))
+    write_inlines(builder, inner, tree.inlines(node), depth + 1, in_link)
 
 
 def _quoted(builder: Builder, parent: _Element, node: Node, depth: int, in_link: bool) -> None:

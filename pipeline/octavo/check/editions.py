@@ -29,7 +29,7 @@ from octavo.check.inventories.judge import Findings, Text, compare_metadata, com
 from octavo.check.inventories.proof import EditionProof, Row, kept
 from octavo.check.inventories.site import read_site
 from octavo.check.pdf import page_labels, read_pdf
-from octavo.check.sheets import compare_sheets
+from octavo.check.sheets import compare_print, compare_sheets
 from octavo.check.shops import prove_interior, prove_wrap
 from octavo.check.sites import prove_around_site
 from octavo.editions import Judge
@@ -112,7 +112,7 @@ def _frame(found: Findings, got: Inventory) -> None:
     compare_notes_called(found, got)
     compare_identifiers(found, got)
     compare_front(found, [segment.text for segment in got.front])
-    compare_around(found, "words around the text", got.around)
+    compare_around(found, "words around the text", got.around, got.pages)
     body = found.text.body
     for lang in {lang.casefold() for lang in got.spoken} - {body.labels.lang.casefold(), body.metadata.lang.casefold()}:
         found.fault("language", "wrong", f"{lang or 'none'} around the text")
@@ -185,13 +185,24 @@ def _pdf(found: Findings, data: bytes, source: bytes) -> None:
     authors = [name for name in found.text.body.metadata.authors if shown(name) in shown(sheets.author)]
     front = sheets.structure.inventory.front if sheets.structure else []
     compare_metadata(found, sheets.title, authors, sheets.lang)
-    compare_front(found, [segment.text for segment in front], of_pages=True)
+    compare_front(found, [segment.text for segment in front], sheets.labels, of_pages=True)
     if sheets.about is not None:
         compare_document(found, sheets.about, sheets.author)
 
 
 def _shown(front: list[Segment]) -> str | None:
     return next((segment.text for segment in front if segment.kind == "heading"), None)
+
+
+def _words(found: Findings, data: bytes, source: bytes) -> None:
+    """The words and the outline, of a PDF without structure."""
+    del source
+    sheets = read_pdf(data)
+    for problem in sheets.problems:
+        found.fault("file", "wrong", problem)
+    compare_print(found, sheets)
+    authors = [name for name in found.text.body.metadata.authors if shown(name) in shown(sheets.author)]
+    compare_metadata(found, sheets.title, authors, sheets.lang)
 
 
 def _imposed(found: Findings, data: bytes, source: bytes) -> None:
@@ -221,6 +232,7 @@ _JUDGES: dict[Judge, Callable[[Findings, bytes, bytes], None]] = {
     Judge.kindle: _kindle,
     Judge.kobo: _kobo,
     Judge.sheets: _pdf,
+    Judge.words: _words,
     Judge.imposed: _imposed,
     Judge.shop: prove_interior,
     Judge.wrap: prove_wrap,

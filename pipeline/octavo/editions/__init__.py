@@ -48,6 +48,7 @@ class Judge(enum.StrEnum):
     sheets = "sheets"  # a PDF laid out from the body: its words, headings, links and pictures
     shop = "shop"  # the inside of a book for a print shop: its words, and what the shop's preset asks for
     wrap = "wrap"  # the cover around it: its measures, its inks, and what stands on it
+    words = "words"  # a PDF laid out from the body that has lost its structure: its words and headings
     imposed = "imposed"  # a PDF put together from the pages of the edition it needs: nothing of those is lost
 
 

@@ -25,6 +25,7 @@ CHAPTER = _kind("chapter", "bodymatter")
 PART = _kind("part", "bodymatter")
 BIBLIOGRAPHY = _kind("bibliography", "backmatter")
 ENDNOTES = _kind("endnotes", "backmatter")
+INDEX = _kind("index", "backmatter")
 PLAIN = Kind("", "", "bodymatter")
 _WORDS = """
 frontmatter dedication: dedication|widmung|zueignung|dédicace|dedicatoria|dedica|dedicatória|dedicatòria|opdracht|

@@ -15,6 +15,7 @@ from octavo.check.inventories.inventory import plain
 from octavo.check.inventories.judge import Findings, is_said
 from octavo.check.inventories.scripts import is_tangled
 from octavo.editions.html.published import address_of, to_other_sites
+from octavo.editions.index_list import index_texts
 from octavo.languages.direction import RTL
 from octavo.metadata import all_texts
 from octavo.metadata import shown as shown_of
@@ -31,7 +32,7 @@ _BETWEEN = str.maketrans("", "", "·, \n")  # between the values of one line
 _OPENING = 400  # characters of the text that a page may describe itself by
 
 
-def compare_front(found: Findings, front: Sequence[str], *, of_pages: bool = False) -> None:
+def compare_front(found: Findings, front: Sequence[str], labels: Iterable[str] = (), *, of_pages: bool = False) -> None:
     """The title page has authors, title and date, and nothing that is not in the metadata.
 
     ``of_pages``: it was read from a page, which gives some scripts back in disorder.
@@ -44,7 +45,7 @@ def compare_front(found: Findings, front: Sequence[str], *, of_pages: bool = Fal
     for text in wanted:
         if (short := " ".join(words(text[:_SHOWN])[:-1] or words(text))) and f" {short}" not in said:
             found.fault("title page", "wrong", f"it does not say: {text}")
-    compare_around(found, "title page", front, of_pages=of_pages)
+    compare_around(found, "title page", front, labels, of_pages=of_pages)
     if found.closely and not of_pages and (odd := _left_over(found, front)):
         found.fault("title page", "wrong", f"not as the metadata say it: {odd}")
 
@@ -84,8 +85,9 @@ def _own_words(found: Findings) -> Iterator[str]:
 
 def _own_texts(found: Findings) -> list[str]:
     body = found.text.body
-    said = (*all_texts(body.metadata), *shown_of(body.metadata).texts())
-    return [*said, *map(str, astuple(body.labels)), *(entry.text for entry in body.outline)]
+    said = (*all_texts(body.metadata), *shown_of(body.metadata).texts(), *(index_texts(body) if body.index else ()))
+    unheaded = (section.get("data-title", "") for section in body.tree.iterchildren("section"))
+    return [*said, *unheaded, *map(str, astuple(body.labels)), *(entry.text for entry in body.outline)]
 
 
 def _is_made_of(text: str, parts: Collection[str]) -> bool:

@@ -266,7 +266,7 @@ def _region(tag: str, attributes: Mapping[str, str | None]) -> str:
     """The part of an edition that an element opens: the text goes on, or something of the edition's own begins."""
     if tag == "header" or "o-titlepage" in (attributes.get("class") or "").split():
         return _FRONT
-    if tag == "footer" or attributes.get("role") == "doc-endnotes":
+    if tag == "footer" or attributes.get("role") in ("doc-endnotes", "doc-index"):
         return _OWN
     return _TEXT
 

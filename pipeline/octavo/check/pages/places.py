@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from octavo.body import INDEX
+from octavo.body.index import PREFIX
 from octavo.check.inventories.held import Link
 from octavo.check.inventories.judge import Findings
 from octavo.check.inventories.scripts import is_tangled
@@ -65,6 +67,8 @@ def compare_listed(found: Findings, links: Sequence[Link], names: Mapping[str, S
     wrong = [links[0].text] if numbers != sorted(numbers) else []
     for link in links:
         name = link.address.removeprefix("#")
+        if name.startswith((PREFIX, INDEX)):
+            continue  # of the index
         if name not in headings or is_tangled(headings[name]):
             wrong += [] if name in headings else [link.text or link.address]
             continue

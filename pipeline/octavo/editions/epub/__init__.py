@@ -34,14 +34,15 @@ from octavo.editions.epub.assembly import (
     reading_order,
     without_heading,
 )
-from octavo.editions.epub.chapters import Chapter, split
+from octavo.editions.epub.chapters import Chapter, free_name, split
 from octavo.editions.epub.container import pack
 from octavo.editions.epub.metadata import describe, identifier
 from octavo.editions.epub.ncx import ncx
 from octavo.editions.epub.package import Entry, File, Package, PageEntry
 from octavo.editions.epub.scripts import sheet_for_script
 from octavo.editions.epub.text import clean, language
-from octavo.languages.part_names import BY_CLASS, WITHOUT_HEADING
+from octavo.editions.index_list import index_section
+from octavo.languages.part_names import BY_CLASS, INDEX, WITHOUT_HEADING
 from octavo.model import Made, Notice
 
 LONG_TITLE = 1_000
@@ -125,6 +126,9 @@ def _text(job: Job) -> Text:
     tree, footnotes = body.copy_tree(), body.copy_notes()
     pages.mark_pages(tree, footnotes, job.pages)
     chapters = split(tree, body.outline, body.form, words.references, body.front)
+    if body.index:
+        section = index_section(body, job.pages)
+        chapters.append(Chapter(free_name("index", {c.name for c in chapters}), body.index_title, INDEX, [section]))
     notes.place(chapters, footnotes, words)
     images, lost = pictures.place(chapters, body.pictures)
     files = links.targets(chapters)

@@ -15,14 +15,14 @@ from octavo.editions.epub.chapters import Chapter
 from octavo.editions.epub.package import TEXT, XHTML_TYPE, Entry, File, Landmark
 from octavo.editions.epub.text import clean
 from octavo.languages.labels import Labels
-from octavo.languages.part_names import ENDNOTES, PART, ROLES, WITHOUT_HEADING
+from octavo.languages.part_names import ENDNOTES, INDEX, PART, ROLES, WITHOUT_HEADING
 from octavo.model import Metadata
 
 NAV = "nav.xhtml"
 CONTENTS = "contents.xhtml"
 COVER = "cover.xhtml"
 LONG_PAGE_TITLE = 300
-_LED_TO = frozenset(ROLES) - {"bibliography"}
+_LED_TO = frozenset({*ROLES, "index"}) - {"bibliography"}
 """What a reading system offers by name, the first of each kind; works that are cited have a rule of their own."""
 _OLD_NAMES = {
     "cover": "cover",
@@ -31,6 +31,7 @@ _OLD_NAMES = {
     "bodymatter": "text",
     **{name: name for name in ("dedication", "epigraph", "foreword", "preface", "glossary", "colophon")},
     "acknowledgments": "acknowledgements",
+    "index": "index",
     "bibliography": "bibliography",
     "endnotes": "notes",
 }
@@ -131,7 +132,7 @@ def without_heading(chapters: Sequence[Chapter]) -> list[Entry]:
         for chapter in chapters[1:]
         if chapter.kind.epub_type not in WITHOUT_HEADING
         and chapter.blocks
-        and not (len(chapter.blocks[0]) and chapter.blocks[0][0].get("id"))
+        and (chapter.kind == INDEX or not (len(chapter.blocks[0]) and chapter.blocks[0][0].get("id")))
     ]
 
 

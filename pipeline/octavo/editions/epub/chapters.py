@@ -61,9 +61,7 @@ def split(tree: _Element, outline: tuple[Heading, ...], form: str, bibliography:
             if heading is not None:
                 title = titles.get(heading.get("id", ""), "")
             else:
-                title = (
-                    bibliography if section.get("class") == REFERENCES else str(section.attrib.pop("data-title", ""))
-                )
+                title = bibliography if section.get("class") == REFERENCES else _own_title(section)
             named = kind or _kind(section, title)
             named = replace(named, division="frontmatter") if index < before else named
             ident = (section if heading is None else heading).get("id") or section.get("class") or "text"
@@ -134,6 +132,11 @@ def _kind(section: _Element, title: str) -> Kind:
     if role in BY_CLASS and (named is CHAPTER or role in ("part", "appendix")):
         return BY_CLASS[role]
     return named
+
+
+def _own_title(section: _Element) -> str:
+    """What a page without a heading is called."""
+    return str(section.attrib.pop("data-title", "") or section.get("aria-label", ""))
 
 
 def _heading(section: _Element) -> _Element | None:

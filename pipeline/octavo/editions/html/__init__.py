@@ -10,6 +10,7 @@ from __future__ import annotations
 from octavo.editions import Job
 from octavo.editions.html import contents, shell, tree
 from octavo.editions.html.page import beside_text, opening_of, style_rules, write_page
+from octavo.editions.index_list import index_section
 from octavo.languages.screen_words import screen_words
 from octavo.model import Made
 from octavo.pagemap import mark
@@ -41,7 +42,7 @@ def make(job: Job) -> Made:
         "skip": [shell.skip_link(labels)],
         "lists": beside_text(body, lists),
         "title": shell.title_block(body),
-        "text": list(text),
+        "text": [*text, *([index_section(body, job.pages)] if body.index else [])],
         "notes": [tree.endnotes(notes, labels)] if notes else [],
         "colophon": shell.colophon(metadata),
     }

@@ -57,10 +57,10 @@ def booklet(pages: int, most_sheets: int, thickness: float = 0.1, *, right_to_le
     return plan
 
 
-def two_up(pages: int, *, right_to_left: bool = False) -> list[Side]:
-    """Plan two pages a side in reading order."""
+def two_up(pages: int, *, right_to_left: bool = False, as_open: bool = False) -> list[Side]:
+    """Plan two pages a side in reading order; ``as_open``: as a book lies open, the first page alone."""
     plan = []
-    for number, first in enumerate(range(0, pages, 2)):
+    for number, first in enumerate(range(-1 if as_open else 0, pages, 2)):
         halves = [Half(_there(first, pages)), Half(_there(first + 1, pages))]
         if right_to_left:
             halves.reverse()
@@ -69,4 +69,4 @@ def two_up(pages: int, *, right_to_left: bool = False) -> list[Side]:
 
 
 def _there(page: int, pages: int) -> int | None:
-    return page if page < pages else None
+    return page if 0 <= page < pages else None

@@ -30,17 +30,20 @@ class Spot:
     height: float
 
 
-def impose(pdf: bytes, make_plan: Callable[[int], Sequence[Side]], *, short_edge: bool) -> tuple[bytes, int]:
+def impose(
+    pdf: bytes, make_plan: Callable[[int], Sequence[Side]], *, short_edge: bool, as_wide: bool = False
+) -> tuple[bytes, int]:
     """Put the pages of a PDF on the sides that ``make_plan`` plans for their number; gives the new PDF and its length.
 
     Pages of the standard PDF are all of one size, but for some that are turned; the sheet is as wide as two pages,
-    or, when that would be larger than what people print on, the page's own paper turned. ``short_edge`` asks viewers
-    for duplex printing that is turned about the short edge. Raises ``EditionError`` when the PDF cannot be read.
+    or, when that would be larger than what people print on, the page's own paper turned; ``as_wide``: always the
+    first. ``short_edge`` asks viewers for duplex printing that is turned about the short edge. Raises ``EditionError``
+    when the PDF cannot be read.
     """
     try:
         with Pdf.open(BytesIO(pdf)) as source, Pdf.new() as target:
             plan = make_plan(len(source.pages))
-            spots = _fill(source, target, plan)
+            spots = _fill(source, target, plan, as_wide=as_wide)
             _labels(source, target, plan)
             _bookmarks(source, target, spots)
             _describe(source, target, short_edge=short_edge)
@@ -51,9 +54,9 @@ def impose(pdf: bytes, make_plan: Callable[[int], Sequence[Side]], *, short_edge
         raise EditionError(f"the pages cannot be put on sheets: {error}") from error
 
 
-def _fill(source: Pdf, target: Pdf, plan: Sequence[Side]) -> dict[int, Spot]:
+def _fill(source: Pdf, target: Pdf, plan: Sequence[Side], *, as_wide: bool) -> dict[int, Spot]:
     width, height = _size(source.pages[0])
-    sheet = (width * 2, height) if width * POINT <= _SMALL else (height, width)
+    sheet = (width * 2, height) if as_wide or width * POINT <= _SMALL else (height, width)
     spots: dict[int, Spot] = {}
     for number, side in enumerate(plan):
         page = target.add_blank_page(page_size=sheet)

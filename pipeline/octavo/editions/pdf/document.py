@@ -17,6 +17,7 @@ from octavo.body import Body
 from octavo.body.marks import MARK, is_marked
 from octavo.editions.fonts import characters
 from octavo.editions.fonts.symbol_fonts import wrap_standins
+from octavo.editions.index_list import index_ids
 from octavo.editions.pdf import front
 from octavo.editions.pdf.code import fit_code
 from octavo.editions.pdf.design import Design
@@ -32,6 +33,7 @@ from octavo.editions.pdf.tables import READABLE, column_shares, fit_table, fold
 from octavo.editions.pdf.weasyprint_door.grid import GRID
 from octavo.editions.pdf.words.breaks import allow_breaks, divide_words, keep_endless, keep_spelling
 from octavo.editions.pdf.words.hyphens import part_joints, respells
+from octavo.editions.pdf.words.index_marks import hold_words
 from octavo.languages.direction import LTR
 from octavo.metadata.fields import values_for
 from octavo.model import Level, Notice, PageMap, PageStart, Place
@@ -40,7 +42,7 @@ from octavo.pagemap import mark
 from octavo.themes import Theme
 
 _NAME = 30
-_PLAIN = frozenset({"o-indented", "o-together", "center", "right"})
+_PLAIN = frozenset({"o-indented", "o-together", "center", "right", "speech", "stage"})
 _BOXES = frozenset("epigraph abstract warning note tip important caution o-late-notes o-qr-links o-qr".split())
 _OFF_GRID = ("li", "dd", "td", "th", "blockquote", "aside", "figure", "header")
 """What has lines of its own: small type, or half a line of room around it."""
@@ -76,6 +78,9 @@ def text_tree(
     tree, notes, layout = text.tree, body.copy_notes(), design.layout
     if pages is not None and design.margin_pages:
         mark(tree, notes, pages, _standard_page)
+    hold_words(tree)
+    for note in notes:
+        hold_words(note.tree)
     put_notes(tree, notes, most=_longest_note(design))
     flatten(tree, layout.ems)
     for unread in set_formulas(tree, text.files, theme.value("ink"), layout.ems * 0.96):
@@ -137,7 +142,7 @@ def page(body: Body, css_class: str, parts: list[_Element], ids: Collection[str]
 
 def wanted_ids(parts: list[_Element], body: Body) -> set[str]:
     """The ids that must stay: those of the headings and of link targets."""
-    wanted = {heading.id for heading in body.outline} | {body.title_id}
+    wanted = {heading.id for heading in body.outline} | {body.title_id} | index_ids(body)
     for part in parts:
         wanted |= targets(part)
     return wanted

@@ -30,7 +30,7 @@ def entries(body: Body) -> tuple[Heading, ...]:
         found = tuple(heading for heading in body.listed if heading.level <= deepest)
         if len(found) <= _MOST_ENTRIES:
             return found
-    return tuple(heading for heading in body.outline if heading.level == 2)
+    return tuple(heading for heading in body.listed if heading.level == 2)
 
 
 def title_block(body: Body) -> _Element:

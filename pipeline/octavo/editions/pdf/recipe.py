@@ -16,17 +16,19 @@ from typing import Any
 from lxml import etree
 from lxml.etree import _Element
 
-from octavo.body import Body
+from octavo.body import INDEX, Body
 from octavo.editions import Job
 from octavo.editions.fonts.characters import offset_of
+from octavo.editions.index_list import index_section
 from octavo.editions.pdf import front
 from octavo.editions.pdf.before_text import Front, labels_before, lay_out_front
-from octavo.editions.pdf.chapters.keeping import NOTHING, Kept, packed, unpacked
+from octavo.editions.pdf.chapters.keeping import NOTHING, Kept, Placed, packed, unpacked
 from octavo.editions.pdf.chapters.merging import Part, merge
 from octavo.editions.pdf.chapters.opening import Breaks, Opening, opening_of
-from octavo.editions.pdf.chapters.placing import place
+from octavo.editions.pdf.chapters.placing import Hands, place
 from octavo.editions.pdf.design import Design
 from octavo.editions.pdf.document import Files, Text, text_tree, wanted_ids
+from octavo.editions.pdf.etree import targets
 from octavo.editions.pdf.glyphs import check_characters, missing_glyph
 from octavo.editions.pdf.inks.finish import finisher as inks_for
 from octavo.editions.pdf.setting import PASSES, Run, hands_of, keep_words_whole, lay_out, shown_in, specimens, tree_of
@@ -97,14 +99,18 @@ def _whole(run: Run, text: Text) -> _Printed:
     known = labels_before(run, text)
     sheets = _lay_out_text(run, text, known, with_front=with_front)
     reading = read_pages(sheets.pages, shown_in(run.body))
-    before = lay_out_front(run, text, _pages_of(run.body, reading, sheets.anchors)) if with_front else Front()
-    parts = [*before.sheets, sheets, *_filling(run, before.sheets, sheets)]
+    on = _pages_of(run.body, reading, sheets.anchors)
+    before = lay_out_front(run, text, on) if with_front else Front()
+    index = _lay_out_index(run, before, reading)
+    parts = [*before.sheets, sheets, *index]
+    parts += _filling(run, parts)
     shift = before.count
     variant = (run.design.shop.standard,) if run.design.shop else ()
     data, log = run.engine.write(parts, _finisher(run, shift), _identifier(run), run.place, *variant)
     lines = (line for part in parts for line in part.log)
+    count = sum(len(part.pages) for part in parts)
     starts = (*before.reading.starts, *reading.starts)
-    return _Printed(data, starts, shift, sum(len(part.pages) for part in parts), (*lines, *log))
+    return _Printed(data, (*starts, *[None] * (count - len(starts))), shift, count, (*lines, *log))
 
 
 def _in_chapters(run: Run, text: Text, opening: Opening) -> _Printed:
@@ -114,11 +120,13 @@ def _in_chapters(run: Run, text: Text, opening: Opening) -> _Printed:
     usable = {key: placed for key, placed in kept.stretches.items() if found.keys() >= placed.fonts.texts.keys()}
     hands = hands_of(run, text.files, wanted_ids([text.tree], run.body), fonts)
     book = place(text.tree, hands, opening, usable, labels_before(run, text))
-    placed, reading = book.stretches, book.reading
+    placed, reading = list(book.stretches), book.reading
     faces = {**{name: kept.faces[name] for name in found}, **fonts.faces()}
     fonts.fonts |= specimens(run, faces)
     fonts.parts = [part.fonts for part in placed]
     front_pages = lay_out_front(run, text, _pages_of(run.body, reading, book.names))
+    placed += [_alone(hands, sheets, len(reading.starts)) for sheets in _lay_out_index(run, front_pages, reading)]
+    fonts.parts = [part.fonts for part in placed]
     before, shift = front_pages.sheets, front_pages.count
     own = {name for part in before for name in part.anchors}
     outline = [page for part in before for page in part.outline] + [page for part in placed for page in part.pages]
@@ -129,6 +137,7 @@ def _in_chapters(run: Run, text: Text, opening: Opening) -> _Printed:
     to_keep = {key: part for key, part in book.keep.items() if faces.keys() >= part.fonts.texts.keys()}
     kept_data = packed(Kept(to_keep, faces)) if run.job.under else b""
     starts = (*front_pages.reading.starts, *reading.starts)
+    starts = (*starts, *[None] * (len(outline) - len(starts)))
     return _Printed(data, starts, shift, len(outline), (*lines, *log), kept_data)
 
 
@@ -136,7 +145,16 @@ def _pages_of(body: Body, reading: Reading, anchors: Mapping[str, int]) -> dict[
     """The numbers of the text's pages on which ids stand, and those of all headings."""
     on = reading.first_page
     headings = {head.id: str(on[head.block] + 1) for head in body.outline if head.block in on}
-    return {name: str(page + 1) for name, page in anchors.items()} | headings
+    numbers = {name: str(page + 1) for name, page in anchors.items()} | headings
+    return {**numbers, INDEX: str(len(reading.starts) + 1)}
+
+
+def _alone(hands: Hands, sheets: Sheets, behind: int) -> Placed:
+    """What comes behind the text of a long book, written as one more stretch."""
+    outline, names = sheets.outline, dict(sheets.anchors)
+    data, fonts, log = hands.write(sheets, behind)
+    reading = Reading((None,) * len(outline), {})
+    return Placed(behind, (), (), data, names, reading, outline, fonts, (*sheets.log, *log))
 
 
 def _ranges(shift: int) -> list[LabelRange]:
@@ -153,9 +171,21 @@ def _finisher(run: Run, shift: int) -> Finisher:
     return finisher(ranges, source, body.metadata.lang or "und", subjects, leftwards=leftwards)
 
 
-def _filling(run: Run, before: Sequence[Sheets], sheets: Sheets) -> list[Sheets]:
+def _lay_out_index(run: Run, before: Front, reading: Reading) -> list[Sheets]:
+    """The index behind the text, with the numbers of its pages; nothing where no word is marked."""
+    if not run.body.index:
+        return []
+    starts = (*before.reading.starts, *reading.starts)
+    pages = _page_map(run.job, starts, page_labels(len(starts), _ranges(before.count)))
+    section = index_section(run.body, pages)
+    ids = {INDEX, *targets(section)}
+    html = tree_of(run, f"o-indices {run.css_class}", [section], ids)
+    return [lay_out(run, html, {}, behind=len(reading.starts))]
+
+
+def _filling(run: Run, parts: Sequence[Sheets]) -> list[Sheets]:
     """Blank pages at the end, as many as a print shop wants."""
-    count = sum(len(part.pages) for part in (*before, sheets))
+    count = sum(len(part.pages) for part in parts)
     missing = -count % run.design.shop.multiple if run.design.shop else 0
     return [_lay_out(run, "o-front", [etree.Element("div", {"class": "o-blank"})], {}) for _ in range(missing)]
 
@@ -182,6 +212,7 @@ def _lay_out_text(run: Run, text: Text, known: Mapping[str, str], *, with_front:
     for _ in range(PASSES):
         sheets = _lay_out(run, run.css_class, parts, text.files, level=run.design.level)
         labels = {**known, **{name: str(page + 1) for name, page in sheets.anchors.items()}}
+        labels[INDEX] = str(len(sheets.pages) + 1)
         room_changed = _make_room(links, labels, known)
         if not keep_words_whole(shown_in(run.body), text.tree, sheets) and not room_changed:
             break

@@ -87,7 +87,9 @@ class _Site:
         }
         metadata = body.metadata
         if at:  # a chapter is described by its own words
-            title = f"{leaf.title} – {metadata.title}" if leaf.title and metadata.title else leaf.title
+            title = (
+                f"{leaf.title} – {metadata.title}" if leaf.title and metadata.title else leaf.title or metadata.title
+            )
             metadata = replace(metadata, title=title, description="", abstract="")
         texts = [
             block.text for block in body.blocks if block.kind == "p" and (not at or self._is_on(block.number, leaf))

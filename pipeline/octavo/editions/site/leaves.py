@@ -46,9 +46,10 @@ def leaves_of(body: Body, tree: _Element, notes: Sequence[Note]) -> list[Leaf]:
     """
     leaves: list[Leaf] = []
     taken = {INDEX, SEARCH}
-    for chapter in split(tree, body.outline, body.form, body.labels.references):
+    for chapter in split(tree, body.outline, body.form, body.labels.references, body.front):
         ids = [node.get("id", "") for block in chapter.blocks for node in block.iter(*HEADINGS) if node.get("id")]
-        name = _free(ids[0] if ids else "references", taken) if leaves else INDEX
+        own = next((name for block in chapter.blocks for name in [*ids, block.get("id")] if name), "references")
+        name = _free(own, taken) if leaves else INDEX
         taken.add(name)
         leaves.append(Leaf(name, chapter.title, chapter.blocks, ids=tuple(ids), said=_digests(chapter.blocks)))
     homes = {node.get("id"): leaf for leaf in leaves for node in leaf.nodes() if node.get("id")}

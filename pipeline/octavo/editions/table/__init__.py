@@ -82,6 +82,24 @@ def _screen(job: Job) -> Made:
     return make(job)
 
 
+def _eink(job: Job) -> Made:
+    from octavo.editions.variants.eink import make
+
+    return make(job)
+
+
+def _dyslexia(job: Job) -> Made:
+    from octavo.editions.variants.dyslexia import make
+
+    return make(job)
+
+
+def _economy(job: Job) -> Made:
+    from octavo.editions.variants.economy import make
+
+    return make(job)
+
+
 def _booklet(job: Job) -> Made:
     from octavo.editions.imposed.booklet import make
 
@@ -127,6 +145,12 @@ EDITIONS: dict[str, EditionKind] = by_name(
         EditionKind("large-print", "large print, for readers with low vision", _large_print, Judge.sheets,
                     "-large-print.pdf", needs="pdf", takes=Takes.pages, reads=_LAYOUT),
         EditionKind("screen", "PDF for the screen", _screen, Judge.sheets, "-screen.pdf", reads=_LAYOUT),
+        EditionKind("eink", "PDF for e-ink screens of six inches", _eink, Judge.sheets, "-eink.pdf",
+                    reads=("fontsize", *_CONTENTS, *_TYPE)),
+        EditionKind("dyslexia", "PDF for readers with dyslexia", _dyslexia, Judge.sheets, "-dyslexia.pdf",
+                    reads=("papersize", *_CONTENTS, "print_links", *_TYPE)),
+        EditionKind("economy", "PDF in two columns of small type, to save paper", _economy, Judge.words, "-economy.pdf",
+                    reads=("papersize", "fontsize", *_CONTENTS, *_TYPE)),
         EditionKind("booklet", "booklet, to fold and staple", _booklet, Judge.imposed, "-booklet.pdf",
                     needs="pdf", takes=Takes.file, reads=("booklet_sheets",)),
         EditionKind("2up", "two pages on a side", _two_up, Judge.imposed, "-2up.pdf", needs="pdf", takes=Takes.file),

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from octavo.errors import SeedError
 from octavo.model import Level, Node, Notice, Place
 from octavo.notices import Code
+from octavo.readers.markdown.index_marks import with_index_marks
 from octavo.readers.markdown.inline_html import simple, with_anchors
 from octavo.readers.markdown.silent_tex import silent
 from octavo.readers.markdown.unknown_tags import as_typed, with_words
@@ -34,6 +35,7 @@ def show_raw(blocks: list[Node], context: ReadContext, place: Place) -> tuple[li
     raw = [node for node in walk(blocks) if tree.kind(node) in ("RawBlock", "RawInline")]
     if not raw:
         return blocks, ()
+    blocks = with_index_marks(blocks)
     blocks = rewrite(blocks, blocks=with_words, inlines=as_typed)
     seen = _Seen(context, place)
     done = rewrite(blocks, blocks=seen.blocks, inlines=seen.inlines)

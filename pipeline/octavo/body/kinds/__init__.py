@@ -1,0 +1,1 @@
+"""Kinds of text that are told by their form. Floor 2."""
