@@ -13,7 +13,7 @@ import pytest
 from lxml import etree, html
 from octavo.cli import main
 from octavo.publishing.catalogue.files import news, remove, write
-from octavo.publishing.catalogue.opds import ATOM, OPEN, feed, publication, publications
+from octavo.publishing.catalogue.opds import ATOM, OPEN, downloads, feed, publication, publications
 from octavo.publishing.catalogue.page import page, size_of
 from octavo.publishing.catalogue.values import Before, Entry, File
 from octavo.text.numerals import counted
@@ -125,6 +125,8 @@ def test_each_publication_describes_itself(out: Path) -> None:
         assert alone["metadata"] == told["metadata"]
         for one, other in zip(alone["links"][:-1], told["links"][:-1], strict=True):
             assert (one["href"], one["rel"]) == (f"../{other['href']}", OPEN)
+    site = File("site", "harbour/site/index.html", 9)
+    assert site not in downloads(replace(BOOKS[0], files=(*BOOKS[0].files, site)))
     page = json.loads(publications(BOOKS, "Ours", "https://books.example/x/"))
     assert page["links"][0]["href"] == "https://books.example/x/opds.json"
     one = json.loads(publication(BOOKS[0], "https://books.example/x/"))

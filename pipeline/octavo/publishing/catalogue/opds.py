@@ -68,7 +68,9 @@ def newest(entries: Sequence[Entry]) -> list[Entry]:
 def downloads(entry: Entry) -> list[File]:
     """What an app may load of an entry: EPUBs first, as most apps take the first that they know."""
     order = ("epub", "pdf", "html")
-    known = [file for file in entry.files if media_type(file) != "application/octet-stream"]
+    # An app loads one file: a site, which is a folder, is not for apps.
+    whole = (file for file in entry.files if file.path.count("/") == 1)
+    known = [file for file in whole if media_type(file) != "application/octet-stream"]
     return sorted(known, key=lambda file: order.index(file.edition) if file.edition in order else len(order))
 
 

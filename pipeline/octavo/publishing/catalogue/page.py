@@ -21,7 +21,7 @@ from octavo.publishing.catalogue.values import Before, Entry, File
 from octavo.text.numerals import counted
 
 _UNITS = ("bytes", "kB", "MB", "GB")
-_NAMES = {"pdf": "PDF", "epub": "EPUB", "html": "Page"}
+_NAMES = {"pdf": "PDF", "epub": "EPUB", "html": "Page", "site": "Site"}
 _ORDER = tuple(EDITIONS)
 _DESCRIBED = 220
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from octavo.editions.html.policy import READING, policies, script_hash
+from octavo.editions.site.moved import MOVED
+from octavo.editions.site.searching import FINDING
+from octavo.editions.table import EDITIONS
 from octavo.publishing.catalogue.files import PAGE
 from octavo.publishing.catalogue.page import page_policies, page_script
 
@@ -27,8 +30,9 @@ def with_script(data: bytes, script: str) -> bytes:
     """A page with that script, if there is one; the policy of the header then takes the place of its own."""
     if not script:
         return data
-    own = [policy for pictures in (False, True) for policy in policies(READING, pictures=pictures)]
-    for policy in (*own, *page_policies()):
+    sets = ((READING,), (READING, FINDING), (MOVED,))
+    own = [policy for held in sets for pictures in (False, True) for policy in policies(*held, pictures=pictures)]
+    for policy in dict.fromkeys((*own, *page_policies())):
         data = data.replace(f'<meta http-equiv="Content-Security-Policy" content="{policy}">'.encode(), b"", 1)
     return data.replace(b"</head>", f"<script>{script}</script></head>".encode(), 1)
 
@@ -46,6 +50,7 @@ def policy_of(path: str, script: str) -> str:
     if path == PAGE:
         own = f"script-src {script_hash(page_script())}{reload}"
         return f"default-src 'none'; img-src 'self'; {own}{connect}; {common}"
-    own = f"img-src data:; font-src data:; script-src {script_hash(READING)}{reload}"
+    scripts = (READING, FINDING, MOVED) if path.split("/")[1:2] == [EDITIONS["site"].folder] else (READING,)
+    own = f"img-src data:; font-src data:; script-src {' '.join(map(script_hash, scripts))}{reload}"
     alone = "sandbox allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads"
     return f"default-src 'none'; {own}{connect}; {common}; {alone}"
