@@ -1,6 +1,6 @@
 """``make bench``: what a build costs, measured on this machine, beside plain pandoc and whatever else is installed.
 
-    python -m tools.bench [--articles 100] [--rounds 3] [--paragraphs 2500] [--reloads] [--json]
+    python -m tools.bench [--articles 100] [--rounds 3] [--paragraphs 2500] [--reloads] [--kinds] [--json]
 
 Prints wall seconds, processor seconds of all processes and peak memory (medians of runs in turns, so that a busy
 machine is equally hard on all), and ratios. Pandoc makes no cover, no proof, no page list, no subset fonts; it is the
@@ -22,6 +22,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tools.bench.costs import Cost, cost, median
+from tools.bench.kinds import Growth, growths
 from tools.bench.peers import Peer, environment, peers
 from tools.bench.reloads import reload_seconds
 
@@ -75,10 +76,14 @@ def main() -> None:
     options.add_argument("--rounds", type=int, default=3, help="how often each is run")
     options.add_argument("--paragraphs", type=int, default=0, help="measure a book of so many paragraphs too (2500)")
     options.add_argument("--reloads", action="store_true", help="measure how long a page waits for what is saved")
+    options.add_argument(
+        "--kinds", action="store_true", help="measure slow kinds of documents, and twice as much of them"
+    )
     options.add_argument("--json", action="store_true", help="print the numbers for programs")
     chosen = options.parse_args()
     found: Found = {}
     waits: dict[str, float] = {}
+    slow: list[Growth] = []
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
         folder = Path(name)
         found["one article"], share = one(folder / "one", chosen.rounds)
@@ -87,10 +92,12 @@ def main() -> None:
             found["a book"], _ = one(folder / "book", max(1, chosen.rounds // 2), chosen.paragraphs)
         if chosen.reloads:
             waits = reloads(folder / "reload", chosen.paragraphs)
+        if chosen.kinds:
+            slow = list(growths(folder / "kinds", build))
     shown = {what: {who: vars(cost) for who, cost in rows.items()} for what, rows in found.items()}
     if chosen.json:
         told = {"machine": machine(), "ratios": ratios(found, chosen.articles, share), "costs": shown,
-                "reloads": waits}  # fmt: skip
+                "reloads": waits, "kinds": [vars(each) for each in slow]}  # fmt: skip
         print(json.dumps(told, indent=1))
         return
     print(machine())
@@ -103,6 +110,10 @@ def main() -> None:
         print(f"  {sentence:<52} {number:6.2f}")
     for sentence, number in waits.items():
         print(f"  {sentence:<52} {number:6.2f}")
+    if slow:
+        print(f"\n{'so many and twice so many':<46}   CPU s   CPU s    ratio (2)")
+    for growth in slow:
+        print(f"  {growth.name:<44} {growth.few:7.2f} {growth.many:7.2f} {growth.times:8.2f}")
 
 
 def one(folder: Path, rounds: int, paragraphs: int = 14) -> tuple[dict[str, Cost], float]:
