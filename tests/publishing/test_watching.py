@@ -129,6 +129,12 @@ def test_workers_are_kept_from_build_to_build(tmp_path: Path) -> None:
         assert own[0] == own[1] != set()
         assert not own[0] & own[2], "another number of workers, and the old ones are still there"
     assert not _children() - before
+    with octavo.Workers() as workers:
+        assert not octavo.build(**asked, workers=workers).publications[0].made  # type: ignore[arg-type]
+        until_ready = time.monotonic() + 20
+        while not _children() - before and time.monotonic() < until_ready:
+            time.sleep(0.02)
+        assert _children() - before, "nothing was made, and no worker gets ready for what is saved next"
 
 
 def _children() -> set[int]:

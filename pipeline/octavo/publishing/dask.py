@@ -122,6 +122,9 @@ class Dask:
             self._looked = time.monotonic()
         return self._room
 
+    def get_ready(self, seed: Seed, order: Order) -> None:
+        """Do nothing: a cluster is not kept."""
+
     def make(self, task: Task, order: Order, heard: Tell | None) -> Future[Outcome]:
         """Hand over one publication; how far it is is not told, only when it is done."""
         del heard

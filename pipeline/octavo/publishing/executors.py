@@ -37,6 +37,9 @@ class Hands(Protocol):
     def make(self, task: Task, order: Order, heard: Callable[[Step], None] | None) -> Future[Outcome]:
         """Hand over one publication. Its failures are in the outcome; the future fails when the whole build does."""
 
+    def get_ready(self, seed: Seed, order: Order) -> None:
+        """Load what a publication of such a seed will need; do not wait for it."""
+
     def close(self, *, kill: bool = False) -> None:
         """Let go of everything."""
 
@@ -93,6 +96,11 @@ class Workers:
             self._hands, self._made_for = hands_of(order, seeds), wanted
         return _Lent(self._hands, self)
 
+    def get_ready(self, order: Order, seeds: Sequence[Seed]) -> None:
+        """Start a worker for the next build, where none has been needed yet."""
+        if self._hands is None and order.executor == PROCESSES and seeds:
+            self.hands_of(order, seeds).get_ready(seeds[0], order)
+
     def close(self) -> None:
         """End the workers, and whatever is at work."""
         hands, self._hands = self._hands, None
@@ -105,7 +113,7 @@ class _Lent:
 
     def __init__(self, hands: Hands, workers: Workers) -> None:
         self._hands, self._workers = hands, workers
-        self.room, self.make = hands.room, hands.make
+        self.room, self.make, self.get_ready = hands.room, hands.make, hands.get_ready
 
     def close(self, *, kill: bool = False) -> None:
         """Leave the workers for the next build; what an interrupted build has begun ends with them."""

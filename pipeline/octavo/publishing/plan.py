@@ -67,6 +67,8 @@ def build(
             running[hands.make(found, order, functools.partial(heard, found.seed) if heard else None)] = found.seed
         while running:
             yield from _finished(running, known, order.jobs)
+        if hands is None and workers:
+            workers.get_ready(order, seeds)
         if hands is None:
             remove_scratch_of_the_dead()  # of a build that was killed when its work was done
         else:

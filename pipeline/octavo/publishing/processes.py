@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 
 from octavo.model import Seed
-from octavo.publishing.publication import make
+from octavo.publishing.publication import SECONDS, make
 from octavo.publishing.results.freshness import Order
 from octavo.publishing.values.stages import Tell
 from octavo.publishing.values.task import Outcome, Task, read_for
-from octavo.publishing.workers.pool import Cells
+from octavo.publishing.workers.pool import Call, Cells
 
 
 def open_hands(order: Order, address: str, seeds: Sequence[Seed]) -> Processes:
@@ -34,6 +34,10 @@ class Processes:
     def make(self, task: Task, order: Order, heard: Tell | None) -> Future[Outcome]:  # noqa: D102 - of Hands
         del order
         return self._threads.submit(make, task, self._cells, heard)
+
+    def get_ready(self, seed: Seed, order: Order) -> None:  # noqa: D102 - of Hands
+        task = Task(seed, str(order.out / seed.slug), order.settings, order.themes, (), None, None, order.epoch)
+        self._cells.submit(Call("octavo.publishing.recipe:get_ready", task, SECONDS))
 
     def close(self, *, kill: bool = False) -> None:  # noqa: D102 - of Hands
         self._cells.shutdown(wait=True, cancel_futures=kill)

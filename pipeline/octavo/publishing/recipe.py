@@ -13,8 +13,10 @@ from octavo import themes
 from octavo.body import Body
 from octavo.body.compose import compose
 from octavo.check import EditionProof, prove_manuscript
+from octavo.editions.pdf.weasyprint_door.weasy import engine
 from octavo.editions.table import EDITIONS
 from octavo.errors import EditionError
+from octavo.formats import formats, suffixes
 from octavo.manuscript import split
 from octavo.metadata import parse_yaml, to_metadata
 from octavo.metadata.dates import moment_of
@@ -31,6 +33,14 @@ from octavo.settings.table import LAYOUT
 from octavo.text.key_lines import lines_in
 
 WORDS_ON_A_PAGE = 350
+
+
+def get_ready(task: Task, pandoc: Pandoc) -> None:
+    """Load what a publication like this one needs: its reader, its theme, the layout with its fonts."""
+    del pandoc
+    for suffix in {Path(path).suffix.lower() for path in task.seed.files} & suffixes().keys():
+        formats()[suffixes()[suffix]].read()
+    engine(themes.load(task.settings.theme, [Path(root) for root in task.themes], task.settings.css))
 
 
 def publish(task: Task, pandoc: Pandoc, tell: Tell | None = None) -> Published:
