@@ -277,20 +277,31 @@ def test_long_notes_stand_at_the_end_of_their_chapter() -> None:
     assert (last.tag, last.get("class")) == ("section", "o-late-notes")
 
 
-def test_a_crowd_of_notes_and_addresses_stands_at_the_end_of_its_chapter() -> None:
-    call = '<a class="noteref" id="fnref-{0}" href="#fn-{0}">{0}</a><a href="https://example.com/{0}">x</a>'
+def test_a_crowd_of_notes_stands_at_the_end_of_its_chapter() -> None:
+    call = '<a class="noteref" id="fnref-{0}" href="#fn-{0}">{0}</a>'
     for count, sections in ((60, 0), (61, 1)):
         text = "".join(call.format(at) for at in range(count))
         notes = "".join(f'<aside id="fn-{at}"><p>One.</p></aside>' for at in range(count))
         body = make_body(f"<section><h2>Head</h2><p>{text} end</p><p>Next.</p></section>", notes)
         root = body.copy_tree()
         put_notes(root, body.copy_notes(), 100)
-        print_links(root, "notes", {}, labels_for("en"))
         late = [part for part in root[0].iterchildren("section") if part.get("class") == "o-late-notes"]
-        assert len(late) == sections
-        assert [len(part) for part in late] == [2 * count] * sections
-        assert len(list(root.iter("aside"))) == 2 * count
+        assert [len(part) for part in late] == [count] * sections
         assert text_of(root[0][1]).endswith("end")
+
+
+def test_more_than_six_addresses_a_page_stand_at_the_end_of_the_chapter() -> None:
+    def link(at: int) -> str:
+        return f'word word <a href="https://example.com/{at}">x</a> <a href="https://example.com/0">again</a> '
+
+    few, many = ("".join(map(link, range(count))) for count in (6, 7))
+    spread = "".join(link(at) + "word " * 30 for at in range(9))
+    root = tree("".join(f"<section><p>{text}</p></section>" for text in (few, many, spread)))
+    print_links(root, "notes", {}, labels_for("en"), page=150)
+    late = [[part.get("class") for part in section.iterchildren("section")] for section in root]
+    assert late == [[], ["o-late-notes"], []]
+    assert len(root[1][-1]) == 7
+    assert [len(list(section.iter("aside"))) for section in root] == [6, 7, 9]
 
 
 LINKS = (

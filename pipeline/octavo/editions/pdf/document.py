@@ -90,7 +90,7 @@ def text_tree(
     for coarse in place_pictures(tree, body.pictures, text.files, layout, design.shop, wide=wide):
         said = f"the picture {coarse.get('src', '')} has too few dots to be sharp in print"
         text.notices.append(Notice(Code.layout, said, _place(body, coarse), "use a larger one: 300 dots per inch"))
-    print_links(tree, design.print_links, text.files, body.labels, body.title_id)
+    print_links(tree, design.print_links, text.files, body.labels, body.title_id, _words_a_page(design))
     text.notices.extend(_fit_tables(body, tree, design))
     for pre in tree.iter("pre"):
         fit_code(pre, layout.ems * (0.8 if _within(pre, "aside", "li", "blockquote", "td") else 1))
@@ -159,6 +159,13 @@ def _metas(body: Body, epoch: int) -> list[tuple[str, str]]:
         words = [word.replace(",", " ") if name == "keywords" else word for word in found]
         metas.append((name, ", ".join(words)))
     return [*metas, ("generator", "Octavo"), ("dcterms.created", moment), ("dcterms.modified", moment)]
+
+
+def _words_a_page(design: Design) -> int:
+    """About how many words are on a page of text."""
+    layout = design.layout
+    lines = layout.height / (layout.size * 0.3528 * (design.line or 1.45))
+    return int(lines * layout.ems * 2.1 / 6)
 
 
 def _longest_note(design: Design) -> int:

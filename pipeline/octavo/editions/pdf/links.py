@@ -1,13 +1,14 @@
 """Links that work on paper: the page of an internal link, the address of an external one.
 
 An internal link gets the class ``xref``, from which the style sheet prints the page. An external link gets a mark and
-a note with its address at the foot of the page (at the end of the chapter where a paragraph has a crowd of them), each
-address once a chapter; or, as ``qr``, codes at the end of each chapter. All of it is generated content or is in blocks
-without a number: it is not the document's text.
+a note with its address at the foot of the page, each address once a chapter. Where a page would have more than six of
+them, all those of the chapter stand at its end, run in. Or, as ``qr``, codes are at the end of each chapter. All of it
+is generated content or is in blocks without a number: it is not the document's text.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 
@@ -16,9 +17,10 @@ from lxml.etree import _Element
 
 from octavo.body import is_note_call
 from octavo.editions.pdf.etree import text_of
-from octavo.editions.pdf.notes import block_of, crowds, put_behind, put_late
+from octavo.editions.pdf.notes import put_behind, put_late
 from octavo.languages.labels import Labels
 
+_MOST_ON_A_PAGE = 6
 _LONGEST_FOR_QR = 1500
 """Longer addresses do not go into a code that a telephone can read from paper."""
 
@@ -31,17 +33,18 @@ class _Chapter:
 
 
 def print_links(
-    tree: _Element, how: str, files: dict[str, tuple[bytes, str]], labels: Labels, title_id: str = ""
+    tree: _Element, how: str, files: dict[str, tuple[bytes, str]], labels: Labels, title_id: str = "", page: int = 300
 ) -> None:
     """Make the links of the tree (with the notes already in it) useful on paper, in place.
 
-    ``how`` is ``notes``, ``qr`` or ``none``. A link to the title (``title_id``) needs no number of a page.
+    ``how`` is ``notes``, ``qr`` or ``none``. A link to the title (``title_id``) needs no number of a page; so many
+    words are on a ``page``.
     """
     if how == "none":
         return
     chapters: dict[_Element, _Chapter] = {}
     links = [node for node in tree.iter("a") if not is_note_call(node)]
-    crowded = crowds(link for link in links if not (link.get("href") or "#").startswith("#"))
+    crowded = _crowded(tree, links, page) if how == "notes" else set()
     for link in links:
         href = link.get("href") or ""
         if href.startswith("#"):
@@ -52,7 +55,7 @@ def print_links(
             outermost = _outermost(link, tree)
             chapter = chapters.setdefault(outermost, _Chapter())
             mark, note = _address(link, href, chapter, how)
-            if note is not None and block_of(link) in crowded:
+            if note is not None and outermost in crowded:
                 note.set("class", "o-late-note o-link-note")
                 put_late(note, link, tree)
             elif note is not None:
@@ -60,6 +63,37 @@ def print_links(
     if how == "qr":
         for place, chapter in chapters.items():
             place.append(_codes(chapter, files, labels))
+
+
+def _crowded(tree: _Element, links: Sequence[_Element], page: int) -> set[_Element]:
+    """The chapters in which some page would have more notes of links than it has room for, by a count of words."""
+    noted = [link for link in links if _is_noted(link)]
+    if len(noted) <= _MOST_ON_A_PAGE:
+        return set()
+    wanted = set(noted)
+    places: dict[_Element, list[int]] = {}
+    said: dict[_Element, set[str]] = {}
+    words = 0
+    for event, node in etree.iterwalk(tree, events=("start", "end")):
+        if event == "start":
+            if node in wanted:
+                chapter, href = _outermost(node, tree), node.get("href", "")
+                if href not in said.setdefault(chapter, set()):
+                    said[chapter].add(href)
+                    places.setdefault(chapter, []).append(words)
+            words += len((node.text or "").split())
+        else:
+            words += len((node.tail or "").split())
+    return {
+        chapter
+        for chapter, found in places.items()
+        if any(last - first < page for first, last in zip(found, found[_MOST_ON_A_PAGE:], strict=False))
+    }
+
+
+def _is_noted(link: _Element) -> bool:
+    href = link.get("href") or "#"
+    return not href.startswith("#") and not _says_itself(link, href)
 
 
 def _says_itself(link: _Element, href: str) -> bool:
