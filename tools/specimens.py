@@ -17,7 +17,7 @@ import pypdfium2  # noqa: E402
 from PIL import Image, ImageDraw  # noqa: E402
 
 PAPERS = ("a5", "129mm 198mm")
-COLUMNS, DOTS, GAP = 4, 60, 8
+COLUMNS, DOTS, GAP = 8, 60, 8
 GROUND, EDGE = "#8c8880", "#5a5651"
 
 
@@ -27,14 +27,14 @@ def themes() -> list[str]:
 
 
 def contact_sheet(data: bytes) -> Image.Image:
-    """All pages of a PDF, small, side by side."""
+    """All pages of a PDF, small, two and two as the book lies open."""
     document = pypdfium2.PdfDocument(BytesIO(data))
     pages = [page.render(scale=DOTS / 72).to_pil().convert("RGB") for page in document]
     document.close()
     wide, high = max(page.width for page in pages) + GAP, max(page.height for page in pages) + GAP
-    rows = -(-len(pages) // COLUMNS)
+    rows = -(-(len(pages) + 1) // COLUMNS)  # as the book lies open: the first page at the right
     sheet = Image.new("RGB", (COLUMNS * wide + GAP, rows * high + GAP), GROUND)
-    for number, page in enumerate(pages):
+    for number, page in enumerate(pages, 1):
         ImageDraw.Draw(page).rectangle((0, 0, page.width - 1, page.height - 1), outline=EDGE)
         sheet.paste(page, (GAP + number % COLUMNS * wide, GAP + number // COLUMNS * high))
     return sheet

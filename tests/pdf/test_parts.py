@@ -394,3 +394,20 @@ def test_many_lines_of_signs_may_break() -> None:
     assert text.replace("\u200b", "") == before
     assert max(map(len, text.split()[1].split("\u200b"))) <= 12
     assert "\u200b" not in "".join(text.split()[2:])
+
+
+def test_tables_shrink_to_seven_points_and_a_half_before_they_turn() -> None:
+    assert tables.readable(11) == pytest.approx(7.5 / 11)
+    assert tables.readable(8) == tables.LARGEST
+    wide = table(11)
+    assert [tables.fit_table(wide, 36, 56, may_turn=True, readable=least).turned for least in (0.62, 0.9)] == [
+        False,
+        True,
+    ]
+
+
+def test_a_heading_goes_with_the_table_that_is_turned() -> None:
+    made = tree(f"<section><h3>Ships</h3>{etree.tostring(table(13)).decode()}</section>")
+    tables.set_tables(made, book_layout(Paper(148, 210)))
+    around = made[0][0]
+    assert (around.get("class"), [part.tag for part in around]) == ("o-turned", ["h3", "table"])

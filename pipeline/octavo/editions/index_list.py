@@ -28,8 +28,8 @@ def index_section(body: Body, pages: PageMap | None) -> _Element:
     for entry in body.index:
         item = lister.item(entries, entry)
         now = first_letter(entry.key, body.metadata.lang)
-        if now != letter and len(entries) > 1:
-            item.set("class", "o-letter")
+        if now != letter and (before := item.getprevious()) is not None:
+            before.set("class", "o-letter")
         letter = now
     return section
 

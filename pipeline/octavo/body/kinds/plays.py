@@ -16,7 +16,7 @@ from lxml import etree
 from lxml.etree import _Element
 
 _FEWEST, _SHARE = 8, 0.3
-"""So many speeches there must be, and so large a share of the paragraphs."""
+"""So many speeches there must be, and so large a share of the paragraphs of the sections that have any."""
 _OFTEN, _FROM_FEW = 3, 0.7
 """A speaker speaks so often; so large a share of the speeches is by such speakers."""
 _LONGEST = 40
@@ -47,10 +47,11 @@ def mark_plays(tree: _Element) -> None:
     speeches = [speech for node in paragraphs if (speech := _speech(node)) is not None]
     often = {name for name, count in Counter(speech.speaker for speech in speeches).items() if count >= _OFTEN}
     by_few = sum(speech.speaker in often for speech in speeches)
-    enough = len(speeches) >= max(_FEWEST, _SHARE * len(paragraphs))
+    holders = {speech.paragraph.getparent() for speech in speeches}
+    near = sum(node.getparent() in holders for node in paragraphs)
+    enough = len(speeches) >= max(_FEWEST, _SHARE * near)
     if not enough or len(often) < 2 or by_few < _FROM_FEW * len(speeches):
         return
-    holders = {speech.paragraph.getparent() for speech in speeches}
     for speech in speeches:
         if speech.speaker in often or speech.bold is not None or speech.speaker.isupper():
             _mark(speech)

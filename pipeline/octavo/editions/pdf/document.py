@@ -5,7 +5,7 @@ The steps change a copy of the body's tree, one after another; ``text_tree`` is 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from xml.etree.ElementTree import Element, SubElement
@@ -22,16 +22,16 @@ from octavo.editions.pdf import front
 from octavo.editions.pdf.code import fit_code
 from octavo.editions.pdf.design import Design
 from octavo.editions.pdf.dress import open_chapters, set_lines
-from octavo.editions.pdf.etree import targets, text_of, to_layout
+from octavo.editions.pdf.etree import targets, to_layout
 from octavo.editions.pdf.figures import place_pictures
 from octavo.editions.pdf.formulas import set_formulas
 from octavo.editions.pdf.leftwards import turn_paragraphs
 from octavo.editions.pdf.links import print_links
 from octavo.editions.pdf.nesting import flatten
 from octavo.editions.pdf.notes import put_notes
-from octavo.editions.pdf.tables import READABLE, column_shares, fit_table, fold
+from octavo.editions.pdf.tables import set_tables
 from octavo.editions.pdf.weasyprint_door.grid import GRID
-from octavo.editions.pdf.words.breaks import allow_breaks, divide_words, keep_endless, keep_spelling
+from octavo.editions.pdf.words.breaks import allow_breaks, keep_endless, keep_spelling
 from octavo.editions.pdf.words.hyphens import part_joints, respells
 from octavo.editions.pdf.words.index_marks import hold_words
 from octavo.languages.direction import LTR
@@ -41,7 +41,6 @@ from octavo.notices import Code
 from octavo.pagemap import mark
 from octavo.themes import Theme
 
-_NAME = 30
 _PLAIN = frozenset({"o-indented", "o-together", "center", "right", "speech", "stage"})
 _BOXES = frozenset("epigraph abstract warning note tip important caution o-late-notes o-qr-links o-qr".split())
 _OFF_GRID = ("li", "dd", "td", "th", "blockquote", "aside", "figure", "header")
@@ -91,7 +90,8 @@ def text_tree(
         said = f"the picture {coarse.get('src', '')} has too few dots to be sharp in print"
         text.notices.append(Notice(Code.layout, said, _place(body, coarse), "use a larger one: 300 dots per inch"))
     print_links(tree, design.print_links, text.files, body.labels, body.title_id, _words_a_page(design))
-    text.notices.extend(_fit_tables(body, tree, design))
+    for table, how in set_tables(tree, layout):
+        text.notices.append(Notice(Code.shrunk, f"a wide table {how}", _place(body, table), level=Level.info))
     for pre in tree.iter("pre"):
         fit_code(pre, layout.ems * (0.8 if _within(pre, "aside", "li", "blockquote", "td") else 1))
     keep_endless(tree)
@@ -173,79 +173,6 @@ def _longest_note(design: Design) -> int:
     layout = design.layout
     lines = layout.height / (layout.size * 0.3528 * 0.8 * 1.35)
     return int(lines * layout.ems / 0.8 * 2.1 / 3)
-
-
-def _free_columns(table: _Element) -> None:
-    """Forget widths that are all the same: they come from how a table was typed, not from what it holds."""
-    columns = list(table.iter("col"))
-    if len({column.get("style") for column in columns}) == 1:
-        for column in columns:
-            column.attrib.pop("style", "")
-
-
-def _fit_tables(body: Body, tree: _Element, design: Design) -> list[Notice]:
-    notices = []
-    layout = design.layout
-    across = layout.ems * layout.height / layout.width
-    for table in list(tree.iter("table")):
-        _free_columns(table)
-        nested = _within(table, "li", "blockquote", "td", "th", "dd", "aside", "figure", "table")
-        fit = fit_table(table, layout.ems * (0.8 if nested else 1), across, may_turn=not nested and across > layout.ems)
-        table.set("style", f"font-size:{fit.size:.3g}em")
-        table.set("class", f"{table.get('class') or ''}{' o-broken' if fit.broken else ''}".strip())
-        if (shares := column_shares(table)) is not None:
-            _fix_columns(table, shares)
-        for row in table.iter("tr"):
-            if sum(len(part) for part in row.itertext()) > 900:
-                row.set("class", "o-long")
-        if fit.fold:
-            fold(table, fit.fold)
-        if fit.broken:
-            divide_words(table)
-        else:
-            _keep_names_whole(table)
-        if fit.turned:
-            _turn(table)
-        if fit.turned or fit.fold or fit.size < READABLE:
-            how = "is rotated on a page of its own" if fit.turned else f"is set at {fit.size:.0%} of the text's size"
-            if fit.fold:
-                how = f"is folded: each row takes several lines of {fit.fold} cells"
-            first = table.find(".//*[@data-b]")
-            place = None if first is None else _place(body, first)
-            notices.append(Notice(Code.shrunk, f"a wide table {how}", place, level=Level.info))
-    return notices
-
-
-def _fix_columns(table: _Element, shares: Sequence[float]) -> None:
-    """Give the columns their widths, so that the layout engine does not look for them."""
-    for group in list(table.iter("colgroup", "col")):
-        parent = group.getparent()
-        if parent is not None:
-            parent.remove(group)
-    group = etree.Element("colgroup")
-    for share in shares:
-        etree.SubElement(group, "col", {"style": f"width:{share:.1%}"})
-    table.insert(1 if len(table) and table[0].tag == "caption" else 0, group)
-    table.set("style", f"{table.get('style', '')};table-layout:fixed;width:100%")
-
-
-def _keep_names_whole(table: _Element) -> None:
-    """Keep short names in code, like ``--option``, on one line; the columns have room for them."""
-    for code in table.iter("code"):
-        text = text_of(code)
-        if len(text) <= _NAME and not code.get("class") and not any(map(str.isspace, text)):
-            code.set("class", "o-name")
-
-
-def _turn(table: _Element) -> None:
-    """Put a table into a division that the style sheet gives a page of its own, broader than high."""
-    parent = table.getparent()
-    if parent is None:
-        return
-    around = etree.Element("div", {"class": "o-turned"})
-    around.tail, table.tail = table.tail, None
-    parent.replace(table, around)
-    around.append(table)
 
 
 def _dress_lists(tree: _Element) -> None:

@@ -12,6 +12,8 @@ from octavo.languages.direction import RTL
 _TOGETHER = 12
 """Stanzas of up to so many lines stay on one page."""
 _WORDS = re.compile(r"\S+(?:\s+\S+){2,4}(?=\s)")
+_SHORT = 100
+"""A paragraph of hardly more than one line would be all in capitals."""
 _LEAST, _MOST = 12, 34
 """Letters of an opening: fewer look like an accident, more are hard to read."""
 
@@ -68,6 +70,8 @@ def _open(paragraph: _Element) -> None:
     text = paragraph.text or ""
     found = _WORDS.match(text)
     if found is None:
+        return
+    if len("".join(map(str, paragraph.itertext()))) < _SHORT:
         return
     words = found[0]
     while len(words) > _MOST and " " in words:

@@ -8,15 +8,22 @@ one another.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from lxml import etree
 from lxml.etree import _Element
 
+from octavo.body import HEADINGS
 from octavo.editions.pdf.etree import text_of
+from octavo.editions.pdf.paper import Layout
+from octavo.editions.pdf.words.breaks import divide_words
 
 LARGEST, SMALLEST = 0.9, 0.62
 READABLE = 0.72
-"""Below this size of type a table is turned rather than shrunk, if it can be."""
+"""Below this size of type, in ems of the text, a table is turned rather than shrunk, if nothing else is said."""
+LEAST_POINTS = 7.5
+"""The size of type, in points, down to which a table is shrunk before it is turned."""
 
 FOLDED = SMALLEST / 2
 """Where type would have to be smaller than this, rows are folded: words would be broken more than once."""
@@ -25,6 +32,7 @@ _CHAPTER = 5_000
 _FOLD_SIZE = 0.8
 _FEW, _MANY, _PARTS = 120, 1200, 60
 _BLOCKS = frozenset(("ul", "ol", "dl", "pre", "table", "figure", "blockquote", "div"))
+_NAME = 30
 _LETTER = 0.54
 _PADDING = 1.1
 
@@ -42,12 +50,53 @@ class Fit:
     fold: int = 0
 
 
-def fit_table(table: _Element, ems: float, turned_ems: float, *, may_turn: bool) -> Fit:
-    """Find the best way to set a table in a column ``ems`` wide, or ``turned_ems`` on a sheet turned by 90 degrees."""
+def readable(points: float) -> float:
+    """The least size of a table's type in ems of the text, where that has so many points."""
+    return min(max(LEAST_POINTS / points, SMALLEST), LARGEST)
+
+
+def set_tables(tree: _Element, layout: Layout) -> list[tuple[_Element, str]]:
+    """Fit every table of the tree to the page, in place; gives those that are small, folded or turned, and how."""
+    told = []
+    across, least = layout.ems * layout.height / layout.width, readable(layout.size)
+    for table in list(tree.iter("table")):
+        _free_columns(table)
+        nested = _within(table, "li", "blockquote", "td", "th", "dd", "aside", "figure", "table")
+        may_turn = not nested and across > layout.ems
+        fit = fit_table(table, layout.ems * (0.8 if nested else 1), across, may_turn=may_turn, readable=least)
+        table.set("style", f"font-size:{fit.size:.3g}em")
+        table.set("class", f"{table.get('class') or ''}{' o-broken' if fit.broken else ''}".strip())
+        if (shares := column_shares(table)) is not None:
+            _fix_columns(table, shares)
+        for row in table.iter("tr"):
+            if sum(len(part) for part in row.itertext()) > 900:
+                row.set("class", "o-long")
+        if fit.fold:
+            fold(table, fit.fold)
+        if fit.broken:
+            divide_words(table)
+        else:
+            _keep_names_whole(table)
+        if fit.turned:
+            _turn(table)
+        if fit.turned or fit.fold or fit.size < least:
+            how = "is rotated on a page of its own" if fit.turned else f"is set at {fit.size:.0%} of the text's size"
+            if fit.fold:
+                how = f"is folded: each row takes several lines of {fit.fold} cells"
+            first = table.find(".//*[@data-b]")
+            told.append((table if first is None else first, how))
+    return told
+
+
+def fit_table(table: _Element, ems: float, turned_ems: float, *, may_turn: bool, readable: float = READABLE) -> Fit:
+    """Find the best way to set a table in a column ``ems`` wide, or ``turned_ems`` on a sheet turned by 90 degrees.
+
+    Below the size that is ``readable`` it is turned, if it may be.
+    """
     widths = column_widths(table)
     needed = sum(widths)
     upright = ems / needed if needed else LARGEST
-    if upright >= READABLE:
+    if upright >= readable:
         return Fit(min(LARGEST, upright))
     across = turned_ems / needed
     if (across if may_turn else upright) < FOLDED:
@@ -147,3 +196,53 @@ def _letter(char: str) -> float:
     if char > "\u2e7f":
         return 1.9
     return 1.12 if char.isdigit() or char.isupper() else 1
+
+
+def _free_columns(table: _Element) -> None:
+    """Forget widths that are all the same: they come from how a table was typed, not from what it holds."""
+    columns = list(table.iter("col"))
+    if len({column.get("style") for column in columns}) == 1:
+        for column in columns:
+            column.attrib.pop("style", "")
+
+
+def _fix_columns(table: _Element, shares: Sequence[float]) -> None:
+    """Give the columns their widths, so that the layout engine does not look for them."""
+    for group in list(table.iter("colgroup", "col")):
+        parent = group.getparent()
+        if parent is not None:
+            parent.remove(group)
+    group = etree.Element("colgroup")
+    for share in shares:
+        etree.SubElement(group, "col", {"style": f"width:{share:.1%}"})
+    table.insert(1 if len(table) and table[0].tag == "caption" else 0, group)
+    table.set("style", f"{table.get('style', '')};table-layout:fixed;width:100%")
+
+
+def _keep_names_whole(table: _Element) -> None:
+    """Keep short names in code, like ``--option``, on one line; the columns have room for them."""
+    for code in table.iter("code"):
+        text = text_of(code)
+        if len(text) <= _NAME and not code.get("class") and not any(map(str.isspace, text)):
+            code.set("class", "o-name")
+
+
+def _turn(table: _Element) -> None:
+    """Put a table into a division that the style sheet gives a page of its own, broader than high.
+
+    A heading right above it goes with it.
+    """
+    parent = table.getparent()
+    if parent is None:
+        return
+    around = etree.Element("div", {"class": "o-turned"})
+    around.tail, table.tail = table.tail, None
+    above = table.getprevious()
+    parent.replace(table, around)
+    if above is not None and above.tag in HEADINGS[1:] and not (above.tail or "").strip():
+        around.append(above)
+    around.append(table)
+
+
+def _within(node: _Element, *tags: str) -> bool:
+    return any(parent.tag in tags for parent in node.iterancestors())
