@@ -90,7 +90,7 @@ def text_tree(
         said = f"the picture {coarse.get('src', '')} has too few dots to be sharp in print"
         text.notices.append(Notice(Code.layout, said, _place(body, coarse), "use a larger one: 300 dots per inch"))
     print_links(tree, design.print_links, text.files, body.labels, body.title_id, _words_a_page(design))
-    for table, how in set_tables(tree, layout):
+    for table, how in set_tables(tree, layout, may_turn=design.shop is None):
         text.notices.append(Notice(Code.shrunk, f"a wide table {how}", _place(body, table), level=Level.info))
     for pre in tree.iter("pre"):
         fit_code(pre, layout.ems * (0.8 if _within(pre, "aside", "li", "blockquote", "td") else 1))
