@@ -12,8 +12,8 @@ from octavo.languages.direction import RTL
 _TOGETHER = 12
 """Stanzas of up to so many lines stay on one page."""
 _WORDS = re.compile(r"\S+(?:\s+\S+){2,4}(?=\s)")
-_SHORT = 100
-"""A paragraph of hardly more than one line would be all in capitals."""
+_SHORT = 40
+"""Letters: of a paragraph that fills no line, all would be in capitals."""
 _LEAST, _MOST = 12, 34
 """Letters of an opening: fewer look like an accident, more are hard to read."""
 
