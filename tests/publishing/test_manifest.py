@@ -195,3 +195,18 @@ def test_a_worker_that_dies_costs_a_second_try_and_no_document(
     outcomes, code = shop.build("--to", "md")
     assert (outcomes["a"]["made"], code) == (["md"], 0)
     assert [notice["code"] for notice in outcomes["a"]["notices"]] == ["made-again"]
+
+
+def test_names_that_are_no_characters_are_kept_as_codes(tmp_path: Path) -> None:
+    """On Linux a name may be any bytes: they must not end the build of all others."""
+    name = os.fsdecode(b"bad\xff")
+    kept = Manifest(tmp_path)
+    assert kept.find(name) is None
+    kept.put(Row(name, f"seeds/{name}.txt", "failed", errors=f"seed: {name}"))
+    kept.put(Row("good", "seeds/good.txt", "made"))
+    kept.write()
+    again = Manifest(tmp_path)
+    found = again.find(name)
+    assert found is not None
+    assert found.errors == "seed: bad\\udcff"
+    assert [row.slug for row in again.rows()] == ["bad\\udcff", "good"]

@@ -12,7 +12,7 @@ from __future__ import annotations
 import contextlib
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import astuple, dataclass, fields
+from dataclasses import asdict, astuple, dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -91,6 +91,7 @@ class Manifest:
 
     def find(self, slug: str) -> Row | None:
         """The row of a publication, the newest where there are several."""
+        slug = _written(slug)
         found = [self._new[slug]] if slug in self._new else []
         for table in () if found else self._tables.values():
             found += _rows(table, "SELECT * FROM publication WHERE slug = ?", (slug,))
@@ -107,7 +108,8 @@ class Manifest:
 
     def put(self, row: Row) -> None:
         """Keep a row."""
-        self._new[row.slug] = row
+        told = {name: _written(value) for name, value in asdict(row).items() if isinstance(value, str)}
+        self._new[told["slug"]] = replace(row, **told)
 
     def write(self, gone: Callable[[str], bool] | None = None) -> None:
         """Write what is new, if anything is, without the rows of which ``gone`` says so. Failing to is no error."""
@@ -184,6 +186,11 @@ def _opened(data: bytes | None) -> sqlite3.Connection | None:
         pass
     table.close()
     return None
+
+
+def _written(text: str) -> str:
+    """A text as a table can hold it: the bytes of a name that are no characters are written as codes."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _rows(table: sqlite3.Connection, query: str, values: Iterable[object] = ()) -> Iterator[Row]:
