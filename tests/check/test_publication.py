@@ -160,6 +160,16 @@ def rezipped(data: bytes, change: Callable[[str, bytes], bytes | None], first: s
         (lambda name, data: b"text/plain" if name == "mimetype" else data, "says something else"),
         (lambda name, data: data.replace(b"#departure", b"#departed") if "text/" in name else data, "leads nowhere"),
         (lambda name, data: data.replace(b"Departure", b"Return") if name.endswith("nav.xhtml") else data, "contents"),
+        (
+            lambda name, data: (
+                data.replace(b"<!DOCTYPE html>", b'<!DOCTYPE html [<!ENTITY x "other words">]>').replace(
+                    b"</p>", b"&x;</p>"
+                )
+                if "text/" in name
+                else data
+            ),
+            "declares names",
+        ),
     ],
 )
 def test_an_epub_changed_by_others(
@@ -174,6 +184,23 @@ def test_files_that_are_none(everything: Body) -> None:
         for data in (b"", b"%PDF-1.7", b"PK\x03\x04", b"<html", bytes(range(256))):
             assert not prove_edition(name, data, everything).ok
             list(claims(name, data, None))
+
+
+@pytest.mark.parametrize("what", ["packed wrongly", "encrypted"])
+def test_archives_that_cannot_be_unpacked_are_told_as_such(
+    what: str, editions: dict[str, bytes], everything: Body
+) -> None:
+    data = bytearray(editions["epub"])
+    if what == "encrypted":
+        at = -1
+        while (at := data.find(b"PK\1\2", at + 1)) >= 0:
+            data[at + 8] |= 1
+    else:
+        name = max(zipfile.ZipFile(BytesIO(data)).infolist(), key=lambda entry: entry.compress_size)
+        at = name.header_offset + 30 + len(name.filename) + 40
+        data[at : at + 40] = bytes(40)
+    assert not prove_edition("epub", bytes(data), everything).ok
+    assert any("damaged" in said for said in claims("epub", bytes(data), None)) or what != "encrypted"
 
 
 def test_marked_pages_are_those_of_the_pdf(editions: dict[str, bytes], pages: PageMap) -> None:

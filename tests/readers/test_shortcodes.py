@@ -35,6 +35,7 @@ KNOWN = [
     ("mkdocs", "{++in++} {--out--} {~~a~>b~~}", "[in]{.underline} ~~out~~ ~~a~~[b]{.underline}"),
     ("mkdocs", "`#!python print()` [B](x.md){ .md-button }", "`print()` [B](x.md)"),
     ("mkdocs", "*[HTML]: Hyper Text\n\nHTML is HTML.", "HTML (Hyper Text) is HTML."),
+    ("mkdocs", "*[HTML]: Hyper Text\n*[W3C]: body\n\nHTML is here.", "\\*\\[W3C]: body\n\nHTML (Hyper Text) is here."),
     ("mkdocs", "One\n\n* * *\n\nTwo", "One\n\n---\n\nTwo"),
     ("obsidian", "A note^[In `x^2` the [line](y.md).] here", "A note[^1] here\n\n[^1]: In `x^2` the [line](y.md)."),
     ("obsidian", "| a |\n|---|\n| [[N\\|al]] |", "| a          |\n|------------|\n| [al](N.md) |"),

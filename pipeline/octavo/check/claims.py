@@ -16,7 +16,7 @@ import pikepdf
 import pypdfium2
 from lxml import etree
 
-from octavo.check.inventories.epub import read_epub
+from octavo.check.inventories.epub import DAMAGED, read_epub
 from octavo.check.inventories.html import read_html
 from octavo.check.inventories.site import read_site
 from octavo.model import PageMap
@@ -67,7 +67,7 @@ def _epub(data: bytes, pages: PageMap | None) -> Iterator[str]:
                         etree.fromstring(archive.read(name), parser)
                     except etree.XMLSyntaxError as error:
                         yield f"{name} is not well-formed: {error}"
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, ValueError) as error:
+    except DAMAGED as error:
         yield f"the archive is damaged: {error}"
         return
     book = read_epub(data)

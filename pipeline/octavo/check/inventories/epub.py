@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
+from typing import Any
 from urllib.parse import unquote
 
 from lxml import etree
@@ -227,7 +228,11 @@ def _container(archive: zipfile.ZipFile) -> Iterator[str]:
 
 def _parse(archive: zipfile.ZipFile, path: str) -> _Element:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
-    return etree.fromstring(archive.read(path), parser)
+    page = etree.fromstring(archive.read(path), parser)
+    declared: Any = page.getroottree().docinfo.internalDTD
+    if declared is not None and declared.entities():
+        raise ValueError(f"{path} declares names of its own for text")
+    return page
 
 
 def _joined(folder: str, href: str) -> str:

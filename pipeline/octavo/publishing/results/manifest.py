@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, astuple, dataclass, fields, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from octavo.folders import Folder
 from octavo.publishing.values.shard import Shard
@@ -108,7 +108,7 @@ class Manifest:
 
     def put(self, row: Row) -> None:
         """Keep a row."""
-        told = {name: _written(value) for name, value in asdict(row).items() if isinstance(value, str)}
+        told: dict[str, Any] = {name: _written(value) for name, value in asdict(row).items() if isinstance(value, str)}
         self._new[told["slug"]] = replace(row, **told)
 
     def write(self, gone: Callable[[str], bool] | None = None) -> None:

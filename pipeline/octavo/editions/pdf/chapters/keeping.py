@@ -22,6 +22,10 @@ from octavo.editions.pdf.weasyprint_door.shared_fonts import Face, PartFonts
 LARGEST = 512 << 20
 """Bytes that are kept of one book at most."""
 _INDEX = "index.json"
+_UNKNOWN = (
+    zipfile.BadZipFile, ValueError, KeyError, TypeError, AttributeError, RecursionError, EOFError, RuntimeError,
+    NotImplementedError, OSError, OverflowError,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -79,7 +83,7 @@ def unpacked(data: bytes) -> Kept:
             index = json.loads(archive.read(_INDEX))
             stretches = {key: _placed(row, archive.read(key)) for key, row in index["stretches"].items()}
             return Kept(stretches, {name: Face.of(*facts) for name, facts in index["faces"].items()})
-    except (zipfile.BadZipFile, ValueError, KeyError, TypeError, AttributeError, RecursionError, EOFError):
+    except _UNKNOWN:
         return NOTHING
 
 

@@ -149,10 +149,17 @@ def _sign(found: re.Match[str]) -> str:
 
 
 def _abbreviations(text: str) -> str:
-    """``*[HTML]: words``: what an abbreviation stands for is said where it is first used."""
+    """``*[HTML]: words``: what an abbreviation stands for is said where it is first used; unused, it stays as it is."""
+    bare = change_prose(text, lambda run: _ABBREVIATION.sub("", run))
     found = [(one["short"], one["long"]) for one in _ABBREVIATION.finditer(text)]
-    text = change_prose(text, lambda run: _ABBREVIATION.sub("", run))
-    for short, long in found:
+    used = [(short, long, word) for short, long in found if (word := _word(short)).search(bare)]
+    known = {short for short, _, _ in used}
+
+    def kept(one: re.Match[str]) -> str:
+        return "" if one["short"] in known else one[0].replace("*", "\\*", 1)
+
+    text = change_prose(text, lambda run: _ABBREVIATION.sub(kept, run))
+    for _, long, word in used:
         told = False
 
         def tell(match: re.Match[str], long: str = long) -> str:
@@ -162,9 +169,12 @@ def _abbreviations(text: str) -> str:
             told = True
             return f"{match[0]} ({long})"
 
-        word = re.compile(rf"(?<!\w){re.escape(short)}(?!\w)")
         text = change_prose(text, lambda run, word=word, tell=tell: word.sub(tell, run))  # type: ignore[misc]  # bound now
     return text
+
+
+def _word(short: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(short)}(?!\w)")
 
 
 def _inline_notes(text: str) -> str:
