@@ -100,6 +100,26 @@ def test_the_proof_sees_what_was_altered(made: Made, book: Body, page: str, old:
     assert not proved(made, book, **{page: altered})
 
 
+def test_what_notes_hold_may_stand_before_later_pages() -> None:
+    text = "".join(
+        f"# Part {n}\n\nA [link](https://a.example/{n}), `code`.[^{n}]\n\n    block {n}\n\n" for n in range(3)
+    )
+    text += "".join(
+        f"[^{n}]: See [this](https://b.example/{n}) and $x_{n}$.\n\n        in note {n}\n\n" for n in range(3)
+    )
+    of = replace(body(text), form="book")
+    site = make(Job(of, theme(), Options()))
+    assert prove_edition("site", site.data, of, further=dict(site.further)).faults == ()
+    assert dict(site.further)["part-1.html"].count(b"https://b.example/1") == 1
+
+
+def test_a_short_article_is_one_page() -> None:
+    of = body("# One\n\nWords.\n\n# Two\n\nMore.\n\n# Three\n\nx\n\n# Four\n\ny\n")
+    site = make(Job(of, theme(), Options()))
+    assert [name for name, _ in site.further] == ["search.html"]
+    assert prove_edition("site", site.data, of, further=dict(site.further)).faults == ()
+
+
 def test_every_page_is_as_strict_as_the_page_of_the_html_edition(made: Made) -> None:
     for name, data in files(made).items():
         page = parsed(data)

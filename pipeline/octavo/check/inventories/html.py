@@ -55,9 +55,11 @@ _TECHNICAL = frozenset(("viewport", "generator", "color-scheme", "referrer"))
 class _Reader(HTMLParser):
     """Passes on the main part of the page to a collector, and notes what the head says."""
 
-    def __init__(self, collector: Collector, scripts: Sequence[str]) -> None:
+    def __init__(self, collector: Collector, scripts: Sequence[str], notes: Collector | None) -> None:
         super().__init__(convert_charrefs=True)
-        self.collector = collector
+        self.collector = self._text = collector
+        self._notes = notes or collector
+        self._within = 0  # how many elements are open around the notes
         self._allowed = [*scripts]
         self.page = Page(self.collector.inventory)
         self._open: list[str] = []  # from main on
@@ -79,6 +81,8 @@ class _Reader(HTMLParser):
             while self._open and self._open[-1] in (*_ENDS.get(tag, ()), *ended):
                 self.collector.end(self._open.pop())
             self._watch_notes(tag, attributes)
+            if attributes.get("role") == "doc-endnotes" and self._notes is not self._text:
+                self.collector, self._within = self._notes, len(self._open)
             self.collector.start(tag, attributes)
             if tag not in VOID:
                 self._open.append(tag)
@@ -139,8 +143,9 @@ class _Reader(HTMLParser):
     def end(self) -> None:
         """The page ends, and with it what was left open."""
         while self._open:
-            self.collector.end(self._open.pop())
-        self.collector.finish()
+            self.handle_endtag(self._open[-1])
+        self._text.finish()
+        self._notes.finish()
 
     def judge(self) -> None:
         """Tell whether the page's policies are those of a page with these contents, word for word."""
@@ -155,6 +160,8 @@ class _Reader(HTMLParser):
             while tag in self._open:
                 last = self._open.pop()
                 self.collector.end(last)
+                if len(self._open) <= self._within:
+                    self.collector = self._text
                 if last == tag:
                     break
         elif tag == "script" and self._script is not None:
@@ -189,12 +196,17 @@ class _Reader(HTMLParser):
                 self._link[1].append(data)
 
 
-def read_html(data: bytes, collector: Collector | None = None, scripts: Sequence[str] = (READING,)) -> Page:
+def read_html(
+    data: bytes,
+    collector: Collector | None = None,
+    scripts: Sequence[str] = (READING,),
+    notes: Collector | None = None,
+) -> Page:
     """Read a page that may have these scripts. Never raises: what cannot be read is missing in the inventory.
 
-    ``collector`` has heard the pages before it, where the text is on several.
+    ``collector`` has heard the pages before it, where the text is on several, and ``notes`` hears of their notes.
     """
-    reader = _Reader(collector or Collector(), scripts)
+    reader = _Reader(collector or Collector(), scripts, notes)
     reader.feed(data.decode("utf-8", "replace"))
     reader.close()
     reader.end()

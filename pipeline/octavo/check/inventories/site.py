@@ -6,7 +6,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from urllib.parse import unquote
 
 from octavo.check.inventories.held import Inventory, Link
@@ -41,12 +41,12 @@ class Site:
 
 def read_site(data: bytes, further: Mapping[str, bytes]) -> Site:
     """Read a site from its index and its other files. Never raises: what cannot be read is missing in the inventory."""
-    collector = Collector()
+    hearing = Collector(), Collector()  # of the text, and of the notes: these come behind all of the text
     files = {INDEX: data, **further}
-    site = Site(collector.inventory)
+    site = Site(Inventory())
     name, before = INDEX, ""
     while name:
-        site.pages[name] = page = _page(site, name, files[name], collector)
+        site.pages[name] = page = _page(site, name, files[name], *hearing)
         if page.ways.get("prev", "") != before:
             site.odd.append(f"{name} does not lead back to the page before it")
         following = page.ways.get("next", "")
@@ -54,6 +54,7 @@ def read_site(data: bytes, further: Mapping[str, bytes]) -> Site:
             site.odd.append(f"{name} leads on to {following}, which is no page")
             break
         name, before = following, name
+    site.inventory = _joined(*(one.inventory for one in hearing))
     if SEARCH in files:
         site.search = read_html(files[SEARCH], scripts=(READING, FINDING))
         site.ids[SEARCH] = site.search.inventory.ids
@@ -63,18 +64,26 @@ def read_site(data: bytes, further: Mapping[str, bytes]) -> Site:
     return site
 
 
-def _page(site: Site, name: str, data: bytes, collector: Collector) -> Page:
-    inventory = collector.inventory
-    before, odd = len(inventory.segments), len(inventory.odd)
-    inventory.ids = Counter()
-    page = read_html(data, collector)
-    site.ids[name] = inventory.ids
+def _page(site: Site, name: str, data: bytes, collector: Collector, notes: Collector) -> Page:
+    inventory, odd = collector.inventory, len(notes.inventory.odd)
+    before = len(inventory.segments)
+    inventory.ids, notes.inventory.ids = Counter(), Counter()
+    page = read_html(data, collector, notes=notes)
+    site.ids[name] = inventory.ids + notes.inventory.ids
     headings = (segment.text for segment in inventory.segments[before:] if segment.kind == "heading")
     site.first[name] = next(headings, "")
     # The numbers of notes go on from page to page: where a list of them begins is said, and is the note's own number.
-    begins = {f'<ol start="{found[1]}">' for found in map(_NOTE.fullmatch, inventory.ids) if found}
-    inventory.odd[odd:] = [said for said in inventory.odd[odd:] if said not in begins or not _START.fullmatch(said)]
+    begins = {f'<ol start="{found[1]}">' for found in map(_NOTE.fullmatch, site.ids[name]) if found}
+    heard = notes.inventory.odd
+    heard[odd:] = [said for said in heard[odd:] if said not in begins or not _START.fullmatch(said)]
     return page
+
+
+def _joined(text: Inventory, notes: Inventory) -> Inventory:
+    """What the text holds and what its notes hold, as the body has it: one behind the other."""
+    every = {one.name: (getattr(text, one.name), getattr(notes, one.name)) for one in fields(Inventory)}
+    return Inventory(**{name: one | other if isinstance(one, dict) and not isinstance(one, Counter) else one + other
+                        for name, (one, other) in every.items()})  # fmt: skip
 
 
 def _own(link: Link, site: Site) -> Link:

@@ -118,7 +118,7 @@ class _Site:
         body, words = self.body, screen_words(self.body.metadata.lang)
         lists = []
         if len(self.leaves) == 1 and body.contents:
-            lists.append(contents.contents(body, body.labels))
+            lists.append(contents.contents(body, body.labels, self._address(leaf)))
         elif leaf is not self.leaves[0]:
             lists.append(self._contents(leaf))
         if len(self._pages) > 1:
