@@ -15,12 +15,13 @@ from lxml.etree import _Element
 from octavo.languages.direction import stands_out
 from octavo.languages.labels import Labels, labels_for
 from octavo.model import Metadata, Notice, Picture, Place
+from octavo.tree import elements
 
-HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+HEADINGS = elements.HEADINGS[1:]
 """Elements of headings within a body: the ``h1`` is the document's title, which each edition writes."""
-BLOCK_TAGS = frozenset(
-    "p h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre table caption thead tbody tfoot tr th td colgroup col "
-    "figure figcaption hr div section aside".split()
+BLOCK_TAGS = elements.names(
+    "p headings ul ol li dl dt dd blockquote pre table caption thead tbody tfoot tr th td colgroup col "
+    "figure figcaption hr div section aside"
 )
 """Elements that end the text of the block around them."""
 

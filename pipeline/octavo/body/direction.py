@@ -15,9 +15,10 @@ from lxml.etree import _Element
 
 from octavo.body import BLOCK_TAGS, is_note_call
 from octavo.languages.direction import LTR, stands_out
+from octavo.tree.elements import names
 
 _WHOLE = frozenset({"p", "ul", "ol", "dl", "blockquote"})
-_ALIGNED = frozenset("h2 h3 h4 h5 h6 li dt dd td th caption figcaption".split())
+_ALIGNED = names("headings li dt dd td th caption figcaption")
 _LONG_ITEM = 40
 """Letters of an item, on average, from which on a list of foreign words is a foreign list."""
 

@@ -15,7 +15,7 @@ from typing import Any
 import pikepdf
 
 from octavo.check.inventories.held import Link
-from octavo.check.inventories.inventory import HEADINGS, Collector, plain
+from octavo.check.inventories.inventory import Collector, plain
 from octavo.check.inventories.trail import Trail
 from octavo.check.pages.drawings import Drawn
 from octavo.check.pages.ink import is_off
@@ -24,6 +24,7 @@ from octavo.check.pages.places import Spot
 from octavo.check.pages.structure import Structure
 from octavo.check.painted import Mark, Painted
 from octavo.text import JOINT
+from octavo.tree.elements import HEADINGS
 
 _TAGS = {
     **{f"/H{n}": f"h{n}" for n in range(1, 7)},

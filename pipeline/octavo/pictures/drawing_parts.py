@@ -6,6 +6,8 @@ import re
 
 from lxml import etree
 
+from octavo.tree.elements import names
+
 SVG = "http://www.w3.org/2000/svg"
 EFFECTS = (
     "feGaussianBlur", "feOffset", "feMerge", "feMergeNode", "feFlood", "feBlend", "feComposite", "feColorMatrix",
@@ -23,7 +25,7 @@ _OWN = re.compile(r"""url\(\s*['"]?#[\w.:-]+['"]?\s*\)""")
 _DANGER = re.compile(r"url\s*\(|expression|javascript|@import|image-set|src\s*\(|\\|/\*|<", re.IGNORECASE)
 _SELECTOR = re.compile(r"[\w\s.#*,>+~:()\[\]=\"'^$|-]+")
 _RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
-_BLOCKS = frozenset(("p", "div", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "br", "pre", "blockquote", "td"))
+_BLOCKS = names("p div li tr headings br pre blockquote td")
 _UNSEEN = frozenset(("style", "script", "template", "head", "title"))
 _FONT_SIZE = 16.0
 _WIDTH_OF_A_LETTER = 0.55  # of the font's size, on average

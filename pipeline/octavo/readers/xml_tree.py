@@ -7,14 +7,6 @@ from lxml import etree
 Element = etree._Element
 """An element of any tree."""
 
-HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-"""Elements of headings on a page of the web."""
-
-
-def names(words: str) -> frozenset[str]:
-    """A set of names from one line of text."""
-    return frozenset(words.split())
-
 
 def remove(node: Element) -> None:
     """Take an element out with all that is in it; the text after it stays."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from octavo.tree.elements import names
+
 _ACTIVE = frozenset(
     "script style iframe object embed applet frame form audio video link meta base template dialog".split()
 )
@@ -15,10 +17,7 @@ _HIDING = re.compile(
 )
 _ADDRESS = re.compile(r"(?:javascript|data|vbscript|file):", re.IGNORECASE)
 _REMOTE = re.compile(r"(?:\w+:)?//")
-_TEXT = frozenset(
-    "p div section table ul ol dl li dt dd td th blockquote pre h2 h3 h4 h5 h6 figure em strong del sub sup a "
-    "code".split()
-)
+_TEXT = names("p div section table ul ol dl li dt dd td th blockquote pre headings figure em strong del sub sup a code")
 
 
 def acts(tag: str, attributes: Mapping[str, str | None]) -> Iterator[str]:

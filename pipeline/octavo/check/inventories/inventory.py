@@ -21,11 +21,11 @@ from octavo.check.inventories.list_marks import Marks
 from octavo.check.inventories.looks import Shown, told
 from octavo.check.inventories.trail import Look, Trail
 from octavo.text.folding import character_count
+from octavo.tree.elements import HEADINGS, names
 
-HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-BLOCKS = frozenset(
-    "address article aside blockquote body caption dd details div dl dt figcaption figure footer form h1 h2 h3 h4 h5 "
-    "h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
+BLOCKS = names(
+    "address article aside blockquote body caption dd details div dl dt figcaption figure footer form headings "
+    "header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul"
 )
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _KINDS = {
@@ -44,7 +44,7 @@ _SILENT = frozenset("head script style template noscript nav math svg".split())
 _NOTE = re.compile(r"fn-\d+")
 # What an edition adds on its own, by the role that tells a reader so.
 _OWN_ROLES = frozenset(("doc-backlink", "doc-pagebreak", "doc-toc", "doc-pagelist", "doc-cover"))
-_LOOKS = frozenset("br em strong del sub sup blockquote thead ul ol dl h2 h3 h4 h5 h6 pre".split())
+_LOOKS = names("br em strong del sub sup blockquote thead ul ol dl headings pre")
 _AROUND = frozenset("ul ol dl blockquote".split())  # a medium may set a note as a list of its own
 _TEXT, _FRONT, _OWN = "text", "front", "own"
 _HEARD = frozenset(("noteref", "o-back"))  # calls of notes and ways back, of which the words are kept

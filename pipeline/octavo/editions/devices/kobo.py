@@ -19,11 +19,12 @@ from octavo.editions.epub.container import pack
 from octavo.editions.epub.package import XHTML_TYPE, File
 from octavo.editions.epub.xhtml import PROLOGUE, XHTML
 from octavo.model import Made
+from octavo.tree.elements import names
 
 SPAN = "koboSpan"
 COLUMNS, INNER = "book-columns", "book-inner"
 _SENTENCE = re.compile(r".*?[.!?:。！？][\"'’”»…)\]」』]*(?:\s+|(?<=[。！？」』]))|.+", re.DOTALL)
-_NEW_PARAGRAPH = frozenset("p ol ul dl h1 h2 h3 h4 h5 h6 table blockquote pre figure".split())
+_NEW_PARAGRAPH = names("p ol ul dl headings table blockquote pre figure")
 _LEFT = frozenset(("math", "svg", "script", "style", "head"))
 
 

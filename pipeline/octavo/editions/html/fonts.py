@@ -17,10 +17,11 @@ from lxml.etree import _Element
 
 from octavo.editions.fonts.subset import SLICES, cut, stored
 from octavo.themes import FontFace, Role, Theme
+from octavo.tree.elements import names
 
-_SANS = frozenset("h1 h2 h3 h4 h5 h6 nav header footer table caption figcaption aside label search".split())
+_SANS = names("headings nav header footer table caption figcaption aside label search")
 _MONO = frozenset(("code", "pre"))
-_BOLD = frozenset("h1 h2 h3 h4 h5 h6 strong b th dt caption summary".split())
+_BOLD = names("headings strong b th dt caption summary")
 _SLANTED = frozenset(("em", "i", "cite"))
 _SILENT = frozenset(("style", "script", "title", "math"))
 

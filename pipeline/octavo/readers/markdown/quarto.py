@@ -21,6 +21,7 @@ _SHOWN = frozenset(["Image", "Figure", "Table"])
 _OF_ALL = frozenset(["number-sections", "toc"])
 _SHOWN_AS = frozenset(["html", "html:js", "html5", "epub"])
 """Where a passage is for some formats only: Octavo's editions are those of a page."""
+_ON_PAPER = frozenset(["pdf", "latex", "typst", "docx"])
 _THEOREM = re.compile(r"(?:thm|lem|cor|prp|cnj|def|exm|exr|sol|rem|alg)-")
 
 
@@ -48,10 +49,10 @@ def plain_divisions(blocks: list[Node], place: Place) -> tuple[list[Node], tuple
 
     def change(nodes: list[Node]) -> list[Node]:
         done: list[Node] = []
-        for node in nodes:
+        for at, node in enumerate(nodes):
             if tree.kind(node) != "Div":
                 done.append(node)
-            elif _hidden(node):
+            elif _hidden(node, nodes[max(at - 1, 0) : at + 2]):
                 left.append(plain(node))
             else:
                 done += _division(node)
@@ -76,8 +77,17 @@ def _without_looks(blocks: list[Node]) -> None:
             ]
 
 
-def _hidden(node: Node) -> bool:
-    """Whether a division is for other formats than a page (``.content-visible when-format="pdf"``)."""
+def _hidden(node: Node, around: Sequence[Node]) -> bool:
+    """Whether a division is for other formats than a page (``.content-visible when-format="pdf"``).
+
+    Of a passage for websites and, right beside it, one for paper, the latter is shown: it needs no program to be seen.
+    """
+    here = _only_for(node)
+    beside = {_only_for(other) for other in around if other is not node}
+    if here in _ON_PAPER and beside & _SHOWN_AS:
+        return False
+    if here in _SHOWN_AS and beside & _ON_PAPER:
+        return True
     names, pairs = tree.classes(node), dict(tree.attributes_of(node)[2])
     if not {"content-visible", "content-hidden"} & set(names):
         return False
@@ -89,6 +99,13 @@ def _hidden(node: Node) -> bool:
     elif not pairs:
         shown = True
     return shown == ("content-hidden" in names)
+
+
+def _only_for(node: Node) -> str:
+    """The one format that a division is shown in; empty for one that is shown in several, and for other blocks."""
+    if tree.kind(node) != "Div" or "content-visible" not in tree.classes(node):
+        return ""
+    return dict(tree.attributes_of(node)[2]).get("when-format", "").strip().lower()
 
 
 def _division(node: Node) -> list[Node]:

@@ -14,7 +14,7 @@ from octavo.notices import Code
 from octavo.readers.decoding import decode
 from octavo.readers.images import bring_pictures
 from octavo.readers.locating import locate_blocks
-from octavo.readers.losses import account
+from octavo.readers.losses import account, counted
 from octavo.readers.markdown.dialects.detect import BY_PANDOC, NAMES, Dialect, chosen, detect, loose
 from octavo.readers.markdown.dialects.formats import format_of
 from octavo.readers.markdown.front_matter import Split, split_front_matter
@@ -67,6 +67,8 @@ def read(source: SourceFile, context: ReadContext) -> Draft:
         metadata = {**of_formats(metadata), **metadata}
     elsewhere = " ".join([hidden, *map(str, _title_block(document["meta"]).values())])
     words, left = account(seen, blocks, source.place, elsewhere)
+    if hidden and not left:
+        words = counted(blocks)  # what was left out may be there a second time, and would seem to have moved
     return Draft(
         blocks=tuple(blocks),
         lines=lines,

@@ -9,9 +9,10 @@ import re
 
 from octavo.model import Node
 from octavo.readers.office.docx_xml import MATH, W
-from octavo.readers.xml_tree import Element, names, unwrap
+from octavo.readers.xml_tree import Element, unwrap
 from octavo.tree import make
 from octavo.tree import nodes as tree
+from octavo.tree.elements import names
 from octavo.tree.walk import rewrite
 
 _KNOWN = frozenset(

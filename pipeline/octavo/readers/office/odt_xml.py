@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from lxml import etree
 
-from octavo.readers.xml_tree import names, remove, unwrap
+from octavo.readers.xml_tree import remove, unwrap
+from octavo.tree.elements import names
 
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
 TEXT = f"{{{_OASIS}text:1.0}}"

@@ -6,11 +6,12 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from octavo.readers.xml_tree import Element, names
+from octavo.readers.xml_tree import Element
+from octavo.tree.elements import HEADINGS, names
 
-_KEEP = names("h1 h2 h3 h4 h5 h6 span a code pre li td th tr table kbd samp var abbr mark ruby label")
+_KEEP = names("headings span a code pre li td th tr table kbd samp var abbr mark ruby label")
 """Elements whose names pandoc keeps."""
-_FIRST = ("h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "dt", "dd", "td", "th", "pre")
+_FIRST = (*HEADINGS, "p", "li", "dt", "dd", "td", "th", "pre")
 _SHELLS = names(
     "div section article main aside header footer nav blockquote ul ol dl figure details form center fieldset hgroup"
 )

@@ -11,7 +11,8 @@ from collections import Counter
 from octavo.readers.web.parts import marks
 from octavo.readers.web.visible_text import BLOCKS, text_of
 from octavo.readers.web.votes import words_of
-from octavo.readers.xml_tree import HEADINGS, Element, remove, unwrap
+from octavo.readers.xml_tree import Element, remove, unwrap
+from octavo.tree.elements import HEADINGS
 
 _STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _FOR_EARS = re.compile(

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from octavo.readers.web.parts import OTHER, is_embedded_post, kind_of, said_main, shows_a_picture
 from octavo.readers.web.visible_text import BLOCK_SHELLS, BLOCKS, text_of
 from octavo.readers.web.votes import Block, blocks_of, vote, words_of
-from octavo.readers.xml_tree import HEADINGS, Element, remove
+from octavo.readers.xml_tree import Element, remove
+from octavo.tree.elements import HEADINGS
 
 _MIN_MAIN = 60
 _MIN_SAID = 10

@@ -10,6 +10,7 @@ from lxml import etree
 from octavo.readers.web.visible_text import HOLE, text_of
 from octavo.readers.web.votes import words_of
 from octavo.readers.xml_tree import Element, remove
+from octavo.tree.elements import HEADINGS
 
 _PLAYED = ("iframe", "video", "audio", "object", "embed")
 _UNSEEN = re.compile(
@@ -17,7 +18,7 @@ _UNSEEN = re.compile(
     r"|amazon-adsystem|scorecardresearch",
     re.IGNORECASE,
 )
-_IN_LINE = ("p", "span", "a", "em", "strong", "b", "i", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "figcaption")
+_IN_LINE = ("p", "span", "a", "em", "strong", "b", "i", *HEADINGS, "li", "td", "figcaption")
 
 
 def link_media(root: Element, base: str) -> int:

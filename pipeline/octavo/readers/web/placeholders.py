@@ -11,9 +11,10 @@ from octavo.pictures.check import picture_within
 from octavo.pictures.drawing import from_element
 from octavo.readers.types import ReadContext
 from octavo.readers.web.visible_text import BLOCKS, text_of
-from octavo.readers.xml_tree import Element, names
+from octavo.readers.xml_tree import Element
 from octavo.tree import make
 from octavo.tree import nodes as tree
+from octavo.tree.elements import names
 from octavo.tree.walk import walk, words_to_inlines
 
 _MATHML = names(

@@ -15,7 +15,8 @@ from octavo.readers.web.anchors import keep_targets
 from octavo.readers.web.placeholders import in_line
 from octavo.readers.web.shapes import flatten, rename, shape
 from octavo.readers.web.visible_text import BLOCK_SHELLS, BLOCKS, GONE, HOLE, text_of
-from octavo.readers.xml_tree import HEADINGS, Element, names, remove, unwrap
+from octavo.readers.xml_tree import Element, remove, unwrap
+from octavo.tree.elements import HEADINGS, names
 
 _EMPTY = ("link", "meta", "base", "param", "source", "track", "frame", "keygen", "bgsound", "wbr")
 _UNREAD = ("iframe", "noframes", "noembed", "noscript")

@@ -21,8 +21,9 @@ from octavo.readers.web.placeholders import drawing, formula
 from octavo.readers.web.plain_tree import make_plain
 from octavo.readers.web.shapes import rename
 from octavo.readers.web.visible_text import BLOCKS, HOLE
-from octavo.readers.xml_tree import Element, names
+from octavo.readers.xml_tree import Element
 from octavo.tree import nodes as tree
+from octavo.tree.elements import names
 from octavo.tree.walk import BLOCKS as PANDOC_BLOCKS
 from octavo.tree.walk import check_depth, plain, rewrite, walk
 
@@ -31,7 +32,7 @@ FORMAT = "html-raw_html-raw_tex-tex_math_dollars-smart"
 _TAGS = set(
     names(
         "a abbr acronym b bdi bdo big blockquote br caption cite code col colgroup dd del dfn div dl dt em figcaption"
-        " figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q s samp small span strike strong sub sup table"
+        " figure headings hr i img ins kbd li mark ol p pre q s samp small span strike strong sub sup table"
         " tbody td tfoot th thead time tr tt u ul var"
     )
 )

@@ -8,12 +8,13 @@ from lxml import etree
 
 from octavo.readers.web.visible_text import BLOCKS, text_of
 from octavo.readers.xml_tree import Element, unwrap
+from octavo.tree.elements import HEADINGS
 
 _MAX_SPAN = 100
 _MAX_DEPTH = 40
 _MADE = "data-made"
 _PARTS = ("caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr", "td", "th")
-_NO_DATA = ("h1", "h2", "h3", "h4", "h5", "h6", "hr", "article", "section", "main", "form")
+_NO_DATA = (*HEADINGS, "hr", "article", "section", "main", "form")
 _LONG_CELL = 2_000
 """Letters that no cell of a table of data holds; laid out as a cell they would also take minutes."""
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from lxml import etree
 
-from octavo.readers.xml_tree import Element, names
+from octavo.readers.xml_tree import Element
+from octavo.tree.elements import names
 
 BLOCKS = names(
-    "div p ul ol li dl dt dd table blockquote pre figure figcaption hr h1 h2 h3 h4 h5 h6 section article tr td th tbody"
+    "div p ul ol li dl dt dd table blockquote pre figure figcaption hr headings section article tr td th tbody"
     " thead tfoot caption"
 )
 """Elements that are apart, and that stay what they are."""

@@ -16,9 +16,10 @@ from octavo.errors import SeedError
 from octavo.readers.office.docx_xml import RELATION, W, text_run
 from octavo.readers.office.package import Package, open_package
 from octavo.readers.xml_tree import Element
+from octavo.tree.elements import names
 
 _LINES = re.compile(r"\s*\n\s*")
-_BLOCKS = frozenset("p div li h1 h2 h3 h4 h5 h6 tr pre blockquote br dt dd".split())
+_BLOCKS = names("p div li headings tr pre blockquote br dt dd")
 
 
 def bring_chunks(root: Element, package: Package, main: str) -> tuple[int, list[str]]:
