@@ -44,7 +44,11 @@ KNOWN = [
     ("quarto", "::: {.panel-tabset}\n## R\nA\n\n## Python\nB\n:::", "**R**\n\nA\n\n**Python**\n\nB"),
     ("quarto", "::: {layout-ncol=2}\nA\n\nB\n:::", "A\n\nB"),
     ("quarto", '::: {.content-visible when-format="html"}\nA\n:::', "A"),
-    ("quarto", ":::: {.content-visible when-format=html}\nA\n::::\n\n::: {.content-visible when-format=pdf}\nB\n:::", "B"),
+    (
+        "quarto",
+        "::: {.content-visible when-format=html}\nA\n:::\n\n::: {.content-visible when-format=pdf}\nB\n:::",
+        "B",
+    ),
     ("quarto", '```{r fig-x, fig.cap="A *cap*"}\n1\n```\n\n@fig-x',
      '``` {#fig-x .r title="A *cap*"}\n1\n```\n\n@{fig-x}'),
     ("quarto", '```{python}\n#| label: fig-y\n#| fig-cap: >\n#|   A\n#|   cap\n#| echo: false\n1\n```',
