@@ -163,6 +163,12 @@ def test_no_false_alarm_where_contents_from_the_right_break_a_word_of_many_hyphe
     assert proofs(body_of(HEAD.format(title="الخصائص", lang="ar") + chapters), ("pdf",)) == {}
 
 
+def test_no_false_alarm_where_a_formula_cannot_be_drawn(body_of: Callable[..., Body]) -> None:
+    long = " + ".join(f"x_{n}" for n in range(600))
+    body = body_of(HEAD.format(title="Long", lang="en") + f"So:\n\n$$\n{long}\n$$\n\nAnd ${long}$ too.\n")
+    assert proofs(body) == {}
+
+
 def test_no_false_alarm_where_a_later_chapter_has_the_title_of_the_book(body_of: Callable[..., Body]) -> None:
     chapters = "".join(f"# {name}\n\n{LONG}\n\n" for name in ("The Road", "The Last House", "The End"))
     body = body_of(HEAD.format(title="The Last House", lang="en") + chapters)

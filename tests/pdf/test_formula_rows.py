@@ -27,3 +27,7 @@ def test_an_empty_row_among_others_is_drawn_as_space(rows: str) -> None:
 
 def test_a_formula_of_nothing_is_not_drawn() -> None:
     assert draw(etree.fromstring("<math><mrow></mrow></math>")) is None
+
+
+def test_words_that_are_none_take_no_room() -> None:
+    assert draw(etree.fromstring("<math><mrow><mi>a</mi><mtext></mtext></mrow></math>")) is not None

@@ -21,7 +21,7 @@ from octavo.check.pages.beside import (
     compare_link_notes,
     compare_mentions,
 )
-from octavo.check.pages.drawings import compare_drawn
+from octavo.check.pages.drawings import compare_drawn, undrawn
 from octavo.check.pages.kinds import compare_places
 from octavo.check.pages.mixed import compare_mixed
 from octavo.check.pages.once import compare_once, is_turned
@@ -139,6 +139,9 @@ def _judged(how: Comparison, found: Findings, what: str, ours: Spelt, got: Spelt
     missing = untangled(difference.missing, difference.added, ours, tangled, 0, difference.moved)
     moved = untangled(difference.moved, difference.added, ours, tangled, 0, difference.moved)
     added = _unexplained(difference.added, found.text.inventory, ours, tangled, Counter(found.numbers))
+    if added:
+        as_words = undrawn(found.text.body)
+        added = [run for run in added if not any("".join(run.words) in tex for tex in as_words)]
     told.words(what, Difference(tuple(missing), tuple(added), tuple(moved)), ours, near)
     spelled = 0
     for fault in misspelt(ours, got, difference):

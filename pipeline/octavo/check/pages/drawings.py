@@ -10,10 +10,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from octavo.body import Body
 from octavo.check.inventories.inventory import plain
 from octavo.check.inventories.judge import Findings
 from octavo.check.pages.pictures import digests_for
 from octavo.editions.pdf.formulas import shapes
+from octavo.text import words as words_of
 
 _MOST = 20
 _NAMELESS = "formula"  # what is said for a formula without words
@@ -39,6 +41,12 @@ def compare_drawn(found: Findings, drawn: Sequence[Drawn]) -> None:
         found.fault("pictures", "wrong", f"another picture stands for: {said}", said)
     for said in list(_incomplete(found, [item for item in drawn if item.is_formula]))[:_MOST]:
         found.fault("formulas", "wrong", f"not all of its strokes are there: {said}", said)
+
+
+def undrawn(body: Body) -> list[str]:
+    """The TeX of formulas that cannot be drawn, each as its letters in a row: a page shows it as words."""
+    formulas = (math for root in (body.tree, *(note.tree for note in body.notes)) for math in root.iter("math"))
+    return ["".join(words_of(math.get("alttext") or "")) for math in formulas if shapes(math) is None]
 
 
 def _exchanged(found: Findings, drawn: Sequence[Drawn]) -> Iterator[str]:

@@ -113,6 +113,7 @@ def _ziamath(root: ET.Element) -> Drawing:
     from ziamath.config import config
     from ziamath.zmath import Math
 
+    _drop_empty_words(root)
     _fill_rows(root)
     portable, config.svg2 = config.svg2, False
     try:
@@ -144,6 +145,13 @@ def _fill_rows(root: ET.Element) -> None:
         for row in rows:
             if len(row) and _is_empty(row):
                 row[0].append(ET.Element("mspace", {"width": "0em"}))
+
+
+def _drop_empty_words(root: ET.Element) -> None:
+    r"""Make a space of no width of each text without words, as ``\mbox{}`` makes one: ziamath cannot set it."""
+    for node in root.iter():
+        if _name(node) == "mtext" and not len(node) and not (node.text or ""):
+            node.tag, node.attrib = node.tag.replace("mtext", "mspace"), {"width": "0em"}
 
 
 def _name(node: ET.Element) -> str:

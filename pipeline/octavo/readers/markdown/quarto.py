@@ -105,7 +105,7 @@ def _only_for(node: Node) -> str:
     """The one format that a division is shown in; empty for one that is shown in several, and for other blocks."""
     if tree.kind(node) != "Div" or "content-visible" not in tree.classes(node):
         return ""
-    return dict(tree.attributes_of(node)[2]).get("when-format", "").strip().lower()
+    return str(dict(tree.attributes_of(node)[2]).get("when-format", "")).strip().lower()
 
 
 def _division(node: Node) -> list[Node]:
