@@ -169,6 +169,14 @@ def test_no_false_alarm_where_a_formula_cannot_be_drawn(body_of: Callable[..., B
     assert proofs(body) == {}
 
 
+def test_no_false_alarm_where_the_lines_of_a_drawing_touch(body_of: Callable[..., Body]) -> None:
+    lines = "".join(f"││{word:<57}││\n" for word in ("", "  Safe", "  Rust", "", ""))
+    body = body_of(HEAD.format(title="Box", lang="en") + f"# Box\n\n```\n╭{'─' * 59}╮\n{lines}```\n\nEnd.\n")
+    made = EDITIONS["pdf"].make(Job(body, theme(), Options(epoch=1_700_000_000), None))
+    proof = prove_edition("pdf", made.data, body, Text.of(body))
+    assert proof.ok, proof.summary()
+
+
 def test_no_false_alarm_where_a_later_chapter_has_the_title_of_the_book(body_of: Callable[..., Body]) -> None:
     chapters = "".join(f"# {name}\n\n{LONG}\n\n" for name in ("The Road", "The Last House", "The End"))
     body = body_of(HEAD.format(title="The Last House", lang="en") + chapters)

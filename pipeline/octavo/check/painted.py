@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, deque
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -27,6 +27,10 @@ Mark = tuple[int, int]
 _TEXT, _PATH, _IMAGE = 1, 2, 3
 _SPACE = 0x20
 _NEXT_LINE = 0.75  # of the size of the letters
+_REMEMBERED = 5  # lines
+_ALIKE = 0.1  # of a point
+_Line = tuple[Box, float, float, str]
+"""Where a piece of text is, how high its line is, how large its letters are, and what it says."""
 
 
 @dataclass
@@ -74,6 +78,7 @@ def read_page(page: pypdfium2.PdfPage, index: int, text_page: Any, painted: Pain
     grounds = Grounds()
     numbers = [ctypes.c_float() for _ in range(4)]
     guessed = _guessed_spaces(text_page)
+    recent: deque[_Line] = deque(maxlen=_REMEMBERED)
     for place in range(pdfium.FPDFPage_CountObjects(page.raw)):
         item = pdfium.FPDFPage_GetObject(page.raw, place)
         kind = pdfium.FPDFPageObj_GetType(item)
@@ -91,15 +96,31 @@ def read_page(page: pypdfium2.PdfPage, index: int, text_page: Any, painted: Pain
                 painted.unseen += grounds.cover(box, ink, frames=frames)
             continue
         text = _text(item, text_page, guessed.get(_address(item), ()))
+        line, size = _line(item)
+        text = text or _repeated(recent, box, line, size)
         if not text.strip():
             continue
-        line, size = _line(item)
+        recent.appendleft((box, line, size, text))
         if grounds.is_unseen(item, text, size, box, window):
             painted.unseen.append(text.strip())
         else:
             grounds.texts.append((box, text.strip()))
         painted.take(mark, text, grounds.look(item), box, line, size)
     painted.unseen += grounds.strays(text for mark, text in painted.text.items() if mark[0] == index)
+
+
+def _repeated(recent: Iterable[_Line], box: Box, line: float, size: float) -> str:
+    """The text of a piece of which PDFium gives none, from the line above; empty for a piece that has no text.
+
+    PDFium takes a line that repeats the one above for the same, if their letters are so tall that they touch.
+    """
+    for other, height, letters, text in recent:
+        wide = abs(box[0] - other[0]) < _ALIKE and abs(box[2] - other[2]) < _ALIKE
+        high = abs((box[3] - box[1]) - (other[3] - other[1])) < _ALIKE and abs(size - letters) < _ALIKE
+        touch = box[1] <= other[3] and other[1] <= box[3]
+        if wide and high and touch and abs(line - height) > _NEXT_LINE * size and box[2] > box[0]:
+            return text
+    return ""
 
 
 def _guessed_spaces(text_page: Any) -> dict[int, list[int]]:
