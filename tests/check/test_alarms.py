@@ -56,6 +56,7 @@ SAMPLES = {
     "chinese": ("zh", "滚滚长江东逝水，浪花淘尽英雄。是非成败转头空。青山依旧在，几度夕阳红。\n"),
     "korean": ("ko", "동해 물과 백두산이 마르고 닳도록 하느님이 보우하사 우리나라 만세.\n"),
     "hindi": ("hi", "यह हिन्दी का एक वाक्य है। क्षत्रिय और ज्ञान, श्रीमान् कृपया ध्यान दें। पुस्तकालय में कितनी किताबें हैं?\n"),
+    "text behind a list within an item": ("en", "1. One\n\n   - a\n   - b\n\n   Two\n\n2. - c\n\n   Three\n"),
     "break between codes": ("en", "    Code\n\n---\n\n    More\n"),
     "thai": ("th", "ภาษาไทยเป็นภาษาที่มีระดับเสียงของคำแน่นอนหรือวรรณยุกต์เช่นเดียวกับภาษาจีน\n"),
     "characters between Latin words": (

@@ -15,6 +15,9 @@ from typing import Any
 _HEADINGS = frozenset(f"/H{level}" for level in range(1, 7))
 _ROLES = {"aside": "Note", "code": "Code", "q": "Quote"}
 
+_AMID = "o-amid-"
+"""How the tag of a list begins that is amid the text of an item, as long as the structure is built."""
+
 
 @contextmanager
 def spoken(tags: Any, string: Callable[[str], Any]) -> Iterator[None]:
@@ -28,6 +31,10 @@ def spoken(tags: Any, string: Callable[[str], Any]) -> Iterator[None]:
 
     def build_and_complete(box: Any, parent: Any, pdf: Any, *rest: Any) -> Iterator[Any]:
         box = getattr(box, "_box", box)  # an absolutely placed box comes wrapped
+        amid = str(box.element_tag).startswith(_AMID)
+        box.element_tag = box.element_tag.removeprefix(_AMID) if amid else box.element_tag
+        if box.element_tag == "li":
+            _keep_lists_in_place(box)
         inside = any(box.element is other for other in around)
         first = _stands_for(box) and not inside
         around.append(box.element)
@@ -39,7 +46,7 @@ def spoken(tags: Any, string: Callable[[str], Any]) -> Iterator[None]:
                 _complete(box.element, structure, pdf, string, ids)
             if inside and structure["S"] in _HEADINGS:
                 structure["S"] = "/NonStruct"  # a part of the heading, not another one
-            if parent["S"] == "/LI" and structure["S"] not in ("/Lbl", "/LBody", "/L"):
+            if parent["S"] == "/LI" and (amid or structure["S"] not in ("/Lbl", "/LBody", "/L")):
                 yield _in_list_body(structure, parent, pdf)
             else:
                 yield structure
@@ -49,6 +56,14 @@ def spoken(tags: Any, string: Callable[[str], Any]) -> Iterator[None]:
         yield
     finally:
         tags._build_box_tree = build
+
+
+def _keep_lists_in_place(item: Any) -> None:
+    """Mark each list in an item that more text follows: WeasyPrint would put it behind the item and its text."""
+    children = getattr(item, "children", ())
+    for child in children[:-1]:
+        if child.element_tag in ("ul", "ol"):
+            child.element_tag = _AMID + child.element_tag
 
 
 @contextmanager
