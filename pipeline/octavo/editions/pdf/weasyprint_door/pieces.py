@@ -171,11 +171,19 @@ def runs_of(box: Any, engine: Engine) -> list[Run]:
     runs: list[Run] = []
     at = 0
     for leaf in texts_of(box, engine):
-        if leaf is None or leaf.style["white_space"] != "normal" or "\n" in leaf.text or "\xad" in leaf.text:
+        if leaf is None or not _may_be_planned(leaf):
             return []
         runs.append(Run(at, leaf.text, leaf.style, _key(leaf.style, engine.style_key)))
         at += len(leaf.text)
     return runs
+
+
+def _may_be_planned(leaf: Any) -> bool:
+    """Whether lines may be broken in a text, or it is so short a thing that none is broken in it (``nowrap``)."""
+    space = leaf.style["white_space"]
+    if space == "nowrap":
+        return not any(map(str.isspace, leaf.text))
+    return space == "normal" and "\n" not in leaf.text and "\xad" not in leaf.text
 
 
 def texts_of(box: Any, engine: Engine) -> Iterator[Any]:
