@@ -113,6 +113,12 @@ def test_what_notes_hold_may_stand_before_later_pages() -> None:
     assert dict(site.further)["part-1.html"].count(b"https://b.example/1") == 1
 
 
+def test_a_picture_or_a_formula_may_be_in_the_heading_of_a_page() -> None:
+    of = replace(body("# Using $n$ ![hills](hill.svg)\n\nWords.\n\n# More\n\nWords.\n"), form="book")
+    site = make(Job(of, theme(), Options()))
+    assert prove_edition("site", site.data, of, further=dict(site.further)).faults == ()
+
+
 def test_a_short_article_is_one_page() -> None:
     of = body("# One\n\nWords.\n\n# Two\n\nMore.\n\n# Three\n\nx\n\n# Four\n\ny\n")
     site = make(Job(of, theme(), Options()))

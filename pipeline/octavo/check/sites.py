@@ -66,12 +66,15 @@ def _wrong(found: Findings, site: Site) -> Iterator[str]:
 
 
 def _title(found: Findings, site: Site, name: str) -> str:
-    """The title of a page: its first heading, the one of the body that says the same."""
+    """The title of a page: its first heading, with the words for a picture or a formula in it.
+
+    A part without one (a dedication, a list of works) is called what the page says.
+    """
     if name == INDEX:
         return ""
-    ids = site.ids[name]
     titles = {entry.id: entry.text for entry in found.text.body.outline}
-    return next((titles[one] for one in ids if one in titles), found.text.body.labels.references)
+    own = site.pages[name].title.removesuffix(f" – {found.text.body.metadata.title}")
+    return next((titles[one] for one in site.ids[name] if one in titles), own)
 
 
 def _compare_list(found: Findings, site: Site, here: str, link: Link) -> None:
@@ -83,16 +86,16 @@ def _compare_list(found: Findings, site: Site, here: str, link: Link) -> None:
     if mark:
         compare_contents(found, [link], site.inventory.pages)
     elif file in site.pages and file != INDEX:
-        said, first = shown(link.text), shown(site.first[file])
+        said, first = shown(link.text), shown(_title(found, site, file))
         if not is_said(first, said) and not said.endswith(first):  # a way says “Next” before it
-            found.fault("headings", "wrong", f"{here}: {link.text or 'nothing'} leads to {site.first[file]}")
+            found.fault("headings", "wrong", f"{here}: {link.text or 'nothing'} leads to {first}")
 
 
 def _compare_descriptions(found: Findings, site: Site, name: str, page: Page) -> None:
     """Each page has the book's title and its own, and what describes it is in the book."""
     body = found.text.body
     if name != INDEX:
-        wanted = [body.metadata.title, *([site.first[name]] if name in site.pages else [])]
+        wanted = [body.metadata.title, *([_title(found, site, name)] if name in site.pages else [])]
         said = " ".join(words(page.title))
         if lost := [title for title in wanted if " ".join(words(title)) not in said]:
             found.fault("title", "wrong", f"{name}: {page.title or 'none'} instead of {lost[0]}")

@@ -24,15 +24,14 @@ _NOTE = re.compile(r"fn-(\d+)")
 class Site:
     """What the pages of a site hold together.
 
-    ``pages`` are in the order of reading, by their names; ``ids`` the names within each, ``first`` the heading with
-    which each begins. ``search`` is the page that searches, ``texts`` what it searches in: of each block its page, its
-    name there, and its words. ``moved`` are the files that stand for an earlier name.
+    ``pages`` are in the order of reading, by their names; ``ids`` the names within each. ``search`` is the page that
+    searches, ``texts`` what it searches in: of each block its page, its name there, and its words. ``moved`` are the
+    files that stand for an earlier name.
     """
 
     inventory: Inventory
     pages: dict[str, Page] = field(default_factory=dict)
     ids: dict[str, Counter[str]] = field(default_factory=dict)
-    first: dict[str, str] = field(default_factory=dict)
     search: Page | None = None
     texts: list[tuple[str, str, str]] = field(default_factory=list)
     moved: dict[str, bytes] = field(default_factory=dict)
@@ -66,12 +65,9 @@ def read_site(data: bytes, further: Mapping[str, bytes]) -> Site:
 
 def _page(site: Site, name: str, data: bytes, collector: Collector, notes: Collector) -> Page:
     inventory, odd = collector.inventory, len(notes.inventory.odd)
-    before = len(inventory.segments)
     inventory.ids, notes.inventory.ids = Counter(), Counter()
     page = read_html(data, collector, notes=notes)
     site.ids[name] = inventory.ids + notes.inventory.ids
-    headings = (segment.text for segment in inventory.segments[before:] if segment.kind == "heading")
-    site.first[name] = next(headings, "")
     # The numbers of notes go on from page to page: where a list of them begins is said, and is the note's own number.
     begins = {f'<ol start="{found[1]}">' for found in map(_NOTE.fullmatch, site.ids[name]) if found}
     heard = notes.inventory.odd
