@@ -61,8 +61,11 @@ def test_an_interrupt_leaves_nothing_half_written(tmp_path: Path, number: int) -
     while not list(tmp_path.glob("out/*/record.json")) and time.monotonic() < until:
         time.sleep(0.05)
     build.send_signal(number)
+    for _ in range(4):  # people press the keys again and again
+        time.sleep(0.02)
+        build.send_signal(number)
     _, said = build.communicate(timeout=60)
-    assert build.returncode == 130, said
+    assert build.returncode in (130, -number), said  # the last moment of Python itself heeds no signals
     assert "interrupted" in said
     assert "Traceback" not in said
     assert not [name for name in files(tmp_path / "out") if ".octavo-" in name]

@@ -11,6 +11,7 @@ import io
 import os
 import signal
 import sys
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from types import FrameType
@@ -20,14 +21,14 @@ from octavo.cli.commands import COMMANDS
 from octavo.cli.terminal.report import Report
 from octavo.errors import EditionError, InterruptedBuild, OctavoError, UsageError
 
+_PATIENCE = 5.0
+"""Seconds in which an interrupted build ends its workers."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code: 0, or that of the worst that happened (see ``octavo.errors``)."""
     _open_closed_streams()
-    # A closed pipe is no error; a terminal that closes ends the build like Ctrl-C.
-    with contextlib.suppress(ValueError, AttributeError):
-        signal.signal(signal.SIGTERM, _interrupt)
-        signal.signal(signal.SIGHUP, _interrupt)
+    _heed_signals("SIGTERM", "SIGHUP", *(["SIGINT"] if arguments is None else []))  # a closed pipe is no error
     report = Report()
     try:
         _stand_somewhere()
@@ -65,9 +66,27 @@ def _stand_somewhere() -> None:
         raise UsageError("the current folder has been removed", hint="go to another folder: cd") from None
 
 
-def _interrupt(number: int, frame: FrameType | None) -> None:
-    del number, frame
-    raise KeyboardInterrupt
+def _heed_signals(*names: str) -> None:
+    """Let a request to end, or a terminal that closes, interrupt the command like Ctrl-C, once.
+
+    While the workers are ended, further signals change nothing, until they have had the time that takes. A signal that
+    is ignored, under ``nohup`` say, stays so.
+    """
+    first: list[float] = []
+
+    def interrupt(number: int, frame: FrameType | None) -> None:
+        del number, frame
+        if not first:
+            first.append(time.monotonic())
+            raise KeyboardInterrupt
+        if time.monotonic() - first[0] > _PATIENCE:
+            os._exit(InterruptedBuild.exit_code)
+
+    for name in names:
+        with contextlib.suppress(ValueError, AttributeError):
+            number = getattr(signal, name)
+            if signal.getsignal(number) != signal.SIG_IGN:
+                signal.signal(number, interrupt)
 
 
 def _open_closed_streams() -> None:
