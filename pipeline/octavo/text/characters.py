@@ -17,12 +17,13 @@ REPLACEMENT = "\ufffd"
 
 def without_forbidden(text: str) -> str:
     """The text with characters that no text may hold as U+FFFD. Vertical tabs and form feeds stay."""
-    return FORBIDDEN.sub(REPLACEMENT, text)
+    return text if text.isprintable() else FORBIDDEN.sub(REPLACEMENT, text)
 
 
 def fit_for_files(text: str) -> str:
     """The text with characters that no XML or HTML file may hold as U+FFFD."""
-    return _FORBIDDEN_IN_FILES.sub(REPLACEMENT, text)
+    # What can be printed holds nothing of all this; most text can, and this look is ten times as fast.
+    return text if text.isprintable() else _FORBIDDEN_IN_FILES.sub(REPLACEMENT, text)
 
 
 def without_overrides(text: str) -> str:

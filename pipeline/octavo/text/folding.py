@@ -12,9 +12,11 @@ from itertools import accumulate
 from octavo.languages.scripts import UNSPACED
 
 _WORD = re.compile(f"[{UNSPACED}]|[^\\W\\d_{UNSPACED}]+|\\d+")
+_ASCII_WORD = re.compile("[A-Za-z]+|[0-9]+")  # the same for the commonest text
 HYPHENS = "\\-\u00ad\u2010\u2011"
-_DIVIDED = re.compile(f"(?<=\\w)[{HYPHENS}\u0002\ufffe][ \t\r\f]*\n[ \t\r\f\n]*(?=\\w)")
-_INSIDE = re.compile(f"(?<=\\w)['’ʼ{HYPHENS}\u2212\u0002\ufffe](?=\\w)")
+# The sign comes first and what is before it afterwards: so the search jumps from sign to sign.
+_DIVIDED = re.compile(f"[{HYPHENS}\u0002\ufffe](?<=\\w.)[ \t\r\f]*\n[ \t\r\f\n]*(?=\\w)")
+_INSIDE = re.compile(f"['’ʼ{HYPHENS}\u2212\u0002\ufffe](?<=\\w.)(?=\\w)")
 _LAM_ALEF = re.compile("\u0644\u0627")
 _BREAK = "\x1e"  # is between segments while a text is folded
 _DROPPED = frozenset(("Mn", "Mc", "Me", "Cf"))
@@ -88,11 +90,18 @@ def character_count(text: str) -> int:
 
 def words(text: str) -> list[str]:
     """The words of a text: runs of letters, runs of digits, single characters of scripts without spaces."""
-    return _WORD.findall(fold(text))
+    if text.isascii() and text.isalpha():
+        return [text.lower()]
+    return _words_in(fold(text))
+
+
+def _words_in(folded: str) -> list[str]:
+    found: list[str] = (_ASCII_WORD if folded.isascii() else _WORD).findall(folded)
+    return found
 
 
 def words_of(segments: Iterable[str]) -> Words:
     """Read the words of a text that comes in segments (lines, blocks, pages), remembering which is where."""
     folded = fold(_BREAK.join(segment.replace(_BREAK, " ") for segment in segments))
-    found = [_WORD.findall(segment) for segment in folded.split(_BREAK)]
+    found = [_words_in(segment) for segment in folded.split(_BREAK)]
     return Words([word for segment in found for word in segment], list(accumulate(map(len, found))))

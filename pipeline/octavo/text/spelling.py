@@ -33,6 +33,10 @@ _TOKEN = re.compile(
     f"[{UNSPACED}]|[{_SIGNS_OF_NUMBERS}]+|{_LETTER}+(?:[{HYPHENS}][{_SPACE}]*\n[{_SPACE}]*{_LETTER}+)*"
     f"|\\d+(?:[{HYPHENS}][{_SPACE}]*\n[{_SPACE}]*\\d+)*"
 )
+_ASCII_TOKEN = re.compile(
+    f"[A-Za-z]+(?:-[{_SPACE}]*\n[{_SPACE}]*[A-Za-z]+)*|[0-9]+(?:-[{_SPACE}]*\n[{_SPACE}]*[0-9]+)*"
+)
+"""The same for text in ASCII."""
 _HYPHEN = re.compile("[\u2010\u2011\ufffe]")
 _SOFT = re.compile(f"[{LINE_END}{JOINT}]")
 _SAME_ACCENTS = re.compile(r"([\u0300-\u036f])\1+")
@@ -51,6 +55,7 @@ _WRITTEN_OUT = (
     | {code: unicodedata.normalize("NFKC", chr(code)) for code in (*range(0xFB00, 0xFB07), *_TWINS)}
     | _ROMANIAN
 )
+_TO_WRITE_OUT = re.compile(f"[{''.join(map(chr, sorted(_WRITTEN_OUT)))}]")
 
 
 @dataclass(frozen=True)
@@ -81,7 +86,7 @@ def spelt(segments: Iterable[str], like: Spelt | None = None) -> Spelt:
         text = _tidy(segment)
         first, at, before = len(found), 0, pending
         pending = ""
-        for token in _TOKEN.finditer(text):
+        for token in (_ASCII_TOKEN if text.isascii() else _TOKEN).finditer(text):
             folded = known.get(token[0])
             if folded is None:
                 folded = known[token[0]] = words(token[0])
@@ -142,10 +147,14 @@ def _lacks(text: Spelt | None, position: int, so_far: str, signs: str) -> bool:
 
 
 def _tidy(text: str) -> str:
-    text = _SPACES.sub(" ", text)
+    if "  " in text or not text.replace("\n", "").isprintable():  # else all spaces are single ones already
+        text = _SPACES.sub(" ", text)
     text = _HYPHEN.sub("-", text)
     if not text.isascii():
-        text = unicodedata.normalize("NFC", without_invisible(text).translate(_WRITTEN_OUT))
+        text = without_invisible(text)
+        if _TO_WRITE_OUT.search(text):  # to look is twenty times as fast as to replace nothing
+            text = text.translate(_WRITTEN_OUT)
+        text = unicodedata.normalize("NFC", text)
         text = _SAME_ACCENTS.sub(r"\1", text)
     return text
 
