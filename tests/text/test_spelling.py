@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from octavo.text import compare, misspelt, spelt
+from hypothesis import given
+from hypothesis import strategies as st
+from octavo.text import characters, compare, folding, misspelt, spelling, spelt
+
+SIGNS = st.sampled_from("ab 1\n\t-'’\u00ad\u2010\x02\ufffe\x0b\x0c\x85\u00a0\U0001fffe\ufdd0")
 
 
 def test_romanian_letters_with_a_cedilla_are_those_with_a_comma() -> None:
@@ -52,3 +56,12 @@ def test_a_space_that_left_its_place_beside_the_end_of_a_line_or_piece_is_told(e
 )
 def test_where_a_line_or_a_piece_ends_there_may_be_a_space_or_none(expected: str, got: str) -> None:
     assert not _differ(expected, got)
+
+
+@given(st.text(alphabet=st.one_of(SIGNS, st.characters())))
+def test_the_quick_looks_find_what_the_slow_ones_find(text: str) -> None:
+    assert characters.fit_for_files(text) == characters._FORBIDDEN_IN_FILES.sub("\ufffd", text)
+    assert characters.without_forbidden(text) == characters.FORBIDDEN.sub("\ufffd", text)
+    ascii_text = text.encode("ascii", "ignore").decode()
+    assert folding._ASCII_WORD.findall(ascii_text) == folding._WORD.findall(ascii_text)
+    assert spelling._ASCII_TOKEN.findall(ascii_text) == spelling._TOKEN.findall(ascii_text)

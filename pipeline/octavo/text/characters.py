@@ -11,19 +11,27 @@ _NOWHERE = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef" + ""
 FORBIDDEN = re.compile(f"[{_NOWHERE}]")
 """What XML 1.0 forbids or discourages (section 2.2) but for the vertical tab and the form feed, which end lines."""
 _FORBIDDEN_IN_FILES = re.compile(f"[\x0b\x0c{_NOWHERE}]")
+_DOUBTFUL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\U0001fffe-\U0010ffff]"
+)
+"""All of these and a few more, in few ranges: a text without any is known to be sound four times as fast."""
 _OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069]")
 REPLACEMENT = "\ufffd"
 
 
 def without_forbidden(text: str) -> str:
     """The text with characters that no text may hold as U+FFFD. Vertical tabs and form feeds stay."""
-    return text if text.isprintable() else FORBIDDEN.sub(REPLACEMENT, text)
+    return text if _is_sound(text) else FORBIDDEN.sub(REPLACEMENT, text)
 
 
 def fit_for_files(text: str) -> str:
     """The text with characters that no XML or HTML file may hold as U+FFFD."""
-    # What can be printed holds nothing of all this; most text can, and this look is ten times as fast.
-    return text if text.isprintable() else _FORBIDDEN_IN_FILES.sub(REPLACEMENT, text)
+    return text if _is_sound(text) else _FORBIDDEN_IN_FILES.sub(REPLACEMENT, text)
+
+
+def _is_sound(text: str) -> bool:
+    """Whether a quick look finds nothing forbidden: what can be printed is not, and most text can."""
+    return text.isprintable() or not _DOUBTFUL.search(text)
 
 
 def without_overrides(text: str) -> str:
