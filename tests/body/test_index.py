@@ -98,6 +98,7 @@ def test_each_alphabet_has_its_order(lang: str, words: list[str]) -> None:
         ('a<span id="ix-1"/> b c', 'a <span id="ix-1">b</span> c'),
         ('<span id="ix-1"/><span id="ix-2"/>b', '<span id="ix-1"/><span id="ix-2">b</span>'),
         ('a b.<span id="ix-1"/>', 'a <span id="ix-1">b.</span>'),
+        ('a <span id="ix-1"/>bc.<a>1</a>', 'a <span id="ix-1">bc</span>.<a>1</a>'),
         ('a <em>b</em><span id="ix-1"/><em>c</em>', 'a <em>b</em><span id="ix-1"/><em>c</em>'),
     ],
 )

@@ -22,7 +22,10 @@ def hold_words(tree: _Element) -> None:
 def _hold(mark: _Element) -> None:
     behind = _FIRST.match(mark.tail or "")
     if behind:
-        mark.text, mark.tail = behind[2], (mark.tail or "")[behind.end() :]
+        word, rest = behind[2], (mark.tail or "")[behind.end() :]
+        if not rest and mark.getnext() is not None and len(word) > 1:
+            word, rest = word[:-1], word[-1]  # a call of a note stays with the word before it
+        mark.text, mark.tail = word, rest
         _set_before(mark, _before(mark) + behind[1])
         return
     before = _before(mark)
