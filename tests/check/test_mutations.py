@@ -129,7 +129,7 @@ def _doubled(kind: str) -> Edit:
     return change
 
 
-@pytest.mark.parametrize("kind", ["/TH", "/Caption"])
+@pytest.mark.parametrize("kind", ["/TH", "/Caption", "/H3"])
 def test_words_that_pages_set_again_are_not_twice_in_one_cell_or_caption(kind: str, made: Made) -> None:
     new = on_pdf(_doubled(kind))(made.editions["pdf"], random.Random(1))
     assert new is not None

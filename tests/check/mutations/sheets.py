@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+import warnings
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import Any
@@ -19,7 +20,8 @@ def on_pdf(edit: Edit) -> Change:
     """A change of an open PDF; false means that there was nothing to change."""
 
     def change(data: bytes, rng: random.Random) -> bytes | None:
-        with pikepdf.open(io.BytesIO(data)) as pdf:
+        with pikepdf.open(io.BytesIO(data)) as pdf, warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # what pikepdf says of a file that is damaged on purpose
             if edit(pdf, rng) is False:
                 return None
             out = io.BytesIO()

@@ -105,6 +105,8 @@ def _unknown(notes: Sequence[str], addresses: set[str]) -> Iterator[str]:
         if any(text in addresses for text in (note.lstrip("↗"), bare, pending + bare, pending + note)):
             if pending and not any(text in addresses for text in (pending + bare, pending + note)):
                 yield pending
+            elif not pending and not note.startswith("↗"):
+                yield note  # a whole address has a number; only what goes on from the page before has none
             pending = ""
             continue
         if pending:

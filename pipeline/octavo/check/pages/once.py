@@ -1,4 +1,4 @@
-"""What must be there once: cells and captions that may be set again on each page, notes, marks of items. Pure."""
+"""What must be there once: headings, cells and captions, the numbers of notes, the marks of items. Pure."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from octavo.check.inventories.scripts import is_tangled, unmirrored
 from octavo.check.pages.structure import Structure
 from octavo.text import words
 
-_AGAIN = ("cell", "caption")
+_AGAIN = ("cell", "caption", "heading", "term")
 _MOST = 20
 
 
 def compare_once(found: Findings, structure: Structure) -> None:
-    """Cells and captions hold what one of them should hold and no more; each note has its number, each mark its place.
+    """Headings and cells hold what one of them should hold and no more; each note has its number, each mark its place.
 
     The words of heads of tables may be on every page anew, so their number says nothing: but not twice in one cell.
     """
