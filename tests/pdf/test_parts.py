@@ -320,6 +320,12 @@ def test_each_address_is_noted_once_a_chapter() -> None:
     assert [link.get("href") for link in root.iter("a") if link.get("class") == "o-xref"] == ["#h"]
 
 
+def test_numbers_go_on_where_a_page_may_hold_two_chapters() -> None:
+    root = tree(LINKS)
+    print_links(root, "notes", {}, labels_for("en"), anew=False)
+    assert [mark.get("data-n") for mark in root.iter("span") if mark.get("class") == "o-link-mark"] == ["1", "1", "2"]
+
+
 def test_links_as_codes_and_not_at_all() -> None:
     root, files = tree(LINKS), dict[str, tuple[bytes, str]]()
     print_links(root, "qr", files, labels_for("de"))

@@ -89,7 +89,8 @@ def text_tree(
     for coarse in place_pictures(tree, body.pictures, text.files, layout, design.shop, wide=wide):
         said = f"the picture {coarse.get('src', '')} has too few dots to be sharp in print"
         text.notices.append(Notice(Code.layout, said, _place(body, coarse), "use a larger one: 300 dots per inch"))
-    print_links(tree, design.print_links, text.files, body.labels, body.title_id, _words_a_page(design))
+    per_page, of_book = _words_a_page(design), body.form == "book"  # a book's chapters begin on a new page
+    print_links(tree, design.print_links, text.files, body.labels, body.title_id, per_page, anew=of_book)
     for table, how in set_tables(tree, layout, may_turn=design.shop is None):
         text.notices.append(Notice(Code.shrunk, f"a wide table {how}", _place(body, table), level=Level.info))
     for pre in tree.iter("pre"):

@@ -8,8 +8,9 @@ is generated content or is in blocks without a number: it is not the document's 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import count
 from io import BytesIO
 
 from lxml import etree
@@ -27,22 +28,37 @@ _LONGEST_FOR_QR = 1500
 
 @dataclass
 class _Chapter:
-    """The addresses of one chapter with their numbers."""
+    """The addresses of one chapter with their numbers, which are taken from ``counter``."""
 
+    counter: Iterator[int]
     numbers: dict[str, int] = field(default_factory=dict)
+
+    def number(self, href: str) -> int:
+        """The number of an address: the one that it has in this chapter, or the next."""
+        if href not in self.numbers:
+            self.numbers[href] = next(self.counter)
+        return self.numbers[href]
 
 
 def print_links(
-    tree: _Element, how: str, files: dict[str, tuple[bytes, str]], labels: Labels, title_id: str = "", page: int = 300
+    tree: _Element,
+    how: str,
+    files: dict[str, tuple[bytes, str]],
+    labels: Labels,
+    title_id: str = "",
+    page: int = 300,
+    *,
+    anew: bool = True,
 ) -> None:
     """Make the links of the tree (with the notes already in it) useful on paper, in place.
 
     ``how`` is ``notes``, ``qr`` or ``none``. A link to the title (``title_id``) needs no number of a page; so many
-    words are on a ``page``.
+    words are on a ``page``. Numbers begin ``anew`` in each chapter where no page holds two of them.
     """
     if how == "none":
         return
     chapters: dict[_Element, _Chapter] = {}
+    throughout = count(1)
     links = [node for node in tree.iter("a") if not is_note_call(node)]
     crowded = _crowded(tree, links, page) if how == "notes" else set()
     for link in links:
@@ -53,7 +69,7 @@ def print_links(
                 link.set("class", "o-xref")
         elif href and not _says_itself(link, href):
             outermost = _outermost(link, tree)
-            chapter = chapters.setdefault(outermost, _Chapter())
+            chapter = chapters.setdefault(outermost, _Chapter(count(1) if anew else throughout))
             mark, note = _address(link, href, chapter, how)
             if note is not None and outermost in crowded:
                 note.set("class", "o-late-note o-link-note")
@@ -113,7 +129,7 @@ def _address(link: _Element, href: str, chapter: _Chapter, how: str) -> tuple[_E
         link.set("class", "o-address")  # no note can be within a note, nor in what is repeated on each page
         return link, None
     known = href in chapter.numbers
-    number = chapter.numbers.setdefault(href, len(chapter.numbers) + 1)
+    number = chapter.number(href)
     mark = etree.Element("span", {"class": "o-link-mark", "data-n": str(number)})
     put_behind(link, mark)
     if how != "notes" or known:
