@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import count
 from io import BytesIO
+from itertools import count
 
 from lxml import etree
 from lxml.etree import _Element
