@@ -25,7 +25,9 @@ def on_pdf(edit: Edit) -> Change:
             if edit(pdf, rng) is False:
                 return None
             out = io.BytesIO()
-            pdf.save(out)
+            with warnings.catch_warnings():  # pikepdf warns of a field of a form that no form lists: it is meant
+                warnings.filterwarnings("ignore", ".*form widget annotation")
+                pdf.save(out)
             return out.getvalue()
 
     return change
