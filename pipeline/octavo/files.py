@@ -18,6 +18,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
+from typing import IO
 
 from octavo.errors import OctavoError, SeedError
 from octavo.model import Place
@@ -28,6 +29,8 @@ TEMPORARY = ".octavo-"
 YOUNG = 3_000_000_000
 """Nanoseconds in which a file may change again and keep its time, on the disks with the coarsest times."""
 
+_PIECE = 1 << 20
+"""So many bytes are read at once."""
 _COMMON = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 _READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | _COMMON
 _WRITE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _COMMON
@@ -85,12 +88,21 @@ def read_file(
         with os.fdopen(descriptor, "rb") as stream:
             if whole and about.st_size > limit:
                 raise _too_large(about.st_size, limit, where)
-            data = stream.read(limit + whole)
+            data = read_at_most(stream, limit + whole)
     except OSError as error:
         raise _unreadable(error, where) from None
     if len(data) > limit:
         raise _too_large(len(data), limit, where)
     return data
+
+
+def read_at_most(stream: IO[bytes], most: int) -> bytes:
+    """The bytes of a stream, at most ``most`` of them. Python's own ``read`` takes memory for all of these at once."""
+    pieces: list[bytes] = []
+    while most > 0 and (piece := stream.read(min(most, _PIECE))):
+        pieces.append(piece)
+        most -= len(piece)
+    return b"".join(pieces)
 
 
 def below(folder: str, reference: str) -> str | None:

@@ -19,7 +19,7 @@ from types import TracebackType
 from typing import BinaryIO
 
 from octavo import holding
-from octavo.files import TEMPORARY, sort_of
+from octavo.files import TEMPORARY, read_at_most, sort_of
 
 OWN_NAMES = frozenset({"record.json", "pages.json"})
 """What Octavo writes into every folder of results; its other files are named after the seed."""
@@ -102,7 +102,7 @@ class Folder:
                 about = os.fstat(descriptor)
                 if not stat.S_ISREG(about.st_mode) or about.st_size > limit:
                     return None
-                data = stream.read(limit + 1)
+                data = read_at_most(stream, limit + 1)
         except (OSError, ValueError):
             return None
         return data if len(data) <= limit else None

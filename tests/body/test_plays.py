@@ -58,3 +58,11 @@ def test_other_texts_stay_as_they_are(lines: list[str]) -> None:
     before = etree.tostring(found)
     mark_plays(found)
     assert etree.tostring(found) == before
+
+
+def test_labels_that_are_the_same_in_each_section_are_no_speakers() -> None:
+    labels = "<p><strong>Impact</strong>: It hurts.</p><p><strong>Consequence</strong>: A warning.</p>"
+    found = etree.fromstring("<div>" + f"<section><h2>A rule</h2>{labels}</section>" * 6 + "</div>")
+    before = etree.tostring(found)
+    mark_plays(found)
+    assert etree.tostring(found) == before

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from octavo.errors import SeedError
-from octavo.files import below, read_file, write_file
+from octavo.files import below, read_at_most, read_file, write_file
 
 
 def refusal(path: Path, limit: int = 100, folder: Path | None = None) -> str:
@@ -89,3 +90,16 @@ def test_a_failed_write_changes_nothing(tmp_path: Path, monkeypatch: pytest.Monk
         write_file(path, b"new")
     assert path.read_bytes() == b"old"
     assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_a_file_takes_no_more_memory_than_it_is_long() -> None:
+    asked: list[int] = []
+
+    class Stream(io.BytesIO):
+        def read(self, size: int | None = -1) -> bytes:
+            asked.append(size or 0)
+            return super().read(size)
+
+    assert read_at_most(Stream(b"words"), 1 << 40) == b"words"
+    assert max(asked) < 1 << 24
+    assert read_at_most(Stream(b"words"), 3) == b"wor"

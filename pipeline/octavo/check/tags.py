@@ -7,6 +7,7 @@ may end within a word, and a table repeats its head on each page.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Sequence
 
@@ -106,6 +107,17 @@ def compare_closely(found: Findings, sheets: Sheets, structure: Structure) -> No
     compare_link_notes(found, structure.own_notes)
     compare_heads(found, structure.loose, sheets.labels)
     compare_mentions(found, structure.mentions, sheets.labels)
+    _compare_bullets(found, structure.labels)
+
+
+def _compare_bullets(found: Findings, labels: Sequence[str]) -> None:
+    """The mark of an item that is neither number nor letter is one sign."""
+    for label in labels:
+        signs = [
+            sign for sign in label if sign.isprintable() and not sign.isspace() and not unicodedata.combining(sign)
+        ]
+        if not any(map(str.isalnum, signs)) and len(signs) != 1:
+            found.fault("marks of lists", "wrong", f"{''.join(signs) or 'nothing'} instead of one sign")
 
 
 def _compare_texts(found: Findings, what: str, near: Sequence[Segment], theirs: Sequence[Segment]) -> None:

@@ -17,6 +17,8 @@ from lxml.etree import _Element
 
 _FEWEST, _SHARE = 8, 0.3
 """So many speeches there must be, and so large a share of the paragraphs of the sections that have any."""
+_SHARE_OF_LABELS = 0.5
+"""The same of names that are not in capitals, which may as well be labels (``Note:``)."""
 _OFTEN, _FROM_FEW = 3, 0.7
 """A speaker speaks so often; so large a share of the speeches is by such speakers."""
 _LONGEST = 40
@@ -49,8 +51,9 @@ def mark_plays(tree: _Element) -> None:
     by_few = sum(speech.speaker in often for speech in speeches)
     holders = {speech.paragraph.getparent() for speech in speeches}
     near = sum(node.getparent() in holders for node in paragraphs)
-    enough = len(speeches) >= max(_FEWEST, _SHARE * near)
-    if not enough or len(often) < 2 or by_few < _FROM_FEW * len(speeches):
+    in_capitals = sum(speech.speaker.isupper() for speech in speeches) > len(speeches) / 2
+    enough = len(speeches) >= max(_FEWEST, (_SHARE if in_capitals else _SHARE_OF_LABELS) * near)
+    if not enough or len(often) < 2 or by_few < _FROM_FEW * len(speeches) or not _talk_together(speeches):
         return
     for speech in speeches:
         if speech.speaker in often or speech.bold is not None or speech.speaker.isupper():
@@ -58,6 +61,12 @@ def mark_plays(tree: _Element) -> None:
     for node in paragraphs:
         if node.getparent() in holders and not node.get("class") and _is_direction(node):
             node.set("class", "stage")
+
+
+def _talk_together(speeches: Sequence[_Speech]) -> bool:
+    """Whether speakers come back within a section. Labels (``**Impact**:``) are the same in each, but once in each."""
+    times = Counter((speech.paragraph.getparent(), speech.speaker) for speech in speeches)
+    return sum(count for count in times.values() if count > 1) > len(speeches) / 2
 
 
 def _may_speak(node: _Element) -> bool:

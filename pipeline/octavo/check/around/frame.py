@@ -46,6 +46,11 @@ def compare_front(found: Findings, front: Sequence[str], labels: Iterable[str] =
         if (short := " ".join(words(text[:_SHOWN])[:-1] or words(text))) and f" {short}" not in said:
             found.fault("title page", "wrong", f"it does not say: {text}")
     compare_around(found, "title page", front, labels, of_pages=of_pages)
+    if found.closely and of_pages and found.text.body.direction != RTL:
+        letters = "".join(words(" ".join(front)))  # a page may divide a word at the end of a line
+        for text in wanted:
+            if len(text) <= _SHOWN and not is_tangled(text) and "".join(words(text)) not in letters:
+                found.fault("title page", "wrong", f"it does not say: {text}")
     if found.closely and not of_pages and (odd := _left_over(found, front)):
         found.fault("title page", "wrong", f"not as the metadata say it: {odd}")
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from lxml import etree
 
 from octavo.errors import SeedError
-from octavo.files import Limits
+from octavo.files import Limits, read_at_most
 from octavo.model import Place
 from octavo.readers.office.docx_xml import transitional
 from octavo.readers.office.sniff import ZIP
@@ -34,7 +34,7 @@ class Package:
         """The bytes of an entry. Raises ``SeedError`` if it is damaged."""
         try:
             with self.archive.open(name) as stream:
-                data = stream.read(self.limits.package_bytes + 1)
+                data = read_at_most(stream, self.limits.package_bytes + 1)
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError):
             raise SeedError(f"{name} in the file is damaged", self.place, _HINT) from None
         if len(data) > self.limits.package_bytes:
