@@ -15,7 +15,7 @@ FACTS = {
     "characters that no file may hold": (r"\\x00-\\x08\\x0e|\\ufdd0-\\ufdef", "text/characters.py"),
     "controls of writing direction": (r'"\[\\u202a-\\u202e', "text/characters.py"),
     "Roman numerals": (r"\b400, .cd|\"d\": 500|\b900, 500\b", "text/numerals.py"),
-    "elements of headings": (r'\("h2", "h3", "h4"|\["h2", "h3"|\{"h2", "h3"', "body/__init__.py"),
+    "elements of headings": (r'"h[12]", "h[23]", "h|h2 h3 h4', "tree/elements.py"),
     "options of a directive": (r":\(\?P<key>\[", "readers/markdown/dialects/directive_options.py"),
     "the line of a bug": (r"f\"a bug in Octavo: ", "errors.py"),
     "where a block begins": (r"def locate\(", "text/locating.py"),

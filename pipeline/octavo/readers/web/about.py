@@ -12,6 +12,7 @@ from urllib.parse import urljoin, urlsplit
 from octavo.metadata import clean, language_tag
 from octavo.readers.web.visible_text import text_of
 from octavo.readers.xml_tree import Element
+from octavo.tree.elements import HEADINGS
 
 _ARTICLE = re.compile(r"(?:Article|Posting|Report|Recipe|Review|Book|Chapter|HowTo|CreativeWork|Thesis)\Z")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(?=T|\s|\Z)")
@@ -223,7 +224,7 @@ def _title(root: Element, said: _Said, site: str) -> str:
         "og:title", "citation_title", "dc.title"
     )
     declared = _without_site(shared, site)
-    headings = [(str(node.tag), _heading_text(node)) for node in root.iter("h1", "h2", "h3")]
+    headings = [(str(node.tag), _heading_text(node)) for node in root.iter(*HEADINGS[:3])]
     texts = [text for tag, text in headings if text and text.casefold() != site.casefold()]
     for wanted in (declared, _without_site(whole, site)):
         if wanted and (same := next((text for text in texts if text.casefold() == wanted.casefold()), "")):
@@ -258,7 +259,7 @@ def site_headings(root: Element, title: str) -> list[Element]:
     sites = {piece.casefold() for piece in (*_BETWEEN.split(whole), *named.get("og:site_name", []))} - {
         title.casefold()
     }
-    headings = [(node, _heading_text(node).casefold()) for node in root.iter("h1", "h2", "h3")]
+    headings = [(node, _heading_text(node).casefold()) for node in root.iter(*HEADINGS[:3])]
     if not title or title.casefold() not in (text for _, text in headings):
         return []
     return [node for node, text in headings if node.tag == "h1" and text in sites]
