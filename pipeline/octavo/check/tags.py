@@ -7,7 +7,6 @@ may end within a word, and a table repeats its head on each page.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Sequence
 
@@ -23,7 +22,7 @@ from octavo.check.pages.beside import (
     compare_mentions,
 )
 from octavo.check.pages.drawings import compare_drawn, undrawn
-from octavo.check.pages.kinds import compare_places
+from octavo.check.pages.kinds import compare_bullets, compare_places
 from octavo.check.pages.mixed import compare_mixed
 from octavo.check.pages.once import compare_once, is_turned
 from octavo.check.pages.places import compare_listed, compare_names, compare_outline
@@ -107,17 +106,7 @@ def compare_closely(found: Findings, sheets: Sheets, structure: Structure) -> No
     compare_link_notes(found, structure.own_notes)
     compare_heads(found, structure.loose, sheets.labels)
     compare_mentions(found, structure.mentions, sheets.labels)
-    _compare_bullets(found, structure.labels)
-
-
-def _compare_bullets(found: Findings, labels: Sequence[str]) -> None:
-    """The mark of an item that is neither number nor letter is one sign."""
-    for label in labels:
-        signs = [
-            sign for sign in label if sign.isprintable() and not sign.isspace() and not unicodedata.combining(sign)
-        ]
-        if not any(map(str.isalnum, signs)) and len(signs) != 1:
-            found.fault("marks of lists", "wrong", f"{''.join(signs) or 'nothing'} instead of one sign")
+    compare_bullets(found, structure.labels)
 
 
 def _compare_texts(found: Findings, what: str, near: Sequence[Segment], theirs: Sequence[Segment]) -> None:
