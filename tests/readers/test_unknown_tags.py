@@ -18,6 +18,7 @@ CODE = "```rust\nfn main() {}\n```\n"
             "A Vec\\<T> and `Vec<T>`, run \\<file> \\[\\<your name>].\n",
         ),
         ("A <custom-tag>word</custom-tag> and <span>one</span>.\n", "A word and one.\n"),
+        ("<kbd>A</kbd> [lamp]{.index} <b>c</b>\n", "[A]{.kbd} [lamp]{.index} **c**\n"),
         ("Press <kbd>Ctrl</kbd>+<kbd>C</kbd>.\n", "Press [Ctrl]{.kbd}+[C]{.kbd}.\n"),
         (
             f'<Listing number="6-3" caption="An `enum`" file-name="src/main.rs">\n\n{CODE}\n</Listing>\n\nAfter.\n',

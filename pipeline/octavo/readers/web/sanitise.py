@@ -13,6 +13,7 @@ from typing import Any
 import nh3
 from lxml import etree, html
 
+from octavo.body.class_names import DOCUMENT
 from octavo.model import Node, Place
 from octavo.readers.types import ReadContext
 from octavo.readers.web.alignment import aligned, alignment_of
@@ -50,6 +51,10 @@ _ATTRIBUTES = {
     "span": {HOLE, "class"},
     "div": {HOLE, "class"},
 }
+_OF_PAGES = frozenset(["underline", "mark", "kbd", "smallcaps"])
+"""Classes of spans that a page of the web keeps; others have a meaning of the page's own."""
+_OF_MARKDOWN = DOCUMENT | {"index"}
+"""Those that the words between tags in Markdown keep: their author wrote them for Octavo."""
 _DOUBLED = frozenset(["Emph", "Strong", "Underline", "Strikeout", "SmallCaps"])
 _LANGUAGE_CLASS = re.compile(r"(?:language|lang|highlight-source|brush:?)[-\s]([\w+#.-]+)|sourceCode ([\w+#.-]+)")
 
@@ -123,7 +128,7 @@ def to_blocks(
     )
     document = context.pandoc.read(safe, FORMAT, place=place).document
     check_depth(document["blocks"], place)
-    blocks = _tidy(_filled(document["blocks"], filling))
+    blocks = _tidy(_filled(document["blocks"], filling), _OF_MARKDOWN if holes else _OF_PAGES)
     return tree.loosened(blocks), active
 
 
@@ -187,8 +192,8 @@ def _parted(node: Node) -> list[Node]:
     return done
 
 
-def _tidy(blocks: list[Node]) -> list[Node]:
-    """Without shells that say nothing: divisions and spans that only carried looks."""
+def _tidy(blocks: list[Node], marks: frozenset[str]) -> list[Node]:
+    """Without shells that say nothing: divisions, and spans that have none of these classes."""
 
     def keeps(attributes: Any) -> bool:
         return bool({key for key, _ in attributes[2]} & {"lang", "dir"})
@@ -211,7 +216,7 @@ def _tidy(blocks: list[Node]) -> list[Node]:
         done: list[Node] = []
         for node in nodes:
             kind = tree.kind(node)
-            if kind == "Span" and not keeps(tree.attributes_of(node)) and not _marks(tree.attributes_of(node)):
+            if kind == "Span" and not keeps(tree.attributes_of(node)) and not _marks(tree.attributes_of(node), marks):
                 done.extend(tree.inlines(node))
             elif kind in _DOUBLED and len(tree.inlines(node)) == 1 and tree.kind(tree.inlines(node)[0]) == kind:
                 done.append(tree.inlines(node)[0])
@@ -222,9 +227,9 @@ def _tidy(blocks: list[Node]) -> list[Node]:
     return rewrite(blocks, blocks=of_blocks, inlines=of_inlines)
 
 
-def _marks(attributes: Any) -> bool:
+def _marks(attributes: Any, marks: frozenset[str]) -> bool:
     identifier, classes, _ = attributes
-    return bool(identifier) or bool({"underline", "mark", "kbd", "smallcaps"} & set(classes))
+    return bool(identifier) or bool(marks & set(classes))
 
 
 def _says_something(node: Node) -> bool:
