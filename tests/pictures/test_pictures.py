@@ -183,3 +183,12 @@ def test_albums_have_limits(tmp_path: Path) -> None:
         album.add(picture(size=(1, 1)), "c.png")
     with pytest.raises(LeftOut, match="MB"):
         Album(str(tmp_path), Limits(all_pictures_bytes=10)).add(picture(), "a.png")
+
+
+def test_a_machine_without_memory_does_not_make_a_picture_broken(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_args: object, **_more: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(Image, "open", full)
+    with pytest.raises(MemoryError):
+        check_picture(picture(), Limits())

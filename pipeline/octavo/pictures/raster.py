@@ -41,7 +41,7 @@ def check_raster(data: bytes, limits: Limits) -> Checked:
                 if width * height > limits.picture_pixels:
                     raise LeftOut(f"has {width} x {height} pixels, too many")
                 return _made(data, image)
-        except LeftOut:
+        except (LeftOut, MemoryError):  # too little memory says something of the machine, not of the picture
             raise
         except Image.DecompressionBombError:
             raise LeftOut("has too many pixels") from None
