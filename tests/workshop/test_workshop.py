@@ -305,7 +305,7 @@ def test_what_is_added_is_built_and_told(home: Path) -> None:
         documents: dict[str, Any] = {}
         for _ in range(300):
             documents = {one["slug"]: one for one in json.loads(get("GET", "_work/state", heads=key))["documents"]}
-            if documents.get("added", {}).get("state") == "done":
+            if all(documents.get(slug, {}).get("state") == "done" for slug in ("added", "harbour")):
                 break
             time.sleep(0.2)
         assert documents["added"]["files"]["html"] == "added/added.html"
