@@ -4,16 +4,10 @@
 "use strict";
 const path = require("path");
 const { pathToFileURL } = require("url");
-const { createRequire } = require("module");
-const { chromium } = createRequire(path.join(process.env.OCTAVO_TOOLS, "package.json"))("playwright-core");
-const wanted = JSON.parse(process.argv[2]);
+const { opened, wanted } = require("../browsing.js");
 
 (async () => {
-    const browser = await chromium.launch({ executablePath: wanted.browser, args: wanted.arguments });
-    const page = await browser.newPage();
-    const said = [];
-    page.on("console", (line) => said.push(line.text()));
-    page.on("pageerror", (problem) => said.push(String(problem)));
+    const { browser, page, said } = await opened();
     page.on("dialog", (dialog) => { said.push(`dialog ${dialog.message()}`); dialog.dismiss(); });
     page.on("request", (request) => { if (!request.url().startsWith("file:")) said.push(request.url()); });
     await page.goto(pathToFileURL(path.resolve(wanted.page)).href);

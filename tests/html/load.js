@@ -4,13 +4,10 @@
 "use strict";
 const path = require("path");
 const { pathToFileURL } = require("url");
-const { createRequire } = require("module");
-const { chromium } = createRequire(path.join(process.env.OCTAVO_TOOLS, "package.json"))("playwright-core");
-const wanted = JSON.parse(process.argv[2]);
+const { opened, wanted } = require("../browsing.js");
 
 (async () => {
-    const browser = await chromium.launch({ executablePath: wanted.browser, args: wanted.arguments });
-    const page = await browser.newPage();
+    const { browser, page } = await opened();
     await page.goto(pathToFileURL(path.resolve(wanted.page)).href);
     await page.waitForTimeout(500);
     const drawn = await page.evaluate(() => [...document.images].map((i) => [i.src.slice(0, 5), i.naturalWidth > 0]));

@@ -4,9 +4,7 @@
 "use strict";
 const path = require("path");
 const { pathToFileURL } = require("url");
-const { createRequire } = require("module");
-const { chromium } = createRequire(path.join(process.env.OCTAVO_TOOLS, "package.json"))("playwright-core");
-const wanted = JSON.parse(process.argv[2]);
+const { listen, opened, wanted } = require("../browsing.js");
 
 const shown = (page, selector) => page.locator(selector).first().isVisible();
 const top = (page, selector) => page.evaluate((s) => document.querySelector(s).getBoundingClientRect().top, selector);
@@ -31,8 +29,7 @@ async function choose(page, context, said) {
     await page.close();
     page = await context.newPage();
     await page.setViewportSize({ width: 390, height: 700 });
-    page.on("console", (line) => said.push(line.text()));
-    page.on("pageerror", (problem) => said.push(String(problem)));
+    listen(page, said);
     await page.goto(pathToFileURL(path.resolve(wanted.page)).href);
     out.look = await page.evaluate(() => {
         const style = getComputedStyle(document.querySelector(".o-text p"));
@@ -44,12 +41,7 @@ async function choose(page, context, said) {
 }
 
 (async () => {
-    const browser = await chromium.launch({ executablePath: wanted.browser, args: wanted.arguments });
-    const context = await browser.newContext({ viewport: { width: 1280, height: 700 }, javaScriptEnabled: wanted.script });
-    const page = await context.newPage();
-    const said = [];
-    page.on("console", (line) => said.push(line.text()));
-    page.on("pageerror", (problem) => said.push(String(problem)));
+    const { browser, context, page, said } = await opened({ viewport: { width: 1280, height: 700 }, javaScriptEnabled: wanted.script });
     await page.goto(pathToFileURL(path.resolve(wanted.page)).href);
     const out = {};
     out.contentsOnWide = await shown(page, "nav.o-contents li a");

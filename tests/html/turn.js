@@ -4,17 +4,10 @@
 "use strict";
 const path = require("path");
 const { pathToFileURL } = require("url");
-const { createRequire } = require("module");
-const { chromium } = createRequire(path.join(process.env.OCTAVO_TOOLS, "package.json"))("playwright-core");
-const wanted = JSON.parse(process.argv[2]);
+const { opened, wanted } = require("../browsing.js");
 
 (async () => {
-    const browser = await chromium.launch({ executablePath: wanted.browser, args: wanted.arguments });
-    const context = await browser.newContext({ viewport: { width: 1280, height: 700 }, javaScriptEnabled: wanted.script });
-    const page = await context.newPage();
-    const said = [];
-    page.on("console", (line) => said.push(line.text()));
-    page.on("pageerror", (problem) => said.push(String(problem)));
+    const { browser, page, said } = await opened({ viewport: { width: 1280, height: 700 }, javaScriptEnabled: wanted.script });
     page.on("request", (request) => {
         if (!request.isNavigationRequest() && !request.url().startsWith("data:")) said.push(request.url());
     });

@@ -2,10 +2,7 @@
 // In: {"address": url, "browser": path, "arguments": [flag], "evil": path of a document, "key": the workshop's key}
 
 "use strict";
-const path = require("path");
-const { createRequire } = require("module");
-const { chromium } = createRequire(path.join(process.env.OCTAVO_TOOLS, "package.json"))("playwright-core");
-const wanted = JSON.parse(process.argv[2]);
+const { opened, wanted } = require("../browsing.js");
 
 const drop = (page, name, text) => page.evaluate(([name, text]) => {
     const held = new DataTransfer();
@@ -62,11 +59,7 @@ const evil = (page) => page.evaluate(async ([work, key]) => {
 }, [`${wanted.address}_work/`, wanted.key]);
 
 (async () => {
-    const browser = await chromium.launch({ executablePath: wanted.browser, args: wanted.arguments });
-    const page = await browser.newPage();
-    const said = [];
-    page.on("console", (line) => { if (!/409 \(/.test(line.text())) said.push(line.text()); });
-    page.on("pageerror", (problem) => said.push(String(problem)));
+    const { browser, page, said } = await opened({}, /409 \(/);
     const out = {};
     if (wanted.evil) {
         await page.goto(wanted.address + wanted.evil);

@@ -22,7 +22,7 @@ from octavo.check.pages.beside import (
     compare_mentions,
 )
 from octavo.check.pages.drawings import compare_drawn, undrawn
-from octavo.check.pages.kinds import compare_bullets, compare_places
+from octavo.check.pages.kinds import compare_places
 from octavo.check.pages.mixed import compare_mixed
 from octavo.check.pages.once import compare_once, is_turned
 from octavo.check.pages.places import compare_listed, compare_names, compare_outline
@@ -106,7 +106,6 @@ def compare_closely(found: Findings, sheets: Sheets, structure: Structure) -> No
     compare_link_notes(found, structure.own_notes)
     compare_heads(found, structure.loose, sheets.labels)
     compare_mentions(found, structure.mentions, sheets.labels)
-    compare_bullets(found, structure.labels)
 
 
 def _compare_texts(found: Findings, what: str, near: Sequence[Segment], theirs: Sequence[Segment]) -> None:

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from octavo.languages.tags import primary
+
 PARTS = ("trl", "edt", "ill", "pht", "nrt", "dsr", "com", "aui", "aft")
 """MARC relator codes: translator, editor, illustrator, photographer, narrator, designer, compiler, and the authors of
 an introduction and of an afterword."""
@@ -65,12 +67,10 @@ _ROWS = {
     "he": "תרגום: {}|עריכה: {}|איורים: {}|צילומים: {}|הקראה: {}|עיצוב: {}|ליקוט: {}|מבוא: {}|אחרית דבר: {}",
     "la": "Vertit {}|Edidit {}|Imaginibus ornavit {}|{}|Recitavit {}|{}|Collegit {}|Praefatus est {}|{}",
 }  # fmt: skip
-_SAME = {"no": "nb", "nn": "nb", "iw": "he"}
 
 
 def credit(part: str, names: str, lang: str) -> str:
     """Names with what these people did, in the language of a book; the names alone where no words are known."""
-    primary = lang.lower().split("-")[0]
-    row = _ROWS.get(_SAME.get(primary, primary), "")
+    row = _ROWS.get(primary(lang), "")
     words = dict(zip(PARTS, row.split("|"), strict=False))
     return words.get(part, "{}").replace("{}", names)

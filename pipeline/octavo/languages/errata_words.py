@@ -5,6 +5,8 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass
 
+from octavo.languages.tags import row_of
+
 
 @dataclass(frozen=True)
 class ErrataWords:
@@ -59,6 +61,5 @@ _ROWS = {
 @functools.cache
 def errata_words(lang: str) -> ErrataWords:
     """The words for a BCP 47 tag, by its primary language."""
-    primary = lang.lower().split("-")[0]
-    found = primary if primary in _ROWS else "en"
-    return ErrataWords(found, *_ROWS[found].split("|"))
+    found, words = row_of(_ROWS, lang)
+    return ErrataWords(found, *words)

@@ -9,6 +9,8 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 
+from octavo.languages.tags import primary, row_of
+
 _ROWS = {
     "ar": "الكشاف|انظر|انظر أيضًا", "bg": "Показалец|вж.|вж. също", "ca": "Índex analític|vegeu|vegeu també",
     "cs": "Rejstřík|viz|viz též", "da": "Register|se|se også", "de": "Register|siehe|siehe auch",
@@ -22,7 +24,6 @@ _ROWS = {
     "tr": "Dizin|bkz.|ayrıca bkz.", "uk": "Предметний покажчик|див.|див. також",
     "vi": "Chỉ mục|xem|xem thêm", "zh": "索引|见|另见",
 }  # fmt: skip
-_SAME = {"no": "nb", "nn": "nb", "iw": "he"}
 
 _OWN = {
     "sv": {"å": "z", "ä": "z", "ö": "z"}, "fi": {"å": "z", "ä": "z", "ö": "z"},
@@ -55,15 +56,15 @@ class IndexWords:
 
 def index_words(lang: str) -> IndexWords:
     """The words of an index in a language; English ones where none are known."""
-    return IndexWords(*_ROWS.get(_primary(lang), _ROWS["en"]).split("|"))
+    return IndexWords(*row_of(_ROWS, lang)[1])
 
 
 def sort_key(words: str, lang: str) -> tuple[Key, str]:
     """A key that sorts entries as the alphabet of a language has them, then by the very signs."""
-    primary = _primary(lang)
-    own, pairs = _OWN.get(primary, {}), _PAIRS.get(primary, {})
+    language = primary(lang)
+    own, pairs = _OWN.get(language, {}), _PAIRS.get(language, {})
     ranks = {letter: rank for rank, letter in enumerate(own, 1)}
-    text = unicodedata.normalize("NFC", words.replace("I", "ı") if primary == "tr" else words).casefold()
+    text = unicodedata.normalize("NFC", words.replace("I", "ı") if language == "tr" else words).casefold()
     key: list[tuple[str, int]] = []
     at = 0
     while at < len(text):
@@ -86,8 +87,3 @@ def first_letter(words: str, lang: str) -> str:
     """What an entry is grouped by: its first letter, an empty string for signs and figures."""
     key = sort_key(words.lstrip("“”„«»‹›\"'’‘(["), lang)[0]
     return f"{key[0][0]}{key[0][1]}" if key and not key[0][0].startswith(" ") else ""
-
-
-def _primary(lang: str) -> str:
-    primary = lang.lower().split("-")[0]
-    return _SAME.get(primary, primary)

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
+from octavo.languages.tags import primary
+
 APART = "\u200c"
 """Keeps two letters from being joined; shows nothing."""
 _WORD = re.compile(r"[^\W\d_]*f[bfhijklt][^\W\d_]*")
@@ -23,7 +25,7 @@ _STEMS = frozenset(
 
 def is_joined(lang: str) -> bool:
     """Whether a language joins its words so that this matters: German."""
-    return lang.lower().split("-")[0] in ("de", "gsw", "nds")
+    return primary(lang) in ("de", "gsw", "nds")
 
 
 def apart(text: str, divisions: Callable[[str], Iterable[int]]) -> str:

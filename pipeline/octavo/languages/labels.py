@@ -10,9 +10,7 @@ import functools
 from dataclasses import dataclass
 
 from octavo.languages.label_words import NAMES, WORDS
-
-_SAME = {"no": "nb", "nn": "nb", "iw": "he"}
-"""Languages that share the words of another, and codes that were renamed."""
+from octavo.languages.tags import row_of
 
 
 @dataclass(frozen=True)
@@ -59,7 +57,5 @@ class Labels:
 @functools.cache
 def labels_for(lang: str) -> Labels:
     """The words for a BCP 47 tag, by its primary language; English for one that is not in the table."""
-    primary = lang.lower().split("-")[0]
-    primary = _SAME.get(primary, primary)
-    found = primary if primary in WORDS else "en"
-    return Labels(found, **dict(zip(NAMES, WORDS[found].split("|"), strict=True)))
+    found, words = row_of(WORDS, lang)
+    return Labels(found, **dict(zip(NAMES, words, strict=True)))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import functools
 from dataclasses import astuple, dataclass
 
+from octavo.languages.tags import row_of
+
 
 @dataclass(frozen=True)
 class ScreenWords:
@@ -73,6 +75,5 @@ _ROWS = {
 @functools.cache
 def screen_words(lang: str) -> ScreenWords:
     """The words for a BCP 47 tag, by its primary language."""
-    primary = lang.lower().split("-")[0]
-    found = primary if primary in _ROWS else "en"
-    return ScreenWords(found, *_ROWS[found].split("|"))
+    found, words = row_of(_ROWS, lang)
+    return ScreenWords(found, *words)

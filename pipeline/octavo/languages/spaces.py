@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from octavo.languages.tags import primary
+
 NO_BREAK, NARROW = "\u00a0", "\u202f"
 Edit = tuple[int, int, str]
 """A change: from this place to that one, and what is there then."""
@@ -80,15 +82,11 @@ def unbroken(text: str, tag: str) -> Iterator[Edit]:
         for at in range(found.start(), found.end()):
             if text[at] == " ":
                 yield at, at + 1, NO_BREAK
-    language = _language(tag)
+    language = primary(tag)
     for found in _joined(language).finditer(text):
         yield found.end() - 1, found.end(), NO_BREAK
     if language == "fr":
         yield from _french(text, canadian=tag.lower().replace("_", "-").startswith("fr-ca"))
-
-
-def _language(tag: str) -> str:
-    return {"no": "nb", "nn": "nb"}.get(first := tag.lower().replace("_", "-").split("-")[0], first)
 
 
 @lru_cache(maxsize=64)

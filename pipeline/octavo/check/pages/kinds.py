@@ -8,9 +8,8 @@ one another, and emphasis must look different from the text around it.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from octavo.check.inventories.judge import Findings
@@ -116,13 +115,3 @@ def _plain_emphasis(together: dict[tuple[tuple[str, ...], frozenset[str]], _Alik
 def _said(look: Look) -> str:
     red, green, blue = look.ink
     return f"{look.face} #{red:02x}{green:02x}{blue:02x}"
-
-
-def compare_bullets(found: Findings, labels: Sequence[str]) -> None:
-    """The mark of an item that is neither number nor letter is one sign."""
-    for label in labels:
-        signs = [
-            sign for sign in label if sign.isprintable() and not sign.isspace() and not unicodedata.combining(sign)
-        ]
-        if not any(map(str.isalnum, signs)) and len(signs) != 1:
-            found.fault("marks of lists", "wrong", f"{''.join(signs) or 'nothing'} instead of one sign")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 
 from octavo.check.inventories.held import Segment
@@ -28,6 +29,17 @@ def compare_once(found: Findings, structure: Structure) -> None:
         found.fault("numbers of notes", "missing", f"{lacking} of {len(expected.notes)}")
     for label in structure.shifted[:_MOST]:
         found.fault("marks of lists", "wrong", f"{label} is not at its place")
+    _compare_marks(found, structure.labels)
+
+
+def _compare_marks(found: Findings, labels: Sequence[str]) -> None:
+    """The mark of an item that is neither number nor letter is one sign."""
+    for label in labels:
+        signs = [
+            sign for sign in label if sign.isprintable() and not sign.isspace() and not unicodedata.combining(sign)
+        ]
+        if not any(map(str.isalnum, signs)) and len(signs) != 1:
+            found.fault("marks of lists", "wrong", f"{''.join(signs) or 'nothing'} instead of one sign")
 
 
 def _compare_kind(found: Findings, kind: str, near: Sequence[Segment], theirs: Sequence[Segment]) -> None:

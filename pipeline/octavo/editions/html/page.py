@@ -18,6 +18,7 @@ from octavo.editions.html.tools import reading_tools
 from octavo.editions.html.write import normalise, serialise
 from octavo.languages.direction import LTR
 from octavo.languages.screen_words import ScreenWords, screen_words
+from octavo.languages.tags import primary
 from octavo.model import Metadata
 from octavo.themes import Theme
 
@@ -66,7 +67,7 @@ def beside_text(body: Body, lists: Sequence[_Element], *more: _Element) -> list[
 
     ``more`` are in the language of the tools.
     """
-    own, words = body.metadata.lang.lower().split("-")[0], screen_words(body.metadata.lang)
+    own, words = primary(body.metadata.lang), screen_words(body.metadata.lang)
     for part in lists if own != body.labels.lang else ():
         part.set("lang", body.labels.lang)
     tools = [*more, reading_tools(words)]
@@ -77,7 +78,7 @@ def beside_text(body: Body, lists: Sequence[_Element], *more: _Element) -> list[
 
 def say_language(part: _Element, body: Body, words: ScreenWords) -> None:
     """Say that a part is in the language of these words, where the text is in another one."""
-    if body.metadata.lang.lower().split("-")[0] != words.lang:
+    if primary(body.metadata.lang) != words.lang:
         part.set("lang", words.lang)
         if body.direction != LTR:
             part.set("dir", LTR)

@@ -11,7 +11,6 @@ from octavo.tree.walk import rewrite
 
 _GROUP = r"\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}"
 _COMMAND = re.compile(rf"\\index(?:\[[^\[\]]*\])?{_GROUP}")
-_LOOKS = re.compile(r"\\(?:text\w\w|emph|code|mathit)\{([^{}]*)\}")
 _ALONE = re.compile(rf"(?:\s|\\index(?:\[[^\[\]]*\])?{_GROUP})*\\index{_GROUP}\s*")
 
 
@@ -46,9 +45,4 @@ def _marks(node: Node) -> list[Node] | None:
         return None
     if not _ALONE.fullmatch(tree.text(node)):
         return None
-    return [make.span(["", ["index"], [["entry", _plain(found)]]], []) for found in _COMMAND.findall(tree.text(node))]
-
-
-def _plain(entry: str) -> str:
-    r"""An entry as words: of ``of \texttt{brass}`` the word that the command would only set in other letters."""
-    return _LOOKS.sub(r"\1", entry)
+    return [make.span(["", ["index"], [["entry", found]]], []) for found in _COMMAND.findall(tree.text(node))]
