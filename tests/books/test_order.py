@@ -250,6 +250,26 @@ def test_hugo(tmp_path: Path) -> None:
     assert plan.metadata == {"title": "T", "author": ["A"], "lang": "nl"}
 
 
+def test_a_hugo_site_below(tmp_path: Path) -> None:
+    names = ("_index.md", "docs/_index.md", "docs/deep/p.md", "docs/b/index.md", "docs/b/more/part.md")
+    files = {
+        "README.md": "of the theme",
+        "layouts/single.html": "{{ .Content }}",
+        "site/hugo.yaml": "title: T\nparams:\n  own: &own 1\n  author: A\n  other: *own\nmenu: []\n",
+        **empty(*(f"site/content.en/{name}" for name in names), "site/content.he/_index.md"),
+    }
+    plan = order(tmp_path, files)
+    assert shape(plan) == [
+        *("1 site/content.en/_index.md", "1 site/content.en/docs/_index.md part"),
+        *("2 site/content.en/docs/b/index.md", "2 site/content.en/docs/deep/p.md"),
+    ]
+    assert plan.metadata == {"title": "T", "author": ["A"]}
+    assert [notice.text for notice in plan.notices] == [
+        "the edition in content.he was left out; this one is content.en",
+        "part.md belongs to site/content.en/docs/b/index.md; by itself it is no page",
+    ]
+
+
 def test_gitbook_may_call_its_files_otherwise(tmp_path: Path) -> None:
     files = {"book.json": '{"structure": {"readme": "start.md", "summary": "LIST.md"}}', "LIST.md": "* [A](a.md)\n"}
     plan = order(tmp_path, {**files, **empty("README.md", "start.md", "a.md")})

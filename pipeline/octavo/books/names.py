@@ -5,9 +5,8 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
 
-from octavo.books.folder import Folder, people, said, words
+from octavo.books.folder import Folder, words
 from octavo.books.model import Entry, Plan
 from octavo.languages.part_names import ROLES, file_role
 from octavo.notices import Code
@@ -31,46 +30,7 @@ _SETTINGS = re.compile(r"(?:requirements[\w.-]*|robots|cmakelists|constraints|ru
 _LIST = 400
 """So many lines of one word each, and nothing else: a list for programs, no text."""
 _NEVER = 1e9
-
-
-def by_hugo(folder: Folder) -> Plan | None:
-    """A Hugo site: the weights of its pages, its sections as parts."""
-    listed = folder.first(
-        "hugo.toml", "hugo.yaml", "config.toml", "config/_default/hugo.toml", "config/_default/config.toml"
-    )
-    home = "content" if folder.within("content") else ""
-    sections = any(posixpath.basename(name).startswith("_index.") for name in folder.names)
-    if not sections and not (listed and home):
-        return None
-    data: Mapping[str, Any] = {}
-    if listed.endswith(".toml"):
-        data = folder.toml(listed)
-    elif listed:
-        data = folder.yaml(listed, "title", "languageCode", "defaultContentLanguage", "params", "author")
-    params: Any = data.get("params")
-    params = params if isinstance(params, dict) else {}
-    metadata = said(
-        title=words(data.get("title")),
-        author=people(params.get("author") or data.get("author") or ""),
-        description=words(params.get("description")),
-        lang=words(data.get("languageCode") or data.get("defaultContentLanguage")),
-    )
-    home = _language_home(folder, home, words(data.get("defaultContentLanguage")))
-    entries = in_order(folder, home, sections=True)
-    return Plan(tuple(entries), listed, "hugo", metadata, ("", home, "static", posixpath.join(home, "docs")))
-
-
-def _language_home(folder: Folder, home: str, language: str) -> str:
-    """The folder of one language where a site has a folder for each; else the folder itself."""
-    names = folder.within(home)
-    tops = {name[len(home) + 1 if home else 0 :].split("/")[0] for name in names}
-    if not tops or not all(re.fullmatch(r"[a-z]{2,3}(?:-[A-Za-z]{2,4})?", top) for top in tops):
-        return home
-    chosen = language if language in tops else "en" if "en" in tops else min(tops)
-    for other in sorted(tops - {chosen}):
-        name = posixpath.join(home, other)
-        folder.notice(Code.text_left_out, f"the edition in {other} was left out; this one is in {chosen}", name)
-    return posixpath.join(home, chosen)
+_INDEXES = (".md", ".html", ".markdown")
 
 
 def by_names(folder: Folder) -> Plan:
@@ -106,13 +66,18 @@ def in_order(folder: Folder, home: str, *, sections: bool = False) -> list[Entry
         if _HOUSEKEEPING.fullmatch(name):
             last.append(Entry(name, role="backmatter"))
             continue
-        relative = name[len(home) + 1 :] if home else name
-        depth = relative.count("/") if sections else 0
-        index = sections and depth and posixpath.basename(name).startswith("_index.")
-        if index:
-            entries.append(Entry(name, _title(folder, name), min(depth, 2), "part"))
+        if not sections:
+            entries.append(Entry(name))
             continue
-        entries.append(Entry(name, "", min(depth + 1, 3) if sections and _has_index(folder, relative, home) else 1))
+        if bundle := _bundle(folder, name):
+            text = f"{posixpath.basename(name)} belongs to {bundle}; by itself it is no page"
+            folder.notice(Code.text_left_out, text, name)
+            continue
+        depth = _sections_above(folder, name, home)
+        if depth and posixpath.basename(name).startswith("_index."):
+            entries.append(Entry(name, _title(folder, name), min(depth, 2), "part"))
+        else:
+            entries.append(Entry(name, "", min(depth + 1, 3)))
     return _without_repeats(folder, [*entries, *last])
 
 
@@ -146,8 +111,20 @@ def _is_list(folder: Folder, name: str) -> bool:
     return len(lines) >= _LIST and all(len(line.split()) < 2 for line in lines)
 
 
-def _has_index(folder: Folder, relative: str, home: str) -> bool:
-    return bool(folder.file("_index.md", posixpath.join(home, posixpath.dirname(relative))))
+def _sections_above(folder: Folder, name: str, home: str) -> int:
+    """How many folders between the site's own and a file are sections: those with an index of their own."""
+    inside = [parent for parent in _parents(name) if len(parent) > len(home)]
+    return sum(any(folder.file("_index" + ending, parent) for ending in _INDEXES) for parent in inside)
+
+
+def _bundle(folder: Folder, name: str) -> str:
+    """The page that a file is only a resource of: one called ``index`` in its folder, or above; else empty."""
+    if posixpath.basename(name).startswith("index."):
+        return ""
+    for parent in _parents(name):
+        if found := next((page for ending in _INDEXES if (page := folder.file("index" + ending, parent))), ""):
+            return found
+    return ""
 
 
 def _without_repeats(folder: Folder, entries: Sequence[Entry]) -> list[Entry]:

@@ -10,10 +10,11 @@ from typing import Any
 
 from octavo.books.bookdown import by_bookdown
 from octavo.books.folder import Folder, words
+from octavo.books.hugo import by_hugo
 from octavo.books.jupyter_book import by_jupyter_book
 from octavo.books.mkdocs import by_mkdocs
 from octavo.books.model import Entry, Plan
-from octavo.books.names import by_hugo, by_names
+from octavo.books.names import by_names
 from octavo.books.quarto import by_quarto
 from octavo.books.summary import by_summary
 from octavo.files import Limits
