@@ -354,11 +354,18 @@ def test_a_book_may_lie_in_a_folder_below(tmp_path: Path) -> None:
 
 def test_parts_of_pages_and_lists_for_programs_are_no_chapters(tmp_path: Path) -> None:
     files = {**empty("a.md", "_includes/nav.html", "_layouts/page.html", "requirements.txt"), "words.txt": "aa\n" * 500}
+    files |= {
+        "rows.txt": "Mary,F,7065\n" * 30,
+        "objects.txt": '{"a": 1}\n' * 4,
+        "said.txt": "One, two, three 3.\n" * 30,
+    }
     plan = order(tmp_path, files)
-    assert shape(plan) == ["1 a.md"]
+    assert shape(plan) == ["1 a.md", "1 said.txt"]
     assert [notice.text for notice in plan.notices] == [
         "_includes holds parts of pages; by themselves they are no chapters",
         "_layouts holds parts of pages; by themselves they are no chapters",
+        "objects.txt is for programs and no text",
         "requirements.txt is for programs and no text",
+        "rows.txt is for programs and no text",
         "words.txt is for programs and no text",
     ]

@@ -21,6 +21,7 @@ from octavo.errors import InterruptedBuild, MissingPartError, SeedError
 from octavo.model import Kind, Place
 from octavo.notices import Code
 from octavo.pandoc import Pandoc
+from octavo.publishing.workers import worker
 from octavo.publishing.workers.answers import answer_of
 from octavo.publishing.workers.pool import Call, Cells, WorkerBug
 from octavo.publishing.workers.scratch import Scratch, remove_scratch_of_the_dead
@@ -342,3 +343,13 @@ def test_scratch_of_the_dead_goes_and_nothing_else(tmp_path: Path, monkeypatch: 
     left = {path.name for path in tmp_path.iterdir()}
     assert left == {held.path.name, "octavo-2024-thesis", "octavo-ijklmnop", "octavo-somewhat-longer"}
     held.close()
+
+
+def test_memory_that_does_not_suffice_for_the_answer_is_no_bug(monkeypatch: pytest.MonkeyPatch) -> None:
+    def run(*_: object) -> bytes:
+        raise MemoryError
+
+    monkeypatch.setattr(worker, "_run", run)
+    call = pickle.dumps(("a:b", None, None, False))
+    kind, error = pickle.loads(worker._answer(call, Pandoc(), io.BytesIO()))
+    assert (kind, type(error)) == ("error", SeedError)

@@ -29,6 +29,9 @@ _PARTS = frozenset({"_includes", "_layouts", "_sass", "_data", "_plugins", "_tem
 _SETTINGS = re.compile(r"(?:requirements[\w.-]*|robots|cmakelists|constraints|runtime)\.txt", re.IGNORECASE)
 _LIST = 400
 """So many lines of one word each, and nothing else: a list for programs, no text."""
+_OBJECTS = 3
+_OBJECT = re.compile(r"\s*\{.*\}\s*,?\s*")
+_ROWS = 20
 _NEVER = 1e9
 _INDEXES = (".md", ".html", ".markdown")
 
@@ -60,7 +63,7 @@ def in_order(folder: Folder, home: str, *, sections: bool = False) -> list[Entry
         if _is_made(folder, name):
             folder.notice(Code.text_left_out, "what was made of an R Markdown or Quarto file was left out", name)
             continue
-        if _SETTINGS.fullmatch(posixpath.basename(name)) or _is_list(folder, name):
+        if _SETTINGS.fullmatch(posixpath.basename(name)) or _is_for_programs(folder, name):
             folder.notice(Code.text_left_out, f"{posixpath.basename(name)} is for programs and no text", name)
             continue
         if _HOUSEKEEPING.fullmatch(name):
@@ -105,10 +108,23 @@ def _is_made(folder: Folder, name: str) -> bool:
     return ending.lower() in (".md", ".html") and any(folder.file(stem + source) for source in (".Rmd", ".qmd"))
 
 
-def _is_list(folder: Folder, name: str) -> bool:
-    """Whether a bare text is a list of words for programs."""
-    lines = folder.head(name).split("\n")[:-1] if name.lower().endswith(".txt") else []
-    return len(lines) >= _LIST and all(len(line.split()) < 2 for line in lines)
+def _is_for_programs(folder: Folder, name: str) -> bool:
+    """Whether a bare text holds data: a list of single words, rows of values, a JSON object in each line."""
+    head = folder.head(name) if name.lower().endswith(".txt") else ""
+    lines = [line for line in head.split("\n")[:-1] if line.strip()]
+    if len(lines) >= _LIST and all(len(line.split()) < 2 for line in lines):
+        return True
+    if len(lines) >= _OBJECTS and all(_OBJECT.fullmatch(line) for line in lines):
+        return True
+    return len(lines) >= _ROWS and any(_are_rows(lines, sign) for sign in ",;\t|")
+
+
+def _are_rows(lines: Sequence[str], sign: str) -> bool:
+    """Whether each line has as many values as the first, with this sign and no space between them, and numbers."""
+    count = lines[0].count(sign)
+    if count < 2 or any(line.count(sign) != count or f"{sign} " in line for line in lines):
+        return False
+    return all(re.search(r"\d", line) for line in lines[1:])
 
 
 def _sections_above(folder: Folder, name: str, home: str) -> int:

@@ -64,10 +64,25 @@ def _answer(call: bytes, pandoc: Pandoc, answers: BinaryIO) -> bytes:
     name, argument, seconds, listens = pickle.loads(call)  # noqa: S301 - from our own parent process
     limits.limit_time(seconds)
     more = (lambda step: write_frame(answers, pickle.dumps((STEP, step))),) if listens else ()
-    thread = threading.Thread(target=lambda: held.append(_run(name, argument, pandoc, *more)))
+
+    def work() -> None:
+        try:
+            held.append(_run(name, argument, pandoc, *more))
+        except MemoryError:  # not even the answer found room; there is some again once the thread has ended
+            short.append(True)
+
+    short: list[bool] = []
+    thread = threading.Thread(target=work)
     thread.start()
     thread.join()
+    if short:
+        return pickle.dumps(("error", _too_much()))
     return held[0] if held else pickle.dumps(("bug", "the worker's thread ended without an answer"))
+
+
+def _too_much() -> SeedError:
+    text = "the document needs more memory than a worker may use"
+    return SeedError(text, hint="split it, or look for a damaged picture")
 
 
 def _run(name: str, argument: Any, pandoc: Pandoc, *more: Callable[[Any], None]) -> bytes:
@@ -82,10 +97,7 @@ def _run(name: str, argument: Any, pandoc: Pandoc, *more: Callable[[Any], None])
     except OctavoError as error:
         return pickle.dumps(("error", error))
     except MemoryError:
-        too_much = SeedError(
-            "the document needs more memory than a worker may use", hint="split it, or look for a damaged picture"
-        )
-        return pickle.dumps(("error", too_much))
+        return pickle.dumps(("error", _too_much()))
     except RecursionError:
         return pickle.dumps(("error", SeedError("the document is nested too deeply", hint="flatten its lists")))
     except Exception:  # noqa: BLE001 - the one place that turns a bug in a worker into a value
