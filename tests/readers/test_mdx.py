@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 from octavo.manuscript import write_markdown
+from octavo.notices import Code
 
+from tests.check.samples import PIXEL
 from tests.readers.support import Reading, codes
 
 PAGE = """import Foo from "./foo"
@@ -67,3 +69,19 @@ def test_a_file_called_markdown_that_is_mdx(reading: Reading) -> None:
 def test_markdown_about_it_is_none(reading: Reading, text: str) -> None:
     draft = reading.seed({"page.md": text})
     assert "structure-guess" not in codes(draft)
+
+
+def test_components_keep_their_words_and_pictures(reading: Reading) -> None:
+    source = (
+        "{/* x */}\n\n<Intro>\n\nWords of it.\n\n</Intro>\n\n<Deep>\n\nMore.\n\n</Deep>\n\n<Toc />\n\n"
+        "<Figure src=\"a.png\" alt=\"A [lamp]\" />\n\n<Image\n  src='a.png' alt='Light' caption='The lamp'\n/>\n"
+    )
+    draft = reading.seed({"page.mdx": source, "a.png": PIXEL.data})
+    assert write_markdown(draft.blocks).text == (
+        "Words of it.\n\nMore.\n\n![A \\[lamp\\]](images/a.png)\n\n![The lamp](images/a.png){alt=Light}\n"
+    )
+    said = [notice.text for notice in draft.notices if notice.code is Code.active_content]
+    assert said == [
+        "tags of components were left out, the words between them stay: <Intro>, <Deep>",
+        "<Toc> is for a program; it was left out",
+    ]

@@ -91,3 +91,21 @@ def test_a_directive_that_nobody_knows_stays_visible(reading: Reading) -> None:
     draft = reading.of("markdown", "```{eval-rst}\n.. note:: hi\n```\n", dialect="myst")
     assert ".. note:: hi" in text(draft)
     assert codes(draft) == ["raw-shown"]
+
+
+def test_a_letter_behind_a_reference_is_not_lost(reading: Reading) -> None:
+    source = FIGURE + "See (Figure \\@ref(fig:a)b), then Figure \\@ref(fig:a)a, and [@eq-x]c.\n"
+    assert "text-left-out" not in codes(reading.of("markdown", source, dialect="quarto"))
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "- **Bold**{#a-name}: words\n- *plain*{.loud} words\n",
+        "See [the guide][long\nname] there.\n\n[long name]: b.md\n",
+    ],
+)
+def test_what_only_markup_says_is_no_loss(reading: Reading, source: str) -> None:
+    draft = reading.of("markdown", source, dialect="mkdocs")
+    assert not {"text-left-out", "attribute-removed"} & set(codes(draft))
+    assert "wrapper" not in write_markdown(draft.blocks).text

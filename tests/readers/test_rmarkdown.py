@@ -27,6 +27,11 @@ SHOWN = [
         '```{r}\n#| label: fig-two\n#| fig-cap: Two\nknitr::include_graphics(c("a.png", "a.png"))\n```\n',
         "::: {#fig-two}\n![](images/a.png)\n\n![](images/a.png)\n\nTwo\n:::\n",
     ),
+    (
+        '```{r lamp, echo = FALSE, fig.cap = demo$caption("Lit, after \'Good night\'."), fig.align = "center"}\n'
+        'include_graphics("a.png")\n```\n',
+        "![Lit, after 'Good night'.](images/a.png){#fig:lamp}\n",
+    ),
     ('```{r}\nx <- include_graphics("a.png")\n```\n', '```r\nx <- include_graphics("a.png")\n```\n'),
     ('![A lamp](a.png){fig-alt="Brass" fig-align="center"}\n', '![A lamp](images/a.png){alt=Brass}\n'),
     ("[![](a.png)](a.png)\n", "![](images/a.png)\n"),

@@ -85,6 +85,7 @@ class _Reader:
         self._last: Mark | None = None
         self._note_name = ""
         self._is_front = False
+        self._codes = 0  # how many elements of code the piece that is read stands in
 
     def part(self, node: Any) -> None:
         """A child of the document: its text, its notes, or its front matter."""
@@ -104,6 +105,7 @@ class _Reader:
         while stack:
             node, page, closing = stack.pop()
             if closing:
+                self._codes -= closing == "code"
                 self.collector.end(closing)
                 continue
             if isinstance(node, int):
@@ -124,6 +126,7 @@ class _Reader:
             if tag in HEADINGS:
                 self._heading(node, page)
             if tag:
+                self._codes += tag == "code"
                 self.collector.start(tag, {})
                 stack.append((None, page, tag))
             stack.extend((child, page, "") for child in reversed(children(node)))
@@ -211,7 +214,7 @@ class _Reader:
         text = self._painted.text.get(mark)
         if text is None or _OWN_NUMBER.fullmatch(text.strip()):
             return
-        if _ORNAMENT.fullmatch(text):  # it is between two blocks, and belongs to neither
+        if not self._codes and _ORNAMENT.fullmatch(text):  # it is between two blocks, and belongs to neither
             self.collector.start("div", {})
             self.collector.text(text)
             self.collector.end("div")

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from octavo.model import Node, Notice, Place
 from octavo.notices import Code
 from octavo.text import compare, words
+from octavo.tree import make
 from octavo.tree import nodes as tree
 from octavo.tree.walk import plain, rewrite, walk
 
@@ -19,7 +20,7 @@ def account(source: str, blocks: Sequence[Node], place: Place, more: str = "") -
 
     ``source`` is the text as somebody other than pandoc read it; ``more`` is text that is elsewhere (a title).
     """
-    got = plain(list(blocks), formulas=False)
+    got = plain(rewrite(list(blocks), inlines=_citations_apart), formulas=False)
     formulas = " ".join(tree.text(node) for node in walk(list(blocks)) if tree.kind(node) == "Math")
     lost = missing_words(source, f"{more}\n{got}\n{formulas}")
     if not lost:
@@ -32,6 +33,16 @@ def account(source: str, blocks: Sequence[Node], place: Place, more: str = "") -
 def counted(blocks: Sequence[Node]) -> str:
     """The words of blocks as those of a source are counted: citations become others later, formulas are no words."""
     return plain(rewrite(list(blocks), blocks=_said_once, inlines=_without_citations), formulas=False)
+
+
+def _citations_apart(nodes: list[Node]) -> list[Node]:
+    """Citations with spaces around them: the letter right behind one ("Figure 3b") is a word of its own."""
+    if not any(tree.kind(node) == "Cite" for node in nodes):
+        return nodes
+    apart: list[Node] = []
+    for node in nodes:
+        apart += [make.space(), node, make.space()] if tree.kind(node) == "Cite" else [node]
+    return apart
 
 
 def _without_citations(nodes: list[Node]) -> list[Node]:

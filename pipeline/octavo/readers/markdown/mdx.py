@@ -30,6 +30,10 @@ _BOX = re.compile(
 """A tag of a box, alone on its line. The last three say their kind in an attribute."""
 _KIND = re.compile(r"\b(?:type|kind|variant)=[\"'{]*(\w+)")
 _KINDS = {"pitfall": "warning", "callout": "note", "aside": "note"}
+_AROUND = " with words"
+"""Behind the name of a tag in what was found: it has an end tag, and so words of the text between."""
+_SOURCE = re.compile(r"\bsrc\s*=\s*[\"']([^\"'\s]+\.(?:png|jpe?g|gif|svg|webp|avif))[\"']", re.IGNORECASE)
+_ALTERNATIVE = re.compile(r"\balt\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _CODE_SPAN = re.compile(r"(`+)(?:(?!`).)+?\1(?!`)")
 _EXPRESSION = re.compile(r"^[ \t]*\{[^{}\n]*\}[ \t]*$", re.MULTILINE)
 _WORDS = re.compile(r"\b(?:title|label|summary|caption)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|\{[\"'`]([^\"'`]*)[\"'`]\})")
@@ -41,14 +45,24 @@ def read(source: SourceFile, context: ReadContext) -> Draft:
     decoded = decode(source.data, source.place, told=context.metadata.get("encoding"))
     text, found = stripped(decoded.text)
     draft = reader.read(replace(source, data=text.encode(), kind="markdown"), context)
-    notices = [*decoded.notices, *draft.notices]
-    for what, line in found.items():
-        place = Place(source.path, line)
-        hint = "write in Markdown what it shows" if what.startswith("<") else ""
-        notices.append(
-            Notice(Code.active_content, f"{what} is for a program; it was left out", place, hint, Level.info)
-        )
+    notices = [*decoded.notices, *draft.notices, *_told(found, source.path)]
     return replace(draft, notices=tuple(notices))
+
+
+def _told(found: dict[str, int], path: str) -> list[Notice]:
+    """One notice for all tags whose words stay, and one for each kind of thing that shows nothing without a program."""
+    notices: list[Notice] = []
+    around = {what: line for what, line in found.items() if what.endswith(_AROUND)}
+    if around:
+        names = ", ".join(what.removesuffix(_AROUND) for what in around)
+        text = f"tags of components were left out, the words between them stay: {names}"
+        notices.append(Notice(Code.active_content, text, Place(path, min(around.values())), level=Level.info))
+    for what, line in found.items():
+        if what not in around and what + _AROUND not in around:
+            hint = "write in Markdown what it shows" if what.startswith("<") else ""
+            text = f"{what} is for a program; it was left out"
+            notices.append(Notice(Code.active_content, text, Place(path, line), hint, Level.info))
+    return notices
 
 
 def is_mdx(text: str) -> bool:
@@ -125,6 +139,19 @@ def _fence(tag: re.Match[str]) -> str:
     return f":::{_KINDS.get(kind, kind)} {title}".rstrip()
 
 
+def _said(wanted: re.Pattern[str], attributes: str) -> str:
+    """The words that the attributes of a tag give for this, or nothing."""
+    found = wanted.search(attributes)
+    return next(filter(None, found.groups()), "") if found else ""
+
+
+def _picture(source: str, alternative: str, caption: str) -> str:
+    """The tag of a component that shows a picture from a file, as Markdown."""
+    words = re.sub(r"([\[\]])", r"\\\1", caption or alternative)
+    told = alternative.replace('"', "'")
+    return f"![{words}](<{source}>)" + (f'{{alt="{told}"}}' if caption and told else "")
+
+
 def _without_tags(chunk: str, first: int, found: dict[str, int]) -> str:
     """Tags of components go and what they hold stays; a title among their attributes stays as words."""
     held: list[str] = []
@@ -138,11 +165,12 @@ def _without_tags(chunk: str, first: int, found: dict[str, int]) -> str:
         if name is None and match["rest"].strip():
             return match[0]
         line = first + chunk.count("\n", 0, chunk.find(match[0]))
-        if name:
-            found.setdefault(f"<{name}>", line)
-        words = _WORDS.search(match["rest"])
-        said = next(filter(None, words.groups()), "") if words and not match[0].startswith("</") else ""
         breaks = "\n" * match[0].count("\n")
+        said = "" if match[0].startswith("</") else _said(_WORDS, match["rest"])
+        if picture := _SOURCE.search(match["rest"]):
+            return _picture(picture[1], _said(_ALTERNATIVE, match["rest"]), said) + breaks
+        if name and not match[0].startswith("</"):
+            found.setdefault(f"<{name}>" + ("" if match[0].endswith("/>") else _AROUND), line)
         return f"**{said}**{breaks}" if said else breaks
 
     text = _CODE_SPAN.sub(hold, chunk)

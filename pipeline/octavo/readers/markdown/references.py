@@ -27,6 +27,8 @@ _SCHOLARLY = re.compile(r"(?P<scheme>doi|wiki|arxiv|rrid):(?=\S)")
 _ADDRESSES = {"doi": "https://doi.org/", "wiki": "https://en.wikipedia.org/wiki/", "arxiv": "https://arxiv.org/abs/",
               "rrid": "https://scicrunch.org/resolver/RRID:"}  # fmt: skip
 _NAMED = ("Header", "Figure", "Div", "Table", "CodeBlock", "Image")
+_WRAPPER = ["wrapper", "1"]
+"""What pandoc writes on a span or a division that it made to hold attributes."""
 
 
 def with_references(blocks: list[Node], *, cites: bool, myst: bool) -> list[Node]:
@@ -61,16 +63,26 @@ def _what(node: Node) -> str:
     if kind == "Str":
         return "word" if "@" in tree.text(node) and re.search(r"@\w+[-:]\w", tree.text(node)) else ""
     if kind == "Span":
-        identifier, classes, pairs = tree.attributes_of(node)
+        _, classes, pairs = tree.attributes_of(node)
         if REFERENCE in classes or CITATION in classes:
             return "mark"
-        return "named" if identifier and ["wrapper", "1"] in pairs else ""
+        return "named" if _WRAPPER in pairs else ""
     if kind == "Link":
         target = tree.target(node)
         if found := _SCHOLARLY.match(target[0]):
             target[0] = _ADDRESSES[found["scheme"]] + target[0][found.end() :]
         return "mark" if _place(node) else ""
-    return "table" if kind == "Div" and TABLE in tree.classes(node) else ""
+    if kind == "Div":
+        _unmark(node)
+        return "table" if TABLE in tree.classes(node) else ""
+    return ""
+
+
+def _unmark(node: Node) -> None:
+    """Take pandoc's mark off an element that it made only to hold attributes."""
+    pairs = tree.attributes_of(node)[2]
+    if _WRAPPER in pairs:
+        pairs.remove(_WRAPPER)
 
 
 def _with_names(nodes: list[Node], *, myst: bool) -> list[Node]:
@@ -84,9 +96,11 @@ def _with_names(nodes: list[Node], *, myst: bool) -> list[Node]:
             if tree.is_display(node):
                 done += [make.space(), make.string(f"{{#{name_of(labels[0])}}}")]
             continue
-        if displayed and tree.kind(node) == "Span" and ["wrapper", "1"] in tree.attributes_of(node)[2]:
-            done += _apart(done, make.string(f"{{#{tree.identifier(node)}}}"))
-            continue
+        if tree.kind(node) == "Span" and _WRAPPER in tree.attributes_of(node)[2]:
+            if displayed and tree.identifier(node):
+                done += _apart(done, make.string(f"{{#{tree.identifier(node)}}}"))
+                continue
+            _unmark(node)
         if displayed and myst and tree.kind(node) == "Str" and (found := _BEHIND.match(tree.text(node))):
             done += _apart(done, make.string(f"{{#{found['name']}}}"))
             continue

@@ -17,7 +17,7 @@ _TAKEN_AWAY = (
     re.compile(r"<[^<>\n]*(?:\n[^<>\n]+)*>"),
     re.compile(r"\]\((?:[^()\n]|\n(?!\s*\n)|\([^()\n]*\)){0,2000}\)"),
     re.compile(r"\[\^[^\]\n]*\]"),
-    re.compile(r"\]\[[^\]\n]*\]"),
+    re.compile(r"\]\[[^\]\n]*(?:\n[^\]\n]+)?\]"),
     re.compile(r"\\(?:index[A-Za-z]*|label)\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}"),
     re.compile(r"\{[^{}\n]*\}"),
     re.compile(r"^[ \t>]*\[![A-Za-z]+\][-+]?", re.MULTILINE),

@@ -88,6 +88,8 @@ def _tables(root: Element) -> None:
     for table in list(root.iter("table")):
         if _is_layout(table):
             _lay_flat(table)
+        else:
+            _clear(table, table)
     for node in root.iter("td", "th", "col", "colgroup"):
         for name in ("colspan", "rowspan", "span"):
             value = (node.get(name) or "").strip()
@@ -103,6 +105,27 @@ def _tables(root: Element) -> None:
         if len(rows) == 1 and len(rows[0]) <= 1:
             for cell in rows[0]:
                 cell.attrib.pop("colspan", "")
+
+
+def _clear(table: Element, node: Element) -> None:
+    """What is in a table and in none of its cells goes before the table, as browsers do (HTML, "foster parent")."""
+    _foster(table, node.text)
+    node.text = None
+    for child in list(node):
+        if child.tag in ("thead", "tbody", "tfoot", "tr"):
+            _clear(table, child)
+        _foster(table, child.tail)
+        child.tail = None
+        if child.tag not in _PARTS and child.find(".//td") is None and child.find(".//th") is None:
+            table.addprevious(child)
+
+
+def _foster(table: Element, words: str | None) -> None:
+    """Words that stood between the cells of a table, as a paragraph before it."""
+    if words and words.strip():
+        paragraph = etree.Element("p")
+        paragraph.text = words.strip()
+        table.addprevious(paragraph)
 
 
 def _is_layout(table: Element) -> bool:

@@ -20,7 +20,8 @@ _TICKED = re.compile(
 _LABEL = re.compile(r"\\+label\{[^{}]*\}")
 _OPTION = re.compile(r"[ \t]*(?:#|//|--|%%|%)\|[ \t]?(?P<text>.*)\Z")
 _PAIR = re.compile(
-    r"(?P<key>[\w.-]+)[ \t]*=[ \t]*(?:\"(?P<a>(?:\\.|[^\"\\])*)\"|'(?P<b>(?:\\.|[^'\\])*)'|(?P<bare>[^\s,]+))"
+    r"(?P<key>[\w.-]+)[ \t]*=[ \t]*(?:(?:[\w.$:]+\([ \t]*)?"
+    r"(?:\"(?P<a>(?:\\.|[^\"\\])*)\"|'(?P<b>(?:\\.|[^'\\])*)')|(?P<bare>[^\s,]+))"
 )
 _KABLE = re.compile(r"\bcaption\s*=\s*(?:\"((?:\\.|[^\"\\])*)\"|'([^']*)')")
 _GRAPHICS = re.compile(

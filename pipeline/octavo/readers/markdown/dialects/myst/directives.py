@@ -193,7 +193,7 @@ def _verse(_: str, __: str, ___: Mapping[str, str], inner: Sequence[str]) -> Dir
 _SHELLS = (
     "tab-item tabbed grid-item grid-item-card grid-item-figure card dropdown margin sidebar"
     " div container topic rubric exercise solution exercise-start solution-start button-link button-ref subfigure"
-    " attention-box aside details compound centered div-block span"
+    " attention-box aside details toggle compound centered div-block span"
 ).split()
 _CODES = "code code-block code-cell sourcecode prompt parsed-literal literal ipython doctest testcode console".split()
 DIRECTIVES: Mapping[str, Maker] = MappingProxyType(
@@ -212,7 +212,7 @@ DIRECTIVES: Mapping[str, Maker] = MappingProxyType(
         "csv-table": _csv_table,
         "glossary": _glossary,
         "proof": _proof,
-        "bibliography": _works,
+        **dict.fromkeys(("bibliography", "footbibliography"), _works),
         "raw": _raw,
         "line-block": _verse,
         "mermaid": lambda _name, _rest, _options, inner: Directive(["```mermaid", *inner, "```"]),
