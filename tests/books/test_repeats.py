@@ -43,3 +43,11 @@ def test_broken_links_and_different_pictures_keep_their_lines() -> None:
         note(Code.text_left_out, "2 comments were left out", "b/1.md"),
     ]
     assert gathered(notices) == notices
+
+
+def test_an_unknown_key_of_several_files_is_no_slip() -> None:
+    notices = [note(Code.unknown_key, "start: this key is not known", f"b/{n}.md", 3, Level.warning) for n in range(3)]
+    assert [(n.text, n.level) for n in gathered(notices)] == [
+        (f"{KEYS}start (the same in 2 other files: 1.md, 2.md)", Level.info)
+    ]
+    assert gathered(notices[:2]) == notices[:2]

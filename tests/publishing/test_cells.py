@@ -55,6 +55,12 @@ def hang(_: Any, pandoc: Pandoc) -> None:
     time.sleep(600)
 
 
+def wait(seconds: float, pandoc: Pandoc) -> str:
+    del pandoc
+    time.sleep(seconds)
+    return "waited"
+
+
 def burn(_: Any, pandoc: Pandoc) -> None:
     del pandoc
     while True:
@@ -140,6 +146,16 @@ def test_a_hang_ends_at_its_deadline(cells: Cells, monkeypatch: pytest.MonkeyPat
     with pytest.raises(SeedError, match="too long"):
         ask(cells, "hang", None, seconds=0.1)
     assert ask(cells, "double", 4) == 8
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells how long another process has worked")
+def test_who_is_late_and_at_work_is_waited_for(cells: Cells, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert ask(cells, "double", 4) == 8  # the worker is there
+    monkeypatch.setattr("octavo.publishing.workers.pool.PATIENCE", 0.05)
+    monkeypatch.setattr("octavo.publishing.workers.pool.AT_WORK", 0.0)  # as if it had always worked
+    assert ask(cells, "wait", 0.4, seconds=0.01) == "waited"
+    assert 0 < limits.time_used_by(os.getpid()) < 1e6
+    assert limits.time_used_by(4_194_305) == 0
 
 
 def test_errors_and_bugs_come_back_whole(cells: Cells) -> None:

@@ -64,6 +64,7 @@ def test_words_of_formulas_and_of_raw_passages_are_not_missed(reading: Reading) 
     source = (
         "The $n$th lamp, $x$ or $y$.\n\n![A *lamp*](a.png)\n\n```{=html}\n<!-- hidden -->\n```\n"
         "```{=html}\n<!-- more -->\n```\n\n**S**tructured <kbd>\\`</kbd> and [words](https://a.example/b.html).\n"
+        "\n> [1]: https://a.example/c.html\n> [2]: https://a.example/d.html\n"
     )
     (reading.folder / "a.png").write_bytes(PIXEL.data)
     draft = reading.of("markdown", source, dialect="quarto")

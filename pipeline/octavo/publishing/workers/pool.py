@@ -28,8 +28,11 @@ from octavo.errors import InterruptedBuild, MissingPartError, OctavoError, SeedE
 from octavo.publishing.workers.answers import answer_of
 from octavo.publishing.workers.frames import STEP, read_frame, write_frame
 from octavo.publishing.workers.scratch import Scratch, remove_scratch_of_the_dead
+from octavo.walls import limits
 
 PATIENCE = 60.0
+AT_WORK = 1.0
+"""Seconds of processor time in ``PATIENCE`` that tell a worker at work from one that hangs."""
 RECYCLE = 60
 """Calls after which a worker is replaced."""
 KEPT = frozenset(
@@ -53,8 +56,8 @@ class Call:
     """A function by name (``module:function``), its argument, and the seconds it may take (None: no limit).
 
     The seconds are processor time, so that a busy machine does not fail documents; what neither works nor ends is
-    stopped after ``PATIENCE`` and four times as long. ``heard`` is called, in a thread of the pool, with all that the
-    function tells while it works.
+    stopped after ``PATIENCE`` and four times as long (and everything is, but on Linux). ``heard`` is called, in a
+    thread of the pool, with all that the function tells while it works.
     """
 
     function: str
@@ -184,12 +187,10 @@ class _Cell:
         self._served += 1
         assert process.stdin is not None  # noqa: S101 - both are pipes; this tells mypy
         assert process.stdout is not None  # noqa: S101 - likewise
-        timer = None
-        late = threading.Event()
+        late, done = threading.Event(), threading.Event()
         if call.seconds is not None:
-            timer = threading.Timer(PATIENCE + 4 * call.seconds, self._end_late, (late,))
-            timer.daemon = True
-            timer.start()
+            patience = PATIENCE + 4 * call.seconds
+            threading.Thread(target=self._end_when_idle, args=(process, patience, done, late), daemon=True).start()
         began = time.monotonic()
         try:
             if first:
@@ -204,8 +205,7 @@ class _Cell:
         except OSError:
             data = None
         finally:
-            if timer:
-                timer.cancel()
+            done.set()
         if data is None:
             return self._died(late, call, time.monotonic() - began)
         kind, value = answer
@@ -215,9 +215,18 @@ class _Cell:
             raise value
         raise WorkerBug(value)
 
-    def _end_late(self, late: threading.Event) -> None:
-        late.set()
-        self.kill()
+    def _end_when_idle(
+        self, process: subprocess.Popen[bytes], seconds: float, done: threading.Event, late: threading.Event
+    ) -> None:
+        """End a worker that is late and does nothing; on a busy machine one that works may take longer."""
+        used = limits.time_used_by(process.pid)
+        while not done.wait(seconds):
+            now = limits.time_used_by(process.pid)
+            if now - used < AT_WORK:
+                late.set()
+                self.kill()
+                return
+            used, seconds = now, PATIENCE
 
     def _died(self, late: threading.Event, call: Call, seconds: float) -> Any:
         process = self._process

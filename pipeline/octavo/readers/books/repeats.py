@@ -13,6 +13,9 @@ from octavo.notices import Code
 _COMMENTS = re.compile(r"(?:an?|\d+) (?P<kind>(?:hidden )?)comments? (?:was|were) left out")
 _GENERAL = frozenset([Code.raw_shown, Code.text_left_out])  # of these, a warning too is about the files and no line
 _KEYS = re.compile(r"(?P<lead>keys that Octavo has no use for: )(?P<keys>.*)")
+_MISSPELT = re.compile(r"([^:]+): this key is not known")
+_OWN = 3
+"""In so many files one unknown key is no slip of the pen."""
 _MOST_KEYS = 12
 _SHOWN = 3
 
@@ -23,9 +26,24 @@ def gathered(notices: Sequence[Notice]) -> list[Notice]:
     What differs (in an address, a name) stays a notice of its own, and so do warnings about single lines.
     """
     groups: dict[tuple[object, ...], list[Notice]] = {}
-    for notice in notices:
+    for notice in _own_keys(notices):
         groups.setdefault(_kind(notice), []).append(notice)
     return [_one(group) for group in groups.values()]
+
+
+def _own_keys(notices: Sequence[Notice]) -> list[Notice]:
+    """The same notices, but an unknown key of several files is the author's own and no misspelling."""
+    files: dict[str, set[str]] = {}
+    for notice in notices:
+        if notice.place and _MISSPELT.fullmatch(notice.text):
+            files.setdefault(notice.text, set()).add(notice.place.path)
+    own = {text: _MISSPELT.sub(r"keys that Octavo has no use for: \1", text) for text in files}
+    return [
+        replace(notice, text=own[notice.text], level=Level.info, hint="")
+        if len(files.get(notice.text, ())) >= _OWN
+        else notice
+        for notice in notices
+    ]
 
 
 def _kind(notice: Notice) -> tuple[object, ...]:

@@ -10,7 +10,7 @@ import re
 _TAKEN_AWAY = (
     re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL),
     re.compile(r"<(script|style|math|svg)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE),
-    re.compile(r"^ {0,3}\[(?!\^)[^\n]+?\]:[ \t]*\n?[ \t]*\S[^\n]*(?:\n[ \t]+[\"'(][^\n]*)?$", re.MULTILINE),
+    re.compile(r"^ {0,3}(?:> {0,3})*\[(?!\^)[^\n]+?\]:[ \t]*\n?[ \t]*\S[^\n]*(?:\n[ \t]+[\"'(][^\n]*)?$", re.MULTILINE),
     re.compile(r"^(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*(?:`{3,}|~{3,})[^\n]*$", re.MULTILINE),
     re.compile(r"^(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*:{3,}[^\n]*$", re.MULTILINE),
     re.compile(r"^ {0,3}[Tt]able:", re.MULTILINE),

@@ -67,6 +67,7 @@ def translated(
             "write what it stands for in Markdown",
         )
         for name, line in run.unknown.items()
+        if not (name.startswith("end") and name[3:] in run.unknown)
     ]
 
 
