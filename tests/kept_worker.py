@@ -47,6 +47,11 @@ def there(call: _There, pandoc: Pandoc, *more: Any) -> Any:
     return getattr(importlib.import_module(module), name)(call.argument, pandoc, *more)
 
 
+def awake(nothing: None, pandoc: Pandoc) -> None:
+    """The first call of a worker, which starts it."""
+    del nothing, pandoc
+
+
 class Kept(Executor):
     """An executor that hands on what it gets and does not end with the build that made it."""
 
@@ -67,6 +72,8 @@ class Kept(Executor):
 def cells_of_session(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Iterator[Cells]:
     reads = [str(tmp_path_factory.getbasetemp().resolve()), str(root)]
     cells = Cells(1, [*import_path.for_workers(), str(root)], reads=reads)
+    # Its scratch folder must not land in the temporary folder of the first test that uses it.
+    cells.submit(Call(f"{__name__}:awake", None)).result()
     yield cells
     cells.shutdown()
 

@@ -40,6 +40,7 @@ __all__ = ["COMPANIONS", "SIDECARS", "contents", "find", "natural", "sidecar_of"
 
 _RESERVED = re.compile(r"con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]", re.IGNORECASE)
 _MAX_SLUG_BYTES = 120
+_SHORT_LIST = 8  # so many names of seeds fit a hint
 
 
 def find(
@@ -271,8 +272,14 @@ def _only_companions(folder: Path) -> bool:
 
 
 def _similar(name: str, slugs: Iterable[str]) -> str:
-    close = difflib.get_close_matches(name.lower(), list(slugs), 1)
-    return f"did you mean {close[0]}?" if close else "octavo takes the slug of a seed, or a path"
+    """What to type in place of a name that is no seed's."""
+    known = sorted(slugs)
+    close = difflib.get_close_matches(name.lower(), known, 1)
+    if close:
+        return f"did you mean {close[0]}?"
+    if 0 < len(known) <= _SHORT_LIST:
+        return f"type a path, or one of these: {', '.join(known)}"
+    return "octavo takes the slug of a seed, or a path"
 
 
 def _notice(code: Code, text: str, path: Path, hint: str = "") -> Notice:

@@ -68,7 +68,12 @@ Without -o the result is NAME.pdf in this folder; for standard input, say --to a
 def _convert_options(command: Parser) -> None:
     command.add_argument("seeds", nargs="+", metavar="FILE", help="a document, a folder, or - for standard input")
     command.add_argument(
-        "-o", "--output", metavar="NAME", default="", help="NAME.pdf, .epub, .html, .md, a folder, or -"
+        "-o",
+        "--output",
+        metavar="NAME",
+        action=options.Once,
+        default="",
+        help="NAME.pdf, .epub, .html, .md, a folder, or -",
     )
     command.add_argument("--from", dest="kind", choices=("markdown", "text"), default="", help="what - is (markdown)")
     options.making(command)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from octavo.cli.terminal.progress import Progress, progress
 from octavo.cli.terminal.report import Report, one_line, writing_results
 from octavo.editions.table import EDITIONS
 from octavo.errors import OctavoError, UsageError
-from octavo.model import Notice
+from octavo.model import Notice, Place
 from octavo.publishing import converting
 from octavo.publishing.values.stages import Step
 from octavo.settings import pairs
@@ -97,6 +98,8 @@ def _targets(chosen: Chosen) -> dict[str, Path | None]:
         output = STREAM
     if output != STREAM and Path(output).is_dir():
         return {name: Path(output, _file_name(stem, name)) for name in chosen.to or ("pdf",)}
+    if output.endswith(("/", os.sep)):
+        raise UsageError("there is no such folder", Place(output), "make it, or name a file, such as NAME.pdf")
     if len(chosen.to) > 1:
         raise UsageError(f"one output cannot hold {len(chosen.to)} editions", hint="name a folder with -o")
     if output != STREAM:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 from octavo.cli.commands.starting import files_of
@@ -36,6 +37,7 @@ def run(chosen: Chosen, report: Report) -> int:
         report.result(one_line(name))
     for name in kept:
         report.say(f"{one_line(name)} is there already; it stays as it is")
-    report.say(f"next: cd {one_line(str(folder))} && octavo build")
+    there = "" if folder.samefile(".") else f"cd {shlex.quote(one_line(str(folder)))} && "
+    report.say(f"next: {there}octavo build")
     report.data({"written": written, "kept": kept})
     return 0

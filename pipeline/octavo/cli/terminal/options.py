@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import difflib
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from octavo.errors import UsageError
 
@@ -37,6 +38,19 @@ class Chosen:
     output: str = ""
     kind: str = ""
     extra: Mapping[str, str] = field(default_factory=dict)
+
+
+class Once(argparse.Action):
+    """An option of which argparse would take the last value in silence where it is given twice."""
+
+    def __call__(
+        self, parser: argparse.ArgumentParser, read: argparse.Namespace, given: Any, option: str | None = None
+    ) -> None:
+        """Keep the value. Raises ``UsageError`` for a second one."""
+        del parser
+        if getattr(read, self.dest):
+            raise UsageError(f"{option} is given twice", hint="name one output; several editions: --to pdf,epub")
+        setattr(read, self.dest, given)
 
 
 class Parser(argparse.ArgumentParser):
@@ -111,7 +125,9 @@ def chosen(read: argparse.Namespace) -> Chosen:
     to = tuple(dict.fromkeys(name.strip() for name in str(get("to", "") or "").split(",") if name.strip()))
     for name in to:
         if name != "md" and name not in EDITIONS:
-            raise UsageError(f"there is no edition “{name}”", hint=f"choose from md, {', '.join(EDITIONS)}")
+            near = difflib.get_close_matches(name, ("md", *EDITIONS), 1)
+            hint = f"did you mean {near[0]}?" if near else f"choose from md, {', '.join(EDITIONS)}"
+            raise UsageError(f"there is no edition “{name}”", hint=hint)
     known = {item.name for item in fields(Chosen)}
     return Chosen(
         command=read.command,
