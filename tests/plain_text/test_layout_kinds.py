@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textwrap import fill
+
 import pytest
 from octavo.model import Place
 from octavo.readers.plain_text import recognise
@@ -106,3 +108,26 @@ def test_minutes() -> None:
     assert "The minutes were read and signed." in words
     assert "Nothing has been done about the pond." in words
     assert "2.2 The pond" in words
+
+
+PARAGRAPHS = (
+    "The keeper wrote down every fish that he had seen in the pond, and every heron that had seen it too, "
+    "and in the evening he counted both and found that they did not agree. The difference went into a second book."
+)
+
+
+def test_wrapped_paragraphs_without_blank_lines_are_told_apart() -> None:
+    parts = ["The Book of the Pond", "1 What Is Counted", PARAGRAPHS, "2 Who Counts It", PARAGRAPHS, PARAGRAPHS]
+    parts += ["3 Why It Never Agrees", PARAGRAPHS, PARAGRAPHS, "4 What Was Done", *[PARAGRAPHS] * 3]
+    text = "\n".join(fill(part, 68) for part in parts)
+    blocks = recognise(text).blocks
+    assert [" ".join(block.lines) for block in blocks] == parts
+    assert [block.level for block in blocks if block.kind == "heading"] == [1, 2, 2, 2, 2]
+
+
+def test_a_title_right_above_a_poem_is_no_line_of_it() -> None:
+    poem = "The frogs are still, the reeds are bent,\nThe evening puts the lanterns out,\n"
+    poem += "And nobody knows where the heron went,\nOr what the ducks were glad about;"
+    text = "\n".join(["1", "Songs Beside Quiet Water", poem, PROSE, PROSE])
+    assert "verse" in kinds(text)
+    assert next(block.lines for block in recognise(text).blocks if block.kind == "verse") == tuple(poem.split("\n"))

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
-from octavo.readers.plain_text.blocks.verse import breaks_early
+from octavo.readers.plain_text.blocks.verse import breaks_early, is_verse_line
 from octavo.readers.plain_text.lines.lines import Line
 from octavo.readers.plain_text.lines.marks import bullet_mark, is_rule, number_marks
 from octavo.readers.plain_text.lines.numbering import DOTTED, NO_NUMBER, numbering
@@ -48,7 +49,7 @@ def starts_unit(lines: Sequence[Line], start: int, index: int, habits: Habits) -
         )
     if index - 1 == start and is_headline(before, line, habits):
         return True
-    if begins_anew(lines, index, habits):
+    if begins_anew(lines, index, habits) or (habits.packed and ends_packed(lines, index, habits)):
         return True
     numbers = number_marks(line.text)
     if numbers:
@@ -73,6 +74,19 @@ def starts_unit(lines: Sequence[Line], start: int, index: int, habits: Habits) -
         and line.indent >= before.indent + 4
         and first.indent == before.indent
         and (index + 1 < len(lines) and lines[index + 1].indent >= line.indent)
+    )
+
+
+def ends_packed(lines: Sequence[Line], index: int, habits: Habits) -> bool:
+    """Whether the line above ends a paragraph of a text without blank lines: it ends early and is no line of verse."""
+    line, before = lines[index], lines[index - 1]
+    if not breaks_early(before, line, habits.width):
+        return False
+    around = lines[max(0, index - 2) : index + 2]
+    return not (
+        len(around) > 2
+        and all(is_verse_line(one) for one in around)
+        and all(breaks_early(one, two, habits.width) for one, two in pairwise(around))
     )
 
 

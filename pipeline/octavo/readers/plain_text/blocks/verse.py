@@ -15,6 +15,7 @@ from octavo.readers.plain_text.lines.marks import bullet_mark, is_rule, number_m
 from octavo.readers.plain_text.lines.values import Habits, Kind
 
 STANZA_WIDTH, NARROW, ENOUGH, MANY_NAMES = 64, 55, 3.0, 0.3
+MANY_TITLED, LITTLE = 0.7, 4  # share of capitals in a title, of words with so many letters
 HALF_ENDS, FULL_ENDS = ",;:—–-，、；،؛", ".!?…\"”»'’。！？"
 
 
@@ -32,11 +33,15 @@ def poems(lines: Sequence[Line], found: list[tuple[Kind, int, int]]) -> list[tup
         halves = sum(line.text[-1] in HALF_ENDS for line in rows[:-1])
         ends = sum(line.text[-1] in HALF_ENDS or line.text[-1] in FULL_ENDS for line in rows)
         if len(rows) >= 4 and halves >= 0.3 * (len(rows) - 1) and ends >= 0.5 * len(rows):
-            # A heading may be right above a poem: its first line that ends with nothing is left out when the next
-            # begins a sentence.
-            found.append(("verse", index, end))
+            found.append(("verse", index + _has_title(rows), end))
         index = max(end, index + 1)
     return sorted(found, key=lambda item: item[1])
+
+
+def _has_title(rows: Sequence[Line]) -> bool:
+    """Whether the first of the lines is a title right above a poem: its words have capitals, those of the poem not."""
+    first = rows[0].text
+    return first[-1].isalnum() and _capitals_inside(rows[:1], LITTLE) > MANY_TITLED > 2 * _capitals_inside(rows[1:])
 
 
 def is_verse_line(line: Line) -> bool:
@@ -94,9 +99,9 @@ def _begins_with_capital(line: Line) -> bool:
     return first.isupper()
 
 
-def _capitals_inside(lines: Sequence[Line]) -> float:
+def _capitals_inside(lines: Sequence[Line], shortest: int = 1) -> float:
     """The share of words behind the first of each line that begin with a capital: names, not clauses."""
-    words = [word for line in lines for word in line.text.split()[1:] if word[0].isalnum()]
+    words = [word for line in lines for word in line.text.split()[1:] if word[0].isalnum() and len(word) >= shortest]
     return sum(not word[0].islower() for word in words) / len(words) if words else 0.0
 
 

@@ -186,7 +186,7 @@ def heading_reasons(
     look = survey.looks[index]
     topics = weigh(verdict, forests)
     ranked = sorted(topics.items(), key=lambda item: -abs(item[1]))
-    found: list[str] = []
+    found: list[str] = ["it completes a series of headings"] if verdict.counted and taken else []
     against: list[str] = []
     for topic, value in ranked:
         if abs(value) < WEIGHTY:

@@ -3,8 +3,9 @@
 In: units, their looks and the document's style. Out: a probability for every candidate and the set with the highest
 expected F1. The first forest judges each line with its surroundings. The second judges whether it agrees with the
 likely headings of this document; it runs again on the headings that its first run found. The three probabilities are
-averaged: the second forest makes more mistakes than the first on new kinds of document. The threshold then takes the
-number of headings whose expected F1 is highest, which may be none.
+averaged: the second forest makes more mistakes than the first on new kinds of document. Lines that complete a series
+of likely headings are raised (`kindred.py`). The threshold then takes the number of headings whose expected F1 is
+highest, which may be none.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from dataclasses import dataclass
 from octavo.readers.plain_text.headings.document_counts import Survey
 from octavo.readers.plain_text.headings.features import candidate_rows
 from octavo.readers.plain_text.headings.forest import Forest
+from octavo.readers.plain_text.headings.kindred import completed
 from octavo.readers.plain_text.headings.second_look import logit, second_rows
 from octavo.readers.plain_text.headings.series import series_of
 
@@ -28,12 +30,16 @@ UNLIKELY = 0.004  # below this the second forest need not be asked
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What was found for one candidate: its chance, whether it is taken, and the rows of both forests that tell why."""
+    """What was found for one candidate: its chance, whether it is taken, and the rows of both forests that tell why.
+
+    ``counted`` says that it completes a series of headings, whatever the forests say about it alone.
+    """
 
     chance: float
     taken: bool
     row: Sequence[float]
     agreement: Sequence[float]
+    counted: bool = False
 
 
 def best_cut(chances: Sequence[float]) -> int:
@@ -91,12 +97,14 @@ def judge(survey: Survey, forests: Mapping[str, Forest]) -> dict[int, Verdict]:
         together(*three) if three[0] > UNLIKELY else three[0]
         for three in zip(chances, again, _asked(second, third, chances), strict=True)
     ]
-    final = [_braver(chance) for chance in final]
+    alone = [_braver(chance) for chance in final]
+    final = completed(survey, places, alone)
     series = series_of([unit.text for unit in survey.units])
     final = [max(chance, SERIES) if place in series else chance for place, chance in zip(places, final, strict=True)]
     count = best_cut(final)
     ranked = sorted(range(len(final)), key=lambda index: (-final[index], index))
     taken = set(ranked[:count])
     return {
-        place: Verdict(final[index], index in taken, rows[index], extra[index]) for index, place in enumerate(places)
+        place: Verdict(final[index], index in taken, rows[index], extra[index], final[index] > alone[index])
+        for index, place in enumerate(places)
     }

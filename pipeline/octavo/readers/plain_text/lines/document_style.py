@@ -20,6 +20,7 @@ SENTENCE_ENDS = '.!?…:。！？؟"”»'
 WHOLE_SHARE = 0.6  # above this the lines are paragraphs, however alike their lengths are
 WIDEST_WRAP = 130
 NARROWEST_WRAP = 34
+LEAST_PACKED = 25  # lines for each blank one, in a text without blank lines between paragraphs
 SCRIPT_STARTS = (
     ("Latin", "A", "\u024f"),
     ("Greek", "\u0370", "\u03ff"),
@@ -126,6 +127,12 @@ def has_indented_paragraphs(runs: Sequence[Run], base: int) -> bool:
     return starts >= 3 and 0.04 * inner < starts < 0.5 * inner
 
 
+def is_packed(runs: Sequence[Run]) -> bool:
+    """Whether a wrapped text has hardly any blank line, so that a line that ends early ends a paragraph."""
+    written = sum(len(run.lines) for run in runs)
+    return written >= LEAST_PACKED * len(runs) and max((len(run.lines) for run in runs), default=0) > LEAST_PACKED
+
+
 def gap_of(text: str) -> int:
     """Blanks between a bullet and what it marks."""
     return len(text[1:]) - len(text[1:].lstrip(" "))
@@ -170,6 +177,7 @@ def find_habits(lines: Sequence[Line], runs: Sequence[Run], language: str | None
         script=script,
         median_length=long_ones[len(long_ones) // 2],
         indented_paragraphs=bool(width) and has_indented_paragraphs(runs, base),
+        packed=bool(width) and is_packed(runs),
         wide_gaps=gaps[True] > 0 and gaps[False] >= 3,
         bullets=dict(bullets.most_common(6)),
     )

@@ -83,6 +83,7 @@ class Habits:
     """How this document is written, seen before any line is decided.
 
     `wide_gaps` tells that some marks are far from their text while list marks are close: columns of a table.
+    ``packed`` tells that paragraphs of a wrapped text have no blank lines between them.
     """
 
     layout: Layout
@@ -93,6 +94,7 @@ class Habits:
     median_length: int
     indented_paragraphs: bool = False
     wide_gaps: bool = False
+    packed: bool = False
     bullets: Mapping[str, int] = field(default_factory=dict)
     heading_looks: tuple[str, ...] = ()
 
