@@ -23,8 +23,8 @@ LONGEST_MODULE = 300
 # A module may use what stands on the floors below and, on its own, what stands left of it: nothing turns in a ring.
 STOREYS = (
     "import_path model errors notices",
-    "system walls files holding folders languages text tree pandoc metadata papersizes settings pictures themes "
-    "manuscript formats books shelf",
+    "system walls files holding folders languages text tree pandoc metadata papersizes settings pictures "
+    "design_values themes manuscript formats books shelf",
     "body pagemap readers",
     "editions",
     "doctor check publishing",

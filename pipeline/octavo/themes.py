@@ -11,12 +11,13 @@ import difflib
 import hashlib
 import re
 import tomllib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
+from octavo.design_values import check_names, check_values, line_in, resolve, texts, unknown_value
 from octavo.errors import SettingsError
 from octavo.files import digest_of_folder
 from octavo.model import Options, Place
@@ -27,9 +28,9 @@ Medium = Literal["print", "reader", "screen"]
 Role = Literal["text", "sans", "mono", "symbols", "emoji"]
 
 ROLES: tuple[Role, ...] = ("text", "sans", "mono", "symbols", "emoji")
-_VALUE = re.compile(r"var\(\s*--([a-z0-9-]+)\s*\)")
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]*", re.IGNORECASE)
-_DEPTH = 8
+_PATTERN = "octavo"
+"""The theme that people copy."""
 _TOP = ("name", "description", "base", "values", "dark", "font")
 _FONT = ("family", "file", "weight", "style", "role")
 
@@ -95,9 +96,9 @@ class Theme:
             raise SettingsError(f"the theme's style sheet cannot be read: {error}", Place(str(path))) from error
         values = {**self.values, **{name.replace("_", "-"): value for name, value in extra_values.items()}}
         if medium == "screen":
-            _check_names(sheet, values, path)
+            check_names(sheet, values, path)
             return self._custom_properties(values) + sheet
-        return _resolve(sheet, values, path)
+        return resolve(sheet, values, path)
 
     def holder(self, name: str) -> Path:
         """The folder that holds a file of the theme: its own, or that of the theme it builds on."""
@@ -114,8 +115,8 @@ class Theme:
         """One design value, written out: ``value("ink", dark=True)``."""
         values = {**self.values, **self.dark} if dark else self.values
         if name not in values:
-            raise _unknown_value(name, values, self.folder / "theme.toml")
-        return _resolve(values[name], values, self.folder / "theme.toml")
+            raise unknown_value(name, values, self.folder / "theme.toml")
+        return resolve(values[name], values, self.folder / "theme.toml")
 
     def faces(self, *roles: Role) -> tuple[FontFace, ...]:
         """The fonts in these roles, in the order of the roles."""
@@ -159,11 +160,14 @@ def load(name: str, roots: Sequence[Path], css: str = "") -> Theme:
 def _whole(name: str, folder: Path, known: Mapping[str, Path]) -> Theme:
     """A theme with the one that it builds on."""
     if not (base := _base_of(folder)):
-        return _read(name, folder, digest_of_folder(folder), None)
+        pattern = known.get(_PATTERN)
+        return _read(name, folder, digest_of_folder(folder), None, None if pattern == folder else pattern)
     if base not in known or base == name or _base_of(known[base]):
-        place, hint = Place(str(folder / "theme.toml")), "name a theme that builds on no other"
-        raise SettingsError(f"a theme cannot build on {base!r}", place, hint)
-    below = _read(base, known[base], digest_of_folder(known[base]), None)
+        plain = [other for other in known if other != name and not _base_of(known[other])]
+        near = difflib.get_close_matches(base, plain, 1)
+        hint = f"did you mean {near[0]}?" if near else f"name a theme that builds on no other: {', '.join(plain)}"
+        raise SettingsError(f"a theme cannot build on {base!r}", _base_line(folder), hint)
+    below = _whole(base, known[base], known)
     fingerprint = hashlib.sha256(f"{digest_of_folder(folder)} {below.fingerprint}".encode()).hexdigest()
     return _read(name, folder, fingerprint, below)
 
@@ -176,6 +180,17 @@ def _base_of(folder: Path) -> str:
         return ""
 
 
+def _base_line(folder: Path) -> Place:
+    path = folder / "theme.toml"
+    return line_of("base", path.read_text(encoding="utf-8"), _shown(path))
+
+
+def _shown(path: Path) -> Place:
+    """A file as messages name it: by its path from the current folder, where it is below that."""
+    here = Path.cwd()
+    return Place(str(path.relative_to(here) if path.is_relative_to(here) else path))
+
+
 def _known(roots: Sequence[Path]) -> dict[str, Path]:
     known: dict[str, Path] = {}
     for root in roots:
@@ -186,25 +201,32 @@ def _known(roots: Sequence[Path]) -> dict[str, Path]:
 
 
 @lru_cache(maxsize=8)
-def _read(name: str, folder: Path, fingerprint: str, below: Theme | None) -> Theme:
+def _read(name: str, folder: Path, fingerprint: str, below: Theme | None, pattern: Path | None = None) -> Theme:
+    """One theme. ``pattern`` is the folder of the theme that it was perhaps copied from."""
     path = folder / "theme.toml"
-    place = Place(str(path))
+    place = _shown(path)
     try:
         text = path.read_text(encoding="utf-8")
         data = tomllib.loads(text)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise SettingsError(f"the theme cannot be read: {error}", line_of_error(error, place)) from error
     _check_keys(data, _TOP, text, place)
-    values = {**(below.values if below else {}), **_strings(data, "values", text, place)}
-    dark = {**(below.dark if below else {}), **_strings(data, "dark", text, place)}
+    own = {table: texts(data, table, text, place) for table in ("values", "dark")}
+    values = {**(below.values if below else {}), **own["values"]}
+    dark = {**(below.dark if below else {}), **own["dark"]}
     for key in dark:
         if key not in values:
-            unknown = _unknown_value(key, values, path)
-            unknown.place = _line_in("dark", key, text, place)
+            unknown = unknown_value(key, values, path)
+            unknown.place = line_in("dark", key, text, place)
             raise unknown
-    for table in (values, dark):
+    for title, table in (("values", values), ("dark", dark)):
         for key, value in table.items():
-            table[key] = _resolve(value, {**values, **table}, path)
+            try:
+                table[key] = resolve(value, {**values, **table}, path)
+            except SettingsError as error:
+                error.place = line_in(title, key, text, place)
+                raise
+    _check_values(own, {"values": values, "dark": dark}, (folder, below.folder if below else None, pattern), text)
     entries = _fonts(data, line_of("font", text, place))
     starts = [text.count("\n", 0, found.start()) + 1 for found in re.finditer(r"^\[\[font\]\]", text, re.MULTILINE)]
     places = [Place(place.path, start) for start in starts] if len(starts) == len(entries) else [place] * len(entries)
@@ -215,6 +237,24 @@ def _read(name: str, folder: Path, fingerprint: str, below: Theme | None) -> The
     return Theme(name, fingerprint, values, fonts, dark, folder, below.folder if below else None)
 
 
+def _check_values(
+    own: Mapping[str, Mapping[str, str]],
+    resolved: Mapping[str, Mapping[str, str]],
+    folders: tuple[Path, Path | None, Path | None],
+    text: str,
+) -> None:
+    """Refuse values of a theme that no edition can use. Raises ``SettingsError``."""
+    folder, below, pattern = folders
+    place = _shown(folder / "theme.toml")
+    other = below or pattern
+    others = tomllib.loads((other / "theme.toml").read_text(encoding="utf-8")).get("values", {}) if other else {}
+    sheets = [sheet.read_text(encoding="utf-8") for home in (folder, below) if home for sheet in home.glob("*.css")]
+    asked = "\n".join([text, *sheets]) if below else ""
+    for title, table in own.items():
+        given = {key: resolved[title][key] for key in table}
+        check_values(given, others, asked, lambda key, title=title: line_in(title, key, text, place))  # type: ignore[misc]
+
+
 def _check_keys(data: Mapping[str, Any], known: Sequence[str], text: str, place: Place) -> None:
     """Refuse a key that no theme has: it would be a wish that nothing fulfils."""
     for key in data:
@@ -222,23 +262,6 @@ def _check_keys(data: Mapping[str, Any], known: Sequence[str], text: str, place:
             near = difflib.get_close_matches(key, known, n=1)
             hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(known)}"
             raise SettingsError(f"a theme has no key “{key[:60]}”", line_of(key, text, place), hint)
-
-
-def _line_in(table: str, key: str, text: str, place: Place) -> Place:
-    """The line of a key below the head of its table."""
-    above, _, below = text.partition(f"[{table}]")
-    return line_of(key, below, Place(place.path, above.count("\n") + 1))
-
-
-def _strings(data: Mapping[str, Any], key: str, text: str, place: Place) -> dict[str, str]:
-    table = data.get(key, {})
-    if not isinstance(table, dict):
-        raise SettingsError(f"{key} of the theme is not a table", line_of(key, text, place), f"write [{key}]")
-    for name, value in table.items():
-        if not isinstance(value, str):
-            where = _line_in(key, name, text, place)
-            raise SettingsError(f"{name} of the theme is not a text", where, "put the value in quotes")
-    return dict(table)
 
 
 def _fonts(data: Mapping[str, Any], place: Place) -> list[dict[str, Any]]:
@@ -260,34 +283,3 @@ def _face(entry: Mapping[str, Any], folder: Path, place: Place) -> FontFace:
     if folder.resolve() not in path.resolve().parents or not path.is_file():
         raise SettingsError(f"the theme's font {file} is missing", place, "put the font file into the theme's folder")
     return FontFace(family, path, weight, style, role)
-
-
-def _resolve(text: str, values: Mapping[str, str], path: Path) -> str:
-    replace = _replacer(values, path)
-    for _ in range(_DEPTH):
-        if "var(" not in text:
-            return text
-        text = _VALUE.sub(replace, text)
-    raise SettingsError("the theme's values refer to one another in a circle", Place(str(path)))
-
-
-def _replacer(values: Mapping[str, str], path: Path) -> Callable[[re.Match[str]], str]:
-    def replace(match: re.Match[str]) -> str:
-        if match[1] not in values:
-            raise _unknown_value(match[1], values, path)
-        return values[match[1]]
-
-    return replace
-
-
-def _check_names(sheet: str, values: Mapping[str, str], path: Path) -> None:
-    own = set(re.findall(r"(--[a-z0-9-]+)\s*:", sheet))
-    for match in _VALUE.finditer(sheet):
-        if match[1] not in values and f"--{match[1]}" not in own:
-            raise _unknown_value(match[1], values, path)
-
-
-def _unknown_value(name: str, values: Mapping[str, str], path: Path) -> SettingsError:
-    near = difflib.get_close_matches(name, values, n=1)
-    hint = f"did you mean --{near[0]}?" if near else "design values are defined in [values] of theme.toml"
-    return SettingsError(f"the theme has no value called --{name}", Place(str(path)), hint)

@@ -121,6 +121,7 @@ family = "F"
 file = "f.ttf"
 role = "text"
 """
+BASED = 'name = "mine"\nbase = "octavo"\n[values]\n'
 MISSPELT: dict[str, tuple[dict[str, str], list[str], tuple[str, int | None, str]]] = {
     "front matter": (
         {"seeds/b.md": f"---\ntitle: B\nlang: en\nlagn: de\n---\n\n{TEXT}"},
@@ -133,7 +134,28 @@ MISSPELT: dict[str, tuple[dict[str, str], list[str], tuple[str, int | None, str]
     "octavo.toml, table": ({"octavo.toml": '\n[metdata]\nlang = "en"\n'}, [], ("octavo.toml", 2, "metadata")),
     "octavo.toml, metadata": ({"octavo.toml": '[metadata]\n\npublisehr = "P"\n'}, [], ("octavo.toml", 3, "publisher")),
     "octavo.toml, limits": ({"octavo.toml": "[limits]\npicture = 5\n"}, [], ("octavo.toml", 2, "pictures")),
+    "sidecar, person": (
+        {"seeds/a.txt": TEXT, "seeds/a.yaml": "title: A\nlang: en\nauthor:\n  - name: Ada\n    rloe: editor\n"},
+        [],
+        ("seeds/a.yaml", 5, "role"),
+    ),
+    "front matter, role of a person": (
+        {"seeds/b.md": f"---\ntitle: B\nlang: en\nauthor:\n- name: Ada\n- name: Bo\n  role: translater\n---\n\n{TEXT}"},
+        [],
+        ("seeds/b.md", 7, "translator"),
+    ),
+    "octavo.toml, person": (
+        {"octavo.toml": '[[metadata.author]]\nname = "Ada"\nfile_sa = "A"\n'},
+        [],
+        ("octavo.toml", 3, "file-as"),
+    ),
     "--set": ({}, ["--set", "papersise=a5"], ("--set", None, "papersize")),
+    "theme, unused value": (
+        {"T": 'name = "mine"\nbase = "octavo"\n[values]\nlnik = "#000"\n'},
+        ["--theme", "mine"],
+        ("T", 4, "link"),
+    ),
+    "theme, base": ({"T": 'name = "mine"\nbase = "octvao"\n'}, ["--theme", "mine"], ("T", 2, "octavo")),
     "theme, table": ({"T": THEME.replace("[dark]", "[drak]")}, ["--theme", "mine"], ("T", 4, "dark")),
     "theme, value": ({"T": THEME.replace('"#fff"', '"#fff"\ninc = "#000"')}, ["--theme", "mine"], ("T", 6, "--ink")),
     "theme, font": ({"T": THEME.replace("role", "rool")}, ["--theme", "mine"], ("T", 10, "role")),
@@ -168,7 +190,31 @@ WRONG: dict[str, tuple[dict[str, str], list[str], tuple[str, int | None]]] = {
     "octavo.toml, limits": ({"octavo.toml": "[limits]\n\npictures = 0\n"}, [], ("octavo.toml", 3)),
     "octavo.toml, folder": ({"octavo.toml": "\nout = 5\n"}, [], ("octavo.toml", 2)),
     "octavo.toml, form": ({"octavo.toml": '\nout = "\n'}, [], ("octavo.toml", 2)),
+    "book, changes": (
+        {"seeds/c/1.txt": TEXT, "seeds/c/book.yaml": "title: C\nchanges: no\n"},
+        [],
+        ("seeds/c/book.yaml", 2),
+    ),
+    "book, works": (
+        {"seeds/c/1.txt": TEXT, "seeds/c/book.yaml": "title: C\nbibliography: x.bib\n"},
+        [],
+        ("seeds/c/book.yaml", 2),
+    ),
+    "sidecar, nobody": (
+        {"seeds/a.txt": TEXT, "seeds/a.yaml": "title: A\nlang: en\nauthor:\n  - nmae: Ada\n"},
+        [],
+        ("seeds/a.yaml", 3),
+    ),
+    "octavo.toml, layout below metadata": ({"octavo.toml": '[metadata]\npapersize = "a55"\n'}, [], ("octavo.toml", 2)),
+    "octavo.toml, dialect": ({"octavo.toml": '\ndialect = "gihub"\n'}, [], ("octavo.toml", 2)),
+    "octavo.toml, style sheet": ({"octavo.toml": '\ncss = "none.css"\n'}, [], ("octavo.toml", 2)),
     "--set": ({}, ["--set", "lang=Deutsch"], ("--set", None)),
+    "--set, of the project": ({}, ["--set", "seconds=5"], ("--set", None)),
+    "theme, colour": ({"T": BASED + 'ink = "blakc"\n'}, ["--theme", "mine"], ("T", 4)),
+    "theme, length": ({"T": BASED + 'size-h2 = "huge"\n'}, ["--theme", "mine"], ("T", 4)),
+    "theme, number": ({"T": BASED + 'ink = "black"\nline = "wide"\n'}, ["--theme", "mine"], ("T", 5)),
+    "theme, word": ({"T": BASED + 'opening = "caps"\n'}, ["--theme", "mine"], ("T", 4)),
+    "theme, circle": ({"T": BASED + 'ink = "var(--ink)"\n'}, ["--theme", "mine"], ("T", 4)),
     "theme": ({"T": THEME.replace('"#000"', "5")}, ["--theme", "mine"], ("T", 3)),
     "theme, font": ({"T": THEME.replace('"text"', '"txet"')}, ["--theme", "mine"], ("T", 7)),
     "theme, form": ({"T": THEME.replace('"#000"', '"#000')}, ["--theme", "mine"], ("T", 3)),

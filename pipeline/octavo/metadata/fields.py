@@ -82,6 +82,22 @@ _FORMS = {
 }
 
 
+_DIALECTS = dict.fromkeys(("github", "gfm", "commonmark"), "github") | {
+    "pandoc": "pandoc",
+    "quarto": "quarto",
+    "bookdown": "quarto",
+    "rmarkdown": "quarto",
+    "hugo": "hugo",
+    "jekyll": "jekyll",
+    "mkdocs": "mkdocs",
+    "myst": "myst",
+    "obsidian": "obsidian",
+    "text": "text",
+}
+_OF_A_SITE = ("true", "false", "yes", "no", "on", "off")
+"""What generators of sites have under ``comments``: whether readers may write some."""
+
+
 def _person(key: str, role: str, *names: str, row: str = "editor", about: str = "") -> Field:
     return Field(key, about, names, Shape.people, Spot.own, "contributors", role, row=row)
 
@@ -176,16 +192,19 @@ FIELDS: tuple[Field, ...] = (
     Field("chapters", "in `book.yaml`: the files of the book in their order", shape=Shape.elsewhere),
     Field("role", "in a chapter: what it is in its book, `preface` or `dedication` for instance; see the page on books",
           shape=Shape.elsewhere),
-    Field("changes", "tracked changes of a Word file: `accept`, `reject` or `show`", shape=Shape.elsewhere),
-    Field("comments", "`notes` prints the comments of a Word file as notes", shape=Shape.elsewhere),
+    Field("changes", "tracked changes of a Word file: `accept`, `reject` or `show`", shape=Shape.elsewhere,
+          choices={"accept": "accept", "reject": "reject", "show": "show"}),
+    Field("comments", "`notes` prints the comments of a Word file as notes", shape=Shape.elsewhere,
+          choices={"notes": "notes"} | dict.fromkeys(_OF_A_SITE, "notes")),
     Field("structure", "what some lines of plain text are: see the page on plain text", shape=Shape.elsewhere),
     Field("dialect", "the Markdown that a seed is written in; the page on dialects lists the names",
-          shape=Shape.elsewhere),
+          shape=Shape.elsewhere, choices=_DIALECTS),
     Field("encoding", "the encoding of a text that is not Unicode: `windows-1250`, `cp850`, `mac-roman`, `koi8-r` ...",
           shape=Shape.elsewhere),
     Field("furniture", "`keep`: page numbers, running heads and a library's licence stay in a plain text",
-          shape=Shape.elsewhere),
-    Field("whole-page", "`true`: keep all of a web page, not only its main text", shape=Shape.elsewhere),
+          shape=Shape.elsewhere, choices={"keep": "keep", "remove": "remove"}),
+    Field("whole-page", "`true`: keep all of a web page, not only its main text", shape=Shape.elsewhere,
+          choices={"true": "true", "yes": "true", "false": "false", "no": "false"}),
     Field("draft", "`true`: a chapter that is left out of its book", shape=Shape.elsewhere),
 )  # fmt: skip
 """Every key, in the order in which a manuscript lists them."""

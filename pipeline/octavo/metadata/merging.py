@@ -47,6 +47,8 @@ REFUSED = re.compile(
 _RELATOR = re.compile(r"[a-z]{3}", re.ASCII)
 _TRUE = frozenset({"true", "yes", "on"})
 _MAX_PEOPLE = 500
+NAMES_OF_PEOPLE = ("name", "text", "literal")
+"""The keys under which the name of a person may be."""
 
 
 def to_metadata(*layers: Layer) -> tuple[Metadata, tuple[Notice, ...]]:
@@ -99,6 +101,9 @@ def _take(
         else:
             ignored("no name was found in it", "write a name, or name: and role:")
     elif (row := _BY_NAME.get(name)) is None or row.shape is Shape.elsewhere:
+        if row and row.choices and as_text(value, long=False).lower() not in row.choices:
+            ignored(*_wrong(row, as_text(value, long=False)))
+            return
         extra[clean(key)] = as_plain(value)
     elif isinstance(taken := _value(row, value), str) and not taken:
         ignored(*_wrong(row, as_text(value, long=False)))
@@ -109,6 +114,17 @@ def _take(
             found[row.attribute] = taken
         else:
             extra[row.key] = taken
+
+
+def _is_name(item: tuple[Any, Any]) -> bool:
+    """Whether the only key of a mapping is somebody's name, and not a key that nobody knows."""
+    key, value = item
+    return isinstance(value, Mapping) or str(key) != str(key).lower()
+
+
+def is_role(word: str) -> bool:
+    """Whether a word says what somebody did for a publication: one of our keys, or a MARC relator code."""
+    return (word := word.strip().lower()) in ROLES or _RELATOR.fullmatch(word) is not None
 
 
 def _value(row: Field, value: Any) -> Any:
@@ -135,6 +151,9 @@ def _wrong(row: Field, word: str) -> tuple[str, str]:
         return f"{shown(word)} is no language tag", "write a tag such as en, de or pt-BR"
     if row.shape is Shape.truth:
         return "the value is neither true nor false", f"write {row.key}: true or {row.key}: false"
+    if row.shape is Shape.elsewhere:
+        meant = ", ".join(dict.fromkeys(row.choices.values()))
+        return f"“{shown(word)}” is not known here", f"{row.key} can be: {meant}"
     why, _, hint = row.hint.partition("|")
     return why, hint
 
@@ -146,16 +165,16 @@ def _people(value: Any, role: str) -> tuple[Contributor, ...]:
     for entry in entries[:_MAX_PEOPLE]:
         if isinstance(entry, Mapping):
             plain = {str(k).strip().lower(): v for k, v in entry.items()}
-            given = next((plain[k] for k in ("name", "text", "literal") if plain.get(k)), "")
+            given = next((plain[k] for k in NAMES_OF_PEOPLE if plain.get(k)), "")
             if isinstance(given, Mapping):
                 given = " ".join(as_text(given.get(k), long=False) for k in ("given", "family"))
             elif not given and (plain.get("given") or plain.get("family")):
                 given = " ".join(as_text(plain.get(k), long=False) for k in ("given", "family"))
-            if not given and len(plain) == 1:
+            if not given and len(plain) == 1 and _is_name(*entry.items()):
                 given = next(iter(entry))
             name, file_as = as_text(given, long=False), as_text(plain.get("file-as"), long=False)
             code = as_text(plain.get("role"), long=False).lower()
-            code = ROLES.get(code, code if _RELATOR.fullmatch(code) else role)
+            code = ROLES.get(code, code if is_role(code) else role)
         else:
             name, file_as, code = as_text(entry, long=False), "", role
         if name:

@@ -23,6 +23,7 @@ from octavo.model import Notice, Options, Place
 from octavo.notices import Code
 from octavo.papersizes import parse_papersize
 from octavo.settings import typesetting
+from octavo.settings.command_line import not_for_set
 from octavo.settings.machine import check_font, style_sheet
 from octavo.settings.table import LAYOUT, TYPE, settings_table
 from octavo.text.key_lines import line_of, line_of_error, lines_in
@@ -77,12 +78,14 @@ class Settings:
         Raises ``SettingsError`` with the place of a value that no publication can be made with.
         """
         chosen = options(self, {})
+        _check_layout_of_metadata(self)
         for key in ("mainfont", "sansfont", "monofont"):
             check_font(getattr(chosen, key), Place(SET) if key in self.overrides else self.places.get(key))
-        known = set(self.overrides) - LAYOUT
-        _, said = to_metadata(({key: self.overrides[key] for key in known}, Place(SET)))
+        elsewhere = dict(not_for_set(self.overrides, FILE, Place(SET)))
+        known = {key: value for key, value in self.overrides.items() if key not in LAYOUT and key not in elsewhere}
+        _, said = to_metadata((known, Place(SET)))
         strange = unknown_keys(dict.fromkeys(known), "", Place(SET), also=("theme",))
-        return (*self.notices, *strange, *said)
+        return (*self.notices, *elsewhere.values(), *strange, *said)
 
     def fingerprint(self) -> str:
         """The part of the settings that a manuscript depends on, as canonical JSON."""
@@ -98,6 +101,13 @@ def pairs(texts: Sequence[str]) -> dict[str, str]:
             raise UsageError(f"--set wants KEY=VALUE, not “{text}”", hint="for example --set papersize=A5")
         found[key.strip()] = value.strip()
     return found
+
+
+def _check_layout_of_metadata(settings: Settings) -> None:
+    """Refuse a layout below ``[metadata]`` that no publication can be made with, at its own line."""
+    layout = {_layout_key(key): str(value) for key, value in settings.defaults.items() if _layout_key(key) in LAYOUT}
+    places = {_layout_key(key.removeprefix("metadata.")): place for key, place in settings.places.items()}
+    options(Settings(layout=layout, places=places), {})
 
 
 def _layout_key(name: str) -> str:
@@ -129,6 +139,8 @@ def load(folder: Path) -> Settings:
     if "dialect" in data:
         defaults.setdefault("dialect", str(data["dialect"]))
     strange += [*unknown_keys(defaults, text, place), *to_metadata((defaults, lines_in(text, place)))[1]]
+    if str(defaults.get("dialect", "text")).strip().lower() not in by_name()["dialect"].choices:
+        del defaults["dialect"]  # told here, once for all seeds
     return Settings(
         theme=str(data.get("theme", "octavo")),
         css=style_sheet(str(data.get("css", "")), folder, line_of("css", text, place)),
@@ -215,7 +227,7 @@ def options(
         linkcolor=chosen("linkcolor", typesetting.colour),
         toc=chosen("toc", typesetting.truth),
         toc_depth=chosen("toc-depth", typesetting.depth("toc-depth")),
-        print_links=chosen("print-links", _links),
+        print_links=chosen("print-links", _one_of("print-links", PRINT_LINKS)),
         booklet_sheets=chosen("booklet-sheets", _sheets),
         print_shop=chosen("print-shop", _one_of("print-shop", PRINT_SHOPS)),
         print_paper=chosen("print-paper", _one_of("print-paper", PRINT_PAPERS)),
@@ -226,12 +238,6 @@ def _papersize(value: str) -> str:
     if value:
         parse_papersize(value)
     return value.lower() or "a4"
-
-
-def _links(value: str) -> str:
-    if value and value not in PRINT_LINKS:
-        raise SettingsError(f"print-links cannot be “{value}”", hint=f"choose {', '.join(PRINT_LINKS)}")
-    return value or "notes"
 
 
 def _one_of(key: str, known: Sequence[str]) -> Callable[[str], str]:
@@ -290,5 +296,5 @@ def _folder(data: Mapping[str, Any], key: str, text: str, place: Place) -> str:
 
 def _number(value: Any, name: str, place: Place) -> float:
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value <= 86_400:
-        raise SettingsError(f"{name} is not a number from 0 to 86400", place)
+        raise SettingsError(f"{name} is not a number from 0 to 86400", place, f"write seconds, such as {name} = 120")
     return float(value)

@@ -6,7 +6,7 @@ import difflib
 from pathlib import Path
 
 from octavo import system
-from octavo.errors import SettingsError
+from octavo.errors import OctavoError, SettingsError
 from octavo.files import Limits, read_file
 from octavo.model import Place
 
@@ -17,7 +17,7 @@ def style_sheet(name: str, folder: Path, place: Place) -> str:
         return ""
     try:
         return read_file(str(folder / name), Limits().sidecar_bytes).decode("utf-8-sig").replace("</", "<\\/")
-    except (OSError, UnicodeDecodeError) as error:
+    except (OctavoError, OSError, UnicodeDecodeError) as error:
         hint = "name a file of CSS in UTF-8, by its path from octavo.toml"
         raise SettingsError(f"the style sheet cannot be read: {error}", place, hint) from None
 

@@ -16,13 +16,26 @@ def lines_in(text: str, place: Place) -> Callable[[str], Place]:
 def line_of(key: str, text: str, place: Place) -> Place:
     """The place of the line that begins with a key and a colon or an equals sign, or that is the head of a TOML table.
 
-    It is ``place`` when there is none. ``place`` has the number of the text's first line, 1 when it has none.
+    A key at the margin comes before one of the same name that is indented. It is ``place`` when there is none.
+    ``place`` has the number of the text's first line, 1 when it has none.
     """
     name = re.escape(key)
-    found = re.search(rf"^[ \t]*(?:[\"']?{name}[\"']?[ \t]*[:=]|\[+{name}\]+)", text, re.MULTILINE)
-    if found is None:
-        return place
-    return Place(place.path, (place.line or 1) + text.count("\n", 0, found.start()))
+    for margin in ("", r"[ \t]+"):
+        if found := re.search(rf"^{margin}(?:[\"']?{name}[\"']?[ \t]*[:=]|\[+{name}\]+)", text, re.MULTILINE):
+            return Place(place.path, (place.line or 1) + text.count("\n", 0, found.start()))
+    return place
+
+
+def line_inside(outer: str, key: str, value: str, text: str, place: Place) -> Place:
+    """The place of a key within the value of another, also in an item of a list; that of the outer key otherwise.
+
+    ``value`` is what it begins with there, "" for any value.
+    """
+    above = line_of(outer, text, place)
+    below = "".join(text.splitlines(keepends=True)[(above.line or 1) - (place.line or 1) :])
+    name, end = re.escape(key), re.escape(value)
+    found = re.search(rf"^[ \t]*(?:-[ \t]+)?[\"']?{name}[\"']?[ \t]*[:=][ \t]*[\"']?{end}", below, re.MULTILINE)
+    return above if found is None else Place(place.path, (above.line or 1) + below.count("\n", 0, found.start()))
 
 
 def line_of_error(error: Exception, place: Place) -> Place:

@@ -237,7 +237,8 @@ def _with_companions(draft: Draft, door: _Door, album: Album, place: Place) -> D
             works.append((_free(Path(path).name, works), door.read(path, door.limits.bibliography_bytes)))
         except OctavoError as error:
             text = f"the bibliography {name[:80]} cannot be used: {error.message}"
-            notices.append(Notice(Code.metadata_ignored, text, place, "put the file beside the text"))
+            where = door.places.get("csl" if name == style else "bibliography", place)
+            notices.append(Notice(Code.metadata_ignored, text, where, "put the file beside the text"))
     if works:
         metadata["bibliography"] = [name for name, _ in works]
     cover = metadata.pop("cover-image", None)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
+from octavo.metadata.fields import by_name
 from octavo.readers.markdown.dialects.prose import code_mask
 
 NAMES = MappingProxyType(
@@ -26,7 +27,6 @@ NAMES = MappingProxyType(
     }
 )
 """The dialects, and what people call each."""
-ALIASES = MappingProxyType({"gfm": "github", "commonmark": "github", "bookdown": "quarto", "rmarkdown": "quarto"})
 SUFFIXES = MappingProxyType({".qmd": "quarto", ".rmd": "quarto"})
 BY_PANDOC = frozenset({"pandoc", "quarto"})
 """The dialects that Pandoc's own reader of Markdown reads; CommonMark's reads the others."""
@@ -194,6 +194,5 @@ def _loose(prose: str) -> tuple[str, ...]:
 
 def chosen(value: object) -> str | None:
     """The dialect that somebody named under ``dialect``; None if there is none of that name."""
-    name = str(value).strip().lower()
-    name = ALIASES.get(name, name)
+    name = by_name()["dialect"].choices.get(str(value).strip().lower())
     return name if name in NAMES else None
