@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from lxml.etree import _Element
 
-from octavo.body import Note, numbered, text_runs
+from octavo.body import Note, TextRun, numbered, text_runs
 from octavo.errors import EditionError
 from octavo.model import PageMap, PageStart
 
@@ -81,42 +81,66 @@ def mark(
     for note in notes:
         blocks.update(numbered(note.tree))
     marked = [page for page in pages.pages if page.block is not None]
-    # From the end to the beginning, so that no marker moves a place that is still to be found.
-    for page in sorted(marked, key=lambda p: (p.block or 0, p.offset, p.index), reverse=True):
-        block = blocks.get(page.block or 0)
-        if block is None or not insert(block, page.offset, make_marker(page)):
+    of_block: dict[int, list[PageStart]] = {}
+    for page in sorted(marked, key=lambda p: (p.block or 0, p.offset, p.index)):
+        of_block.setdefault(page.block or 0, []).append(page)
+    for number, starts in of_block.items():
+        block = blocks.get(number)
+        places = [(page.offset, make_marker(page)) for page in starts]
+        missing = insert(block, places) if block is not None else [0]
+        if missing:
             raise EditionError(
-                f"Page {page.label} of the page map begins at a place that the text does not have",
+                f"Page {starts[missing[0]].label} of the page map begins at a place that the text does not have",
                 hint="the page map belongs to another state of the manuscript: remove pages.json",
             )
     return tuple(marked)
 
 
-def insert(block: _Element, offset: int, marker: _Element) -> bool:
-    """Put an element into a numbered block, before the character at ``offset``; false where there is no such place."""
-    if offset == 0:
-        return _insert_first(block, marker)
-    found = None
-    for run in text_runs(block):
-        if run.offset > offset:
-            break
-        if offset <= run.offset + len(run.text):
-            found = run  # at a seam the later run wins: it holds the text that follows
-    if found is None:
-        return False
-    node, at = found.node, offset - found.offset
-    if node.tag in _VOID and not found.tail:
-        if at:  # just behind a line's end
-            _after(node, marker, "", node.tail or "")
+def insert(block: _Element, places: Sequence[tuple[int, _Element]]) -> list[int]:
+    """Put elements into a numbered block, each before the character at its offset.
+
+    ``places`` are in the order of their offsets. All are put in at one go: one by one, a paragraph without end would
+    be copied for each of them. Gives the indexes of those for which there is no such place.
+    """
+    runs = list(text_runs(block))
+    begins = [run.offset for run in runs]
+    of_run: dict[int, list[tuple[int, _Element]]] = {}
+    first, missing = [], []
+    for index, (offset, marker) in enumerate(places):
+        if offset == 0:
+            first.append((index, marker))
+            continue
+        at = bisect_right(begins, offset) - 1  # at a seam the later run wins: it holds the text that follows
+        if at < 0 or offset > begins[at] + len(runs[at].text):
+            missing.append(index)
         else:
-            _before(node, marker)
-    elif found.tail:
-        _after(node, marker, found.text[:at], found.text[at:])
+            of_run.setdefault(at, []).append((offset - begins[at], marker))
+    for at, within in of_run.items():
+        _insert_into(runs[at], within)
+    missing += [index for index, marker in reversed(first) if not _insert_first(block, marker)]
+    return sorted(missing)
+
+
+def _insert_into(run: TextRun, places: Sequence[tuple[int, _Element]]) -> None:
+    """Put elements before the characters of one run of text."""
+    node, text = run.node, run.text
+    if node.tag in _VOID and not run.tail:
+        for at, marker in reversed(places):
+            if at:  # just behind a line's end
+                _after(node, [marker], "", node.tail or "")
+            else:
+                _before(node, marker)
+                node = marker
+        return
+    ends = [at for at, _ in places[1:]] + [len(text)]
+    for (at, marker), end in zip(places, ends, strict=True):
+        marker.tail = text[at:end]
+    markers = [marker for _, marker in places]
+    if run.tail:
+        _after(node, markers, text[: places[0][0]], markers[-1].tail or "")
     else:
-        node.text = found.text[:at]
-        node.insert(0, marker)
-        marker.tail = found.text[at:]
-    return True
+        node.text = text[: places[0][0]]
+        node[0:0] = markers
 
 
 def _insert_first(block: _Element, marker: _Element) -> bool:
@@ -139,11 +163,11 @@ def _before(node: _Element, marker: _Element) -> bool:
     return True
 
 
-def _after(node: _Element, marker: _Element, before: str, behind: str) -> None:
+def _after(node: _Element, markers: list[_Element], before: str, behind: str) -> None:
     parent = node.getparent()
     if parent is None:
         raise ValueError(node.tag)  # a tail without a parent cannot come out of a block
     node.tail = before
-    marker.tail = behind
+    markers[-1].tail = behind
     at = parent.index(node) + 1
-    parent[at:at] = [marker]
+    parent[at:at] = markers

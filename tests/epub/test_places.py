@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import time
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 from octavo.body import Body, block_text
 from octavo.editions.epub import make
 from octavo.editions.epub.engines.seats import offsets, seat_block
@@ -97,3 +99,12 @@ def test_seats_leave_every_word_where_it_was() -> None:
             seats = seat_block(block)
             assert block_text(block) == before
             assert all(seat.tag == "span" and not len(seat) and not seat.attrib for seat in seats.values())
+
+
+def test_a_paragraph_without_end_gets_its_seats_in_time_of_its_length() -> None:
+    block = etree.Element("p")
+    block.text = "word " * 200_000
+    began = time.process_time()
+    assert len(seat_block(block)) > 5_000
+    assert time.process_time() - began < 4
+    assert "".join(block.itertext()) == "word " * 200_000

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from octavo.manuscript import normalise, write_markdown
 from octavo.model import Node
+from octavo.tree import make
 
 from tests.golden import same_as_file
 from tests.manuscript.support import OUTSIDE, Reader, comparable, paragraph
@@ -82,3 +83,10 @@ def test_the_time_grows_with_the_length_only(reader: Reader) -> None:
     seconds(2)
     short, long = min(seconds(10) for _ in range(3)), min(seconds(80) for _ in range(2))
     assert long < 8 * short * 2.5
+
+
+def test_a_line_without_end_is_written_in_time_of_its_length() -> None:
+    began = time.process_time()
+    text = write_markdown([make.para([make.string("word"), make.space()] * 100_000)]).text
+    assert len(text) >= 499_999
+    assert time.process_time() - began < 4

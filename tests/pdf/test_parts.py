@@ -246,11 +246,18 @@ def test_a_part_of_an_address_breaks_at_hyphens_where_it_is_long_or_its_cell_nar
 )
 def test_a_word_at_the_end_of_a_page_is_kept_whole(text: str, shown: int, kept: str | None, joined: bool) -> None:
     block = tree(f"<p>{text}</p>")[0]
-    assert breaks.keep_whole(block, shown) == (kept is not None)
+    assert breaks.keep_whole(block, [shown]) == (kept is not None)
     span = block.find("span")
     assert (None if span is None else span.text) == kept
     assert span is None or ("o-joined" in span.get("class", "")) == joined
-    assert not breaks.keep_whole(block, shown)
+    assert not breaks.keep_whole(block, [shown])
+
+
+def test_words_are_kept_whole_in_all_runs_at_one_go() -> None:
+    block = tree("<p>the snow lay <em>deep here</em> and the snow lay</p>")[0]
+    assert breaks.keep_whole(block, [5, 12, 25])
+    assert [span.text for span in block.iter("span")] == ["snow", "deep", "snow"]
+    assert "".join(block.itertext()) == "the snow lay deep here and the snow lay"
 
 
 NOTES = '<aside id="fn-1"><p>One.</p></aside><aside id="fn-2"><p>{}</p></aside>'

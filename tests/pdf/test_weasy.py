@@ -12,7 +12,7 @@ from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
 import pytest
-from octavo.editions.fonts.characters import offset_of
+from octavo.editions.fonts.characters import offsets_of
 from octavo.editions.pdf.weasyprint_door import weasy
 from octavo.editions.pdf.weasyprint_door.boxes import HYPHEN, read_pages
 from octavo.editions.pdf.weasyprint_door.references import remembered_pages
@@ -170,7 +170,9 @@ def first_line(page: Any) -> str:
 
 @pytest.mark.parametrize(("shown", "offset"), [(0, 1), (1, 2), (2, 5), (3, 6)])
 def test_offsets_count_silent_characters(shown: int, offset: int) -> None:
-    assert offset_of(" ab\u00ad c", shown) == offset
+    silent = " " * 2500
+    assert offsets_of(" ab\u00ad c", [shown]) == [offset]
+    assert offsets_of(silent + " ab\u00ad c", [shown, 0]) == [2500 + offset, 2501]
 
 
 def test_references_to_pages_are_made_anew_only_for_new_pages() -> None:

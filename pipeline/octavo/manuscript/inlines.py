@@ -30,13 +30,23 @@ _DELIMITER = {"Emph": "*", "Strong": "*", "Strikeout": "~", "Subscript": "~", "S
 
 @dataclass(slots=True)
 class Token:
-    """Literal text to be escaped, or markup to be kept. ``active``: the delimiters it is within."""
+    """Literal text to be escaped, or markup to be kept. ``active``: the delimiters it is within.
 
-    text: str
+    The text is kept in pieces until somebody asks: to join a long one word by word takes the square of its length.
+    """
+
+    pieces: list[str]
     literal: bool
     active: str = ""
     bracketed: bool = False
     verbatim: bool = False
+
+    @property
+    def text(self) -> str:
+        """The whole text."""
+        if len(self.pieces) > 1:
+            self.pieces = ["".join(self.pieces)]
+        return self.pieces[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,16 +168,16 @@ class Writer:
     def _literal(self, text: str, active: str, bracketed: bool) -> None:
         last = self.tokens[-1] if self.tokens else None
         if last is not None and last.literal and last.active == active and last.bracketed == bracketed:
-            last.text += text
+            last.pieces.append(text)
         else:
-            self.tokens.append(Token(text, True, active, bracketed))
+            self.tokens.append(Token([text], True, active, bracketed))
 
     def _markup(self, text: str, verbatim: bool = False) -> None:
         last = self.tokens[-1] if self.tokens else None
         if last is not None and not last.literal and not verbatim and not last.verbatim:
-            last.text += text
+            last.pieces.append(text)
         else:
-            self.tokens.append(Token(text, False, verbatim=verbatim))
+            self.tokens.append(Token([text], False, verbatim=verbatim))
 
     def _delimited(self, node: Node, where: Where) -> None:
         mark = {"Strong": "**", "Strikeout": "~~"}.get(tree.kind(node)) or _DELIMITER[tree.kind(node)]

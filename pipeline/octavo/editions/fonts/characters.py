@@ -9,12 +9,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterable
 from functools import lru_cache
+from itertools import accumulate
 
 from octavo.text import DIGRAPHS
 
 _SILENT_LETTERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0")
 _JOINT = re.compile("(?<=[FTcfgjst])[\u00ad\u200b\u2060\u200e\u200f\ufeff]+(?=[^\\W\\d_])")
+_STRETCH = 1000
 _TIDY = {
     **dict.fromkeys((0x2028, 0x2029), "\n"),
     **dict.fromkeys((0x034F, 0x115F, 0x1160, 0x3164, 0xFFA0, 0xFE0E, 0xFE0F)),
@@ -65,9 +68,18 @@ def seen(text: str) -> str:
     return text.translate(_SHOWN)
 
 
-def offset_of(text: str, shown: int) -> int:
-    """Translate a count of characters that show into an offset in the text: that of the next character that shows."""
-    return bisect_right(range(len(text)), shown, key=lambda at: len(seen(text[: at + 1])))
+def offsets_of(text: str, shown: Iterable[int]) -> list[int]:
+    """Translate counts of characters that show into offsets in the text: each that of the next character that shows."""
+    begins = range(0, len(text), _STRETCH)
+    counts = [0, *accumulate(len(seen(text[begin : begin + _STRETCH])) for begin in begins)]
+
+    def offset(count: int) -> int:
+        at = bisect_right(counts, count) - 1
+        stretch, before = text[at * _STRETCH : (at + 1) * _STRETCH], counts[at]
+        inner = bisect_right(range(len(stretch)), count - before, key=lambda end: len(seen(stretch[: end + 1])))
+        return min(at * _STRETCH + inner, len(text))
+
+    return [offset(count) for count in shown]
 
 
 def has_no_glyph(char: str) -> bool:

@@ -18,7 +18,7 @@ from lxml.etree import _Element
 
 from octavo.body import INDEX, Body
 from octavo.editions import Job
-from octavo.editions.fonts.characters import offset_of
+from octavo.editions.fonts.characters import offsets_of
 from octavo.editions.index_list import index_section
 from octavo.editions.pdf import front
 from octavo.editions.pdf.before_text import Front, labels_before, lay_out_front
@@ -241,14 +241,19 @@ def _lay_out(run: Run, css_class: str, parts: list[_Element], files: Files, *, l
 
 def _page_map(job: Job, starts: Sequence[Start | None], labels: Sequence[str]) -> PageMap:
     texts = {block.number: block.text for block in job.body.blocks}
-    pages: list[PageStart] = []
-    for index, start in enumerate(starts):
-        if start is None:
-            pages.append(PageStart(index, labels[index]))
-        else:
-            number, shown = start
-            offset = offset_of(texts.get(number, ""), shown) if shown else 0
-            pages.append(PageStart(index, labels[index], number, offset))
+    shown: dict[int, list[int]] = {}
+    for start in starts:
+        if start is not None:
+            shown.setdefault(start[0], []).append(start[1])
+    offset_at = {
+        (number, count): offset if count else 0
+        for number, counts in shown.items()
+        for count, offset in zip(counts, offsets_of(texts.get(number, ""), counts), strict=True)
+    }
+    pages = [
+        PageStart(index, labels[index], *((start[0], offset_at[start]) if start is not None else ()))
+        for index, start in enumerate(starts)
+    ]
     return PageMap(job.body.manuscript, job.options.papersize, job.theme.name, tuple(pages))
 
 

@@ -97,9 +97,12 @@ def keep_words_whole(shown: Callable[[int], str], tree: _Element, sheets: Sheets
 
     ``shown`` is the text of a block, by its number in the tree, of the characters that show.
     """
-    starts = [start for start in read_pages(sheets.pages, shown).starts if start is not None and start[1]]
-    blocks = numbered(tree) if starts else {}
-    kept = [keep_whole(blocks[number], shown) for number, shown in starts if number in blocks]
+    places: dict[int, list[int]] = {}
+    for start in read_pages(sheets.pages, shown).starts:
+        if start is not None and start[1]:
+            places.setdefault(start[0], []).append(start[1])
+    blocks = numbered(tree) if places else {}
+    kept = [keep_whole(blocks[number], sorted(starts)) for number, starts in places.items() if number in blocks]
     return any(kept)
 
 

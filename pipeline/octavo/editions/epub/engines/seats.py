@@ -28,12 +28,9 @@ def seat_block(block: _Element) -> dict[int, _Element]:
     """Put the seats into one numbered block. Gives them by their offsets in its text; none for a block without text."""
     if block.tag in _WITHOUT_TEXT:
         return {}
-    seats: dict[int, _Element] = {}
-    for offset in reversed([0, *offsets(block_text(block))]):  # from the end, so that no seat moves a place yet to come
-        seat = etree.Element("span")
-        if insert(block, offset, seat):
-            seats[offset] = seat
-    return dict(sorted(seats.items()))
+    seats = [(offset, etree.Element("span")) for offset in (0, *offsets(block_text(block)))]
+    missing = insert(block, seats)
+    return {offset: seat for index, (offset, seat) in enumerate(seats) if index not in missing}
 
 
 def offsets(text: str) -> Iterator[int]:

@@ -9,7 +9,7 @@ from lxml import etree
 from lxml.etree import _Element
 
 from octavo.body import TextRun, text_runs
-from octavo.editions.fonts.characters import offset_of, seen
+from octavo.editions.fonts.characters import offsets_of, seen
 from octavo.editions.pdf.weasyprint_door.pieces import WHOLE
 
 _LONG = re.compile(r"[^\s\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]{22,}")
@@ -172,38 +172,44 @@ def _divide(word: re.Match[str]) -> str:
     return _SOFT_HYPHEN.join(word[0][at : at + 3] for at in range(0, len(word[0]), 3))
 
 
-def keep_whole(block: _Element, shown: int) -> bool:
-    """Forbid the word before whose letter ``shown`` (of those that show in the block) a page ended to be divided.
+def keep_whole(block: _Element, places: Sequence[int]) -> bool:
+    """Forbid the words before whose letters at ``places`` a page ended to be divided; in place.
 
-    In place: the word, with the parts that a hyphen joins to it, is put into a ``span class="o-whole"``. False when
-    the place is not within one run of letters, or was forbidden before.
+    A place is a number of the characters of the block that show; they rise. A word, with the parts that a hyphen joins
+    to it, is put into a ``span class="o-whole"``. False when no place is within one run of letters, or all were
+    forbidden before. All are done at one go, so that a paragraph of a thousand pages is not copied for each of them.
     """
-    for run in text_runs(block):
-        here = len(seen(run.text))
-        if shown < here:
-            return _keep(run, offset_of(run.text, shown))
-        shown -= here
-    return False
+    kept, shown, left = False, 0, list(places)
+    for run in list(text_runs(block)):
+        here = shown + len(seen(run.text))
+        within = [place - shown for place in left if place < here]
+        if within:
+            kept = _keep(run, offsets_of(run.text, within)) or kept
+            del left[: len(within)]
+        shown = here
+    return kept
 
 
-def _keep(run: TextRun, at: int) -> bool:
-    word = next((found for found in WHOLE.finditer(run.text) if found.start() < at < found.end()), None)
+def _keep(run: TextRun, places: Sequence[int]) -> bool:
     node, parent = run.node, run.node.getparent()
-    if word is None or parent is None:
+    if parent is None:
         return False
     around = parent if run.tail else node
-    if around.tag == "code" or _in_pre(around):
+    if around.tag == "code" or _in_pre(around) or "o-whole" in around.get("class", "").split():
         return False
-    if "o-whole" in around.get("class", "").split():
-        return False
-    compound = not word[0].replace("\u2019", "").isalnum() and not _within(parent, _CELLS)
-    span = etree.Element("span", {"class": "o-whole o-joined" if compound else "o-whole"})
-    span.text, span.tail = word[0], run.text[word.end() :]
-    if run.tail:
-        node.tail = run.text[: word.start()]
-        place = parent.index(node) + 1
-        parent[place:place] = [span]
-    else:
-        node.text = run.text[: word.start()]
-        node[0:0] = [span]
-    return True
+    left, spans, first, end = list(reversed(places)), list[_Element](), "", 0
+    in_cell = _within(parent, _CELLS)
+    for word in WHOLE.finditer(run.text):
+        while left and left[-1] <= word.start():
+            left.pop()
+        if not left:
+            break
+        if left[-1] < word.end():
+            compound = not word[0].replace("\u2019", "").isalnum() and not in_cell
+            first = _add_text(spans, first, run.text[end : word.start()])
+            spans.append(etree.Element("span", {"class": "o-whole o-joined" if compound else "o-whole"}))
+            spans[-1].text = word[0]
+            end = word.end()
+    if spans:
+        _put(around, node if run.tail else None, _add_text(spans, first, run.text[end:]), spans)
+    return bool(spans)
