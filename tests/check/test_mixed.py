@@ -40,6 +40,8 @@ def test_what_is_written_is_found_also_over_the_page(texts: list[str], wrong: Ca
         FIRST + LAST.replace(" over", "over over"),
         FIRST.replace("The words", "The wordsThe words") + LAST,
         FIRST.replace("stood ", "") + LAST,
+        FIRST + LAST.replace("مرحبا", "مرحرا"),
+        FIRST + LAST.replace("مرحبا", "محبا"),
     ],
 )
 def test_a_space_that_moved_and_words_said_twice_are_told(text: str, wrong: Callable[[list[str]], bool]) -> None:

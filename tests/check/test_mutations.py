@@ -134,3 +134,60 @@ def test_words_that_pages_set_again_are_not_twice_in_one_cell_or_caption(kind: s
     new = on_pdf(_doubled(kind))(made.editions["pdf"], random.Random(1))
     assert new is not None
     assert not made.is_whole("pdf", new)
+
+
+def _text_at(ops: list[Any], wanted: Callable[[list[float], str, int], bool]) -> int | None:
+    """The first piece of text whose place, ink and number of codes are wanted."""
+    place, ink = [0.0] * 6, ""
+    for at, (operands, operator) in enumerate(ops):
+        if str(operator) == "Tm":
+            place = [float(number) for number in operands]
+        elif str(operator) == "rg":
+            ink = " ".join(f"{float(number):.2f}" for number in operands)
+        elif str(operator) == "TJ":
+            codes = sum(isinstance(part, pikepdf.String) and len(bytes(part)) > 0 for part in operands[0])
+            if wanted(place, ink, codes):
+                return at
+    return None
+
+
+def _without_folio(ops: list[Any], _rng: random.Random) -> bool | None:
+    at = _text_at(ops, lambda place, _ink, _codes: place[5] > 515)
+    if at is None:
+        return False
+    del ops[at]
+    return None
+
+
+def _dots_twice(ops: list[Any], _rng: random.Random) -> bool | None:
+    at = _text_at(ops, lambda _place, _ink, codes: codes == 6)
+    if at is None or len({str(part) for part in ops[at].operands[0]}) > 3:
+        return False
+    ops.insert(at, ops[at])
+    return None
+
+
+def _white_code(ops: list[Any], _rng: random.Random) -> bool | None:
+    at = _text_at(ops, lambda _place, ink, _codes: ink == "0.49 0.18 0.07")
+    if at is None:
+        return False
+    ops.insert(at, pikepdf.ContentStreamInstruction([1, 1, 1], pikepdf.Operator("rg")))
+    return None
+
+
+@pytest.mark.parametrize("edit", [_without_folio, _dots_twice, _white_code])
+def test_what_is_small_or_pale_on_a_page_is_missed(edit: Callable[..., bool | None], made: Made) -> None:
+    new = on_ops(edit)(made.editions["pdf"], random.Random(2))
+    assert new is not None
+    assert not made.is_whole("pdf", new)
+
+
+def _turned_title(pdf: Any, _rng: random.Random) -> None:
+    front = pdf.Root.StructTreeRoot.K[0].K[0]
+    front.K = pikepdf.Array(list(front.K)[::-1])
+
+
+def test_title_and_authors_keep_their_order(made: Made) -> None:
+    new = on_pdf(_turned_title)(made.editions["pdf"], random.Random(1))
+    assert new is not None
+    assert not made.is_whole("pdf", new)

@@ -129,11 +129,26 @@ def test_a_full_disk_behind_standard_output_is_told(
     for words in (["notices"], ["settings", "--json"]):
         with Path("/dev/full").open("w", encoding="utf-8") as full:
             monkeypatch.setattr(sys, "stdout", full)
-            monkeypatch.setattr("octavo.cli._discard_output", lambda: None)
+            monkeypatch.setattr("octavo.cli.silence", lambda _stream: None)
             assert main(words) == 6
             with contextlib.suppress(OSError):
                 full.close()
         assert "standard output cannot be written" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+def test_with_a_full_disk_behind_standard_error_the_work_is_done(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("octavo.cli.silence", lambda _stream: None)
+    monkeypatch.setattr("octavo.cli.terminal.report.silence", lambda _stream: None)
+    with Path("/dev/full").open("w", encoding="utf-8", buffering=1) as full:
+        monkeypatch.setattr(sys, "stderr", full)
+        assert main(["new", str(tmp_path / "here")]) == 6
+        with contextlib.suppress(OSError):
+            full.close()
+    assert (tmp_path / "here" / "seeds").is_dir()
+    assert not capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

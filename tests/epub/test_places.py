@@ -107,4 +107,4 @@ def test_a_paragraph_without_end_gets_its_seats_in_time_of_its_length() -> None:
     began = time.process_time()
     assert len(seat_block(block)) > 5_000
     assert time.process_time() - began < 4
-    assert "".join(block.itertext()) == "word " * 200_000
+    assert "".join(map(str, block.itertext())) == "word " * 200_000

@@ -257,7 +257,7 @@ def test_words_are_kept_whole_in_all_runs_at_one_go() -> None:
     block = tree("<p>the snow lay <em>deep here</em> and the snow lay</p>")[0]
     assert breaks.keep_whole(block, [5, 12, 25])
     assert [span.text for span in block.iter("span")] == ["snow", "deep", "snow"]
-    assert "".join(block.itertext()) == "the snow lay deep here and the snow lay"
+    assert "".join(map(str, block.itertext())) == "the snow lay deep here and the snow lay"
 
 
 NOTES = '<aside id="fn-1"><p>One.</p></aside><aside id="fn-2"><p>{}</p></aside>'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import pickle
@@ -17,7 +18,7 @@ from typing import Any
 
 import pytest
 from octavo import import_path
-from octavo.errors import InterruptedBuild, MissingPartError, SeedError
+from octavo.errors import EditionError, InterruptedBuild, MissingPartError, SeedError
 from octavo.model import Kind, Place
 from octavo.notices import Code
 from octavo.pandoc import Pandoc
@@ -75,6 +76,11 @@ def fail(_: Any, pandoc: Pandoc) -> None:
 def bug(_: Any, pandoc: Pandoc) -> None:
     del pandoc
     raise KeyError("oops")
+
+
+def overflow(number: int, pandoc: Pandoc) -> None:
+    del pandoc
+    raise OSError(number, os.strerror(number))
 
 
 def eat(_: Any, pandoc: Pandoc) -> int:
@@ -171,6 +177,13 @@ class Evil:
 
     def __reduce__(self) -> tuple[Any, ...]:
         return (os.system, ("true",))
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EFBIG, errno.EMFILE])
+def test_a_full_disk_and_a_low_limit_are_no_bugs(number: int, cells: Cells) -> None:
+    with pytest.raises(EditionError, match="scratch files cannot be written") as met:
+        ask(cells, "overflow", number)
+    assert met.value.hint
 
 
 def test_a_system_without_its_devices_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

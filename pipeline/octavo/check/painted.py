@@ -37,8 +37,9 @@ _Line = tuple[Box, float, float, str]
 class Painted:
     """Text by mark, the marks that draw something, and pieces of text that cannot be seen.
 
-    ``looks`` has the pieces of each mark with how they look, ``pictures`` the digests of pictures, by mark too.
-    Text without a mark counts as one of its own. ``windows`` are the parts of the pages that are shown.
+    ``looks`` has the pieces of each mark with how they look, ``pieces`` counts them, those painted over the same too;
+    ``pictures`` has the digests of pictures, by mark too. Text without a mark counts as one of its own. ``windows``
+    are the parts of the pages that are shown.
     """
 
     text: dict[Mark, str] = field(default_factory=dict)
@@ -49,6 +50,7 @@ class Painted:
     boxes: dict[Mark, Box] = field(default_factory=dict)
     strokes: Counter[Mark] = field(default_factory=Counter)
     lines: dict[Mark, tuple[float, float, float]] = field(default_factory=dict)
+    pieces: Counter[Mark] = field(default_factory=Counter)
     windows: list[Box] = field(default_factory=list)
 
     def between(self, before: Mark | None, mark: Mark) -> str:
@@ -95,6 +97,7 @@ def read_page(page: pypdfium2.PdfPage, index: int, text_page: Any, painted: Pain
                 frames = kind == _PATH and is_frame(item)
                 painted.unseen += grounds.cover(box, ink, frames=frames)
             continue
+        painted.pieces[mark] += box[2] > box[0]
         text = _text(item, text_page, guessed.get(_address(item), ()))
         line, size = _line(item)
         text = text or _repeated(recent, box, line, size)
@@ -106,7 +109,7 @@ def read_page(page: pypdfium2.PdfPage, index: int, text_page: Any, painted: Pain
         else:
             grounds.texts.append((box, text.strip()))
         painted.take(mark, text, grounds.look(item), box, line, size)
-    painted.unseen += grounds.strays(text for mark, text in painted.text.items() if mark[0] == index)
+    painted.unseen += grounds.strays()
 
 
 def _repeated(recent: Iterable[_Line], box: Box, line: float, size: float) -> str:

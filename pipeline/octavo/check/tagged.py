@@ -56,6 +56,7 @@ def read_structure(pdf: pikepdf.Pdf, painted: Painted) -> Structure:
     reader.collector.finish()
     tied = set(reader.marks(root.get("/K"), 0))
     loose = {mark: text for mark, text in painted.text.items() if mark not in tied}
+    reader.found.heads = {page: [text for mark, text in loose.items() if mark[0] == page] for page in reader.with_text}
     painted.unseen += [text for mark, text in loose.items() if is_off(painted.boxes[mark], painted.windows[mark[0]])]
     reader.found.loose = [*loose.values()]
     return reader.found
@@ -86,6 +87,7 @@ class _Reader:
         self._note_name = ""
         self._is_front = False
         self._codes = 0  # how many elements of code the piece that is read stands in
+        self.with_text: set[int] = set()
 
     def part(self, node: Any) -> None:
         """A child of the document: its text, its notes, or its front matter."""
@@ -166,11 +168,16 @@ class _Reader:
             self.found.mentions.append(" ".join(self._words(node, page).split()))
             return True
         if self._is_front:
-            texts = [self._painted.text.get(mark, "") for mark in self.marks(node, page)]
+            marks = self.marks(node, page)
+            texts = [self._painted.text.get(mark, "") for mark in marks]
             self.found.contents.append(Link(address, " ".join(text for text in texts if any(map(str.isalnum, text)))))
             # What a mark has no text of was painted once; a space that leads nowhere is no leader.
-            told = [text.strip() for text in texts if text.strip() or not text]
-            self.found.leaders += [text for text in told if not any(map(str.isalnum, text))]
+            told = [
+                (text.strip(), self._painted.pieces[mark])
+                for mark, text in zip(marks, texts, strict=True)
+                if text.strip() or not text
+            ]
+            self.found.leaders += [text * max(times, 1) for text, times in told if not any(map(str.isalnum, text))]
         self._lies_on_words(node, page, address)
         if re.fullmatch(r"#fn-\d+", address):
             self.collector.start("a", {"href": address, "class": "noteref"})
@@ -219,6 +226,8 @@ class _Reader:
             self.collector.text(text)
             self.collector.end("div")
             return
+        if not self._is_front:
+            self.with_text.add(mark[0])
         self.collector.text(self._painted.between(self._last, mark) + text, self._painted.looks.get(mark, ()))
         self._last = mark
 

@@ -18,7 +18,7 @@ from types import FrameType
 
 from octavo.cli.arguments import parse
 from octavo.cli.commands import COMMANDS
-from octavo.cli.terminal.report import Report
+from octavo.cli.terminal.report import Report, silence
 from octavo.errors import EditionError, InterruptedBuild, OctavoError, UsageError
 
 _PATIENCE = 5.0
@@ -42,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         report.error(error)
         code = error.exit_code
     except BrokenPipeError:
-        _discard_output()
+        silence(1)
         code = 0
     except Exception as error:  # noqa: BLE001 - the last resort: one line instead of a traceback
         report.bug(error)
@@ -50,9 +50,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         report.close()
     except BrokenPipeError:
-        _discard_output()
+        silence(1)
     except EditionError as error:
-        _discard_output()
+        silence(1)
         if not code:
             Report().error(error)
             code = error.exit_code
@@ -104,8 +104,3 @@ def _open_closed_streams() -> None:
         # Names of files may hold bytes that are no text; showing them must not end the build.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-
-
-def _discard_output() -> None:
-    with contextlib.suppress(OSError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)

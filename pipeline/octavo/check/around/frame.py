@@ -51,8 +51,32 @@ def compare_front(found: Findings, front: Sequence[str], labels: Iterable[str] =
         for text in wanted:
             if len(text) <= _SHOWN and not is_tangled(text) and "".join(words(text)) not in letters:
                 found.fault("title page", "wrong", f"it does not say: {text}")
+        _compare_order(found, letters)
     if found.closely and not of_pages and (odd := _left_over(found, front)):
         found.fault("title page", "wrong", f"not as the metadata say it: {odd}")
+
+
+def _compare_order(found: Findings, letters: str) -> None:
+    """The title, the people and the rest follow one another: a page has the authors below the title or above it."""
+    seen = shown_of(found.text.body.metadata)
+    titles, rest = (seen.title, seen.subtitle), tuple(line.text for line in seen.head)
+    people = seen.authors[:_PEOPLE]
+    orders = ((*titles, *people, *rest), (*people, *titles, *rest))
+    if not any(_follow_one_another(texts, letters) for texts in orders):
+        found.fault("title page", "wrong", "title, authors and date are in another order")
+
+
+def _follow_one_another(texts: Iterable[str], letters: str) -> bool:
+    """Whether texts are in this order; those that may be cut, or are not there at all, do not count."""
+    at = 0
+    for text in texts:
+        said = "".join(words(text))
+        if len(text) > _SHOWN or is_tangled(text) or said not in letters:
+            continue
+        at = letters.find(said, at) + len(said)
+        if at < len(said):
+            return False
+    return True
 
 
 def _left_over(found: Findings, front: Sequence[str]) -> str:

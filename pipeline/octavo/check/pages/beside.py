@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import astuple
 from urllib.parse import unquote
 
@@ -72,6 +72,26 @@ def compare_heads(found: Findings, loose: Sequence[str], labels: Sequence[str]) 
             wrong.append(" ".join(f"U+{ord(char):04X}" for char in text if not char.isprintable()))
     for text in wrong[:_MOST]:
         found.fault("heads of pages", "added", text)
+
+
+def compare_folios(
+    found: Findings, heads: Mapping[int, Sequence[str]], openings: set[int], labels: Sequence[str]
+) -> None:
+    """Pages with text have their numbers, if most of them have; ``openings`` are those on which headings stand.
+
+    A theme may have no number on the first page, or on no page with a heading.
+    """
+    lacking = [page for page, texts in heads.items() if page and not _has_folio(texts, labels[page])]
+    if len(lacking) * 2 >= len(heads):
+        return
+    if not any(_has_folio(heads[page], labels[page]) for page in openings & heads.keys()):
+        lacking = [page for page in lacking if page not in openings]
+    for page in lacking[:_MOST]:
+        found.fault("heads of pages", "missing", f"the number of page {labels[page]}")
+
+
+def _has_folio(texts: Sequence[str], label: str) -> bool:
+    return any(words(text) == words(label) for text in texts)
 
 
 def compare_mentions(found: Findings, mentions: Sequence[str], labels: Sequence[str]) -> None:

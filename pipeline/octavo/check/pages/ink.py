@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,7 +21,7 @@ Box = tuple[float, float, float, float]
 
 _NO_INK = (3, 7)  # text that paints nothing, and text that only clips what is painted
 _PAPER: Ink = (255, 255, 255)
-_ALIKE = 10  # of 255: people cannot distinguish colours that are closer than this
+_ALIKE = 24  # of 255: nobody reads letters in a colour that is closer to its ground than this
 _SOLID = 245  # of 255
 _TINY = 1.5  # points
 _NARROW = 0.2  # of the size of the letters, for a piece of several
@@ -39,7 +38,7 @@ class Grounds:
     areas: list[tuple[Box, Ink | None]] = field(default_factory=list)
     texts: list[tuple[Box, str]] = field(default_factory=list)
     faces: dict[int, str] = field(default_factory=dict)
-    off: list[str] = field(default_factory=list)
+    off: list[tuple[Box, str]] = field(default_factory=list)
 
     def cover(self, box: Box, ink: Ink | None, *, frames: bool = False) -> list[str]:
         """Something is painted over the page; gives the texts that it hides, each once. A frame is no ground."""
@@ -77,16 +76,17 @@ class Grounds:
             return True
         if not _SEVERAL.search(text):
             if is_off(box, window):
-                self.off.append(text)
+                self.off.append((box, text.strip()))
             return False
         return is_off(box, window)
 
-    def strays(self, pieces: Iterable[str]) -> list[str]:
-        """Single signs beside the sheet; of the page, all ``pieces`` are given.
+    def strays(self) -> list[str]:
+        """Single signs beside the sheet.
 
         A line of many scripts without a space may run over the edge, sign by sign: there they are passed over.
         """
-        return [text.strip() for text in self.off] if self.off and not any(map(is_tangled, pieces)) else []
+        tangled = [box for box, text in (*self.texts, *self.off) if is_tangled(text)] if self.off else []
+        return [text for box, text in self.off if not any(_on_one_line(box, other) for other in tangled)]
 
 
 def is_off(box: Box, window: Box) -> bool:
@@ -124,6 +124,10 @@ def _colour(item: Any) -> tuple[int, int, int, int]:
 
 def _are_alike(one: Ink, other: Ink) -> bool:
     return all(abs(a - b) <= _ALIKE for a, b in zip(one, other, strict=True))
+
+
+def _on_one_line(box: Box, other: Box) -> bool:
+    return box[1] < other[3] and other[1] < box[3]
 
 
 def _within(inner: Box, outer: Box) -> bool:

@@ -18,7 +18,7 @@ from octavo.text import fold
 
 _LETTER = "a-z\u00df-\u024f\u0370-\u052f\u3040-\u30ff\u4e00-\u9fff"
 _PLAIN = re.compile(f"[{_LETTER}]+")
-_HEBREW = re.compile("[\u05d0-\u05ea]+")
+_COUNTED = re.compile("[\u05d0-\u05ea\u0621-\u063a\u0641-\u064a]+")
 _JOINED = "[\n\x01]*"  # where a line or a piece of text ends, there may be a space or none
 _APART = f"[^{_LETTER}]+"
 _MOST = 20
@@ -26,7 +26,7 @@ _SAID = 80
 
 
 def compare_mixed(found: Findings, near: Sequence[Segment], theirs: Sequence[Segment]) -> None:
-    """Find the plain letters of each mixed paragraph, and count those of Hebrew, which come back one by one."""
+    """Find the plain letters of each mixed paragraph; count those of Hebrew and Arabic, which come back one by one."""
     mixed = [segment for segment in near if is_tangled(segment.text)]
     if not mixed or found.text.body.direction == "rtl":
         return
@@ -38,8 +38,8 @@ def compare_mixed(found: Findings, near: Sequence[Segment], theirs: Sequence[Seg
     wrong = [s for s in mixed if not s.turned and not _is_there(s.text, texts, letters, places)]
     for segment in wrong[:_MOST]:
         found.fault("words", "wrong", f"not as it was written: {segment.text[:_SAID]}", segment)
-    expected = Counter("".join(_letters(_HEBREW, segment.text) for segment in near))
-    got = Counter("".join(_letters(_HEBREW, segment.text) for segment in theirs))
+    expected = Counter("".join(_letters(_COUNTED, segment.text) for segment in near))
+    got = Counter("".join(_letters(_COUNTED, segment.text) for segment in theirs))
     for sign, count in (expected - got).items():
         segment = next(segment for segment in mixed if sign in fold(segment.text))
         found.fault("words", "missing", f"{sign} ({count})", segment)

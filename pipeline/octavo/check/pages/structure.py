@@ -15,8 +15,9 @@ from octavo.check.pages.places import Spot
 class Structure:
     """What the structure of a PDF holds. ``empty`` counts pictures and formulas that draw nothing.
 
-    ``loose`` is text that belongs to no element: heads and folios. ``contents`` are the links of the front matter,
-    ``leaders`` what leads the eye to their pages, ``own_notes`` the notes that a page adds.
+    ``loose`` is text that belongs to no element: heads and folios; ``heads`` has it for each page with text.
+    ``contents`` are the links of the front matter, ``leaders`` what leads the eye to their pages, ``own_notes`` the
+    notes that a page adds.
 
     ``tied`` are the annotations that belong to it, ``astray`` the addresses of links that lie elsewhere than their
     words, ``kinds`` how often each kind of element occurs, ``spoken`` what is to be said in the place of words,
@@ -38,6 +39,7 @@ class Structure:
     leaders: list[str] = field(default_factory=list)
     own_notes: list[str] = field(default_factory=list)
     loose: list[str] = field(default_factory=list)
+    heads: dict[int, list[str]] = field(default_factory=dict)
     mentions: list[str] = field(default_factory=list)
     odd: list[str] = field(default_factory=list)
     shifted: list[str] = field(default_factory=list)

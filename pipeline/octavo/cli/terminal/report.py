@@ -21,6 +21,7 @@ from octavo.publishing.values.stages import Stage
 from octavo.publishing.workers.pool import WorkerBug
 
 _COLOURS = {"error": "31;1", "warning": "33", "note": "36", "hint": "2", "good": "32"}
+_LOOK = "look at the disk or the program that it leads to"
 
 _FEW = 6
 """So many notices of a kind are shown for one publication."""
@@ -36,6 +37,7 @@ class Report:
         self.notices = 0
         self._document: dict[str, Any] = {}
         self._messages: list[dict[str, Any]] = []
+        self._unheard = ""
         self._colour = sys.stderr.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
     def result(self, line: str) -> None:
@@ -47,7 +49,7 @@ class Report:
     def say(self, line: str) -> None:
         """One line of progress or summary on standard error; silent when quiet."""
         if not self.quiet and not self.as_json:
-            print(line, file=sys.stderr)
+            self._tell(line)
 
     def stages(self, name: str, stages: Sequence[Stage]) -> None:
         """What was done for one publication, and how long each stage took: for those who asked with ``--verbose``."""
@@ -92,15 +94,20 @@ class Report:
     def trail(self, text: str) -> None:
         """Print the trail of a bug, for those who asked for it."""
         if text and os.environ.get("OCTAVO_DEBUG"):
-            print(text, file=sys.stderr)
+            self._tell(text)
 
     def close(self) -> None:
-        """Print the JSON document, if one was asked for, and see all results off. Raises ``EditionError``."""
+        """Print the JSON document, if one was asked for, and see all results off.
+
+        Raises ``EditionError`` where results or messages could not be written.
+        """
         with writing_results():
             if self.as_json:
                 whole = {**self._document, "messages": self._messages}
                 print(json.dumps(whole, ensure_ascii=False, indent=1, default=str))
             sys.stdout.flush()
+        if self._unheard:
+            raise EditionError(f"standard error cannot be written: {self._unheard}", hint=_LOOK)
 
     def paint(self, text: str, colour: str) -> str:
         """The text in colour, where the terminal wants colours."""
@@ -109,9 +116,25 @@ class Report:
     def _print(self, level: str, text: str, code: str, place: Place | None, hint: str) -> None:
         where = f"{one_line(str(place))}: " if place else ""
         line = f"{where}{self.paint(level, level)}: {one_line(text)} [{code}]"
-        print(line, file=sys.stderr)
+        self._tell(line)
         if hint:
-            print(self.paint(f"hint: {one_line(hint)}", "hint"), file=sys.stderr)
+            self._tell(self.paint(f"hint: {one_line(hint)}", "hint"))
+
+    def _tell(self, line: str) -> None:
+        """One line on standard error. Where it cannot be written, the work goes on unheard, and ``close`` says so."""
+        try:
+            print(line, file=sys.stderr)
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            self._unheard = error.strerror or "it is closed"
+            silence(2)
+
+
+def silence(stream: int) -> None:
+    """Let what is still written to a standard stream, by its number, go nowhere."""
+    with contextlib.suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream)
 
 
 @contextlib.contextmanager
@@ -123,7 +146,7 @@ def writing_results() -> Iterator[None]:
         raise
     except OSError as error:
         text = f"standard output cannot be written: {error.strerror}"
-        raise EditionError(text, hint="look at the disk or the program that it leads to") from None
+        raise EditionError(text, hint=_LOOK) from None
 
 
 def one_line(text: str) -> str:

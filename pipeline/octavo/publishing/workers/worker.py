@@ -12,6 +12,7 @@ Octavo's own limits before the C stack's.
 from __future__ import annotations
 
 import contextlib
+import errno
 import gc
 import importlib
 import os
@@ -23,13 +24,20 @@ import traceback
 from collections.abc import Callable
 from typing import Any, BinaryIO
 
-from octavo.errors import OctavoError, SeedError
+from octavo.errors import EditionError, OctavoError, SeedError
 from octavo.pandoc import Pandoc
 from octavo.publishing.workers.frames import STEP, read_frame, write_frame
 from octavo.walls import cell, limits
 
 STACK = 512 << 20
 RECURSION = 60_000
+_NO_ROOM = {
+    errno.ENOSPC: "make room there, or name another folder with TMPDIR",
+    errno.EDQUOT: "make room there, or name another folder with TMPDIR",
+    errno.EFBIG: "the system's limit on file sizes is too low (ulimit -f)",
+    errno.EMFILE: "the system's limit on open files is too low (ulimit -n)",
+    errno.ENFILE: "too many files are open on this system: end other programs",
+}
 
 
 def main() -> None:
@@ -100,5 +108,10 @@ def _run(name: str, argument: Any, pandoc: Pandoc, *more: Callable[[Any], None])
         return pickle.dumps(("error", _too_much()))
     except RecursionError:
         return pickle.dumps(("error", SeedError("the document is nested too deeply", hint="flatten its lists")))
+    except OSError as error:
+        if error.errno not in _NO_ROOM:
+            return pickle.dumps(("bug", traceback.format_exc()))
+        text = f"a worker's scratch files cannot be written: {error.strerror}"
+        return pickle.dumps(("error", EditionError(text, hint=_NO_ROOM[error.errno])))
     except Exception:  # noqa: BLE001 - the one place that turns a bug in a worker into a value
         return pickle.dumps(("bug", traceback.format_exc()))
