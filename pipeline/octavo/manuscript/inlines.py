@@ -13,6 +13,7 @@ from typing import Any
 
 from octavo.manuscript.escape import Surroundings, escaped, line_start
 from octavo.manuscript.targets import key, target
+from octavo.manuscript.tokens import Token
 from octavo.model import Node
 from octavo.tree import attributes
 from octavo.tree import nodes as tree
@@ -26,27 +27,6 @@ _BEFORE_SIGN = re.compile(r"\\(?![A-Za-z0-9])")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _COUNTED = re.compile(r"\\\\([\[\]`$])")
 _DELIMITER = {"Emph": "*", "Strong": "*", "Strikeout": "~", "Subscript": "~", "Superscript": "^", "Code": "`"}
-
-
-@dataclass(slots=True)
-class Token:
-    """Literal text to be escaped, or markup to be kept. ``active``: the delimiters it is within.
-
-    The text is kept in pieces until somebody asks: to join a long one word by word takes the square of its length.
-    """
-
-    pieces: list[str]
-    literal: bool
-    active: str = ""
-    bracketed: bool = False
-    verbatim: bool = False
-
-    @property
-    def text(self) -> str:
-        """The whole text."""
-        if len(self.pieces) > 1:
-            self.pieces = ["".join(self.pieces)]
-        return self.pieces[0]
 
 
 @dataclass(frozen=True, slots=True)
