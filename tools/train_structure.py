@@ -61,7 +61,7 @@ COMMON = {
     "min_data_in_leaf": 30,
 }
 PLANS: dict[str, tuple[int, dict[str, Any]]] = {
-    "heading": (200, {"learning_rate": 0.07, "num_leaves": 31}),
+    "heading": (300, {"learning_rate": 0.045, "num_leaves": 31, "feature_fraction": 0.25}),
     "agreement": (200, {"learning_rate": 0.04, "num_leaves": 15, "feature_fraction": 0.6, "min_data_in_leaf": 50}),
     "deeper": (120, {"learning_rate": 0.05, "num_leaves": 15}),
     "shallower": (120, {"learning_rate": 0.05, "num_leaves": 15}),

@@ -22,6 +22,7 @@ from octavo.readers.plain_text.headings.document_counts import Survey
 from octavo.readers.plain_text.headings.forest import load_forests
 from octavo.readers.plain_text.headings.headings import judge
 from octavo.readers.plain_text.headings.levels import assign_levels
+from octavo.readers.plain_text.headings.names import on_title_page
 from octavo.readers.plain_text.lines.document_style import find_habits
 from octavo.readers.plain_text.lines.lines import runs_of, split_lines
 from octavo.readers.plain_text.lines.values import Override, Recognition
@@ -51,7 +52,12 @@ def recognise(
     looks = looks_of(units, habits)
     survey = Survey(units, looks, habits)
     forests = load_forests()
-    verdicts = {place: one for place, one in judge(survey, forests).items() if units[place].line not in furniture.plain}
+    beside = on_title_page(units, looks, str(own.about.get("title", ""))) if own.from_library else ()
+    verdicts = {
+        place: one
+        for place, one in judge(survey, forests).items()
+        if units[place].line not in furniture.plain and place not in beside
+    }
     headings = apply_orders(units, {place for place, one in verdicts.items() if one.taken}, orders)
     settle_items(units, headings, orders.units_of(units, "item"), habits)
     quoted = quoted_units(survey, headings, forests)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from octavo.languages.wordlists import (
     ANY_FUNCTION_WORD,
+    AUTHOR_WORDS,
     BYLINE_STARTS,
     CALLS,
     CONNECTIVES,
@@ -87,6 +88,13 @@ PREFIX = re.compile(r"([^:：]{1,40})[:：]\s*\S")
 DIGITS = re.compile(r"[0-9]+")
 # What may follow a title without being part of it: pictures, signs, numbers of notes, marks of emphasis.
 TRAIL = re.compile(r"(?:\s*(?:\[\d{1,3}\]|[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff#¶*_]))+$")
+# What a transcriber puts between brackets is a caption, a note or a stage direction, never a heading.
+BRACKETED = re.compile(
+    r"\[(?:Illustration|Frontispiece|Abbildung|Footnote|Note|Fußnote)\b|\[\d{1,3}\]\s+\S|[\[(]_|"
+    r"\W*transcriber['’]?s?['’]? notes?\b",
+    re.IGNORECASE,
+)
+FLUSH_RIGHT = 0.45  # of the measure: a line that begins so far in, and is not centred, signs or dates what is above
 LETTERS_STRIP = "\"'“”‘’«»„()[]{}*_#:;,.!?¿¡-–—…|<>/\\ \u3000"
 
 
@@ -235,7 +243,12 @@ def look_at(unit: Unit, habits: Habits) -> Look:
         prefix_words=len(prefix[1].split()) if prefix else 0,
         prefix_digit=prefix is not None and any(char.isdigit() for char in prefix[1]),
         call=bare in CALLS or calls,
-        never=calls or bare in EMBEDS or is_byline(text),
+        never=calls
+        or bare in EMBEDS
+        or is_byline(text)
+        or bool(BRACKETED.match(text))
+        or _names_nobody(lowered)
+        or _is_flush_right(unit, habits),
         prefix=DIGITS.sub("0", prefix[1].lower()) if prefix else "",
         stem=lowered[0] if lowered and not wide else text[:1],
     )
@@ -251,6 +264,18 @@ def _is_centred(line: Line, habits: Habits) -> bool:
     if habits.layout != "wrapped" or line.indent < 4:
         return False
     return abs((habits.width - line.width) / 2 - line.indent) <= 2
+
+
+def _names_nobody(words: Sequence[str]) -> bool:
+    """Whether a line of a title page ends with the word before a name: ``BY``, ``MUSIC BY``."""
+    return 0 < len(words) <= 2 and words[-1] in AUTHOR_WORDS
+
+
+def _is_flush_right(unit: Unit, habits: Habits) -> bool:
+    """Whether a line of a wrapped text stands at the right: a name below a poem, the date of a letter."""
+    if habits.layout != "wrapped" or len(unit.lines) > 1 or _is_centred(unit.lines[0], habits):
+        return False
+    return unit.indent - habits.base_indent > FLUSH_RIGHT * habits.width
 
 
 def _opener(words: Sequence[str]) -> int:

@@ -28,10 +28,11 @@ CREDITS = re.compile(
     re.IGNORECASE,
 )
 CONTENTS = re.compile(
-    r"(?:(?:TABLE OF )?CONTENTS|INHALT(?:SVERZEICHNIS)?|TABLE DES MATI[EÈ]RES|[IÍ]NDICE|SIS[AÄ]LLYS|INHOUD)\.?$",
+    r"(?:(?:TABLE OF )?CONTENTS(?: (?:OF|AND) [\w .]{1,30})?|INHALT(?:SVERZEICHNIS)?|TABLE DES MATI[EÈ]RES|[IÍ]NDICE|"
+    r"SIS[AÄ]LLYS|INHOUD|INDHOLD|INNEHÅLL|INDEX|SOMMAIRE|SPIS TREŚCI|OBSAH|TARTALOM|СОДЕРЖАНИЕ|ОГЛАВЛЕНИЕ)\.?$",
     re.IGNORECASE,
 )  # fmt: skip
-LEADERS = re.compile(r"(?:\s*\.){2,}\s*\w{0,6}$|\s{2,}(?:\d{1,4}|[ivxlc]{1,7})$")
+LEADERS = re.compile(r"(?:\s*\.){2,}\s*\w{0,6}$|\s{2,}(?:\d{1,4}(?:[-–]\d{1,4})?|[ivxlc]{1,7})$")
 LANGUAGE_CODES = {
     "english": "en", "german": "de", "french": "fr", "spanish": "es", "italian": "it", "portuguese": "pt",
     "dutch": "nl", "finnish": "fi", "swedish": "sv", "danish": "da", "norwegian": "no", "latin": "la",
@@ -167,13 +168,15 @@ def _contents(lines: Sequence[Line], first: int, stop: int) -> list[int]:
             blank += 1
             continue
         entry = _entry(text)
-        if (blank >= FEW and entries >= FEW) or len(text) > 100 or entry in seen:
+        paged = bool(LEADERS.search(text))
+        if (blank >= FEW and entries >= FEW) or len(text) > 100 or (entry in seen and not paged):
             break  # the list has ended, or the text has begun with the first line of the list
-        comes = known.get(entry, 0) > index
+        number = entry.split(" ", 1)[0]
+        comes = known.get(entry, 0) > index or (number.isdecimal() and known.get(number, 0) > index)
         seen.add(entry)
         blank = 0
         entries += 1
-        again += comes or bool(LEADERS.search(text))
+        again += comes or paged
         end = index
     if entries < FEW or again < 0.6 * entries:
         return []

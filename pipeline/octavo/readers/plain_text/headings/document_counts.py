@@ -25,6 +25,7 @@ from octavo.readers.plain_text.blocks.line_features import (
 )
 from octavo.readers.plain_text.blocks.shapes import SHORT, content_words, is_candidate, shape, speakers, speaks
 from octavo.readers.plain_text.blocks.units import Unit
+from octavo.readers.plain_text.headings.names import signing, speaking
 from octavo.readers.plain_text.lines.numbering import NO_NUMBER
 from octavo.readers.plain_text.lines.values import Habits
 
@@ -40,9 +41,10 @@ class Survey:
 
     def __init__(self, units: Sequence[Unit], looks: Sequence[Look], habits: Habits) -> None:
         self.units, self.looks, self.habits = units, looks, habits
-        voices = speakers(looks)
+        voices, names = speakers(looks), speaking(units, looks) | signing(units, looks)
         self.candidates = [
-            is_candidate(unit, look) and not speaks(look, voices) for unit, look in zip(units, looks, strict=True)
+            is_candidate(unit, look) and not speaks(look, voices) and index not in names
+            for index, (unit, look) in enumerate(zip(units, looks, strict=True))
         ]
         self.short = [
             look.width <= SHORT and unit.kind in ("paragraph", "item") for unit, look in zip(units, looks, strict=True)
