@@ -46,6 +46,7 @@ Array = Any  # an array of numpy
 Model = Any  # a booster of lightgbm
 
 SEED = 7
+TRUST = 3.0  # how much more a document counts whose labels are reliable
 COMMON = {
     "objective": "binary",
     "num_threads": 1,

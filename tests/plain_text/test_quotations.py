@@ -34,3 +34,10 @@ def test_the_reasons_are_told() -> None:
     (quote,) = [one for one in decisions if one["role"] == "quote"]
     assert quote["reasons"]
     assert 0.3 < quote["confidence"] < 1.0
+
+
+def test_a_posted_message_is_a_quotation_with_the_line_below_it() -> None:
+    message = "The fish in the harbour pond are not what they were in my youth and nobody says so out loud"
+    who = "— Ada Reed (@adareed) May 4, 2019"
+    text = "\n".join([PLAIN[0], message, who, *PLAIN[1:]])
+    assert quoted(text) == [message, who]
