@@ -243,12 +243,7 @@ def look_at(unit: Unit, habits: Habits) -> Look:
         prefix_words=len(prefix[1].split()) if prefix else 0,
         prefix_digit=prefix is not None and any(char.isdigit() for char in prefix[1]),
         call=bare in CALLS or calls,
-        never=calls
-        or bare in EMBEDS
-        or is_byline(text)
-        or bool(BRACKETED.match(text))
-        or _names_nobody(lowered)
-        or _is_flush_right(unit, habits),
+        never=calls or bare in EMBEDS or _is_never(unit, habits, lowered),
         prefix=DIGITS.sub("0", prefix[1].lower()) if prefix else "",
         stem=lowered[0] if lowered and not wide else text[:1],
     )
@@ -264,6 +259,12 @@ def _is_centred(line: Line, habits: Habits) -> bool:
     if habits.layout != "wrapped" or line.indent < 4:
         return False
     return abs((habits.width - line.width) / 2 - line.indent) <= 2
+
+
+def _is_never(unit: Unit, habits: Habits, words: Sequence[str]) -> bool:
+    """Whether a line names an author, is between a transcriber's brackets, or stands at the right."""
+    told = is_byline(unit.text[:SEEN]) or bool(BRACKETED.match(unit.text)) or _names_nobody(words)
+    return told or _is_flush_right(unit, habits)
 
 
 def _names_nobody(words: Sequence[str]) -> bool:
