@@ -136,3 +136,17 @@ def test_anchors_in_html_are_places(reading: Reading) -> None:
         *("c-first", "c-second", "c-third"),
     ]
     assert [node["t"] for node in draft.blocks] == ["Header", "Para", "Header", "Header", "Para"]
+
+
+def test_labels_of_authors_are_places_in_all_chapters(reading: Reading) -> None:
+    files: dict[str, str | bytes] = {
+        "b/_toc.yml": "format: jb-book\nroot: one\nchapters:\n- file: two\n",
+        "b/one.md": "# One\n\n[a](part/label) [](#part/label) [b](also) [c](two-words)\n",
+        "b/two.md": "# Two words\n\n(also)=\n(part/label)=\n## Lamp\n\nx\n",
+    }
+    draft = reading.seed(files)
+    links = [node for node in walk(list(draft.blocks)) if node["t"] == "Link"]
+    assert [(plain(link), link["c"][2][0]) for link in links] == [
+        *(("a", "#part-label"), ("Lamp", "#part-label"), ("b", "#also")),
+        ("c", "two-words"),  # not a label, but what a tool would make of a heading
+    ]

@@ -250,6 +250,27 @@ def test_hugo(tmp_path: Path) -> None:
     assert plan.metadata == {"title": "T", "author": ["A"], "lang": "nl"}
 
 
+def test_lists_of_pages_of_a_sphinx_site(tmp_path: Path) -> None:
+    lists = (
+        "# T\n\n````md\n```{toctree}\nd\n```\n````\n\n```{toctree}\n:hidden:\na\n```\n"
+        ":::{toctree}\n---\ncaption: Guides\nglob:\n---\nThe first <b.md>\nsub/*\nhttps://a.example\ngone\n:::\n"
+    )
+    files = {
+        "README.md": "of the project",
+        "docs/conf.py": "import os\nproject = 'P'\nauthor = 'A'\nlanguage = os.x\n",
+        "docs/index.md": lists,
+        "docs/b.md": "# B\n\n```{toctree}\nself\ninner/c\n/d.md\n```\n",
+        **empty("docs/a.md", "docs/d.md", "docs/inner/c.md", "docs/sub/e.md"),
+    }
+    plan = order(tmp_path, files)
+    assert shape(plan) == [
+        *("1 docs/index.md", "1 docs/a.md", "1 “Guides” part", "2 docs/b.md", "2 docs/inner/c.md", "2 docs/d.md"),
+        "2 docs/sub/e.md",
+    ]
+    assert (plan.tool, plan.metadata) == ("myst", {"title": "P", "author": ["A"]})
+    assert [notice.text for notice in plan.notices] == ["gone is missing or of a kind that no reader knows"]
+
+
 def test_a_hugo_site_below(tmp_path: Path) -> None:
     names = ("_index.md", "docs/_index.md", "docs/deep/p.md", "docs/b/index.md", "docs/b/more/part.md")
     files = {

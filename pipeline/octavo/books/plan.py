@@ -16,6 +16,7 @@ from octavo.books.mkdocs import by_mkdocs
 from octavo.books.model import Entry, Plan
 from octavo.books.names import by_names
 from octavo.books.quarto import by_quarto
+from octavo.books.sphinx import by_sphinx
 from octavo.books.summary import by_summary
 from octavo.files import Limits
 from octavo.languages.part_names import role_of
@@ -27,7 +28,7 @@ _FILES = (
 )
 """Files of tools that say the order of a book."""
 _DEEPEST = 2
-_TOOLS = (by_quarto, by_bookdown, by_summary, by_jupyter_book, by_mkdocs, by_hugo)
+_TOOLS = (by_quarto, by_bookdown, by_summary, by_jupyter_book, by_mkdocs, by_sphinx, by_hugo)
 _SHOWN = 5
 
 
@@ -79,6 +80,7 @@ def _home_below(path: str, names: Sequence[str]) -> str:
         for depth in range(1, min(len(parts), _DEEPEST) + 1)
     }
     homes = [home for home in sorted(folders) if any((Path(path) / home / name).is_file() for name in _FILES)]
+    homes = homes or [home for home in sorted(folders) if (Path(path) / home / "conf.py").is_file()]
     outer = [home for home in homes if not any(home.startswith(f"{other}/") for other in homes)]
     return outer[0] if len(outer) == 1 else ""
 

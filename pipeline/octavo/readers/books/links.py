@@ -56,7 +56,7 @@ class Target:
     def find(self, fragment: str) -> str:
         """The identifier of the place that a fragment means, or an empty string."""
         bare = fragment.removeprefix("user-content-")
-        for name in dict.fromkeys((bare, unquote(bare))):
+        for name in dict.fromkeys((bare, unquote(bare), _as_label(bare))):
             found = self.renamed.get(name) or self.slugs.get(name) or self.slugs.get(name.casefold())
             if found:
                 return found
@@ -146,23 +146,24 @@ class Links:
         path, _, fragment = address.partition("#")
         if not path:
             found = own.find(fragment) if fragment else own.head
-            found = found or self._elsewhere(fragment, own)
+            holder, found = (own, found) if found else self._elsewhere(fragment, own)
             if found:
-                tree.target(node)[0] = f"#{found}"
+                _lead(node, holder, found)
             return
         if _FOREIGN.match(address):
             return
         path = unquote(path.partition("?")[0])
         there = self.chapter(path, own.name) or (self._by_wiki(path) if tree.target(node)[1] == "wikilink" else None)
         if there is None:
+            holder, found = self._labelled(path, own) if not fragment else (own, "")
+            if found:
+                _lead(node, holder, found)
             return
         found = there.find(fragment) if fragment else there.head
         if not found:
             text = f"{there.name} has no place called “{fragment[:60]}”; the link leads to its beginning"
             notices.append(Notice(Code.broken_link, text, place, "check the heading's identifier"))
-        tree.target(node)[0] = f"#{found or there.head}"
-        if not tree.inlines(node):  # a link without words shows those of the heading that it leads to
-            tree.inlines(node).extend(words_to_inlines(there.words(found or there.head)))
+        _lead(node, there, found or there.head)
 
     def chapter(self, path: str, own: str) -> Target | None:
         """The chapter that a path in the file ``own`` means: as a file, or as an address of the finished site."""
@@ -187,18 +188,31 @@ class Links:
         same = self._by_base.get(posixpath.basename(_stem(path) if path.endswith(".md") else path).casefold(), [])
         return same[0] if same else None
 
-    def _elsewhere(self, fragment: str, own: Target) -> str:
-        """A place of another chapter that has this very identifier; only where there is one."""
+    def _elsewhere(self, fragment: str, own: Target) -> tuple[Target, str]:
+        """A place of another chapter that has this very identifier, and the chapter; only where there is one."""
+        names = dict.fromkeys((fragment, _as_label(fragment)))
         found = [
-            target.renamed[fragment] for target in self._targets if target is not own and fragment in target.renamed
+            (target, target.renamed[name])
+            for target in self._targets
+            if target is not own
+            for name in names
+            if name in target.renamed
         ]
-        return found[0] if len(found) == 1 else ""
+        return found[0] if len(found) == 1 else (own, "")
+
+    def _labelled(self, path: str, own: Target) -> tuple[Target, str]:
+        """The place that an author gave this label to (MyST: ``[words](label)``); no name made of a heading's words."""
+        label = _as_label(path)
+        if label in own.renamed and label not in own.slugs:
+            return own, own.renamed[label]
+        there, found = self._elsewhere(path, own)
+        return (there, found) if label not in there.slugs else (own, "")
 
     def _reference(self, node: Node, own: Target) -> None:
         """A reference of Quarto's kind to a section of any chapter becomes a link with the heading's words."""
         citations = tree.citations(node)
         name = str(citations[0]["citationId"]) if len(citations) == 1 else ""
-        if not name.startswith("sec-"):
+        if not name.startswith("sec-") and (not name or citations[0]["citationMode"]["t"] != "AuthorInText"):
             return
         holder = own if name in own.renamed else next((t for t in self._targets if name in t.renamed), None)
         if holder is None:
@@ -210,6 +224,18 @@ class Links:
                 self.referring.add(own.path)
                 tree.become(node, make.link(make.no_attributes(), words_to_inlines(words), [f"#{identifier}", ""]))
                 return
+
+
+def _as_label(name: str) -> str:
+    """What an identifier is called in Pandoc's Markdown, which knows fewer signs."""
+    return re.sub(r"[^\w:.-]+", "-", name)
+
+
+def _lead(node: Node, there: Target, identifier: str) -> None:
+    """Make a link lead to a place; one without words shows those of the heading there."""
+    tree.target(node)[0] = f"#{identifier}"
+    if not tree.inlines(node):
+        tree.inlines(node).extend(words_to_inlines(there.words(identifier)))
 
 
 def _stem(name: str) -> str:

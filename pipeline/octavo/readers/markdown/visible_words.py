@@ -40,15 +40,21 @@ _FENCED = re.compile(
 )
 _SPAN = re.compile(r"(?<![`\\])(`+)(?!`|\{=)((?:[^`\n]|\n(?![ \t>]*\n)|(?!\1(?!`))`){1,2000}?)\1(?![`]|\{=)")
 _SIGNS = re.compile(r"[<>$\[\](){}\\&@*]")
+_NAMED = re.compile(r"&(?:lt|gt|amp|quot|nbsp|#\d{1,6});")
 _STARS = re.compile(r"(?<=\w)\*{1,3}(?=\w)")
 
 
 def visible(text: str) -> str:
     """What is left of a Markdown text without anything that may be markup. In code nothing is."""
     # What is raw is markup, or words between its tags; it is looked at like the text around it.
-    text = _FENCED.sub(lambda found: found["code"] if found["raw"] else _SIGNS.sub(" ", found["code"]), text)
+    text = _FENCED.sub(lambda found: found["code"] if found["raw"] else _in_code(found["code"]), text)
     text = _TAKEN_AWAY[0].sub(" ", text)  # comments may hold half of a pair of backticks
-    text = _SPAN.sub(lambda found: _SIGNS.sub(" ", found[2]), text)
+    text = _SPAN.sub(lambda found: _in_code(found[2]), text)
     for pattern in _TAKEN_AWAY:
         text = pattern.sub(" ", text)
     return _STARS.sub("", text)  # marks within a word do not divide it
+
+
+def _in_code(text: str) -> str:
+    """Code without signs of markup; where it stands within HTML, a sign's name (``&lt;``) is no word either."""
+    return _SIGNS.sub(" ", _NAMED.sub(" ", text))

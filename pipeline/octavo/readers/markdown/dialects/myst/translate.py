@@ -18,7 +18,7 @@ _OPEN = re.compile(
     r"(?P<lead>(?:[ \t]|>|[-*+][ \t]|\d{1,9}[.)][ \t])*)"
     r"(?P<fence>`{3,}|~{3,}|:{3,})[ \t]*\{(?P<name>[a-zA-Z][\w:-]*)\}[ \t]*(?P<rest>.*?)[ \t]*\Z"
 )
-_LABEL = re.compile(r"[ \t]*\((?P<name>[\w:. -]+)\)=[ \t]*\Z")
+_LABEL = re.compile(r"[ \t]*\((?P<name>[\w:. /|@*+-]+)\)=[ \t]*\Z")
 _COMMENT = re.compile(r" {0,3}%(?!%)(?:[ \t].*)?\Z")
 _BREAK = re.compile(r"\+\+\+(?:[ \t].*)?\Z")
 _NOTHING = frozenset(
@@ -55,6 +55,7 @@ class _Run:
         self.unknown: dict[str, int] = {}
         self.left = self.comments = 0
         self._label = ""
+        self._further: list[str] = []  # labels before the last one, for the same place
         self._fence = ""
 
     def done(self) -> list[str]:
@@ -118,6 +119,7 @@ class _Run:
 
     def _plain(self, line: str) -> list[str]:
         if marked := _LABEL.match(line):
+            self._further += [self._label] if self._label else []
             self._label = name_of(marked["name"])
             return []
         if _COMMENT.match(line):
@@ -126,6 +128,9 @@ class _Run:
         if _BREAK.match(line):
             return [""]
         made: list[str] = []
+        if self._label and line.strip():
+            line = line.rstrip() + "".join(f" []{{#{name}}}" for name in self._further)
+            self._further = []
         if self._label and line.lstrip().startswith("#"):
             line, self._label = f"{line.rstrip()} {{#{self._label}}}", ""
         elif self._label and line.strip():
