@@ -16,7 +16,7 @@ from octavo.body import block_text, numbered
 from octavo.body.compose import compose, seed_place
 from octavo.body.shape import form_of
 from octavo.errors import SeedError
-from octavo.model import Manuscript, Metadata, Origin, Place
+from octavo.model import Manuscript, Metadata, Origin, Picture, Place
 from octavo.pandoc import Pandoc
 
 from tests.body.conftest import Compose
@@ -271,3 +271,15 @@ def test_citations_follow_the_style_that_was_handed_in(pandoc: Pandoc) -> None:
     works = (("r.bib", b"@book{x, title={The Book}, author={A B}}"), ("n.csl", style.encode()))
     body = compose(Manuscript("Words [@x].\n", "x.md", (), (), works), Metadata(title="T", lang="en"), pandoc)
     assert [block.text for block in body.blocks] == ["Words {1}.", "The book"]
+
+
+def test_a_wide_picture_among_words_stands_on_lines_of_its_own(pandoc: Pandoc) -> None:
+    pictures = (Picture("wide.png", b"", "image/png", 640, 30), Picture("small.png", b"", "image/png", 90, 20))
+    text = (
+        "Words\n![a](images/wide.png) ![b](images/small.png)\n\n1.  See ![c](images/wide.png)\n\n"
+        "And ![d](images/wide.png){width=20%} ![e](images/small.png){width=70%}\n"
+    )
+    body = compose(Manuscript(text, "x.md", (), pictures, ()), Metadata(title="T", lang="en"), pandoc)
+    assert [(image.get("alt"), image.get("class")) for image in body.tree.iter("img")] == [
+        *(("a", "wide"), ("b", None), ("c", "wide"), ("d", None), ("e", "wide")),
+    ]

@@ -127,6 +127,17 @@ def test_pages_in_a_row_are_a_range_and_each_page_is_said_once() -> None:
     assert said((place(0), None), (place(2), place(5)), (place(3), None)) == "i, 2\u20135"
 
 
+def test_a_reference_leads_to_the_entry_itself_and_not_to_one_below_another() -> None:
+    inner = IndexEntry("Sea", "Sea", (), ("Sea",))
+    entries = (IndexEntry("Boat", "Boat", (), below=(inner,)), IndexEntry("Sea", "Sea", ()))
+    body = Body(Metadata(lang="en"), "book", etree.Element("div"), (), (), (), {}, "", "", "x.md",
+                index=entries, index_title="Index")  # fmt: skip
+    section = index_section(body, None)
+    named = [node for node in section.iter("li") if node.get("id")]
+    assert [node.text for node in named] == ["Sea"]
+    assert [node.get("href") for node in section.iter("a")] == [f"#{named[0].get('id')}"]
+
+
 def test_the_words_of_an_index_are_in_the_language_of_the_book() -> None:
     assert index_words("de-AT").see == "siehe"
     assert index_words("tlh").title == "Index"

@@ -49,6 +49,7 @@ def leads(reading: Reading, chapter: str, address: str) -> tuple[str, Draft]:
         ("README.md", "one.md", "One"),
         ("README.md", "./one.md#summary", "One: Summary"),
         ("README.md", "one.html#summary-1", "One: Summary"),
+        ("README.md", "project:one.md#summary", "One: Summary"),
         ("README.md", "one/", "One"),
         ("README.md", "one", "One"),
         ("README.md", "ONE.md", "One"),

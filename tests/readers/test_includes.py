@@ -50,6 +50,7 @@ def of(text: str, name: str = "main.md", roots: tuple[str, ...] = ("",)) -> Expa
         ("```{include} snip.md\n:start-after: before\n:end-before: after\n```", "inside"),
         ("```{literalinclude} code.rs\n:lines: 2,4\n```", "```rust\nfn a() {}\nfn b() {}\n```"),
         ("```{r child = 'parts/deep/_y.md'}\n```\nz", "From y.\nz"),
+        ("```{r, child='parts/deep/_y.md', fig.cap=\"An (a) lamp.\"}\n```\nz", "From y.\nz"),
     ],
 )
 def test_what_comes_in(text: str, becomes: str) -> None:

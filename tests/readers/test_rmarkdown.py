@@ -70,6 +70,9 @@ def test_words_of_formulas_and_of_raw_passages_are_not_missed(reading: Reading) 
     draft = reading.of("markdown", source, dialect="quarto")
     assert [notice.text for notice in draft.notices] == ["2 comments were left out"]
     assert words(visible(source)) == words("The th lamp or A lamp Structured ` and words")
+    assert words(visible("| ``a | [b](c.md) |\n| ``d | e |\n")) == words(
+        "``a b ``d e"
+    )  # no code goes on in the next row
     assert words(visible("<p>\n\n```\n&lt;b&gt;lamp\n```\n")) == words("b lamp")
     assert words(counted(draft.blocks)) == words("The th lamp or A lamp Structured and words")
 

@@ -13,6 +13,7 @@ KNOWN = [
     ("hugo", '{{< button href="https://x.org" >}}Go{{< /button >}} on', "[Go](https://x.org) on"),
     ("hugo", "{{< mermaid >}}\ngraph TD\n{{< /mermaid >}}", "```mermaid\ngraph TD\n```"),
     ("hugo", "{{< katex >}}x^2{{< /katex >}} and {{< gist me 12 >}}", "$x^2$ and <https://gist.github.com/me>"),
+    ("hugo", "a {{< katex / >}}b\n\nc\n\n{{< katex />}}\n\n{{< katex >}}x{{< /katex >}}", "a b\n\nc\n\n$x$"),
     ("hugo", '{{< highlight go "linenos=table" >}}\nx := 1\n{{< /highlight >}}', "```go\nx := 1\n```"),
     ("hugo", '{{< notice\n  tip\n>}}\nWords\n{{< /notice >}}', "::: tip\nWords\n:::"),
     ("hugo", "- {{< hint info >}}\n  Words\n  {{< /hint >}}\n- two", "- ::: note\n  Words\n  :::\n- two"),

@@ -21,6 +21,14 @@ def test_a_sign_alone_is_not_drawn_to_the_next_line_because_a_word_was_divided()
     assert theirs.words == ["one", "long", "word", "#", "two"]
 
 
+def test_a_line_of_signs_that_stood_alone_is_a_word_there_too() -> None:
+    ours = spelt(["2 + 2", "```", "a - b", "```"])
+    theirs = spelt(["2 + 2\n```", "a - b\n```"], ours)
+    assert theirs.words == ours.words == ["2", "2", "```", "a", "b", "```"]
+    assert not list(misspelt(ours, theirs, compare(ours.words, theirs.words)))
+    assert spelt(["2\n- 2\n..."], spelt(["2\n- 2\n..."])).words == ["2", "2"]
+
+
 def test_a_letter_with_another_accent_is_told() -> None:
     ours, theirs = spelt(["țara"]), spelt(["tara"])
     assert [(found.expected, found.got) for found in misspelt(ours, theirs, compare(ours.words, theirs.words))] == [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from lxml import etree
@@ -22,6 +23,9 @@ from octavo.tree import nodes as tree
 _LIST_TYPES = {"LowerAlpha": "a", "UpperAlpha": "A", "LowerRoman": "i", "UpperRoman": "I"}
 _LIST_DELIMITERS = {"OneParen": "bracket", "TwoParens": "paren"}
 _NESTS = frozenset({"BulletList", "OrderedList", "DefinitionList", "BlockQuote", "Div"})
+_WIDE = 360
+"""So many pixels leave no room for words beside a picture, and so does this part of the line's width in percent."""
+_WIDE_PART = 50
 _LISTS = frozenset({"BulletList", "OrderedList"})
 
 
@@ -45,6 +49,8 @@ def write_content(builder: Builder, element: _Element, nodes: list[Node]) -> Non
     if nodes and tree.kind(nodes[0]) == "Plain" and all(tree.kind(node) in _LISTS for node in nodes[1:]):
         builder.number(element)
         write_inlines(builder, element, tree.inlines(nodes[0]))
+        if element.tag in ("li", "dd"):
+            _set_apart(element)
         nodes = nodes[1:]
     write_blocks(builder, element, nodes)
 
@@ -80,6 +86,22 @@ def _running(builder: Builder, parent: _Element, content: list[Node]) -> None:
     if all(tree.is_display(node) for node in content):
         element.set("class", "formula")
     write_inlines(builder, element, content)
+    _set_apart(element)
+
+
+def _set_apart(element: _Element) -> None:
+    """Mark wide pictures among words: on lines of their own, or the words before them are stretched over the line."""
+    for image in element.findall("img"):
+        if _is_wide(image):
+            image.set("class", "wide")
+
+
+def _is_wide(image: _Element) -> bool:
+    """Whether a picture among words is so wide that no words belong beside it."""
+    given = re.search(r"width:([\d.]+)(%|)", image.get("style", ""))
+    if given:
+        return given[2] == "%" and float(given[1]) >= _WIDE_PART
+    return not image.get("style") and int(image.get("width", "0")) >= _WIDE
 
 
 def _figure_or_paragraph(figure: _Element) -> None:

@@ -93,10 +93,10 @@ class _Lister:
     def __init__(self, pages: _Pages | None, words: IndexWords, names: dict[str, str]) -> None:
         self._pages, self._words, self._names = pages, words, names
 
-    def item(self, entries: _Element, entry: IndexEntry) -> _Element:
-        """Write an entry, with those below it."""
+    def item(self, entries: _Element, entry: IndexEntry, *, inner: bool = False) -> _Element:
+        """Write an entry, with those below it; to these others do not lead."""
         item = etree.SubElement(entries, "li")
-        if name := self._names.get(entry.words):
+        if not inner and (name := self._names.get(entry.words)):
             item.set("id", name)
         _say(item, entry.words)
         for number, (label, ident) in enumerate(self._locators(entry)):
@@ -112,8 +112,8 @@ class _Lister:
                     self._lead(item, other)
         if entry.below:
             below = etree.SubElement(item, "ul")
-            for inner in entry.below:
-                self.item(below, inner)
+            for one in entry.below:
+                self.item(below, one, inner=True)
         return item
 
     def _lead(self, item: _Element, other: str) -> None:

@@ -93,14 +93,14 @@ def spelt(segments: Iterable[str], like: Spelt | None = None) -> Spelt:
             if not folded:
                 continue
             if len(found) > first:
-                spellings[-1] += text[at : token.start()]
+                _add_signs(found, spellings, text[at : token.start()], like, beside)
             else:
                 before += text[: token.start()]
             found += folded
             spellings += [before + token[0], *[""] * (len(folded) - 1)]
             at, before = token.end(), ""
         if len(found) > first:
-            spellings[-1] += text[at:]
+            _add_signs(found, spellings, text[at:], like, beside)
         elif text.strip(_SPACE):
             signs = _LOOSE.sub("", text) or "-"
             place = beside.place(found)
@@ -113,6 +113,26 @@ def spelt(segments: Iterable[str], like: Spelt | None = None) -> Spelt:
                 spellings.append(text)
         ends.append(len(found))
     return Spelt(found, ends, spellings)
+
+
+def _add_signs(found: list[str], spellings: list[str], signs: str, like: Spelt | None, beside: _Beside) -> None:
+    """Add what stands behind a word to its spelling; but a line of signs that the expected text has alone is a word.
+
+    On the pages of a PDF one block of code goes over into the next within a list.
+    """
+    if like is None or LINE_END not in signs or not signs.partition(LINE_END)[2].strip(_SPACE):
+        spellings[-1] += signs
+        return
+    first, *lines = signs.split(LINE_END)
+    spellings[-1] += first
+    for line in lines:
+        bare = _LOOSE.sub("", line)
+        place = beside.place(found) if bare else -1
+        if 0 <= place < len(like.words) and like.words[place] == bare:
+            found.append(bare)
+            spellings.append(line)
+        else:
+            spellings[-1] += LINE_END + line
 
 
 class _Beside:

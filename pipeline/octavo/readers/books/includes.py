@@ -40,6 +40,7 @@ _DIRECTIVE = re.compile(
     r"\{(?P<how>include|literalinclude)\}[ \t]+(?P<what>\S.*?)[ \t]*"
 )
 _CHILD = re.compile(r"[ \t]*(?P<fence>`{3,})[ \t]*\{r\b(?P<options>[^}]*?\bchild\s*=[^}]*)\}[ \t]*")
+_CHILDREN = re.compile(r"\bchild\s*=\s*(c\([^)]*\)|[\"'][^\"']+[\"'])")
 _FENCE = re.compile(r"[ \t]{0,3}(?P<marks>`{3,}|~{3,})(?P<info>[^\n]*)")
 _QUOTED = re.compile(r"[\"']([^\"']+)[\"']")
 
@@ -156,7 +157,8 @@ def _block(
         return _directive(found, lines, index, name, place, stack, run)
     if found := _CHILD.fullmatch(line):
         end = next((i for i in range(index + 1, len(lines)) if lines[i].strip().startswith(found["fence"])), 0)
-        names = _QUOTED.findall(found["options"][found["options"].index("child") :])
+        value = _CHILDREN.search(found["options"])
+        names = _QUOTED.findall(value[1]) if value else []
         return _taken(names, "", name, place, stack, run, end + 1) if end and names else None
     return None
 

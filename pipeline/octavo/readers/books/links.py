@@ -142,7 +142,7 @@ class Links:
         return notices
 
     def _link(self, node: Node, own: Target, place: Place, notices: list[Notice]) -> None:
-        address = tree.target(node)[0].strip()
+        address = tree.target(node)[0].strip().removeprefix("project:")  # what MyST calls an address within the book
         path, _, fragment = address.partition("#")
         if not path:
             found = own.find(fragment) if fragment else own.head

@@ -38,7 +38,7 @@ _FENCED = re.compile(
     r"(?:(?P<raw>[ \t]*\{=[^\n`]*\n)|[^\n`]*\n)(?P<code>.*?)(?:^[ \t>]*(?P=fence)[`~]*[ \t]*$|\Z)",
     re.DOTALL | re.MULTILINE,
 )
-_SPAN = re.compile(r"(?<![`\\])(`+)(?!`|\{=)((?:[^`\n]|\n(?![ \t>]*\n)|(?!\1(?!`))`){1,2000}?)\1(?![`]|\{=)")
+_SPAN = re.compile(r"(?<![`\\])(`+)(?!`|\{=)((?:[^`\n]|\n(?![ \t>]*[\n|])|(?!\1(?!`))`){1,2000}?)\1(?![`]|\{=)")
 _SIGNS = re.compile(r"[<>$\[\](){}\\&@*]")
 _NAMED = re.compile(r"&(?:lt|gt|amp|quot|nbsp|#\d{1,6});")
 _STARS = re.compile(r"(?<=\w)\*{1,3}(?=\w)")

@@ -108,6 +108,10 @@ class _Run:
                 done.append(line)
                 continue
             found = _RAW_OPEN.match(line)
+            if found and found["rest"].endswith("/"):  # it holds nothing, and switches something on
+                at -= 1
+                lines[at] = found["before"] + found["more"]
+                continue
             end = _closed(lines, at - 1, found["name"]) if found else None
             if found and end is not None:
                 inner = [found["more"], *lines[at : end + 1]] if end >= at else [found["more"]]
