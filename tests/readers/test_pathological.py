@@ -9,6 +9,7 @@ import pytest
 from octavo.model import Place
 from octavo.readers.decoding import decode
 from octavo.readers.locating import locate_blocks
+from octavo.readers.markdown.dialects.cells import pictured
 from octavo.readers.markdown.front_matter import split_front_matter
 from octavo.readers.markdown.repair import repair
 from octavo.readers.markdown.visible_words import visible
@@ -47,3 +48,12 @@ def test_ampersands_without_end_are_written_so_that_pandoc_ends() -> None:
     source = "&" * 500 + " " + "a&" * 300 + "&amp; " + address + code
     wanted = "\\&" * 500 + " " + "a\\&" * 300 + "&amp; " + address + code
     assert repair(source, HERE)[0] == wanted
+
+
+@pytest.mark.parametrize(
+    "line", ["  # a remark", " \t", 'c("a.png"   "b.png"  ', "include_graphics(c('a.png'    'b.png',   "]
+)
+def test_a_cell_that_shows_no_pictures_is_known_at_once(line: str) -> None:
+    started = time.process_time()
+    assert pictured("{r}", [*[line] * 3000, "plot(x)", "```"], {}, frozenset()) is None
+    assert time.process_time() - started < 2.5

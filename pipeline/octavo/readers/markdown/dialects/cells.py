@@ -25,8 +25,8 @@ _PAIR = re.compile(
 )
 _KABLE = re.compile(r"\bcaption\s*=\s*(?:\"((?:\\.|[^\"\\])*)\"|'([^']*)')")
 _GRAPHICS = re.compile(
-    r"(?:[ \t]*#[^\n]*\n|\s)*(?:knitr::)?include_graphics\(\s*"
-    r"(?P<what>\"[^\"\n]+\"|'[^'\n]+'|c\((?:\s*(?:\"[^\"\n]+\"|'[^'\n]+')\s*,?)+\s*\))"
+    r"(?:#[^\n]*\n|\s)*+(?:knitr::)?include_graphics\(\s*+"
+    r"(?P<what>\"[^\"\n]+\"|'[^'\n]+'|c\(\s*+(?:(?:\"[^\"\n]+\"|'[^'\n]+')\s*+,?+\s*+)++\))"
     r"(?:\s*,\s*[\w.]+\s*=\s*[\w.]+)*\s*\)\s*\Z"
 )
 _PATH = re.compile(r"\"([^\"]+)\"|'([^']+)'")
