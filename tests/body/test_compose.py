@@ -283,3 +283,11 @@ def test_a_wide_picture_among_words_stands_on_lines_of_its_own(pandoc: Pandoc) -
     assert [(image.get("alt"), image.get("class")) for image in body.tree.iter("img")] == [
         *(("a", "wide"), ("b", None), ("c", "wide"), ("d", None), ("e", "wide")),
     ]
+
+
+def test_one_thing_of_many_places_is_told_once(body_of: Compose) -> None:
+    notices = body_of("[a](x.md)\n\n" * 6 + "[b](y.md)\n\n" * 2).notices
+    assert [(notice.text, notice.place and notice.place.line) for notice in notices] == [
+        ("a link to “x.md” is shown as text (the same in 5 other places)", 1),
+        *(("a link to “y.md” is shown as text", line) for line in (13, 15)),
+    ]

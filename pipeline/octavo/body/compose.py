@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import bisect
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from lxml import etree
 from lxml.etree import _Element
@@ -33,11 +34,15 @@ from octavo.body.typography import with_type
 from octavo.languages.direction import decide
 from octavo.manuscript import MANUSCRIPT_FORMAT, split
 from octavo.model import Manuscript, Metadata, Node, Notice, Origin, Picture, Place
+from octavo.notices import Code
 from octavo.pandoc import Pandoc
 from octavo.text.locating import locate
 from octavo.tree.nodes import blocks as blocks_of
 from octavo.tree.nodes import identifier, kind
 
+_OF_ONE_THING = frozenset([Code.link_removed, Code.citation_missing])
+_FEW = 3
+"""So many places of one and the same thing are each told."""
 _BIBLIOGRAPHY_FORMATS = {".bib": "biblatex", ".json": "csljson", ".ris": "ris", ".csl": "csl"}
 
 
@@ -245,4 +250,22 @@ def _notices(
         block = blocks[before[number]] if number in before else None
         place = (block.place or Place(manuscript.path, block.line or None)) if block else manuscript
         found[Notice(code.value, text, place, hint, level)] = None
-    return tuple(found)
+    return _told_once(found)
+
+
+def _told_once(notices: Iterable[Notice]) -> tuple[Notice, ...]:
+    """The notices, but one that says the same word for word of several places is told of the first, with the number.
+
+    Each page of a book may have a link to one file that the book does not hold.
+    """
+    alike: dict[Notice, list[Notice]] = {}
+    for notice in notices:
+        kind = replace(notice, place=None) if notice.code in _OF_ONE_THING else notice
+        alike.setdefault(kind, []).append(notice)
+    return tuple(
+        replace(group[0], text=f"{group[0].text} (the same in {len(group) - 1} other places)")
+        if len(group) > _FEW
+        else notice
+        for group in alike.values()
+        for notice in (group[:1] if len(group) > _FEW else group)
+    )

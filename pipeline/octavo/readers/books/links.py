@@ -212,7 +212,7 @@ class Links:
         """A reference of Quarto's kind to a section of any chapter becomes a link with the heading's words."""
         citations = tree.citations(node)
         name = str(citations[0]["citationId"]) if len(citations) == 1 else ""
-        if not name.startswith("sec-") and (not name or citations[0]["citationMode"]["t"] != "AuthorInText"):
+        if not name.startswith("sec-") and (not name or tree.kind(citations[0]["citationMode"]) != "AuthorInText"):
             return
         holder = own if name in own.renamed else next((t for t in self._targets if name in t.renamed), None)
         if holder is None:
