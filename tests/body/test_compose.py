@@ -138,6 +138,8 @@ def test_citations_are_resolved_and_a_missing_key_is_noticed(body_of: Compose) -
     assert body.tree.find(".//section[@class='references']/p[@id='ref-doe']") is not None
     assert body.tree.find(".//a[@href='#ref-doe']") is not None
     assert [notice.code for notice in body.notices] == ["citation-missing"]
+    (lost,) = body_of("See @sec-oil.", bib="@book{k, title={T}}").notices
+    assert lost.text == "nothing here is called “sec-oil”"
 
 
 def test_what_is_nested_too_deeply_is_laid_flat(body_of: Compose) -> None:

@@ -29,6 +29,7 @@ _SIMPLE = {
     "Underline": ("span", "underline"),
 }
 _MARKED = ("mark", "kbd")
+_NUMBERED = re.compile(r"(?:fig|tbl|sec|eq|lst|thm|lem|def|exm|exr)-")
 """Classes of spans that the tree keeps: marked words, and keys of a keyboard."""
 
 DEEPEST_INLINE = 24
@@ -135,12 +136,15 @@ def _cite(builder: Builder, node: Node) -> None:
     if builder.known_citations is None:
         return
     for citation in tree.citations(node):
-        if citation["citationId"] not in builder.known_citations:
-            builder.notice(
-                Code.citation_missing,
-                f"no bibliography holds “{citation['citationId']}”",
-                "add the entry to the .bib file named under bibliography",
-            )
+        name = citation["citationId"]
+        if name in builder.known_citations:
+            continue
+        if _NUMBERED.match(name):  # Quarto's way to refer to what has a number
+            text, hint = f"nothing here is called “{name}”", "check the name, or write it behind what is meant: {#name}"
+        else:
+            text = f"no bibliography holds “{name}”"
+            hint = "add the entry to the .bib file named under bibliography"
+        builder.notice(Code.citation_missing, text, hint)
 
 
 def _formula(builder: Builder, parent: _Element, node: Node) -> None:

@@ -21,7 +21,7 @@ _SHORTEST = 3
 
 _OF_OTHERS = frozenset(
     "format description-meta author-meta title-meta publishdate published publish drafts comment"
-    " bibliography-style languages chapter dates ms.author".split()
+    " bibliography-style languages chapter dates ms.author resources".split()
 )
 """Keys that other tools know and that look like ours."""
 _OF_PEOPLE = (*NAMES_OF_PEOPLE, "given", "family", "role", "file-as")

@@ -67,6 +67,7 @@ def join(
     notices.extend(links.rewrite())
     # Its reader has found every word of a chapter in its blocks; there alone are the words of its references.
     words = {path: [counted(t.blocks) for t in targets if t.path == path] for path in links.referring}
+    words |= {chapter.path: [] for chapter in chapters if _is_draft(chapter)}
     _mark_inner_headings(blocks)
     return Draft(
         blocks=tuple(blocks),
@@ -89,12 +90,16 @@ def part(entry: Entry, path: str) -> Chapter:
 
 def _left_out(chapter: Chapter) -> Notice | None:
     """Why a chapter does not become part of the book, if so."""
-    if str(chapter.draft.metadata.get("draft", "")).casefold() == "true":
+    if _is_draft(chapter):
         text = "this chapter calls itself a draft; it was left out"
         return Notice(Code.text_left_out, text, Place(chapter.path), "remove draft: true", Level.info)
     if not chapter.draft.blocks and chapter.entry.role != "part":
         return Notice(Code.text_left_out, "there is no text in this chapter", Place(chapter.path))
     return None
+
+
+def _is_draft(chapter: Chapter) -> bool:
+    return str(chapter.draft.metadata.get("draft", "")).casefold() == "true"
 
 
 def _ignored(chapter: Chapter, said: Container[str]) -> list[Notice]:

@@ -162,7 +162,8 @@ class _Run:
         """A piece of a line outside code."""
 
         def shown(found: re.Match[str]) -> str:
-            self.unknown.setdefault(found["name"], number)
+            if not ("end" in found.re.groupindex and found["end"]):  # what closes one has no word of its own
+                self.unknown.setdefault(found["name"], number)
             in_link = found.string[: found.start()].endswith(("](", "](<", '"', "="))
             return found[0] if in_link or "`" in found[0] else f"`{found[0]}`"
 
