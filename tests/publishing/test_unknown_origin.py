@@ -102,6 +102,17 @@ def test_an_altered_record_is_said_and_made_anew(made: Shop, name: str) -> None:
     assert "results-strange" not in [notice["code"] for notice in outcomes["letter"]["notices"]]
 
 
+def test_what_the_record_says_of_a_proof_is_compared_anew(made: Shop, capsys: pytest.CaptureFixture[str]) -> None:
+    places = ("letter", "--seeds", str(made.folder / "seeds"), "--out", str(made.folder / "out"))
+    fault = {"what": "words", "how": "missing", "text": "nothing", "block": None, "path": "", "line": None}
+    change(made, put("proof", {"ok": False, "rows": {}, "faults": [fault]}))
+    assert main(["check", *places]) == 0
+    assert "manuscript" in capsys.readouterr().out
+    change(made, put("proof", {"ok": True, "rows": {"words": {"expected": 9_999_999}}, "faults": []}))
+    assert main(["check", *places]) == 0
+    assert "9999999" not in capsys.readouterr().out.replace(",", "")
+
+
 def test_any_bytes_may_be_the_record() -> None:
     for data in (b"", b"[" * 100_000, b"\xff\xfe\0", b"9" * 5000, b'{"octavo-record": NaN}', b"null"):
         assert Record.from_json(data) is None

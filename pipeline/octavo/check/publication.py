@@ -26,7 +26,7 @@ class Standing:
     ``files`` are the editions' bytes by name; ``recorded`` and ``manuscript`` the digests in the record of the editions
     and of the manuscript they were made from; ``further`` are the other files of editions that are folders, by their
     names in those, ``altered`` the editions of which one of these is gone or was changed; ``proof`` the manuscript's
-    own proof as it was recorded; ``styles`` are the theme's rules of style (``styles_of``), where they are known.
+    own proof; ``styles`` are the theme's rules of style (``styles_of``), where they are known.
     """
 
     slug: str

@@ -1,18 +1,21 @@
 """Check the files in ``out/`` again. Floor 4; runs inside a worker.
 
-Reads the publication's folder, never the seed; writes nothing.
+Reads the publication's folder, and the seed for the manuscript's own proof; writes nothing. What the record says of a
+proof is not believed: everything is compared anew.
 """
 
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from octavo import themes
 from octavo.body import Body
 from octavo.body.compose import compose
-from octavo.check import Proof, Standing, check_publication, styles_of
+from octavo.check import Proof, Standing, check_publication, prove_manuscript, styles_of
 from octavo.editions.table import EDITIONS
 from octavo.errors import EditionError, OctavoError
 from octavo.folders import OWN_NAMES, Folder
@@ -26,7 +29,8 @@ from octavo.publishing.results import keys
 from octavo.publishing.results.folder import pages_in
 from octavo.publishing.values.record import Record, digest
 from octavo.publishing.values.task import Task
-from octavo.readers.seeds.reader import WORKS
+from octavo.publishing.write_manuscript import author
+from octavo.readers.seeds.reader import WORKS, read_seed
 from octavo.settings import options
 
 
@@ -77,12 +81,22 @@ def _compare(task: Task, folder: Folder, pandoc: Pandoc) -> Looked:
         {name: row.sha256 for name, row in record.editions.items()} if record else {},
         record.manuscript if record else "",
         pages_in(folder),
-        record.proof if record else {},
+        _manuscript_proof(task, body, pandoc),
         _styles(task, body),
         *_further(folder, record),
     )
     proof = check_publication(standing, body)
     return Looked(proof, {"manuscript": manuscript.path, **{name: str(home / file) for name, file in names.items()}})
+
+
+def _manuscript_proof(task: Task, body: Body, pandoc: Pandoc) -> Mapping[str, Any]:
+    """The manuscript compared with the seed; nothing for one that is not what Octavo makes of the seed today."""
+    try:
+        draft = read_seed(task.seed, pandoc, task.settings.limits, task.settings.defaults)
+        own = author(draft, task.seed, task.settings).text.encode()
+        return prove_manuscript(draft, body).to_json() if own == task.current else {}
+    except OctavoError:  # the build says what is wrong with a seed
+        return {}
 
 
 def _further(folder: Folder, record: Record | None) -> tuple[dict[str, dict[str, bytes]], frozenset[str]]:
