@@ -88,6 +88,7 @@ class _Reader:
         self._is_front = False
         self._codes = 0  # how many elements of code the piece that is read stands in
         self.with_text: set[int] = set()
+        self._address = ""
 
     def part(self, node: Any) -> None:
         """A child of the document: its text, its notes, or its front matter."""
@@ -179,6 +180,7 @@ class _Reader:
             ]
             self.found.leaders += [text * max(times, 1) for text, times in told if not any(map(str.isalnum, text))]
         self._lies_on_words(node, page, address)
+        self._address = address
         if re.fullmatch(r"#fn-\d+", address):
             self.collector.start("a", {"href": address, "class": "noteref"})
             self.collector.end("a")
@@ -220,6 +222,7 @@ class _Reader:
     def _piece(self, mark: Mark) -> None:
         text = self._painted.text.get(mark)
         if text is None or _OWN_NUMBER.fullmatch(text.strip()):
+            self.found.called += [(text.strip(" ↗"), self._address)] if text else []
             return
         if not self._codes and _ORNAMENT.fullmatch(text):  # it is between two blocks, and belongs to neither
             self.collector.start("div", {})

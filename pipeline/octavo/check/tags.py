@@ -15,6 +15,7 @@ from octavo.check.inventories.held import Inventory, Link, Segment
 from octavo.check.inventories.judge import Findings, address, flat
 from octavo.check.inventories.scripts import is_tangled, runs_leftwards, untangled
 from octavo.check.pages.beside import (
+    compare_called,
     compare_folios,
     compare_front_kinds,
     compare_heads,
@@ -105,6 +106,7 @@ def compare_closely(found: Findings, sheets: Sheets, structure: Structure) -> No
     compare_front_kinds(found, structure.trail.blocks.get("front", ()))
     compare_leaders(found, structure.leaders)
     compare_link_notes(found, structure.own_notes)
+    compare_called(found, structure.called, structure.own_notes)
     compare_heads(found, structure.loose, sheets.labels)
     compare_folios(found, structure.heads, {spot.page for spot in structure.headings}, sheets.labels)
     compare_mentions(found, structure.mentions, sheets.labels)

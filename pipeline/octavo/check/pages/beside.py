@@ -17,6 +17,7 @@ from octavo.text import words
 _MOST = 20
 _LINE = ("list", "item")
 _CUT = re.compile(r"\w*…")  # of a long text, the last word may be cut
+_NUMBER = re.compile(r"↗\s*(\d+)\s")
 _FEW = 5  # leaders that tell how a leader looks
 
 
@@ -116,6 +117,19 @@ def compare_link_notes(found: Findings, notes: Sequence[str]) -> None:
     wrong = list(_unknown([_solid(note) for note in notes], whole))
     for said in wrong[:_MOST]:
         found.fault("links", "wrong", f"a note says an address that no link has: {said}")
+
+
+def compare_called(found: Findings, called: Sequence[tuple[str, str]], notes: Sequence[str]) -> None:
+    """The number of a note that a page adds for a link stands behind that link."""
+    calls = [(number, {_solid(address), _solid(unquote(address))}) for number, address in called]
+    lost: list[str] = []
+    for note in notes:
+        _, *parts = _NUMBER.split(note)
+        for number, said in zip(parts[::2], map(_solid, parts[1::2]), strict=True):
+            if not any(number == other and any(said in way for way in ways) for other, ways in calls):
+                lost.append(f"{number} {said}")
+    for said in lost[:_MOST] if called else ():  # a theme may have no numbers in the text
+        found.fault("links", "wrong", f"nothing in the text calls this note of a link: {said}")
 
 
 def _unknown(notes: Sequence[str], addresses: set[str]) -> Iterator[str]:

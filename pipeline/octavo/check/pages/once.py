@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 
@@ -13,6 +14,7 @@ from octavo.text import words
 
 _AGAIN = ("cell", "caption", "heading", "term")
 _MOST = 20
+_INNER = re.compile(r"(?<=[^\W_])[^\w\s]+(?=[^\W_])")
 
 
 def compare_once(found: Findings, structure: Structure) -> None:
@@ -65,7 +67,14 @@ def is_turned(expected: str, got: str, *, closely: bool) -> bool:
     """
     if sorted(unmirrored(got)) != sorted(unmirrored(expected)):
         return False
-    return not closely or sorted(_bare(got)) == sorted(_bare(expected))
+    if not closely:
+        return True
+    return sorted(_bare(got)) == sorted(_bare(expected)) and _inner(got) == _inner(expected)
+
+
+def _inner(text: str) -> list[str]:
+    """The signs within words: no order of reading puts one there."""
+    return sorted(sign for between in _INNER.findall(unmirrored(text)) for sign in between)
 
 
 def _bare(text: str) -> list[str]:

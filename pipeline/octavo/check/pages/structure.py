@@ -17,7 +17,7 @@ class Structure:
 
     ``loose`` is text that belongs to no element: heads and folios; ``heads`` has it for each page with text.
     ``contents`` are the links of the front matter, ``leaders`` what leads the eye to their pages, ``own_notes`` the
-    notes that a page adds.
+    notes that a page adds, ``called`` their numbers in the text with the address of the link before each.
 
     ``tied`` are the annotations that belong to it, ``astray`` the addresses of links that lie elsewhere than their
     words, ``kinds`` how often each kind of element occurs, ``spoken`` what is to be said in the place of words,
@@ -38,6 +38,7 @@ class Structure:
     contents: list[Link] = field(default_factory=list)
     leaders: list[str] = field(default_factory=list)
     own_notes: list[str] = field(default_factory=list)
+    called: list[tuple[str, str]] = field(default_factory=list)
     loose: list[str] = field(default_factory=list)
     heads: dict[int, list[str]] = field(default_factory=dict)
     mentions: list[str] = field(default_factory=list)
