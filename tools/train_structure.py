@@ -1,7 +1,7 @@
 r"""Train the forests of the plain-text recogniser from documents whose structure is known.
 
     python -m venv .venv-train && .venv-train/bin/pip install numpy lightgbm
-    .venv-train/bin/python tools/train_structure.py --gold DIR [--gold DIR] \
+    .venv-train/bin/python tools/train_structure.py --gold DIR [--trusted DIR] \
         --out pipeline/octavo/readers/plain_text/headings/model.json
     .venv-train/bin/python tools/train_structure.py --gold DIR --test DIR
 
@@ -101,6 +101,13 @@ def fit(name: str, blocks: Sequence[tuple[Array, Array, float]]) -> Model:
 def weight(one: Example) -> float:
     """Long documents count for less a line: every document is read by somebody."""
     return float(one.share / np.sqrt(5 + one.known))
+
+
+def trusted(one: Example) -> Example:
+    """An example whose labels are reliable: it and its halves count for more."""
+    for part in (one, *one.halves):
+        part.share *= TRUST
+    return one
 
 
 def fit_headings(name: str, examples: Sequence[Example], rows: Callable[[Example], Array]) -> Model:
@@ -213,13 +220,21 @@ def main() -> None:
     """Read the arguments, train, report, write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument(
-        "--gold", action="append", type=Path, required=True, help="folder with inputs/ and gold/, may be repeated"
+        "--gold", action="append", type=Path, default=[], help="folder with inputs/ and gold/, may be repeated"
+    )
+    parser.add_argument(
+        "--trusted",
+        action="append",
+        type=Path,
+        default=[],
+        help="the same, with labels so reliable that they count more",
     )
     parser.add_argument("--test", action="append", type=Path, default=[], help="folder to report on, not trained on")
     parser.add_argument("--out", type=Path, help="the model file to write")
     parser.add_argument("--cross", action="store_true", help="report cross-validation by text and by source")
     args = parser.parse_args()
     examples = [example(document) for folder in args.gold for document in read_documents(folder)]
+    examples += [trusted(example(document)) for folder in args.trusted for document in read_documents(folder)]
     candidates, headings = sum(len(one.places) for one in examples), sum(one.known for one in examples)
     print(f"{len(examples)} texts, {candidates} candidates, {headings} headings")
     models = train(examples)

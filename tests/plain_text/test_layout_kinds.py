@@ -131,3 +131,35 @@ def test_a_title_right_above_a_poem_is_no_line_of_it() -> None:
     text = "\n".join(["1", "Songs Beside Quiet Water", poem, PROSE, PROSE])
     assert "verse" in kinds(text)
     assert next(block.lines for block in recognise(text).blocks if block.kind == "verse") == tuple(poem.split("\n"))
+
+
+def test_lines_from_a_proportional_type_are_joined() -> None:
+    rows = [
+        "About the Pond",
+        "The keeper wrote down every fish that he had seen in the pond, and every heron that had seen",
+        "it too, and in the evening he counted both and found that they did not",
+        "agree. The difference went into a second book, which nobody was ever meant to see, and",
+        "which therefore everybody in the village had read by the end of the first summer.",
+        "",
+        "How It Is Counted",
+        "Fish are counted from the bridge, since from the bank the light is in the eyes, and",
+        "herons from the mill. Ducks are not counted at all, because they would come twice in a single",
+        "morning and then complain about it. Whoever wants to help is asked to bring a",
+        "pencil and a chair, and to say nothing before noon.",
+    ]
+    text = "\n".join(rows)
+    found = [" ".join(block.lines) for block in recognise(text).blocks]
+    assert found == [rows[0], " ".join(rows[1:5]), rows[6], " ".join(rows[7:])]
+
+
+def test_marks_apart_from_their_items_are_taken_out() -> None:
+    found = recognise(
+        f"Things to bring to the pond:\n\n●\n●\n\n●\n\nA pencil.\n\nA chair.\n\n{PROSE}\n\n•\n\n{PROSE}\n"
+    )
+    assert [one.text for one in found.taken] == ["●", "●", "●"]
+    assert any("mark of a list" in one.text for one in found.findings)
+
+
+def test_stars_below_each_other_are_one_break() -> None:
+    text = f"{PROSE}\n\n*\n\n*\n\n*\n\n{PROSE}\n"
+    assert kinds(text) == ["paragraph", "rule", "paragraph"]

@@ -80,7 +80,8 @@ def starts_unit(lines: Sequence[Line], start: int, index: int, habits: Habits) -
 def ends_packed(lines: Sequence[Line], index: int, habits: Habits) -> bool:
     """Whether the line above ends a paragraph of a text without blank lines: it ends early and is no line of verse."""
     line, before = lines[index], lines[index - 1]
-    if not breaks_early(before, line, habits.width):
+    goes_on = before.text[-1] not in ENDS and line.text[0].islower()
+    if goes_on or not breaks_early(before, line, habits.width):
         return False
     around = lines[max(0, index - 2) : index + 2]
     return not (

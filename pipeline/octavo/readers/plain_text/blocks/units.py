@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from octavo.readers.plain_text.blocks.aligned import grid_of
 from octavo.readers.plain_text.blocks.unit_starts import is_mail_quote, starts_unit
@@ -60,7 +60,19 @@ def build_units(runs: Sequence[Run], habits: Habits, vocabulary: Vocabulary) -> 
         for piece in pieces[1:]:
             piece.tight = True
         units.extend(pieces)
-    return units
+    return _with_whole_rules(units)
+
+
+def _with_whole_rules(units: Sequence[Unit]) -> list[Unit]:
+    """The units, stars that stand one below the other being one scene break."""
+    made: list[Unit] = []
+    for unit in units:
+        above = made[-1] if made else None
+        if above and above.kind == unit.kind == "rule" and len(unit.text) == 1 and unit.text == above.text[-1]:
+            made[-1] = replace(above, lines=(*above.lines, *unit.lines), text=f"{above.text} {unit.text}")
+        else:
+            made.append(unit)
+    return made
 
 
 def kept(kind: Kind, lines: Sequence[Line]) -> Unit:

@@ -23,7 +23,8 @@ STEP = 2  # numbers that may be missing between two pages
 LONGEST = 110
 APART = 3  # rows of text between two page numbers, on the average
 ROW = 70  # columns of a row; a paragraph in one line fills several
-NUMBER, HEAD = "page number", "running head"
+NUMBER, HEAD, MARKS = "page number", "running head", "mark of a list apart from its item"
+_BULLETS = frozenset("•●○◦▪■◼‣\uf0b7")
 _PAGE = r"(?:(?:page|seite|p\.|s\.|pág\.?|página|pagina|стр\.|str\.|strona|sida|side)\s*)?"
 _LONE = re.compile(
     rf"[-–—\[(|~ ]*{_PAGE}(\d{{1,4}}|[ivxlc]{{1,7}})(?:\s*(?:/|of|von|de|sur|di|van|из|z)\s*\d{{1,4}})?[-–—\])|~. ]*$",
@@ -38,7 +39,7 @@ SENTENCE_ENDS = ".!?…:;\"”»’'。！？)]"
 def find_pages(lines: Sequence[Line]) -> dict[int, str]:
     """What each line that belongs to the pages is, by its index among the lines."""
     found = _by_form_feeds(lines)
-    return found or _by_numbers(lines)
+    return {**_lost_marks(lines), **(found or _by_numbers(lines))}
 
 
 def cuts(before: Line, after: Line) -> bool:
@@ -47,6 +48,20 @@ def cuts(before: Line, after: Line) -> bool:
         return False
     head = after.text.lstrip("\"“„'(")[:1]
     return head.islower() or (before.text[-1] in "-\u2010," and before.text[-2:-1].isalpha())
+
+
+def _lost_marks(lines: Sequence[Line]) -> dict[int, str]:
+    """Bullets alone on lines of their own, several in a row: a program took them out of a list."""
+    found: dict[int, str] = {}
+    row: list[int] = []
+    for index, line in enumerate(lines):
+        if line.text in _BULLETS:
+            row.append(index)
+        elif line.text:
+            row = []
+        if len(row) > 1 and line.text:
+            found.update(dict.fromkeys(row, MARKS))
+    return found
 
 
 def _key(text: str) -> str:

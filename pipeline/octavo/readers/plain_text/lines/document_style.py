@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from octavo.languages.wordlists import FUNCTION_SETS
 from octavo.readers.plain_text.lines.codelike import is_table_row
@@ -20,6 +21,7 @@ SENTENCE_ENDS = '.!?…:。！？؟"”»'
 WHOLE_SHARE = 0.6  # above this the lines are paragraphs, however alike their lengths are
 WIDEST_WRAP = 130
 NARROWEST_WRAP = 34
+RAGGED, FEWEST_BROKEN = 56, 5  # columns of a text in proportional type; lines broken within a sentence
 LEAST_PACKED = 25  # lines for each blank one, in a text without blank lines between paragraphs
 SCRIPT_STARTS = (
     ("Latin", "A", "\u024f"),
@@ -90,6 +92,26 @@ def wrap_width(runs: Sequence[Run]) -> int:
     return best if full >= 0.3 * total else 0
 
 
+def ragged_width(runs: Sequence[Run]) -> int:
+    """The width of a text that was wrapped in a proportional type, as programs take it out of a PDF; else 0.
+
+    Its lines have no common column, but most long ones break within a sentence: the next one begins in lower case.
+    """
+    lines = [line for run in runs for line in run.lines if not is_table_row(line.text)]
+    widths = sorted(line.indent + line.width for line in lines)
+    if not widths:
+        return 0
+    wide = widths[len(widths) * 19 // 20]
+    beyond = sum(width > 1.3 * wide for width in widths)
+    if not RAGGED <= wide <= WIDEST_WRAP or beyond > max(1, len(widths) // 200):
+        return 0
+    pairs = [(one, other) for run in runs for one, other in pairwise(run.lines) if one.text and other.text]
+    broken = [one for one, other in pairs if one.text[-1] not in SENTENCE_ENDS and other.text[0].islower()]
+    even = sum(line.indent + line.width > 0.72 * wide for line in broken)
+    full = sum(line.indent + line.width > 0.72 * wide for line, _ in pairs)
+    return wide if len(broken) >= FEWEST_BROKEN and even > 0.7 * len(broken) and even > 0.45 * full else 0
+
+
 def script_of(sample: str) -> str:
     """The script most letters of a sample belong to."""
     counts: Counter[str] = Counter()
@@ -141,7 +163,8 @@ def gap_of(text: str) -> int:
 def find_habits(lines: Sequence[Line], runs: Sequence[Run], language: str | None = None) -> Habits:
     """The document's habits from its lines."""
     written = [line for run in runs for line in run.lines]
-    width = wrap_width(runs)
+    even = wrap_width(runs)
+    width = even or ragged_width(runs)
     layout: Layout = "flat"
     if width:
         layout = "wrapped"
@@ -177,7 +200,7 @@ def find_habits(lines: Sequence[Line], runs: Sequence[Run], language: str | None
         script=script,
         median_length=long_ones[len(long_ones) // 2],
         indented_paragraphs=bool(width) and has_indented_paragraphs(runs, base),
-        packed=bool(width) and is_packed(runs),
+        packed=bool(width) and (not even or is_packed(runs)),
         wide_gaps=gaps[True] > 0 and gaps[False] >= 3,
         bullets=dict(bullets.most_common(6)),
     )

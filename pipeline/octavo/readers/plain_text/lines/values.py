@@ -83,7 +83,8 @@ class Habits:
     """How this document is written, seen before any line is decided.
 
     `wide_gaps` tells that some marks are far from their text while list marks are close: columns of a table.
-    ``packed`` tells that paragraphs of a wrapped text have no blank lines between them.
+    ``packed`` tells that paragraphs of a wrapped text have no blank lines between them,
+    or that a line may follow its heading without one.
     """
 
     layout: Layout
