@@ -34,6 +34,7 @@ SECONDS_PER_MEGABYTE = 15.0
 PATIENCE = 8
 """How many times as long a child may take that has to wait for the processor."""
 _LOOK = 0.1
+_KILLED = (-9, -15)  # by SIGKILL, by SIGTERM
 _SPARE = 10
 _PIPES_CAN_WAIT = sys.platform != "win32"
 MEMORY = "1g"
@@ -108,10 +109,7 @@ class Pandoc:
         limit = seconds if seconds is not None else BASE_SECONDS + SECONDS_PER_MEGABYTE * len(data) / 1e6
         head = f"{reader}|{len(data)}|{len(works)}|{lang}|{int(formulas)}\n".encode()
         try:
-            descriptor = self._ask(head + data + works, limit)
-            answer = _Answer(descriptor, limit, self._child.pid if self._child else 0)
-            status, *sizes = answer.line().split("|")
-            parts = [answer.take(int(size)) for size in sizes]
+            status, parts = self._answer(head + data + works, limit)
         except TimeoutError:
             self.close()
             raise SeedError(
@@ -127,6 +125,26 @@ class Pandoc:
         if status != "ok":
             raise SeedError(f"pandoc cannot read this: {_first_line(parts[0])}", place, "check that the file is whole")
         return Parsed(json.loads(parts[0]), json.loads(parts[1]))
+
+    def _answer(self, question: bytes, limit: float, *, again: bool = True) -> tuple[str, list[str]]:
+        """The answer's first word and its parts. A pandoc that somebody killed is no verdict: it is asked once more."""
+        try:
+            answer = _Answer(self._ask(question, limit), limit, self._child.pid if self._child else 0)
+            status, *sizes = answer.line().split("|")
+            return status, [answer.take(int(size)) for size in sizes]
+        except TimeoutError:
+            raise
+        except (OSError, EOFError, ValueError):
+            if not again or not self._was_killed():
+                raise
+        self.close()
+        return self._answer(question, limit, again=False)
+
+    def _was_killed(self) -> bool:
+        """Whether the child was ended from outside, and not by itself."""
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            return self._child is not None and self._child.wait(1) in _KILLED
+        return False
 
     def _start(self) -> subprocess.Popen[bytes]:
         walls, self._walls = self._walls, None

@@ -179,6 +179,16 @@ def test_a_hang_ends_at_the_deadline(pandoc: Pandoc) -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells the processor time of another process")
+def test_a_child_that_somebody_kills_says_nothing_of_the_document() -> None:
+    with Pandoc() as own:
+        own.read("one", "markdown")
+        assert own._child is not None
+        os.kill(own._child.pid, signal.SIGSTOP)
+        threading.Timer(0.3, os.kill, (own._child.pid, signal.SIGKILL)).start()
+        assert own.read("# Two", "markdown").document["blocks"][0]["t"] == "Header"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells the processor time of another process")
 def test_a_child_that_has_to_wait_for_the_processor_is_waited_for() -> None:
     with Pandoc() as own:
         own.start()
