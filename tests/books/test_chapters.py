@@ -53,6 +53,23 @@ def test_drafts_are_left_out_with_a_word(reading: Reading) -> None:
     assert draft.words.split() == ["#", "One", "x"]  # what is left out is not looked for
 
 
+def test_lines_that_mdbook_hides_are_left_out_with_a_word(reading: Reading) -> None:
+    code = (
+        "# A\n\n```rust,ignore\n# use x;\nfn a() {\n    # b();\n    ## c\n#[d]\n#\n}\n```\n\n"
+        "```rust\n# e\n```\n\n```sh\n# f\n```\n"
+    )
+    files: dict[str, str | bytes] = {"b/book.toml": "[book]\n", "b/src/SUMMARY.md": "- [A](a.md)\n", "b/src/a.md": code}
+    draft = reading.seed(files)
+    assert [node["c"][1] for node in draft.blocks if node["t"] == "CodeBlock"] == [
+        "fn a() {\n    # c\n#[d]\n}",
+        "# e",
+        "# f",
+    ]
+    assert codes(draft) == ["text-left-out"]
+    kept = reading.seed({**files, "b/book.yaml": "dialect: github\n"})
+    assert sum(node["c"][1].count("#") for node in kept.blocks if node["t"] == "CodeBlock") == 8
+
+
 def test_a_chapters_own_bibliography_holds(reading: Reading) -> None:
     draft = reading.seed(
         {

@@ -20,6 +20,7 @@ from octavo.pandoc import Pandoc
 from octavo.pictures import Album, LeftOut
 from octavo.readers.books.chapters import Chapter, join
 from octavo.readers.books.dialect import of_tool, voted
+from octavo.readers.books.hidden_lines import TOOL, without_hidden_lines
 from octavo.readers.books.includes import Expanded, expand, placed
 from octavo.readers.books.order import in_order, order_of
 from octavo.readers.decoding import decode
@@ -70,6 +71,8 @@ def read_seed(
     if seed.kind is Kind.book and "dialect" not in sidecar:
         context = replace(context, folder=of_tool(order.tool, order.source) or voted(door.markdown(seed.files)))
     chapters = [_chapter(file, seed, door, sidecar, context) for file in seed.files]
+    if order.tool == TOOL and "dialect" not in sidecar:
+        chapters = [without_hidden_lines(chapter) for chapter in chapters]
     if seed.kind is Kind.book:
         said = {**order.metadata, **{key: value for key, value in sidecar.items() if key != "dialect"}}
         draft = join(in_order(chapters, order, seed), said, folder, order.roots)
