@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -258,14 +259,14 @@ def _told_once(notices: Iterable[Notice]) -> tuple[Notice, ...]:
 
     Each page of a book may have a link to one file that the book does not hold.
     """
-    alike: dict[Notice, list[Notice]] = {}
-    for notice in notices:
-        kind = replace(notice, place=None) if notice.code in _OF_ONE_THING else notice
-        alike.setdefault(kind, []).append(notice)
-    return tuple(
-        replace(group[0], text=f"{group[0].text} (the same in {len(group) - 1} other places)")
-        if len(group) > _FEW
-        else notice
-        for group in alike.values()
-        for notice in (group[:1] if len(group) > _FEW else group)
-    )
+    pairs = [(notice, replace(notice, place=None)) for notice in notices]
+    counts = Counter(same for notice, same in pairs if notice.code in _OF_ONE_THING)
+    told: list[Notice] = []
+    done: set[Notice] = set()
+    for notice, same in pairs:
+        if counts[same] <= _FEW:
+            told.append(notice)
+        elif same not in done:
+            done.add(same)
+            told.append(replace(notice, text=f"{notice.text} (the same in {counts[same] - 1} other places)"))
+    return tuple(told)
