@@ -46,6 +46,13 @@ def test_parts_and_appendices_of_bookdown(reading: Reading) -> None:
     assert codes(draft) == []
 
 
+def test_an_index_without_a_title_is_called_like_its_folder(reading: Reading) -> None:
+    files: dict[str, str | bytes] = {
+        "b/book.yaml": "title: Lamps\n", "b/README.md": "x\n", "b/old-lamps/index.md": "y\n",
+    }  # fmt: skip
+    assert outline(reading.seed(files).blocks) == "Header1:Lamps Para:x Header1:Old_lamps Para:y"
+
+
 def test_drafts_are_left_out_with_a_word(reading: Reading) -> None:
     draft = reading.seed({"b/1.md": "# One\n\nx\n", "b/2.md": "---\ndraft: true\n---\n\n# Two\n\ny\n"})
     assert outline(draft.blocks) == "Header1:One Para:x"

@@ -56,7 +56,8 @@ def join(
         if chapter.kind != "part" and (reason := _left_out(chapter)):
             notices.append(reason)
             continue
-        own, own_places = _headed(chapter, clean(str(metadata.get("title") or "")))
+        is_top = posixpath.dirname(_name(chapter.path, folder)) in ("", *roots)
+        own, own_places = _headed(chapter, clean(str(metadata.get("title") or "")), is_top=is_top)
         own, renamed = _apart(own, used)
         notices.extend([*_ignored(chapter, () if targets else metadata), *_unknown_role(chapter)])
         lines = [place.line or 0 if place and place.path == chapter.path else 0 for place in own_places]
@@ -151,7 +152,7 @@ def _mark(node: Node) -> re.Match[str] | None:
     return _MARKED.fullmatch(plain(node).strip()) if tree.kind(node) == "Header" and tree.level(node) == 1 else None
 
 
-def _headed(chapter: Chapter, book: str) -> tuple[list[Node], list[Place | None]]:
+def _headed(chapter: Chapter, book: str, *, is_top: bool) -> tuple[list[Node], list[Place | None]]:
     """The chapter's blocks with its heading on its level and all others below it, and the place of each."""
     draft, top = chapter.draft, chapter.entry.level
     blocks = list(draft.blocks)
@@ -170,7 +171,12 @@ def _headed(chapter: Chapter, book: str) -> tuple[list[Node], list[Place | None]
         levels = [tree.level(node) for node in rest if tree.kind(node) == "Header"]
         by = top - below if levels and min(levels) > below else top + 1 - min(levels) if levels else 0
         return [head, *(raised(node, by) for node in rest)], places
-    words = title or chapter.entry.title or _name_of_index(chapter.path, book) or readable_name(chapter.path)
+    words = (
+        title
+        or chapter.entry.title
+        or _name_of_index(chapter.path, book if is_top else "")
+        or readable_name(chapter.path)
+    )
     if blocks and tree.kind(blocks[0]) == "Para" and clean(plain(blocks[0])).casefold() == words.casefold():
         blocks, places = blocks[1:], places[1:]  # a line that is the title already, as word processors have it
     printed = _printed(chapter)
