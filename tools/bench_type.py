@@ -4,7 +4,7 @@
 
 The size of the text is the most frequent one, its line the most frequent distance of two baselines. A full line reaches
 the right edge of its page's text and has four words or more; it is loose above 0.45 of the size between two words. Two
-facing pages are full when the text fills both; they are off the grid when a line of theirs stands between the lines of
+facing pages are full when the text fills both; they are off the grid when a line of theirs is between the lines of
 the grid, or when they end at different heights. Nothing of the head and foot of a page is counted.
 """
 

@@ -75,7 +75,7 @@ def set_up(purpose: str) -> None:
     install_packages(purpose)
     if purpose == "test":
         conformance_tools.install(ROOT)
-        (READY / "run").write_text(fingerprint("run"))  # whoever has the test tools has the rest
+        (READY / "run").write_text(fingerprint("run"))  # the test tools include the rest
     stamp.write_text(key)
 
 

@@ -1,4 +1,4 @@
-"""Writes the table of packages in LICENCES.md anew from what is installed: python -m tools.licences.
+"""Writes the table of packages in LICENCES.md from what is installed: python -m tools.licences.
 
 What a package declares about its licence is taken as it is declared; packages that this machine does not install
 (other systems, later Pythons) keep the row they have.

@@ -144,7 +144,7 @@ def both(first: Array, second: Array) -> Array:
 
 
 def folds(examples: Sequence[Example], count: int, by: Callable[[Document], str]) -> list[list[int]]:
-    """Indices cut into folds so that no group stands in two, the largest groups first into the smallest fold."""
+    """Indices cut into folds so that no group is in two, the largest groups first into the smallest fold."""
     members: dict[str, list[int]] = defaultdict(list)
     for index, one in enumerate(examples):
         members[by(one.document)].append(index)

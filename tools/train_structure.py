@@ -68,7 +68,7 @@ PLANS: dict[str, tuple[int, dict[str, Any]]] = {
     "shallower": (120, {"learning_rate": 0.05, "num_leaves": 15}),
 }
 # The likelier a line was and the more it shares with the likely headings, the likelier it is: told outright, since what
-# chance says otherwise in the texts at hand does not hold in others.
+# chance says otherwise in these texts is not true of others.
 RISING = {
     "agree own",
     "agree shape mean",

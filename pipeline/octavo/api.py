@@ -143,7 +143,7 @@ def build(
 
     One publication that fails does not stop the others: its errors are in the result. Raises ``SettingsError`` for
     wrong settings or a theme that is not there, ``SeedError`` when there is no such folder, ``UsageError`` for an
-    edition that does not exist and a shard that is none.
+    unknown edition and a wrong shard.
     """
     watcher = watcher or Watcher()
     share, executor = shard_of(shard), checked(executor)

@@ -36,7 +36,7 @@ _OF_THE_PAGE = {
 
 
 def texts(data: Mapping[str, Any], key: str, text: str, place: Place) -> dict[str, str]:
-    """A table of ``theme.toml`` that holds texts. Raises ``SettingsError`` with the line of what is none."""
+    """A table of ``theme.toml`` that holds texts. Raises ``SettingsError`` with the line of anything else."""
     table = data.get(key, {})
     if not isinstance(table, dict):
         raise SettingsError(f"{key} of the theme is not a table", line_of(key, text, place), f"write [{key}]")

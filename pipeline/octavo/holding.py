@@ -32,7 +32,7 @@ _WRITE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_LINK | _COMMON
 
 
 def hold(path: Path) -> Held:
-    """Open a folder. Raises ``OSError`` when it is none, or a link."""
+    """Open a folder. Raises ``OSError`` for anything else, also for a link."""
     if BY_HANDLE:
         return os.open(path, _FOLDER)
     if not stat.S_ISDIR(path.lstat().st_mode):

@@ -49,7 +49,7 @@ def find(
     """All seeds of a folder, or those that somebody named, in natural order of their names.
 
     ``explicit`` holds slugs of the shelf or paths; a path may lead anywhere and have any name, and the folder itself
-    stands for all its seeds. ``out`` is the folder of results: it may lie among the seeds and is none. Raises
+    stands for all its seeds. ``out`` is the folder of results: it may be among the seeds but is not one. Raises
     ``SeedError`` for a name that is neither, and for a folder of seeds that cannot be read.
     """
     limits = limits or Limits()

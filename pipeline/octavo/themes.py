@@ -83,7 +83,7 @@ class Theme:
         """The style sheet for a medium with the design values in it.
 
         ``extra_values`` replace or add design values (``font_text`` is ``--font-text``). For ``screen`` the values
-        stand at the front, else no ``var()`` is left. Raises ``SettingsError``: a missing sheet, an unknown value.
+        are at the front, else no ``var()`` is left. Raises ``SettingsError``: a missing sheet, an unknown value.
         """
         path = self.folder / f"{medium}.css"
         holders = [self.below, self.folder] if self.below else [self.folder]

@@ -28,7 +28,7 @@ def test_comments_are_one_notice_whatever_their_number() -> None:
 
 
 def test_a_shortcode_in_many_files_is_one_notice() -> None:
-    text = "the shortcode “card” is not known and is shown as it stands"
+    text = "the shortcode “card” is not known and is shown as it is"
     notices = [note(Code.raw_shown, text, f"b/{n}.md", 4, Level.warning) for n in range(6)]
     assert [n.text for n in gathered(notices)] == [f"{text} (the same in 5 other files: 1.md, 2.md, 3.md ...)"]
 

@@ -81,7 +81,7 @@ class Bench:
         fresh.replace(self.out / EDITED / f"{EDITED}.md")
 
     def edited(self) -> str:
-        """The manuscript that a person saved, as it stands."""
+        """The manuscript that a person saved, as it is."""
         return (self.out / EDITED / f"{EDITED}.md").read_text("utf-8")
 
     def reset(self) -> None:
@@ -97,7 +97,7 @@ class Bench:
                 "PYTHONPATH": str(ROOT / "pipeline"), "LC_ALL": "C.UTF-8", **more}  # fmt: skip
 
     def start(self, *before: str, **more: str) -> subprocess.Popen[str]:
-        """Begin a build. ``before`` stands in the place of ``-m octavo``: a program that calls it."""
+        """Begin a build. ``before`` is in the place of ``-m octavo``: a program that calls it."""
         program = before or ("-P", "-m", "octavo")
         return subprocess.Popen(
             [sys.executable, *program, "build", "--quiet", "--jobs", "2", "--to", self.to,

@@ -93,7 +93,7 @@ class Body:
     order of their calls. ``manuscript`` is the SHA-256 of the manuscript's text, ``source`` that text itself.
     ``direction`` is ``ltr`` or ``rtl``; ``contents`` tells whether there is a list of contents.
     ``titled`` is false for an article that begins with a heading in the title's words: no edition says them twice.
-    ``front`` is how many of the tree's first children stand before the text of a book, on pages with Roman numbers.
+    ``front`` is how many of the tree's first children come before the text of a book, on pages with Roman numbers.
     ``index`` has its entries in their order.
     ``title_id`` is the identifier of the title in every edition when a link leads to it, else empty.
     """

@@ -51,7 +51,7 @@ def read_mark(ident: str, entry: str, words: str, pairs: Mapping[str, str]) -> M
 
 
 def _parted(text: str, sign: str) -> list[str]:
-    """A text cut at a sign, but not where ``"`` stands before it or braces are around it."""
+    """A text cut at a sign, but not where ``"`` comes before it or braces are around it."""
     parts, depth, at = [""], 0, 0
     while at < len(text):
         if text[at] == '"' and at + 1 < len(text):

@@ -247,7 +247,7 @@ def _without_words(builder: Builder, parent: _Element, element: _Element, target
 
 
 def write_image(builder: Builder, parent: _Element, node: Node, caption: str = "") -> None:
-    """Append a picture that was handed in, or, where there is none, its words.
+    """Append a picture, or its alternative text if there is no picture.
 
     ``caption`` is the text that is beside the picture anyway; words are not said twice.
     """

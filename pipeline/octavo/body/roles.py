@@ -1,4 +1,4 @@
-"""The parts of a book: what stands before its text, what each section is, which pages have no heading. Floor 2.
+"""The parts of a book: what comes before its text, what each section is, which pages have no heading. Floor 2.
 
 A section is what its class says (a file's name, ``role:``, an attribute of the heading), else what its heading says.
 """
@@ -13,7 +13,7 @@ from octavo.languages.part_names import BY_CLASS, CHAPTER, ROLES, WITHOUT_HEADIN
 
 _ONLY_IN_BOOKS = frozenset(ROLES) - {"introduction", "conclusion", "appendix", "glossary", "bibliography"}
 _ALSO_BEFORE = ("acknowledgments", "colophon")
-"""What may stand before the text as well as behind it."""
+"""What may come before the text or after it."""
 _SHORT = 150
 """Words: a longer text is no dedication, only because it is called so."""
 
@@ -26,7 +26,7 @@ def is_named_a_book(tree: _Element) -> bool:
 def settle_roles(tree: _Element) -> tuple[int, bool]:
     """Give each section of a book's nested tree its class, in place.
 
-    Gives how many of the tree's first children stand before the text, and whether headings were taken out.
+    Gives how many of the tree's first children come before the text, and whether headings were taken out.
     """
     said = {section for section in tree.iterchildren("section") if section.get("class")}
     _set_apart(tree)

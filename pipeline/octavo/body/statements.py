@@ -8,7 +8,7 @@ from octavo.tree import nodes as tree
 
 
 def statement(inner: list[Node], label: str) -> None:
-    """A theorem and its like: its label in bold, with its own title in brackets, before what it says."""
+    """A theorem and its like: its label in bold, with its own title in brackets, before its text."""
     first = inner[0] if inner and tree.kind(inner[0]) in ("Para", "Header") else None
     words = tree.inlines(first) if first is not None else []
     titled = first is not None and (

@@ -95,7 +95,7 @@ def _set_block(block: _Element, lang: str) -> None:
 
 
 def _runs(block: _Element, lang: str) -> list[_Run]:
-    """The text of a block in reading order. A picture or a formula is one character; the call of a note is none."""
+    """The text of a block in reading order. A picture or a formula counts as one character, a note's call as none."""
     found: list[_Run] = []
     stack: list[tuple[_Element, bool, str, bool]] = [(block, False, lang, False)]
     while stack:

@@ -39,7 +39,7 @@ def claims(name: str, data: bytes, pages: PageMap | None, further: Mapping[str, 
     elif name == "site":
         marked = read_site(data, further or {}).inventory.pages
         order = {page.label: page.index for page in pages.pages} if pages else {}
-        # Notes stand on the page of the site that calls them, so a printed page that begins in one may come early.
+        # Notes are on the page of the site that calls them, so a printed page that begins in one may come early.
         yield from _labels(pages, sorted(marked, key=lambda label: order.get(label, 0)))
     elif data.startswith(b"%PDF"):
         yield from _pdf(data, None)

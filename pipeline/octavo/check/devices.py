@@ -110,7 +110,7 @@ def same_pictures(data: bytes, book: Book, expected: Sequence[tuple[Picture | No
                 ):
                     book.pictures[at] = digest
     except DAMAGED:
-        return  # told by whoever reads the book
+        return  # told where the book is read
 
 
 def _alike(data: bytes, picture: Picture) -> bool:

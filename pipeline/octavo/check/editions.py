@@ -119,7 +119,7 @@ def _frame(found: Findings, got: Inventory) -> None:
 
 
 def _digest(source: str) -> str:
-    """The digest of a picture that stands in the page itself."""
+    """The digest of a picture that is in the page itself."""
     kind, comma, coded = source.partition(",")
     if not (kind.startswith("data:image/") and kind.endswith(";base64") and comma):
         return ""

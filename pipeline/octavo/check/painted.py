@@ -30,7 +30,7 @@ _NEXT_LINE = 0.75  # of the size of the letters
 _REMEMBERED = 5  # lines
 _ALIKE = 0.1  # of a point
 _Line = tuple[Box, float, float, str]
-"""Where a piece of text is, how high its line is, how large its letters are, and what it says."""
+"""Where a piece of text is, how high its line is, how large its letters are, and its text."""
 
 
 @dataclass

@@ -33,7 +33,7 @@ _ELEMENTS = {
 
 @dataclass
 class Sheets:
-    """What a PDF holds: the text page by page, its outline, its tags, its links and what it says of itself.
+    """What a PDF holds: the text page by page, its outline, its tags, its links and its metadata.
 
     ``leads`` are the entries of the outline with the places they lead to, ``names`` the places that links can name,
     ``labels`` the labels of the pages.

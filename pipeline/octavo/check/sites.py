@@ -78,7 +78,7 @@ def _title(found: Findings, site: Site, name: str) -> str:
 
 
 def _compare_list(found: Findings, site: Site, here: str, link: Link) -> None:
-    """Every entry of a list leads somewhere, and to what it says."""
+    """Every entry of a list leads somewhere, and to the place that it names."""
     if not leads(link.address, here, site):
         found.fault("links", "wrong", f"{here}: leads nowhere: {link.address}")
         return

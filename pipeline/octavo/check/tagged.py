@@ -86,7 +86,7 @@ class _Reader:
         self._last: Mark | None = None
         self._note_name = ""
         self._is_front = False
-        self._codes = 0  # how many elements of code the piece that is read stands in
+        self._codes = 0  # how many elements of code the piece that is read is in
         self.with_text: set[int] = set()
         self._address = ""
 

@@ -27,7 +27,7 @@ def parse(arguments: Sequence[str]) -> Chosen:
     except UsageError as error:
         raise _not_understood(arguments, error) from None
     if extra and not _options(extra) and _takes_several(read.command):
-        read.seeds = [*read.seeds, *extra]  # files may stand on both sides of the options
+        read.seeds = [*read.seeds, *extra]  # files may be on both sides of the options
     elif extra:
         raise _not_understood(arguments, UsageError(f"this cannot be understood: {' '.join(extra)}"), extra)
     if not read.command:

@@ -47,7 +47,7 @@ _EXPLAINED = {
 
 
 def explained(arguments: Sequence[str]) -> str:
-    """What to do in place of the first option for which there is no other word; "" where there is none such."""
+    """What to do in place of the first option for which there is no other word; "" if there is none."""
     return next((_EXPLAINED[name] for word in arguments if (name := word.partition("=")[0]) in _EXPLAINED), "")
 
 

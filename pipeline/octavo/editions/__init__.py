@@ -47,13 +47,13 @@ class Judge(enum.StrEnum):
     kobo = "kobo"  # the same for Kobo: with numbered sentences
     sheets = "sheets"  # a PDF laid out from the body: its words, headings, links and pictures
     shop = "shop"  # the inside of a book for a print shop: its words, and what the shop's preset asks for
-    wrap = "wrap"  # the cover around it: its measures, its inks, and what stands on it
+    wrap = "wrap"  # the cover around it: its measures, its inks, and what is on it
     words = "words"  # a PDF laid out from the body that has lost its structure: its words and headings
     imposed = "imposed"  # a PDF put together from the pages of the edition it needs: nothing of those is lost
 
 
 class Takes(enum.StrEnum):
-    """What an edition takes of the edition it needs; a change of that makes it anew."""
+    """What an edition takes of the edition it needs; if that changes, it is made again."""
 
     nothing = ""
     pages = "pages"  # where the pages of the standard PDF begin

@@ -76,7 +76,7 @@ class _Pages:
         self.labels = {page.index: page.label for page in pages.pages}
 
     def index(self, place: IndexPlace) -> int:
-        """The page of a place, counted from 0; the first one for what stands before all."""
+        """The page of a place, counted from 0; the first one for what comes before all."""
         at = bisect_right(self._starts, (place.block, place.offset, 1 << 40))
         return self._starts[at - 1][2] if at else self._starts[0][2] if self._starts else 0
 

@@ -12,7 +12,7 @@ from octavo.languages.tags import row_of
 class ErrataWords:
     """One language. ``lang`` is the language they are in.
 
-    ``instead`` and ``read`` head the columns of what stands there and of what is right. ``same`` tells that the words
+    ``instead`` and ``read`` head the columns of what is there and of what is right. ``same`` tells that the words
     are the same and something else differs, ``reprint`` precedes the numbers of pages.
     """
 

@@ -37,7 +37,7 @@ _OWN = {
     "vi": {"ă": "a", "â": "a", "đ": "d", "ê": "e", "ô": "o", "ơ": "o", "ư": "u"},
     "uk": {"ґ": "г", "є": "е", "ї": "і"}, "ru": {},
 }  # fmt: skip
-"""Letters of their own, in the order in which they follow the letter they stand behind."""
+"""Letters of their own, in the order in which they follow the letter that they belong to."""
 
 _PAIRS = {"cs": {"ch": "h"}, "sk": {"ch": "h"}}
 _WRITTEN_OUT = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "ı": "i", "þ": "th"})

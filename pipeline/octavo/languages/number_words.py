@@ -43,7 +43,7 @@ HAN_NUMERALS = "".join([*_DIGITS, *_PLACES])
 
 
 def han_value(text: str) -> int:
-    """The value of a number in Chinese characters: 12 for ``十二``, 105 for ``一百零五``; 0 for what is none."""
+    """The value of a number in Chinese characters: 12 for ``十二``, 105 for ``一百零五``; 0 for anything else."""
     if not text or any(char not in HAN_NUMERALS for char in text):
         return 0
     if not any(char in _PLACES for char in text):

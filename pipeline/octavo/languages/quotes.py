@@ -162,7 +162,7 @@ class _Pass:
         return ended or not behind or behind in _CLOSING or _UNSPACED.match(behind) is not None
 
     def _behind(self, place: int) -> str:
-        """The first character behind a mark that is none."""
+        """The first character after a mark that is not a mark itself."""
         while (char := self.text[place + 1 : place + 2]) in ("'", '"'):
             place += 1
         return char

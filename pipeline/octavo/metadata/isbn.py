@@ -9,7 +9,7 @@ _BETWEEN = re.compile(r"[\s\u2010-\u2015-]")
 
 
 def isbn_of(identifier: str) -> str:
-    """The ten or thirteen figures of an ISBN; empty when it is none or its check figure is wrong."""
+    """The ten or thirteen figures of an ISBN; empty for other text, or if its check figure is wrong."""
     signs = _BETWEEN.sub("", _NAME.sub("", identifier)).upper()
     if re.fullmatch(r"\d{9}[\dX]", signs, re.ASCII):
         total = sum((10 - at) * (10 if sign == "X" else int(sign)) for at, sign in enumerate(signs))

@@ -29,7 +29,7 @@ def clean(value: str) -> str:
 
 
 def language_tag(value: str) -> str:
-    """A BCP 47 tag in its usual capitals (``de``, ``pt-BR``, ``zh-Hant``), also from a locale; empty if it is none."""
+    """A BCP 47 tag in its usual capitals (``de``, ``pt-BR``, ``zh-Hant``), also from a locale; empty for no tag."""
     value = value.strip()
     if locale := _POSIX_LOCALE.fullmatch(value):
         value = f"{locale[1]}-{locale[2]}"

@@ -29,7 +29,7 @@ class Code(enum.StrEnum):
     text_kept = "text-kept"  # text that a reader drops was brought back
     text_left_out = "text-left-out"  # text that could not be brought along, named
     picture_left_out = "picture-left-out"  # a picture that is missing, outside the folder, remote or broken
-    picture_changed = "picture-changed"  # a picture that comes along without what moves or is not in its file
+    picture_changed = "picture-changed"  # a picture that lost moving parts, or parts that are not in its file
     # metadata and structure
     no_title = "no-title"  # the title was taken from the text
     no_language = "no-language"  # the language was detected or is unknown

@@ -106,7 +106,7 @@ NOTICES: tuple[Explanation, ...] = (
         "A common reader of this format would have dropped some text, such as a note that is never called. Octavo "
         "kept it.",
         "Look at the place that is named, and put the text where it belongs.",
-        "seeds/notes.md:40: note: the note “7” is called nowhere; it stands at the end",
+        "seeds/notes.md:40: note: the note “7” is called nowhere; it is at the end",
     ),
     _of(
         Code.text_left_out,
@@ -277,7 +277,7 @@ ERRORS: tuple[Explanation, ...] = (
     ),
     Explanation(
         "edition",
-        "An edition could not be made or written, or it does not hold what the manuscript holds. Exit code 6.",
+        "An edition could not be made or written, or its contents differ from those of the manuscript. Exit code 6.",
         "The earlier file is kept; the new one is beside it as `NAME.unproven.pdf`. Please report it.",
         "out/letter/letter.pdf: error: the PDF differs from the manuscript: words lost: “hill” [edition]",
     ),

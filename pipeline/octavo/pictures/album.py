@@ -61,7 +61,7 @@ class Album:
 
     @property
     def lost(self) -> Mapping[str, str]:
-        """What of the pictures does not come along and would have been seen, in words, by their names."""
+        """What is left out of the pictures although it was visible, in words, by their names."""
         return self._lost
 
     def take(self, reference: str, beside: str = "") -> str:

@@ -22,7 +22,7 @@ _WITHIN = re.compile(r"\s*data:image/[\w.+-]+;base64,([\sA-Za-z0-9+/=]+)", re.IG
 
 
 def check_picture(data: bytes, limits: Limits) -> Checked:
-    """Check a picture by its content; what comes along has nothing in it but what shows.
+    """Check a picture by its content; what is kept of it contains only what can be seen.
 
     Raises ``LeftOut``.
     """
@@ -45,7 +45,7 @@ def check_picture(data: bytes, limits: Limits) -> Checked:
 
 
 def picture_within(address: str, limits: Limits) -> str | None:
-    """The address of a picture of pixels within a drawing, checked like any other; None for what is none."""
+    """The address of a picture of pixels within a drawing, checked like any other; None for any other address."""
     found = _WITHIN.fullmatch(address)
     if found is None or len(address) > 2 * limits.picture_bytes:
         return None

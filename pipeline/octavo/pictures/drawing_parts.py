@@ -48,7 +48,7 @@ def kept_style(value: str) -> str:
 
 
 def kept_styles(sheet: str) -> str:
-    """The rules of a style sheet that paint, written anew; rules that depend on the screen or fetch are gone."""
+    """The rules of a style sheet that paint, written again; rules that depend on the screen or fetch are gone."""
     plain = re.sub(r"/\*.*?\*/|<!--|-->", " ", sheet, flags=re.DOTALL)
     plain = re.sub(r"@[\w-]+[^{};]*;", " ", plain)
     kept = []

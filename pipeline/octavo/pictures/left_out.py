@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 
 class LeftOut(Exception):  # noqa: N818 - it is an answer rather than an error: the picture stays behind, the text goes on
-    """Why a picture does not come along, in words that end a sentence: "is broken", "is a PDF"."""
+    """Why a picture is left out, in words that end a sentence: "is broken", "is a PDF"."""
 
 
 @dataclass(frozen=True)
 class Checked:
-    """A picture that may come along: bytes, media type, ending of its name, size in CSS pixels (0: unknown).
+    """A picture that may be used: bytes, media type, ending of its name, size in CSS pixels (0: unknown).
 
-    ``lost`` says what of it does not come along and would have been seen, in words; empty for nothing.
+    ``lost`` says in words what was visible and is left out; empty for nothing.
     """
 
     data: bytes

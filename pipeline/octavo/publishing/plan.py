@@ -35,7 +35,7 @@ def build(
 
     ``shelf`` are all seeds that are there, where ``seeds`` are only a share of them.
     ``workers`` are kept from an earlier build, and for a later one.
-    ``started`` is called when a publication is handed to a worker, ``heard`` while it works, in another thread.
+    ``started`` is called when a worker gets a publication, ``heard`` while it works, in another thread.
     Raises ``SettingsError`` when ``out`` cannot be written; a publication's own failures are in its outcome. Closing
     the iterator, or an interrupt, kills the workers.
     """

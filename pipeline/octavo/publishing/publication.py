@@ -1,8 +1,8 @@
 """One publication: what is to be done for it, having it made in a cell, and writing what comes back. Floor 4.
 
-The only writer of what stands in ``out/<slug>``. One publication is written at a time per folder (a lock on the
-folder), whole file by whole file, the record last: whoever stops the build in between finds old files or new ones, and
-the next build notices which. That holds for every executor, on however many machines.
+The only writer of what is in ``out/<slug>``. One publication is written at a time per folder (a lock on the
+folder), whole file by whole file, the record last: if the build is stopped in between, there are old files or new
+ones, and the next build notices which. That holds for every executor, on however many machines.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ TRIES = 2
 def look(given: Seed, order: Order, said: Notice | None = None) -> Outcome | Task:
     """What is to be done for one seed: an outcome when that is nothing, or when it cannot be begun.
 
-    ``said`` is a notice that goes with it. Whatever is wrong with one seed, or with what stands in its folder, stays
+    ``said`` is a notice that goes with it. Whatever is wrong with one seed, or with what is in its folder, stays
     its own affair.
     """
     try:
@@ -48,7 +48,7 @@ def look(given: Seed, order: Order, said: Notice | None = None) -> Outcome | Tas
     except OctavoError as error:
         return Outcome(given.slug, given.path, errors=(error,))
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "its name or the names in it are none that files can have"
+        reason = getattr(error, "strerror", None) or "its name or the names in it cannot be names of files"
         hint = "rename it, or correct the names in it"
         return Outcome(
             given.slug, given.path, errors=(SeedError(f"cannot be used: {reason}", Place(given.path), hint),)
@@ -161,8 +161,8 @@ def cannot_write(error: OSError, folder: Path, option: str = "--out") -> Edition
         errno.EFBIG: "the system's limit on file sizes is too low (ulimit -f)",
         errno.EMFILE: "the system's limit on open files is too low (ulimit -n)",
         errno.EACCES: f"give yourself permission to write there, or choose another folder with {option}",
-        errno.ENOTDIR: "a link or a file stands where a folder should be: remove it",
-        errno.ELOOP: "a link stands where a folder should be: remove it",
+        errno.ENOTDIR: "a link or a file is where a folder should be: remove it",
+        errno.ELOOP: "a link is where a folder should be: remove it",
         errno.EROFS: f"choose another folder with {option}",
     }
     hint = hints.get(error.errno or 0, "check the folder and the disk it is on")

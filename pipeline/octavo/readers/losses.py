@@ -16,7 +16,7 @@ _SHOWN = 12
 
 
 def account(source: str, blocks: Sequence[Node], place: Place, more: str = "") -> tuple[str, tuple[Notice, ...]]:
-    """The text that the manuscript must hold, and a notice that names the words which did not come along.
+    """The text that the manuscript must hold, and a notice that names the words which are missing.
 
     ``source`` is the text as somebody other than pandoc read it; ``more`` is text that is elsewhere (a title).
     """

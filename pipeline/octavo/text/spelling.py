@@ -197,7 +197,7 @@ def misspelt(expected: Spelt, got: Spelt, difference: Difference) -> Iterator[Mi
         ours += "".join(expected.spellings[i : i + m])
         theirs += "".join(got.spellings[j : j + n])
         ended, cut = i + m in expected.starts, j + n in got.starts
-        if whole and ended != cut:  # one goes on where the other begins anew: at the end of a page, say
+        if whole and ended != cut:  # one goes on where the other begins again: at the end of a page, for example
             ours, theirs = ours + " " * ended, theirs + JOINT
             continue
         if ours != theirs and not _alike(ours, theirs, whole=whole, end=ended):

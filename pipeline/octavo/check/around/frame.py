@@ -80,7 +80,7 @@ def _follow_one_another(texts: Iterable[str], letters: str) -> bool:
 
 
 def _left_over(found: Findings, front: Sequence[str]) -> str:
-    """What stands on a title page beside the metadata, sign for sign; nothing where something long was cut."""
+    """What is on a title page beside the metadata, sign for sign; nothing where something long was cut."""
     body = found.text.body
     texts = [text for text in (*shown_of(body.metadata).texts(), *map(str, astuple(body.labels))) if text.strip()]
     left = "\n".join(front)

@@ -33,7 +33,7 @@ DAMAGED = (
     RuntimeError,
     OSError,
 )
-"""How a file that is none, or not whole, is told by the libraries that read it."""
+"""How the libraries that read a file tell that it is of another kind, or not whole."""
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _OPF = "{http://www.idpf.org/2007/opf}"
 _XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -183,7 +183,7 @@ def _pages(
 
 
 def _without_phantoms(page: _Element) -> None:
-    """Takes out what stands in formulas for e-readers without MathML; only signs of shape may stand there."""
+    """Takes out what is in formulas for e-readers without MathML; only signs of shape may be there."""
     for phantom in [node for node in page.iter(f"{_MATHML}mpadded") if node.get("class") == PHANTOM]:
         parent = phantom.getparent()
         signs = "".join(map(str, phantom.itertext()))

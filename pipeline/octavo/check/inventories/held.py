@@ -37,7 +37,7 @@ class Inventory:
     show, ``ways_back`` by the note's id where it leads back to and what is said there. ``described`` are the words
     for pictures and formulas, in one row; ``sources`` are the addresses of the pictures, ``sizes`` how large each
     is shown, ``drawings`` the addresses of pictures of formulas, ``signs`` the letters of the formulas with their
-    elements. ``front`` is what stands on the title page, ``around`` what an edition adds on its own, ``repeated``
+    elements. ``front`` is what is on the title page, ``around`` what an edition adds on its own, ``repeated``
     (words) and ``redrawn`` (pictures) what a medium with pages may set again on each. ``levels`` are those of the
     headings, ``pages`` the labels of marked pages, ``marks`` those of the items of numbered lists. ``looks`` are
     emphasis, quotations, ends of lines and the like with the place of each, ``code`` is the text of code with its

@@ -18,7 +18,7 @@ class Page:
 
     ``listed`` are the links outside of the text, ``around`` the words there; ``said`` is what the head says of the
     page, by name; ``style`` are its rules. ``ways`` lead to other pages, by what they say of them (``next``), ``held``
-    is data for a script, by the name of its element. ``told`` is what it says to other sites: names and values.
+    is data for a script, by the name of its element. ``told`` is what it tells other sites: names and values.
     """
 
     inventory: Inventory

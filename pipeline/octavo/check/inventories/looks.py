@@ -9,7 +9,7 @@ from octavo.body.class_names import DOCUMENT, is_of_tree
 
 _TOLD = ("colspan", "rowspan", "scope", "start", "type", "value", "reversed", "lang", "dir", "style", "width", "height")
 _OF_PICTURES = ("style", "width", "height")  # how large they are shown, ``Shown`` tells
-# The editions write these anew, each in its own way; where pages break is for those that have pages.
+# Each edition writes these in its own way; where pages break is for those that have pages.
 _OWN = frozenset(("noteref", "formula", "marker", "pagebreak"))
 
 

@@ -11,7 +11,7 @@ _AHEAD = 40  # blocks that may be between: heads of tables set again, a note
 
 
 def pairs(ours: Blocks, theirs: Blocks) -> Iterator[tuple[Stretch, Stretch, int]]:
-    """The stretches that are the same letters, and how many letters; a page may begin a block anew."""
+    """The stretches that are the same letters, and how many letters; a page may begin a block again."""
     a, b = [_letters(block) for block in ours], [_letters(block) for block in theirs]
     i = j = 0
     while i < len(a) and j < len(b):

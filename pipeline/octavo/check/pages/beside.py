@@ -1,4 +1,4 @@
-"""Compare what stands in a PDF beside the text with what belongs there: heads, contents, notes of links. Pure."""
+"""Compare what is in a PDF beside the text with what belongs there: heads, contents, notes of links. Pure."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _FEW = 5  # leaders that tell how a leader looks
 def compare_front_kinds(found: Findings, blocks: Sequence[Sequence[Stretch]]) -> None:
     """In the front matter the title is a heading, and each line of the contents an item of a list.
 
-    Where no title stands above the text, the contents' heading is one of the first level.
+    Where no title is above the text, the contents' heading is one of the first level.
     """
     labels = found.text.body.labels
     contents = "".join(words(labels.contents))
@@ -59,7 +59,7 @@ def compare_leaders(found: Findings, leaders: Sequence[str]) -> None:
 
 
 def compare_heads(found: Findings, loose: Sequence[str], labels: Sequence[str]) -> None:
-    """What stands beside the text on each page says the title, a heading, an author, or the page's number."""
+    """What is beside the text on each page says the title, a heading, an author, or the page's number."""
     body = found.text.body
     texts = [*all_texts(body.metadata), *map(str, astuple(body.labels)), *(entry.text for entry in body.outline)]
     known = "\n".join(f" {' '.join(words(text))} " for text in texts)

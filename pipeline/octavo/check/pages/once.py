@@ -20,7 +20,7 @@ _INNER = re.compile(r"(?<=[^\W_])[^\w\s]+(?=[^\W_])")
 def compare_once(found: Findings, structure: Structure) -> None:
     """Headings and cells hold what one of them should hold and no more; each note has its number, each mark its place.
 
-    The words of heads of tables may be on every page anew, so their number says nothing: but not twice in one cell.
+    The words of heads of tables may be repeated on every page, so their number says nothing: but not twice in one cell.
     """
     expected, got = found.text.inventory, structure.inventory
     if found.text.body.direction != "rtl":

@@ -135,7 +135,7 @@ def _shelf(chosen: Chosen, report: Report) -> int:
     return run(chosen, report)
 
 
-_SHELF = """Writes out/index.html, a page of everything that stands in out/ with covers, search and downloads, and the
+_SHELF = """Writes out/index.html, a page of everything that is in out/ with covers, search and downloads, and the
 same as catalogues for reading apps: out/opds.json and out/opds.xml. It builds nothing: run octavo build before."""
 
 
@@ -202,7 +202,7 @@ def _report_options(command: Parser) -> None:
     command.add_argument("--html", action="store_true", help="a page to look at, on standard output")
 
 
-_REPORT = """One line for each publication that stands in out/, and for each seed of which none does: its state, words,
+_REPORT = """One line for each publication that is in out/, and for each seed of which none does: its state, words,
 pages, the seconds that it took, its notices, the size of its editions. It reads the manifest where there is one."""
 
 

@@ -56,7 +56,7 @@ def _serve(chosen: Chosen, report: Report, looking: Entries, desk: Desk | None) 
         report.result(server.address)
         if not server.local:
             also = " and add documents" if desk else ""
-            report.say(f"whoever has this address can read everything on the shelf{also}; a new start has a new one")
+            report.say(f"anybody with this address can read everything on the shelf{also}; a new start has a new one")
         if desk:
             report.say(f"documents are added at {server.address}{HOME}/")
         report.close()  # the address is there when somebody waits for it

@@ -45,7 +45,7 @@ clean: ## remove what Octavo made, but no manuscript that you edited
 .PHONY: all pdf epub html md check clean
 """
 
-_IGNORED = """# Octavo makes these anew at any time. To keep corrected manuscripts, remove the # before the last line.
+_IGNORED = """# Octavo can make these again. To keep corrected manuscripts, remove the # before the last line.
 /out/*
 #!/out/*/*.md
 """

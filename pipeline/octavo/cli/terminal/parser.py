@@ -85,7 +85,7 @@ def manual_of(parser: Parser, version: str) -> str:
         "long_description": DESCRIPTION,
     }
     page = str(Manpage(parser, data))
-    # What begins with a full stop is a command to man, and lost where it is none; usage is set line by line.
+    # What begins with a full stop is a command to man, and is lost if man does not know it; usage is set line by line.
     page = re.sub(r"(?m)^(?=[.'](?!(?:TH|SH|TP)\b))", r"\\&", page)
     return re.sub(r"(?m)^(usage: (?:.+\n)+)", r".nf\n\1.fi\n", page)
 

@@ -1,6 +1,6 @@
 """The edition for Kobo e-readers: a KEPUB, as kepubify makes it of an EPUB.
 
-Kobo's own program counts pages, remembers places and keeps highlights only where every sentence stands in a numbered
+Kobo's own program counts pages, remembers places and keeps highlights only where every sentence is in a numbered
 ``span``. The file's name ends in ``.kepub.epub``: by this the e-reader knows which of its two programs opens it.
 """
 

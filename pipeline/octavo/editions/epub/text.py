@@ -19,7 +19,7 @@ def clean(text: str, limit: int = 0) -> str:
 
 
 def language(tag: str) -> str:
-    """The language tag, or ``und`` when it is none."""
+    """The language tag, or ``und`` when it is not one."""
     tag = tag.strip().replace("_", "-")
     return tag if _TAG.fullmatch(tag) else "und"
 

@@ -1,4 +1,4 @@
-"""The HTML edition: one page in one file that asks the network for nothing. Floor 3.
+"""The HTML edition: one page in one file that needs no network. Floor 3.
 
 In: the body, a theme and, where the PDF was laid out, its page map. Out: HTML as bytes, the same for the same input.
 Nothing here reads the document's folder, and nothing that the document brings can run: the tree comes through the

@@ -92,7 +92,7 @@ def font_rules(theme: Theme, root: _Element) -> str:
 def font_stacks(theme: Theme) -> dict[str, str]:
     """The font stacks by the name of their design value.
 
-    The signs that ship with the theme stand last: their families exist only on pages that need them.
+    The signs that ship with the theme are last: their families exist only on pages that need them.
     """
     signs = [_alias(face.family) for face in theme.faces("symbols")]
     stacks = {}

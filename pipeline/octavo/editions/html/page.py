@@ -63,7 +63,7 @@ def style_rules(theme: Theme, body: Body) -> str:
 
 
 def beside_text(body: Body, lists: Sequence[_Element], *more: _Element) -> list[_Element]:
-    """What stands beside the text: these lists, then the tools for reading; each says in which language it is.
+    """What is beside the text: these lists, then the tools for reading; each says in which language it is.
 
     ``more`` are in the language of the tools.
     """

@@ -21,7 +21,7 @@ CHECKED = "base-uri 'none'; form-action 'none'"
 def policies(*scripts: str, pictures: bool) -> tuple[str, ...]:
     """The policies of a page with these scripts, strictest first: nothing is fetched, sent or run beside them.
 
-    Style attributes are allowed: they are ours, the widths of columns and pictures. ``pictures`` may stand in the page
+    Style attributes are allowed: they are ours, the widths of columns and pictures. ``pictures`` may be in the page
     itself, as ``data:``, and can be loaded from nowhere. A browser obeys every policy of a page together, so a second
     one takes nothing back. It is there for the Nu checker, which looks at the last policy alone and takes ``img-src
     data:`` to forbid the pictures that it allows.

@@ -71,7 +71,7 @@ def landmarks(tree: _Element, form: str) -> None:
         if section.get("class") == "references":
             section.set("role", "doc-bibliography")
             if not name:
-                section.tag = "div"  # a section without a heading of its own is none (HTML, section 4.3.3)
+                section.tag = "div"  # HTML allows no section without a heading (HTML, section 4.3.3)
         elif section.get("class") in _ROLES:
             section.set("role", _ROLES[section.get("class", "")])
             if not name and (title := section.attrib.pop("data-title", "")):
@@ -121,7 +121,7 @@ class Markers:
 
     def __call__(self, page: PageStart) -> _Element:
         """The mark: empty, so that neither copying nor searching meets it; the style sheet draws its number."""
-        # The name stands in title: axe allows no aria-label on a span, whatever its DPUB-ARIA role.
+        # The name is in title: axe allows no aria-label on a span, whatever its DPUB-ARIA role.
         said = f"{self._labels.page} {page.label}"
         return element(
             "span", class_="o-page", id=self.ids[page.index], role="doc-pagebreak", title=said, data_page=page.label

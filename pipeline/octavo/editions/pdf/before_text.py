@@ -25,7 +25,7 @@ _UNKNOWN = "000"
 
 @dataclass(frozen=True)
 class Front:
-    """The pages before the text: laid out, how they begin, and the numbers of what stands on them, by id."""
+    """The pages before the text: laid out, how they begin, and the numbers of what is on them, by id."""
 
     sheets: tuple[Sheets, ...] = ()
     reading: Reading = field(default_factory=lambda: Reading((), {}))
@@ -38,7 +38,7 @@ class Front:
 
 
 def labels_before(run: Run, text: Text) -> dict[str, str]:
-    """The pages of headings and targets that stand before the text, by id; none where nothing of the text does."""
+    """The pages of headings and targets that come before the text, by id; none where nothing of the text does."""
     return dict(lay_out_front(run, text, {}).labels) if len(text.front) else {}
 
 

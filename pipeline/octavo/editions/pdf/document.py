@@ -55,7 +55,7 @@ Files = dict[str, tuple[bytes, str]]
 class Text:
     """The text, ready to be laid out: its tree, its pictures by name, and what was noticed on the way.
 
-    ``front`` has what stands before the text of a book.
+    ``front`` has what comes before the text of a book.
     """
 
     tree: _Element
@@ -114,7 +114,7 @@ def text_tree(
 
 
 def _part_front(text: Text) -> None:
-    """Move what stands before the text into a tree of its own."""
+    """Move what comes before the text into a tree of its own."""
     marked = [at for at, node in enumerate(text.tree, 1) if node.get(_FRONT) is not None]
     text.front.extend(list(text.tree)[: max(marked, default=0)])
     for node in text.front:

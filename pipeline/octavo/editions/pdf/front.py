@@ -133,7 +133,7 @@ def running(text: str, most: int = 64) -> str:
 def label_headings(tree: _Element, body: Body, standins: Collection[str]) -> None:
     """Give each heading its bookmark and the words for the heads of pages, in place.
 
-    Where no title stands above the text, the structure of the PDF has them one level higher.
+    Where no title is above the text, the structure of the PDF has them one level higher.
 
     The characters in ``standins``, which no font has, show as a square there.
     """
@@ -153,7 +153,7 @@ def label_headings(tree: _Element, body: Body, standins: Collection[str]) -> Non
 
 
 def _is_raised(body: Body) -> bool:
-    """Whether the headings stand one level higher in the structure, since no title stands above them."""
+    """Whether the headings are one level higher in the structure, since no title is above them."""
     return not body.titled and not has_title_page(body)
 
 

@@ -2,7 +2,7 @@
 
 An internal link gets the class ``xref``, from which the style sheet prints the page. An external link gets a mark and
 a note with its address at the foot of the page, each address once a chapter. Where a page would have more than six of
-them, all those of the chapter stand at its end, run in. Or, as ``qr``, codes are at the end of each chapter. All of it
+them, all those of the chapter are at its end, run in. Or, as ``qr``, codes are at the end of each chapter. All of it
 is generated content or is in blocks without a number: it is not the document's text.
 """
 

@@ -2,7 +2,7 @@
 
 In: a table of the body's tree. Out: a ``Fit``. The estimate counts letters. If it is wrong, the style sheet
 breaks words anywhere, so that the table stays on the sheet. A table of so many columns that words would be cut to
-shreds is folded: each row takes several lines of cells, all of one width, so that cells of a column stand below
+shreds is folded: each row takes several lines of cells, all of one width, so that cells of a column are below
 one another.
 """
 

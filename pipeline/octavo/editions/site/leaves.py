@@ -42,7 +42,7 @@ class Leaf:
 def leaves_of(body: Body, tree: _Element, notes: Sequence[Note]) -> list[Leaf]:
     """The pages in reading order, made of the nodes of ``tree``, which is emptied; the first one is the index.
 
-    Each note stands on the page that calls it.
+    Each note is on the page that calls it.
     """
     leaves: list[Leaf] = []
     taken = {INDEX, SEARCH}

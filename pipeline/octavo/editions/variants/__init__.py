@@ -1,1 +1,1 @@
-"""Further PDFs of the same text, laid out anew: large print, and a PDF for the screen. Floor 3."""
+"""Further PDFs of the same text, laid out again: large print, and a PDF for the screen. Floor 3."""

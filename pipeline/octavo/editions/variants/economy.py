@@ -1,7 +1,7 @@
 """The PDF that saves paper: two columns of small type, as close to the edge as printers print.
 
 Each column is laid out as a page of its own, half as wide as the sheet; two of them are put side by side. So notes
-stand at the foot of their column, and a wide table has a whole column. Floor 3.
+are at the foot of their column, and a wide table has a whole column. Floor 3.
 """
 
 from __future__ import annotations

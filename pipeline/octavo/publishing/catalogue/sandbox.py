@@ -43,7 +43,7 @@ def with_link(data: bytes) -> bytes:
 
 
 def policy_of(path: str, script: str) -> str:
-    """The policy of what stands at this path, with the script that was added to it."""
+    """The policy of what is at this path, with the script that was added to it."""
     reload = f" {script_hash(script)}" if script else ""
     connect = "; connect-src 'self'" if script else ""
     common = "style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"

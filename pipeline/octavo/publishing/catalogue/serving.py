@@ -203,7 +203,7 @@ class _Handler(BaseHTTPRequestHandler):
         return host == "localhost" or _is_loopback(host)
 
     def _path(self) -> str | None:
-        """The path below ``out`` that is asked for; None for one that has not the key, or is none."""
+        """The path below ``out`` that is asked for; None for one without the key, or that is no such path."""
         asked = unquote(urlsplit(self.path).path, errors="surrogateescape")
         prefix = self.server.prefix
         if not hmac.compare_digest(asked[: len(prefix)].encode("utf-8", "replace"), prefix.encode()):
@@ -286,7 +286,7 @@ def _is_loopback(host: str) -> bool:
 
 
 def open_server(out: Path, host: str, port: int, *, reload: bool, desk: Desk | None = None) -> Server:
-    """A server of this folder. Raises ``UsageError`` for its address, ``EditionError`` for a folder that is none."""
+    """A server of this folder. Raises ``UsageError`` for its address, ``EditionError`` where no folder is."""
     try:
         Folder(out).close()
     except OSError as error:

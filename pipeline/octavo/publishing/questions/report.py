@@ -1,7 +1,7 @@
-"""What stands in a folder of results, one line for each publication, by the manifest or the records. Floor 4.
+"""What is in a folder of results, one line for each publication, by the manifest or the records. Floor 4.
 
 Reads only. A row of the manifest counts where the record is still the one that it was made from; what the row alone
-knows (seconds, errors) is told as it stands.
+knows (seconds, errors) is told as it is.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ class Totals:
 
 
 def lines(out: Path, seeds: Sequence[Seed] = ()) -> Iterator[Row]:
-    """A row for each publication that stands in ``out``, and for each seed of which none does, by slug."""
+    """A row for each publication that is in ``out``, and for each seed of which none does, by slug."""
     known = {row.slug: row for row in Manifest(out).rows()}
     by_slug = {seed.slug: seed for seed in seeds}
     folders = set(_folders(out))

@@ -66,7 +66,7 @@ def _standing(path: Path, slug: str, limit: int) -> tuple[Record | None, bytes |
         return None, None, ()
     except OSError:
         raise EditionError(
-            "a link or a file stands where this publication's folder should be", Place(str(path)), "remove it"
+            "a link or a file is where this publication's folder should be", Place(str(path)), "remove it"
         ) from None
     with folder:
         record = record_in(folder)

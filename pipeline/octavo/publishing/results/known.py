@@ -105,7 +105,7 @@ class Known:
             manifest.put(self._row(one.seed, one.outcome, manifest.find(one.outcome.slug)))
 
     def _row(self, seed: Seed, outcome: Outcome, before: Row | None) -> Row:
-        """The row of a publication: what its record says, and the stamp of its files where they hold what it says."""
+        """The row of a publication: what its record says, and the stamp of its files if they agree with it."""
         folder = self._order.out / outcome.slug
         record = _record(folder)
         seconds = outcome.seconds if outcome.made or outcome.errors or before is None else before.seconds

@@ -99,7 +99,7 @@ class Record:
         """The record, or None for anything that is not one (damaged, altered, of another version).
 
         A record lies in ``out/`` and may come from anybody: every value is looked at before it is believed. What was
-        refused is made anew.
+        refused is made again.
         """
         try:
             read = json.loads(data)

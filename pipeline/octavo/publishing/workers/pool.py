@@ -160,7 +160,7 @@ class _Cell:
                 continue
             try:
                 result = self._ask(call)
-            except BaseException as error:  # noqa: BLE001 - it belongs to whoever waits for the future
+            except BaseException as error:  # noqa: BLE001 - the caller that waits for the future gets it
                 future.set_exception(error)
             else:
                 future.set_result(result)

@@ -121,7 +121,7 @@ class Receiver:
     def _is_taken(self, folder: Folder, name: str, *, replace: bool) -> bool:
         kind = folder.kind(name)
         if kind not in ("", "a file"):
-            raise RefusedError(409, f"{kind} stands there")
+            raise RefusedError(409, f"{kind} is there")
         return bool(kind) and not replace
 
 

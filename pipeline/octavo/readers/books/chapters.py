@@ -238,7 +238,7 @@ def _role(chapter: Chapter) -> str:
 
 
 def _unknown_role(chapter: Chapter) -> list[Notice]:
-    """A word about a ``role`` that is none."""
+    """A notice about an unknown ``role``."""
     said = chapter.draft.metadata.get("role")
     if not isinstance(said, str) or not said.strip() or role_of(said):
         return []

@@ -25,7 +25,7 @@ _KEY = re.compile(r"[ \t]*[\"']?[A-Za-z][\w -]*[\"']?[ \t]*:(?:\s|$)")
 class Split:
     """The data of the front matter, the text after it, how many lines were taken away, and what was noticed.
 
-    ``unread`` is a block that looks like metadata and is none; it is text and must stay visible.
+    ``unread`` is a block that looks like metadata but is text; it must stay visible.
     """
 
     data: Mapping[str, Any]
@@ -71,12 +71,10 @@ def split_front_matter(text: str, place: Place) -> Split:
             )
             return Split(data, rest, lines, (mended, *notices))
         if data := _salvaged(found["yaml"], place):
-            text = f"{error.message}; each key was read by itself, and what it says taken as it stands"
+            text = f"{error.message}; each key was read by itself, and its value taken as it is"
             saved = Notice(Code.metadata_ignored, text, error.place, error.hint)
             return Split(data, rest, lines, (saved,))
-        notice = Notice(
-            Code.metadata_ignored, f"{error.message}; the block is shown as it stands", error.place, error.hint
-        )
+        notice = Notice(Code.metadata_ignored, f"{error.message}; the block is shown as it is", error.place, error.hint)
         return Split({}, rest, lines, (notice,), found["yaml"].rstrip("\n"))
     strange = unknown_keys(data, found["yaml"], Place(place.path, first), foreign=True)
     return Split(data, rest, lines, (*notices, *strange))
@@ -108,7 +106,7 @@ def _of_toml(text: str, block: re.Match[str], place: Place) -> Split:
         return Split(data, rest, lines, strange, toml=True)
     notice = Notice(
         Code.metadata_ignored,
-        "the block between +++ is not valid TOML; it is shown as it stands",
+        "the block between +++ is not valid TOML; it is shown as it is",
         Place(place.path, 1),
         "put the values in quotes",
     )

@@ -89,7 +89,7 @@ def _nested_notes(lines: list[str], prose: list[bool], notices: list[Notice], pl
                 homes[name] = owner
                 rest = lines[number][start:].replace(f"[^{name}]", "", 1)
                 lines[number] = lines[number][:start] + rest
-                text = f"the note [^{name}] is called within another note; it stands behind that one"
+                text = f"the note [^{name}] is called within another note; it follows that one"
                 notices.append(Notice(Code.text_kept, text, Place(place.path, number + 1 + before), level=Level.info))
     for name in homes:
         outer = _home(name, homes)
@@ -131,9 +131,9 @@ def _footnotes(lines: list[str], prose: list[bool], notices: list[Notice], place
         if name in called and name not in seen:
             seen.add(name)
             continue
-        why = "stands twice" if name in seen else "is never called in the text"
+        why = "occurs twice" if name in seen else "is never called in the text"
         lines[number] = re.sub(r"\[\^([^\]\s]+)\]:", r"\\[^\1\\]:", lines[number], count=1)
-        text = f"the footnote [^{name}] {why}; its text stands in its place"
+        text = f"the footnote [^{name}] {why}; its text stays where it is"
         notices.append(Notice(Code.text_kept, text, Place(place.path, number + 1 + before), level=Level.info))
 
 

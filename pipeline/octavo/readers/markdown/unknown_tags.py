@@ -80,7 +80,7 @@ def _unknown(node: Node, kind: str, *, blocks: bool = False) -> re.Match[str] | 
 
 
 def _is_component(tag: re.Match[str]) -> bool:
-    """Whether a tag with a name of HTML is none of its elements: ``<Figure caption="...">`` holds what follows it."""
+    """Whether a tag with a name of HTML is no element of HTML: ``<Figure caption="...">`` holds what follows it."""
     return tag["name"] == tag["name"].capitalize() and not re.search(r"\b(?:src|href)\s*=", tag["rest"])
 
 

@@ -65,7 +65,7 @@ def xml_parser() -> etree.XMLParser:
 def open_package(data: bytes, place: Place, limits: Limits) -> Package:
     """Check an archive: whole, within the limits, plain names without repetitions.
 
-    Raises ``SeedError`` for one that is none of this.
+    Raises ``SeedError`` for any other file.
     """
     if not data.startswith(ZIP):
         ending = Path(place.path).suffix.removeprefix(".").upper() or "DOCX or ODT"

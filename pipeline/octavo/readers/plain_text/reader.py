@@ -34,7 +34,7 @@ _CODES = {
 
 
 def read(source: SourceFile, context: ReadContext) -> Draft:
-    """One file of plain text. Never refuses text; raises ``SeedError`` for bytes that are none."""
+    """One file of plain text. Never refuses text; raises ``SeedError`` for bytes that are not text."""
     decoded = decode(source.data, source.place, told=context.metadata.get("encoding"))
     draft = from_text(decoded.text, source.place, context.metadata)
     return replace(draft, notices=(*decoded.notices, *draft.notices))
@@ -83,7 +83,7 @@ def _understood(counts: Sequence[int]) -> tuple[Finding, ...]:
     told = ", ".join(f"{count} {name}" for count, name in zip(counts, names, strict=True) if count)
     if not told:
         return ()
-    hint = "to keep the marks as they stand, write into the sidecar: furniture: keep"
+    hint = "to keep the marks as they are, write into the sidecar: furniture: keep"
     return (Finding("library-marks", f"the transcribers' marks were understood: {told}", None, hint),)
 
 
@@ -102,7 +102,7 @@ def _paragraphs(text: str, place: Place) -> Draft:
         rows = [words_to_inlines(row.strip()) for row in found[0].splitlines()]
         blocks.append(make.line_block(rows))
         lines.append(text.count("\n", 0, found.start()) + 1)
-    what = "the lists are nested too deeply to be told apart; every line is kept as it stands"
+    what = "the lists are nested too deeply to be told apart; every line is kept as it is"
     return Draft(tuple(blocks), tuple(lines), notices=(Notice(Code.structure_guess, what, place),), words=text)
 
 

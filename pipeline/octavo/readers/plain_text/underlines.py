@@ -56,7 +56,7 @@ def find_underlined(lines: Sequence[Line], ordered: Collection[int]) -> Underlin
 
 
 def without_strokes(lines: Sequence[Line], underlined: Underlined) -> tuple[Line, ...]:
-    """The lines with the underlining ones made blank, so that what follows begins anew."""
+    """The lines with the underlining ones made blank, so that a new block begins after them."""
     if not underlined.lines:
         return tuple(lines)
     return tuple(replace(line, raw="", text="", indent=0, width=0) if line.number in underlined.lines else line

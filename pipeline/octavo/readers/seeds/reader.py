@@ -104,7 +104,7 @@ def _at_its_key(notice: Notice, places: Mapping[str, Place]) -> Notice:
 
 
 def _changed(album: Album, place: Place) -> list[Notice]:
-    """What of the pictures does not come along although it would have been seen."""
+    """What is left out of the pictures although it was visible."""
     hint = "save it as a still picture, or put what is missing into the drawing"
     return [
         Notice(Code.picture_changed, f"the picture {name} {lost}", place, hint) for name, lost in album.lost.items()

@@ -28,7 +28,7 @@ _MOST_NODES = 2_000
 
 @dataclass(frozen=True)
 class Saving:
-    """Where a page was saved from and on which day (``2024-05-06``), as far as whoever saved it wrote that down."""
+    """Where a page was saved from and on which day (``2024-05-06``), if the program that saved it wrote that down."""
 
     address: str = ""
     day: str = ""

@@ -36,7 +36,7 @@ def is_archive(data: bytes) -> bool:
 
 
 def opened(data: bytes) -> Opened | None:
-    """What is in an MHTML file; None if it is none, or holds no page."""
+    """What is in an MHTML file; None if it is no such file, or holds no page."""
     if not is_archive(data):
         return None
     whole = email.message_from_bytes(data)

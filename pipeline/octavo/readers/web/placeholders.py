@@ -23,7 +23,7 @@ _MATHML = names(
 )
 _TOKENS = names("mi mn mo mtext ms")
 _CONTENT = names("apply bind ci cn csymbol cerror cs lambda set list vector matrix piecewise")
-"""Markup of what a formula means: nobody sees it as it stands."""
+"""Markup of what a formula means: nobody sees it as it is."""
 _ROW = names("math mrow mstyle mi mo mn mtext mspace")
 _SPACED = frozenset("=≠<>≤≥+−-±×·÷∈∉⊂⊆→⇒⇔≈≡∼∝∪∩∧∨")
 _KEPT = ("mathvariant", "open", "close", "separators", "linethickness", "accent", "stretchy", "fence")
@@ -100,7 +100,7 @@ def _copy_math(source: Element, target: etree._Element, depth: int = 0) -> None:
         _copy_math(child, inner, depth + 1)
         _copy_text(child.tail, target)
     if _name(source) == "mlabeledtr" and len(target):
-        target.append(target[0])  # the label stands beside the row
+        target.append(target[0])  # the label is beside the row
 
 
 def _known(node: Element) -> str:
@@ -114,7 +114,7 @@ def _known(node: Element) -> str:
 
 
 def _copy_text(text: str | None, target: etree._Element) -> None:
-    """Put text into a token, or into one of its own where it stands in none."""
+    """Put text into a token, or into one of its own where it is in none."""
     words = (text or "").strip()
     if words and target.tag in _TOKENS:
         target.text = (target.text or "") + words

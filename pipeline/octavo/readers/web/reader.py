@@ -88,7 +88,7 @@ def read(source: SourceFile, context: ReadContext) -> Draft:
 
 
 def _without_formulas(blocks: list[Node]) -> list[Node]:
-    """Blocks with a space in the place of each formula: whoever reads the page's words sees none."""
+    """Blocks with a space in the place of each formula: code that reads the page's words sees no formulas."""
     space: Node = make.space()
     return rewrite(blocks, inlines=lambda nodes: [space if tree.kind(one) == "Math" else one for one in nodes])
 

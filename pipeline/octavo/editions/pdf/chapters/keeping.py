@@ -1,7 +1,7 @@
 """Stretches kept from one build to the next, as bytes in and bytes out. Pure.
 
 What is kept is an accelerator, never an authority: it may have been cut off, altered, or made by another version.
-Anything that is not exactly what is expected is as good as nothing. Each stretch stands under a key of all that it was
+Anything that is not exactly what is expected is as good as nothing. Each stretch is kept under a key of all that it was
 made from, with the digest of its PDF.
 """
 

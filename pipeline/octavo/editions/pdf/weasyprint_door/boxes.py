@@ -129,7 +129,7 @@ def write_page_numbers(pages: Sequence[Any], labels: Mapping[str, str]) -> None:
 
     A link has its zeros from ``data-page``, generated behind it; ``labels`` are the numbers by the id it points to.
     The figures are tabular: a number of as many figures fits, a shorter one is moved to where the zeros end.
-    (WeasyPrint's ``target-counter`` sets pages anew for this, and repeats their footnotes on other pages.)
+    (WeasyPrint's ``target-counter`` lays out pages again for this, and repeats their footnotes on other pages.)
     """
     for page in pages:
         stack = list(page.children)

@@ -33,7 +33,7 @@ def offset_in(box: Any, skip: Any) -> int | None:
 
 
 def _sizes(box: Any) -> list[int]:
-    """How many bytes of text stand before each child of a box, and in all; kept, because each line asks for it."""
+    """How many bytes of text come before each child of a box, and in all; kept, because each line asks for it."""
     known: tuple[Any, list[int]] | None = getattr(box, "octavo_sizes", None)
     if known is None or known[0] is not box.children:
         known = box.children, [0, *accumulate(_size(child) for child in box.children)]

@@ -73,7 +73,7 @@ class _Spreads:
         return left.page, left.resume_at
 
     def _level(self, index: int, context: Any, more: Any, before: _State, pair: _Pair) -> _Pair:
-        """Make both pages anew until they end at one height; the pair as it was when that is not to be had."""
+        """Make both pages again until they end at one height; the pair as it was if that cannot be reached."""
         if self._is_level(pair):
             return pair
         for most, loose in _TRIES:
@@ -93,7 +93,7 @@ class _Spreads:
             pair = self._make(index, context, 0, more), self._make(index + 1, context, 0, more)
         left, right = pair
         full, part = _page_bottom(left.page), self.step / 4
-        seen: set[tuple[float, float]] = set()  # what cannot be divided may stand below every limit, again and again
+        seen: set[tuple[float, float]] = set()  # what cannot be divided may be below every limit, again and again
         while not left.notes and not right.notes and _goes_on(left) and _goes_on(right):
             ends = _text_bottom(left.page), _text_bottom(right.page)
             end = min(ends)

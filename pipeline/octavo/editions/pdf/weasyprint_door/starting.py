@@ -1,4 +1,4 @@
-"""Starts WeasyPrint quickly: what it would work out anew in each process is prepared, or put off until it is needed.
+"""Starts WeasyPrint quickly: what each process would compute again is prepared, or put off until it is needed.
 
 It declares the functions of Pango and others in the words of C, and to read those takes longer than to lay out a page.
 ``calls.json`` has them read (``tools/weasyprint_calls.py`` makes it). With another WeasyPrint than the one that was

@@ -41,7 +41,7 @@ MARKS = "Octavo Marks"
 """A font in which a hyphen looks like an arrow: the mark of a folded line of code."""
 
 FOLDED = "o-fold"
-"""The class of what stands where a line of code is folded."""
+"""The class of the mark at which a line of code is folded."""
 
 _FOLD = 0x21A9
 _FONT = "octavo:font/"

@@ -121,7 +121,7 @@ def _opened(word: str) -> str:
 
 
 def _let_flow(word: re.Match[str]) -> str:
-    """Put breaks into many lines of signs: without any, the rest of the word would be laid out anew for each line."""
+    """Put breaks into many lines of signs: without any, the rest of the word would be laid out again for each line."""
     parts = [""]
     for char in word[0]:
         if len(parts[-1]) >= _STEP and (char.isascii() or char.isalpha()) and parts[-1][-1] != _JOINER:

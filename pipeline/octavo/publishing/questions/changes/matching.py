@@ -107,7 +107,7 @@ def _with_moves(pairs: Sequence[Pair], old: Sequence[str], new: Sequence[str]) -
 
 
 def _keys(body: Body, pictures: bool) -> list[str]:
-    """For each block, what it says and how: its words, formulas, pictures, links, emphasis."""
+    """For each block its contents: its words, formulas, pictures, links, emphasis."""
     nodes = dict(numbered(body.tree))
     for note in body.notes:
         nodes.update(numbered(note.tree))

@@ -17,7 +17,7 @@ from octavo.publishing.values.task import Task
 
 
 def changes(question: Question, pandoc: Pandoc) -> Changes:
-    """What changed. Raises ``EditionError`` for an earlier PDF that is none of ours, ``SeedError`` for a manuscript."""
+    """What changed. Raises ``EditionError`` for an earlier PDF of another program, ``SeedError`` for a manuscript."""
     earlier, later, task = question.earlier, question.later, question.task
     if not earlier.manuscript and earlier.pdf:
         earlier = dataclasses.replace(earlier, manuscript=manuscript_of(earlier.pdf, earlier.name))

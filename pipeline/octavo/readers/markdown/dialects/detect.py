@@ -193,6 +193,6 @@ def _loose(prose: str) -> tuple[str, ...]:
 
 
 def chosen(value: object) -> str | None:
-    """The dialect that somebody named under ``dialect``; None if there is none of that name."""
+    """The dialect that somebody named under ``dialect``; None if there is no dialect of that name."""
     name = by_name()["dialect"].choices.get(str(value).strip().lower())
     return name if name in NAMES else None

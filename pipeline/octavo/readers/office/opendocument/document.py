@@ -163,7 +163,7 @@ def _mark(paragraph: Element, styles: OdtStyles, flattener: ListFlattener, marks
 
 def _in_front(paragraph: Element, text: str) -> None:
     if text:
-        # A space at the beginning of the words is none; one at the end of a label is.
+        # A space at the beginning of the words does not count; one at the end of a label does.
         paragraph.text = text + (paragraph.text or "").lstrip()
 
 

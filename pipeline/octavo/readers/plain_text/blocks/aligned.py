@@ -30,7 +30,7 @@ class Grid(NamedTuple):
 
 
 def grid_of(lines: Sequence[Line]) -> Grid | None:
-    """The table that lines are, None when they are none."""
+    """The table that some lines form, None if they form none."""
     written = [line for line in lines if line.text and not _STROKES.match(line.text)]
     if len(written) < 2 or any("|" in line.text for line in written):
         return None

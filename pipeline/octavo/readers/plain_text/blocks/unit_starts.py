@@ -105,7 +105,7 @@ def begins_anew(lines: Sequence[Line], index: int, habits: Habits) -> bool:
 
 
 def is_headline(line: Line, following: Line, habits: Habits) -> bool:
-    """Whether a numbered line ends early and what follows begins anew: ``2.1 The gate`` above its text."""
+    """Whether a numbered line ends early and a new block follows: ``2.1 The gate`` above its text."""
     text = line.text
     number = numbering(text, text.split())[0]
     if number == NO_NUMBER or bullet_mark(text) or text[-1] in ",;-" or following.indent > line.indent:

@@ -84,22 +84,22 @@ def space(look: Look, survey: Survey, index: int) -> tuple[str, str]:  # noqa: A
     if look.centred:
         return "it is centred", "it is centred as other lines are that are no headings"
     if look.before >= 2:
-        return f"{look.before} blank lines stand above it", "the space above it is not that of a heading here"
+        return f"{look.before} blank lines are above it", "the space above it is not that of a heading here"
     return "it is set apart as headings here are", "it is not set apart as headings here are"
 
 
 def before(look: Look, survey: Survey, index: int) -> tuple[str, str]:  # noqa: ARG001
     """What is above."""
     if index == 0:
-        return "it opens the text", "nothing stands above it"
+        return "it opens the text", "nothing is above it"
     above = survey.looks[index - 1]
     if survey.units[index - 1].kind == "item":
-        return "a list ends above it", "a list stands right above it"
+        return "a list ends above it", "a list is right above it"
     if above.last == COLON:
         return "the text above leads to it", "the line above ends with a colon and announces it"
     if above.last == STOP:
         return "the text above it is complete", "the text above it goes on"
-    return "what stands above it suits a heading", "what stands above it does not suit a heading"
+    return "what is above it suits a heading", "what is above it does not suit a heading"
 
 
 def after(look: Look, survey: Survey, index: int) -> tuple[str, str]:
@@ -142,8 +142,8 @@ PHRASES: dict[str, Callable[[Look, Survey, int], tuple[str, str]]] = {
     ),
     "code": lambda look, _s, _i: ("", "it looks like code" if look.code > 0.3 else ""),
     "place": lambda _l, _s, index: (
-        "it opens the document" if index == 0 else "it stands where a heading is likely",
-        "it stands where a heading is unlikely",
+        "it opens the document" if index == 0 else "it is where a heading is likely",
+        "it is where a heading is unlikely",
     ),
     "end": lambda _l, _s, _i: ("", "little text follows it before the document ends"),
     "topic": lambda _l, _s, _i: (
@@ -152,7 +152,7 @@ PHRASES: dict[str, Callable[[Look, Survey, int], tuple[str, str]]] = {
     ),
     "repeated": lambda _l, survey, index: (
         "",
-        "the same words stand elsewhere as well" if survey.texts[survey.units[index].text[:60]] > 1 else "",
+        "the same words occur elsewhere" if survey.texts[survey.units[index].text[:60]] > 1 else "",
     ),
 }
 

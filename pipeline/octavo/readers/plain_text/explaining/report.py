@@ -23,14 +23,14 @@ NEARLY = 0.4  # a line left a paragraph above this chance is one too
 SHOWN = 72
 KEPT = {
     "verse": ("verse, kept line by line", "its lines were broken on purpose: none fills the measure"),
-    "code": ("code, kept as it stands", "its signs and indents are those of code or a drawing"),
-    "table": ("table", "its columns are drawn with bars, or stand one below the other"),
+    "code": ("code, kept as it is", "its signs and indents are those of code or a drawing"),
+    "table": ("table", "its columns are drawn with bars, or are one below the other"),
     "rule": ("scene break", "it is made of marks only"),
     "mail": (
         "quoted mail, kept with its marks",
         "its lines begin with the mark that mail programs put before a quotation",
     ),
-    "furniture": ("furniture, kept as it stands", "it belongs to the carrier of the text, not to the text"),
+    "furniture": ("furniture, kept as it is", "it belongs to the carrier of the text, not to the text"),
 }
 
 
@@ -170,7 +170,7 @@ def doubts(units: Sequence[Unit], verdicts: Mapping[int, Verdict], orders: Order
                     "unsure-heading",
                     f"{short(unit.text)!r} was taken for a heading with {round(100 * verdict.chance)} % certainty",
                     unit.line,
-                    f"If it is none, write in the sidecar: structure: [{unit.line}: paragraph]",
+                    f"If it is not a heading, write in the sidecar: structure: [{unit.line}: paragraph]",
                 )
             )
     return tuple(found)

@@ -1,6 +1,6 @@
 """The input and output types of the recogniser, without rules or I/O.
 
-In: nothing. Out: the named types of the package. Everything is frozen, so a recognition can be handed to another
+In: nothing. Out: the named types of the package. Everything is frozen, so a recognition can be given to another
 worker as it is.
 """
 

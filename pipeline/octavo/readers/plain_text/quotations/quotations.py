@@ -31,7 +31,7 @@ REASONS = {
     "own opened": "it begins with a mark of quotation",
     "own closed": "it ends with a mark of quotation",
     "own unbalanced": "a mark of quotation is opened and not closed in it",
-    "own signed": "a name stands at its end",
+    "own signed": "a name is at its end",
     "own other language": "it is in another language than the text",
     "own same two": "other paragraphs begin alike",
     "own cut": "something is left out in it",
@@ -40,8 +40,8 @@ REASONS = {
     "lead says": "the line above tells that somebody speaks",
     "lead says near": "the line above tells that somebody speaks",
     "lead colon": "the line above ends with a colon",
-    "lead name below": "a name stands below it",
-    "at +1 dashed": "a line with a dash and a name stands below it",
+    "lead name below": "a name is below it",
+    "at +1 dashed": "a line with a dash and a name is below it",
     "at -1 opened": "the paragraph above begins with a mark of quotation",
 }
 LIKE = "by its look and its place it resembles a quotation"

@@ -32,7 +32,7 @@ def translated(text: str, place: Place, before: int = 0) -> tuple[str, list[Noti
     run = _Run(text.split("\n"), before)
     done = run.done()
     notices = [
-        Notice(Code.raw_shown, f"the directive “{name}” is not known and is shown as it stands", Place(place.path, at),
+        Notice(Code.raw_shown, f"the directive “{name}” is not known and is shown as it is", Place(place.path, at),
                "write what it stands for in Markdown")
         for name, at in run.unknown.items()
     ]  # fmt: skip

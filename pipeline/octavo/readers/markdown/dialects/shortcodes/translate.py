@@ -62,7 +62,7 @@ def translated(
     return text, [
         Notice(
             Code.raw_shown,
-            f"the shortcode “{name}” is not known and is shown as it stands",
+            f"the shortcode “{name}” is not known and is shown as it is",
             Place(place.path, line),
             "write what it stands for in Markdown",
         )
