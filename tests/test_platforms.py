@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import dataclasses
 import subprocess
 import sys
@@ -11,6 +12,8 @@ import pytest
 import yaml
 from octavo import doctor
 from octavo.walls import cell
+
+from tools.hidden import environment
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -100,6 +103,21 @@ def test_the_doctor_tells_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> No
     names = {name for name, _ in doctor.WALLS.values()} | {"limits", "locks", "handles"}
     assert {part.name for part in parts if not part.found} == names
     assert all(part.how_to_get and not part.is_needed for part in parts)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the kernel of Linux hides them")
+def test_all_tests_can_run_with_the_parts_hidden(tmp_path: Path) -> None:
+    """As ``python -m tools.hidden`` runs them: the doctor then finds none of what is hidden."""
+    code = (
+        "from tools import hidden; hidden.refuse_walls(); from octavo import doctor;"
+        "print([part.name for part in doctor.walls() if not part.found])"
+    )
+    done = subprocess.run(
+        [environment(tmp_path / "venv"), "-c", code], cwd=ROOT, capture_output=True, text=True, check=False, timeout=60
+    )
+    assert done.returncode == 0, done.stderr
+    missing = set(ast.literal_eval(done.stdout))
+    assert {"limits", "locks", "network wall", "file wall", "signal wall"} <= missing
 
 
 def test_the_doctor_knows_every_wall() -> None:

@@ -7,7 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
-import distributed
 import pytest
 from octavo.cli import main
 from octavo.errors import MissingPartError, UsageError
@@ -19,6 +18,8 @@ from octavo.settings import Settings
 
 from tests.publishing.conftest import TEXT, Shop
 from tests.publishing.test_shards import files
+
+distributed = pytest.importorskip("distributed", reason="Dask needs more of the system", exc_type=ImportError)
 
 
 def test_a_cluster_makes_the_same_bytes_and_says_the_same(shop: Shop) -> None:
