@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from octavo.manuscript import write_markdown
 from octavo.readers.losses import counted
+from octavo.readers.markdown.dialects.cells import text_references
 from octavo.readers.markdown.silent_tex import silent
 from octavo.readers.markdown.visible_words import visible
 from octavo.text import words
@@ -83,3 +84,9 @@ def test_keys_of_other_tools_are_no_misspellings(reading: Reading) -> None:
         ("ttile: this key is not known", "did you mean title?"),
         ("keys that Octavo has no use for: format, description-meta", ""),
     ]
+
+
+def test_text_references_in_code_are_examples() -> None:
+    code = "```markdown\n(ref:a) Oil\n```\n\n"
+    cell = "```{r}\n1\n```\n"
+    assert text_references(f"{code}(ref:b) Wick\n{cell}") == (f"{code}\n{cell}", {"b": "Wick"})

@@ -10,6 +10,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from octavo.readers.markdown.dialects.prose import code_mask
+
 _ENGINES = (
     "r|python|julia|ojs|observable|bash|sh|sql|stan|rcpp|js|d3|css|cat|asis|mermaid|dot|scala|perl|ruby|go|octave"
 )
@@ -30,7 +32,9 @@ _GRAPHICS = re.compile(
     r"(?:\s*,\s*[\w.]+\s*=\s*[\w.]+)*\s*\)\s*\Z"
 )
 _PATH = re.compile(r"\"([^\"]+)\"|'([^']+)'")
-_TEXT = re.compile(r"^\(ref:(?P<name>[\w-]+)\)[ \t]+(?P<text>\S.*(?:\n(?!\s*\n|\(ref:).*)*)\n?", re.MULTILINE)
+_TEXT = re.compile(
+    r"^\(ref:(?P<name>[\w-]+)\)[ \t]+(?P<text>\S.*(?:\n(?!\s*\n|\(ref:|[ \t]*(?:`{3}|~{3})).*)*)\n?", re.MULTILINE
+)
 _CAPTIONS = ("fig.cap", "fig-cap", "tbl-cap", "tab.cap", "lst-cap", "title", "filename", "code-caption", "file", "name")
 _NAMED = re.compile(r"(?:fig|tbl|tab|lst|eq)[-:]")
 
@@ -43,9 +47,19 @@ def without_ticks(text: str) -> str:
 
 
 def text_references(text: str) -> tuple[str, dict[str, str]]:
-    """The text without bookdown's text references, ``(ref:name) words``, and their words by name."""
-    found = {one["name"]: " ".join(one["text"].split()) for one in _TEXT.finditer(text)}
-    return (_TEXT.sub(lambda one: "\n" * one[0].count("\n"), text), found) if found else (text, found)
+    """The text without bookdown's text references, ``(ref:name) words``, and their words by name. Code is left alone."""
+    if "(ref:" not in text:
+        return text, {}
+    prose = code_mask(text.split("\n"), unclosed=True)
+    found: dict[str, str] = {}
+
+    def taken(one: re.Match[str]) -> str:
+        if not prose[text.count("\n", 0, one.start())]:
+            return one[0]
+        found[one["name"]] = " ".join(one["text"].split())
+        return "\n" * one[0].count("\n")
+
+    return _TEXT.sub(taken, text), found
 
 
 def options_of(lines: Sequence[str]) -> tuple[dict[str, str], int]:
