@@ -47,7 +47,7 @@ def without_ticks(text: str) -> str:
 
 
 def text_references(text: str) -> tuple[str, dict[str, str]]:
-    """The text without bookdown's text references, ``(ref:name) words``, and their words by name. Code is left alone."""
+    """The text without bookdown's text references, ``(ref:name) words``, and their words by name; not in code."""
     if "(ref:" not in text:
         return text, {}
     prose = code_mask(text.split("\n"), unclosed=True)
