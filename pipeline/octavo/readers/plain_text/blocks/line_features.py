@@ -147,8 +147,8 @@ class Look:
 
 def case_of(letters: str, words: list[str]) -> tuple[int, float, float]:
     """Case pattern, share of capitals among letters, and share of longer words that begin with a capital."""
-    upper = sum(1 for char in letters if char.isupper())
-    lower = sum(1 for char in letters if char.islower())
+    upper = sum(map(str.isupper, letters))
+    lower = sum(map(str.islower, letters))
     cased = upper + lower
     if cased == 0:
         return NO_CASE, 0.0, 0.0
@@ -197,7 +197,7 @@ def look_at(unit: Unit, habits: Habits) -> Look:
     core = text.strip("*_=# ") or text  # emphasis as some transcribers write it
     words = WORD.findall(text)
     case, share, title = case_of(letters := "".join(words), words)
-    wide = bool(letters) and sum(1 for char in letters if char >= "\u2e80") * 3 > len(letters)
+    wide = not text.isascii() and sum(1 for char in letters if char >= "\u2e80") * 3 > len(letters)
     lowered = [word.lower() for word in words]
     tail = TRAIL.sub("", whole[-40:])[-1:] or whole[-1:]
     kind, depth, value, label = numbering(text.lstrip("*_#= "), words)
@@ -213,10 +213,10 @@ def look_at(unit: Unit, habits: Habits) -> Look:
         capital_share=share,
         title_share=title,
         function_share=_share(lowered, ANY_FUNCTION_WORD),
-        digit_share=sum(1 for char in text if char.isdigit()) / len(text),
-        sign_share=sum(1 for char in text if not char.isalnum() and char != " ") / len(text),
+        digit_share=sum(map(str.isdigit, text)) / len(text),
+        sign_share=(len(text) - sum(map(str.isalnum, text)) - text.count(" ")) / len(text),
         mean_word=len(letters) / len(words) if words else 0.0,
-        commas=sum(1 for char in text if char in ",，、;；"),
+        commas=sum(map(text.count, ",，、;；")),
         inner_stop=len(INNER_STOP.findall(text)),
         number=kind,
         depth=depth,

@@ -115,11 +115,11 @@ def ragged_width(runs: Sequence[Run]) -> int:
 def script_of(sample: str) -> str:
     """The script most letters of a sample belong to."""
     counts: Counter[str] = Counter()
-    for char in sample:
+    for char, times in Counter(sample).items():
         if char.isalpha():
             for name, first, last in SCRIPT_STARTS:
                 if first <= char <= last:
-                    counts[name] += 1
+                    counts[name] += times
                     break
     if counts["Kana"] * 5 > counts["Han"] and counts["Kana"]:
         counts["Kana"] += counts["Han"]
