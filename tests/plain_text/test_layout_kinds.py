@@ -163,3 +163,17 @@ def test_marks_apart_from_their_items_are_taken_out() -> None:
 def test_stars_below_each_other_are_one_break() -> None:
     text = f"{PROSE}\n\n*\n\n*\n\n*\n\n{PROSE}\n"
     assert kinds(text) == ["paragraph", "rule", "paragraph"]
+
+
+@pytest.mark.parametrize(
+    ("signs", "wanted"),
+    [(("===", "==", "="), [1, 2, 3]), (("==", "===", "===="), [1, 2, 3]), (("==", "==", "=="), [1, 1, 1])],
+)
+def test_lines_between_equals_signs_are_headings(signs: tuple[str, str, str], wanted: list[int]) -> None:
+    one, two, three = signs
+    head = f"{one} The Pond {one}\nKeeper: Ada\nOpen: May\n\n{two} Fish {two}\n\n"
+    text = f"{head}{PROSE}\n\n{three}Herons{three}\n{PROSE}\n"
+    assert levels(text) == list(zip(wanted, ["The Pond", "Fish", "Herons"], strict=True))
+    assert "== x ==" in plain(list(from_text(f"{PROSE}\n\n== x ==\n\n{PROSE}\n", Place("x"), {}).blocks))
+    kept = from_text(text, Place("x"), {"structure": [{"1": "paragraph"}]})
+    assert kept.blocks[0]["t"] == "Para"

@@ -18,6 +18,7 @@ from octavo.readers.plain_text.blocks.stack import furnished, join_quotes, line_
 from octavo.readers.plain_text.carriers.take_out import own_lines
 from octavo.readers.plain_text.explaining.phrases import heading_looks
 from octavo.readers.plain_text.explaining.report import decisions_of, doubts
+from octavo.readers.plain_text.fenced import find_fenced, without_fences
 from octavo.readers.plain_text.headings.document_counts import Survey
 from octavo.readers.plain_text.headings.forest import load_forests
 from octavo.readers.plain_text.headings.headings import judge
@@ -42,8 +43,9 @@ def recognise(
     orders = find_orders(lines, overrides)
     own = own_lines(lines, orders.roles, keep_furniture)
     underlined = find_underlined(own.lines, orders.roles)
-    orders = orders.with_underlined(underlined.levels)
-    lines = without_strokes(own.lines, underlined)
+    fenced = find_fenced(own.lines, orders.roles)
+    orders = orders.with_underlined({**fenced.levels, **underlined.levels})
+    lines = without_fences(without_strokes(own.lines, underlined), fenced)
     furniture = find_furniture(lines)
     runs = runs_of(lines)
     habits = find_habits(lines, runs, language)
@@ -73,6 +75,7 @@ def recognise(
         findings=(
             *own.findings,
             *underlined.findings,
+            *fenced.findings,
             *furniture.findings,
             *orders.findings,
             *doubts(units, verdicts, orders),

@@ -131,8 +131,8 @@ def said(unit: Unit, role: str) -> Decision:
 
 
 def underlined(unit: Unit, role: str) -> Decision:
-    """A heading that the text itself underlines."""
-    return Decision(unit.line, short(unit.text), role, 0.99, ("the line below it is drawn as long as its text",))
+    """A heading that the text itself underlines, or puts between signs."""
+    return Decision(unit.line, short(unit.text), role, 0.99, ("signs below it or around it mark it as a heading",))
 
 
 def quote_decision(unit: Unit, quoted: Quoted) -> Decision:
