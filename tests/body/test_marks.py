@@ -19,7 +19,7 @@ from tests.body.conftest import Compose
         ("(1) x\n(2) y\n", ["(1)", "(2)"]),
         ("4) x\n5) y\n", ["4)", "5)"]),
         ("7. x\n8. y\n", ["7.", "8."]),
-        ("1. [x] done\n", [None]),
+        ("1. [x] done\n", [""]),
     ],
 )
 def test_an_item_has_the_mark_that_was_typed(typed: str, marks: list[str | None], body_of: Compose) -> None:

@@ -95,6 +95,7 @@ SAMPLES = {
         "en",
         "(1) one\n(2) two\n    a) alpha\n    b) beta\n        i. first\n        ii. "
         "second\n\n* [ ] open\n* [x] done\n\n"
+        "1. one\n2. [x] two\n3. three\n\n"
         "Term one\n:   Its meaning.\n\nTerm two\n:   Another meaning.\n:   And a third.\n",
     ),
     "links": (

@@ -5,34 +5,16 @@ from __future__ import annotations
 import pytest
 from octavo.manuscript import write_markdown
 from octavo.pandoc import Pandoc
-from octavo.readers.markdown.plain_tex import readable
 from octavo.readers.markdown.visible_words import visible
+from octavo.text.tex import readable
 
 from tests.readers.support import Reading
-
-TYPED = [
-    (r"\pmatrix{a & b \cr c}", r"\begin{pmatrix}a & b \\ c\end{pmatrix}"),
-    (r"a \cr b", r"\begin{array}{c}a \\ b\end{array}"),
-    (r"a &= b \\ &= c", r"\begin{aligned}a &= b \\ &= c\end{aligned}"),
-    (r"{\rm ATE}(p) + {\cal L}", r"{\mathrm{ATE}}(p) + {\mathcal{L}}"),
-    (r"{1 + {x \over 2} \over y}", r"{\frac{1 + {\frac{x }{2}} }{y}}"),
-    (r"30^\degree, \LaTeX", r"30^{\circ}, \text{LaTeX}"),
-    (r"\norm{x_{1}} \in \R^n % length", r"\lVert x_{1} \rVert  \in \mathbb{R}^n "),
-    (r"\textcolor{red}{x} \left( a \middle| b \right)", r"{x} \left( a | b \right)"),
-    (r"\ce{H2O -> SO4^2-}", r"\mathrm{H_{2}O \rightarrow  SO_{4}^{2-}}"),
-    (r"\begin{dcases} a \end{dcases}", r"\begin{cases} a \end{cases}"),
-    (r"\begin{bmatrix} 1 \\ 2 \end{bmatrix} \Realm \random", r"\begin{bmatrix} 1 \\ 2 \end{bmatrix} \Realm \random"),
-]
-
-
-@pytest.mark.parametrize(("typed", "plain"), TYPED)
-def test_formulas_in_words_that_pandoc_knows(typed: str, plain: str) -> None:
-    assert readable(typed) == plain
+from tests.text.test_tex import READ
 
 
 def test_pandoc_reads_them(pandoc: Pandoc) -> None:
-    text = "\n\n".join(f"$${readable(typed)}$$" for typed, _ in TYPED[:-1])
-    assert len(pandoc.read(text, "markdown", formulas=True).formulas) == len(TYPED) - 1
+    text = "\n\n".join(f"$${readable(typed)}$$" for typed, _ in READ)
+    assert len(pandoc.read(text, "markdown", formulas=True).formulas) == len(READ)
 
 
 @pytest.mark.parametrize(

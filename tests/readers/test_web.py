@@ -36,6 +36,7 @@ SPAN = "<p>a <span>b</span> c</p>"
         ("<my-tag>custom</my-tag><center>ce</center><marquee>m</marquee><font>f</font>", "custom ce m f"),
         ("<table><caption>cap</caption><tr><td>1<td>2<tr><td>a<td>b<td>c</table>", "cap 1 2 a b c"),
         ("<table>s<tr>t<th>1</th>u</tr>v<p>w</p><tr><td>2</table>", "s t u v w 1 2"),
+        ("<title>T</title><section><h1>One</h1>two</section><style>x</style>three<p>four", "One two three four"),
         ("<ul>loose<li>a<ul><li>b</ul>tail</ul><li>stray<dd>odd", "loose a b tail stray odd"),
         ("<dl>q<dd>d<dt>T<div><dt>U<dd>e</div></dl>", "q d T U e"),
         ("<p>x</b></i><td>cell</td></table><h1>un<h2>closed", "x cell un closed"),

@@ -14,6 +14,7 @@ from octavo.body.builder import DEEPEST, Builder, add_text, child, set_attribute
 from octavo.body.highlight import highlight
 from octavo.body.inlines import plain, write_image, write_inlines
 from octavo.body.marks import set_marks
+from octavo.body.numbers import NUMBER
 from octavo.body.tables import write_table
 from octavo.model import Level, Node
 from octavo.notices import Code
@@ -83,7 +84,7 @@ def _running(builder: Builder, parent: _Element, content: list[Node]) -> None:
         _figure_or_paragraph(figure)
         return
     element = builder.number(child(parent, "p"))
-    if all(tree.is_display(node) for node in content):
+    if all(tree.is_display(node) or _is_number(node) for node in content if tree.kind(node) != "Space"):
         element.set("class", "formula")
     write_inlines(builder, element, content)
     _set_apart(element)
@@ -102,6 +103,11 @@ def _is_wide(image: _Element) -> bool:
     if given:
         return given[2] == "%" and float(given[1]) >= _WIDE_PART
     return not image.get("style") and int(image.get("width", "0")) >= _WIDE
+
+
+def _is_number(node: Node) -> bool:
+    """Whether this is the number of a formula."""
+    return tree.kind(node) == "Span" and NUMBER in tree.classes(node)
 
 
 def _figure_or_paragraph(figure: _Element) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import bisect
 import hashlib
+import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from lxml import etree
@@ -36,10 +37,14 @@ from octavo.languages.direction import decide
 from octavo.manuscript import MANUSCRIPT_FORMAT, split
 from octavo.model import Manuscript, Metadata, Node, Notice, Origin, Picture, Place
 from octavo.notices import Code
-from octavo.pandoc import Pandoc
+from octavo.pandoc import Pandoc, Parsed
 from octavo.text.locating import locate
+from octavo.text.tex import readable
+from octavo.tree import make
 from octavo.tree.nodes import blocks as blocks_of
-from octavo.tree.nodes import identifier, kind
+from octavo.tree.nodes import identifier, is_display, kind, with_text
+from octavo.tree.nodes import text as text_of
+from octavo.tree.walk import walk
 
 _OF_ONE_THING = frozenset([Code.link_removed, Code.citation_missing])
 _FEW = 3
@@ -66,7 +71,7 @@ def compose(manuscript: Manuscript, metadata: Metadata, pandoc: Pandoc) -> Body:
     nodes: list[Node] = number_what_is_named(parsed.document["blocks"], metadata)
     builder = Builder(
         pictures={picture.name: picture for picture in manuscript.pictures},
-        formulas=parsed.formulas,
+        formulas=_formulas(nodes, parsed, pandoc) if "$" in text else parsed.formulas,
         lang=metadata.lang,
         known_citations=_known(nodes) if manuscript.bibliography else None,
     )
@@ -107,6 +112,24 @@ def compose(manuscript: Manuscript, metadata: Metadata, pandoc: Pandoc) -> Body:
         title_id=title_id,
         notices=_notices(builder, placed, before, place),
     )
+
+
+def _formulas(nodes: list[Node], parsed: Parsed, pandoc: Pandoc) -> Mapping[str, str]:
+    """MathML of every formula. Those that pandoc could not read, or not whole, are asked for in its own commands."""
+    wanted: dict[str, Node] = {}
+    for node in walk(nodes):
+        if kind(node) == "Math" and ((key := _key(node)) not in parsed.formulas or "\\tag" in key):
+            wanted[key] = with_text(node, readable(text_of(node)))
+    if not wanted:
+        return parsed.formulas
+    asked = {**parsed.document, "meta": {}, "blocks": [make.tight(list(wanted.values()))]}
+    found = pandoc.read(json.dumps(asked), "json", formulas=True).formulas
+    return {**parsed.formulas, **{key: found[_key(node)] for key, node in wanted.items() if _key(node) in found}}
+
+
+def _key(formula: Node) -> str:
+    """What the MathML of a formula is kept by."""
+    return ("D" if is_display(formula) else "I") + text_of(formula)
 
 
 def _settle_looks(roots: Sequence[_Element], metadata: Metadata) -> str:

@@ -12,7 +12,7 @@ from lxml.etree import _Element
 
 from octavo.body import allow
 from octavo.body.builder import Builder, add_text, child, set_attributes
-from octavo.body.numbers import SECTION
+from octavo.body.numbers import NUMBER, SECTION
 from octavo.languages.quotes import quotation_marks
 from octavo.model import Level, Node
 from octavo.notices import Code
@@ -113,7 +113,11 @@ def _span(builder: Builder, parent: _Element, node: Node, depth: int, in_link: b
     if marked:
         pairs = [pair for pair in pairs if pair[0] not in ("entry", "see", "seealso")]
     inner = etree.Element("span")
-    if set_attributes(builder, inner, [identifier, names, pairs]) and depth < DEEPEST_INLINE:
+    if NUMBER in names:
+        inner.set("class", "formula-number")
+        set_attributes(builder, inner, [identifier, [], pairs])
+        parent.append(inner)
+    elif set_attributes(builder, inner, [identifier, names, pairs]) and depth < DEEPEST_INLINE:
         parent.append(inner)
     elif known := next((name for name in _MARKED if name in names), ""):
         inner.set("class", known)

@@ -23,12 +23,12 @@ _NUMBER = re.compile(r"[(（]?\d{1,4}[.)、．）]")
 
 
 def set_marks(ordered: _Element) -> None:
-    """Give each item of a list its mark, in place. An item with a box to tick has no number."""
+    """Give each item of a list its mark, in place. That of an item with a box to tick is empty: it has no number."""
     before, behind = BRACKETS[ordered.get("class") or ""]
     first = int(ordered.get("start") or 1)
     for number, item in enumerate(ordered.iterchildren("li"), first):
-        if not "".join(map(str, item.itertext())).lstrip().startswith(TASKS):
-            item.set(MARK, f"{before}{numeral(number, ordered.get('type') or '')}{behind}")
+        is_task = "".join(map(str, item.itertext())).lstrip().startswith(TASKS)
+        item.set(MARK, "" if is_task else f"{before}{numeral(number, ordered.get('type') or '')}{behind}")
 
 
 def is_marked(item: _Element, text: str | None) -> bool:

@@ -15,6 +15,7 @@ from typing import Any
 from octavo.body.statements import box, statement
 from octavo.languages.labels import Labels, labels_for
 from octavo.model import Metadata, Node
+from octavo.text.tex import tagged
 from octavo.tree import make
 from octavo.tree import nodes as tree
 from octavo.tree.walk import plain, rewrite, walk
@@ -34,6 +35,8 @@ _BOXES = {"nte": "note", "tip": "tip", "imp": "important", "wrn": "warning", "ca
 _OF_NODES = {"Figure": "figure", "Table": "table", "CodeBlock": "listing"}
 SECTION = "section-link"
 """What ``compose`` finds a link to a section by, whose words may become a number. It never reaches the tree."""
+NUMBER = "\x01number"
+"""What ``compose`` finds the number of a formula by. No document can write it, and it never reaches the tree."""
 
 
 @dataclass
@@ -94,6 +97,8 @@ def _asks(node: Node) -> bool:
     kind = tree.kind(node)
     if kind == "Str":
         return bool(_MARK.match(tree.text(node)))
+    if kind == "Math":
+        return "\\tag" in tree.text(node)
     return kind == "Cite" or (kind in ("Figure", "Div", "Table", "CodeBlock") and bool(_kind(tree.identifier(node))))
 
 
@@ -209,17 +214,26 @@ def _caption(caption: Any, label: str) -> None:
 
 
 def _formula(nodes: list[Node], named: _Named) -> list[Node]:
-    """A displayed formula with its name behind it: the name becomes the number."""
+    r"""A displayed formula with its name behind it, or with a ``\tag``: the name becomes the number, the tag is one."""
     done: list[Node] = []
     for node in nodes:
-        before = [one for one in done if tree.kind(one) != "Space"][-1:]
-        displayed = bool(before) and tree.is_display(before[0])
-        if displayed and tree.kind(node) == "Str" and (found := _MARK.match(tree.text(node))):
-            number = make.string(f"({named.take(found['name'], 'formula')})")
-            done.append(make.span([found["name"], [], []], [number]))
+        last = next((one for one in reversed(done) if tree.kind(one) != "Space"), make.space())
+        name = found["name"] if tree.kind(node) == "Str" and (found := _MARK.match(tree.text(node))) else ""
+        tex, tag = tagged(tree.text(node)) if tree.is_display(node) else ("", "")
+        if tag:
+            done += [tree.with_text(node, tex), make.space(), _of_formula("", tag)]
+        elif name and tree.kind(last) == "Span" and NUMBER in tree.classes(last):
+            tree.attributes_of(last)[0] = name
+            named.numbers[name] = ("formula", plain(last).strip("()"))
+        elif name and tree.is_display(last):
+            done.append(_of_formula(name, f"({named.take(name, 'formula')})"))
         else:
             done.append(node)
     return done
+
+
+def _of_formula(name: str, number: str) -> Node:
+    return make.span([name, [NUMBER], []], [make.string(number)])
 
 
 def _reference(node: Node, named: _Named) -> list[Node]:

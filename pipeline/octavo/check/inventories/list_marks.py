@@ -34,7 +34,8 @@ class Marks:
         elif tag == "span" and "marker" in classes:
             self._written = []
         elif tag == "li":
-            self._item(attributes.get("data-mark") or "", "o-task" in classes)
+            mark = attributes.get("data-mark")
+            self._item(mark or "", "o-task" in classes or mark == "")
 
     def _item(self, mark: str, is_task: bool) -> None:
         inside = self._lists[-1] if self._lists else _List(None, "")

@@ -39,6 +39,10 @@ class Drawing:
     depth: float
 
 
+_NUMBER_EMS = 4.0
+"""How much room the number of a formula needs beside it."""
+
+
 def set_formulas(tree: _Element, files: dict[str, tuple[bytes, str]], ink: str, ems: float) -> list[_Element]:
     """Replace every ``math`` in the tree by a picture (in place) and add the pictures to ``files``.
 
@@ -47,7 +51,7 @@ def set_formulas(tree: _Element, files: dict[str, tuple[bytes, str]], ink: str, 
     unread = []
     for math in list(tree.iter("math")):
         tex = math.get("alttext") or ""
-        drawing = draw(math)
+        drawing, numbered = draw(math), _is_numbered(math)
         new = etree.Element("code", {"class": "formula"}) if drawing is None else etree.Element("img")
         if drawing is None:
             new.text = tex or text_of(math)
@@ -56,7 +60,8 @@ def set_formulas(tree: _Element, files: dict[str, tuple[bytes, str]], ink: str, 
             svg = drawing.svg.replace(b"INK", ink.encode())
             name = f"formula-{hashlib.sha256(svg).hexdigest()[:16]}.svg"
             files[name] = (svg, _SVG_TYPE)
-            shrink = min(1.0, ems / drawing.width) if drawing.width else 1.0
+            most = ems - _NUMBER_EMS if numbered else ems
+            shrink = min(1.0, most / drawing.width) if drawing.width else 1.0
             style = f"width:{drawing.width * shrink:.3f}em;vertical-align:{-drawing.depth * shrink:.3f}em"
             kind = "formula o-display" if math.get("display") == "block" else "formula"
             new.attrib.update({"class": kind, "alt": tex or "formula", "src": name, "style": style})
@@ -64,7 +69,35 @@ def set_formulas(tree: _Element, files: dict[str, tuple[bytes, str]], ink: str, 
         parent = math.getparent()
         if parent is not None:
             parent.replace(math, new)
+        if drawing is not None and numbered:
+            _beside(new, (ems - drawing.width) / 2)
     return unread
+
+
+def _is_numbered(math: _Element) -> bool:
+    """Whether a displayed formula and its number are all of their paragraph."""
+    line, number = math.getparent(), math.getnext()
+    return (
+        line is not None
+        and line.get("class") == "formula"
+        and len(line) == 2
+        and number is not None
+        and number.get("class") == "formula-number"
+    )
+
+
+def _beside(image: _Element, free: float) -> None:
+    """Set a formula and its number in two cells of a row; ``free`` is the room on each side of the formula, in em."""
+    line = image.getparent()
+    if line is None:
+        return
+    line.set("class", "formula o-numbered")
+    cell = etree.Element("span", {"class": "o-cell"})
+    if free > _NUMBER_EMS:
+        cell.set("style", f"padding-left:{_NUMBER_EMS}em")  # as much as the number takes: the formula is in the middle
+    image.tail = None
+    line.insert(0, cell)
+    cell.append(image)
 
 
 def shapes(math: _Element) -> int | None:

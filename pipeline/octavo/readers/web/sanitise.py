@@ -6,6 +6,7 @@ Formulas, drawings and other placeholders of the caller never pass through as ma
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from typing import Any
@@ -22,7 +23,7 @@ from octavo.readers.web.placeholders import drawing, formula
 from octavo.readers.web.plain_tree import make_plain
 from octavo.readers.web.shapes import rename
 from octavo.readers.web.visible_text import BLOCKS, HOLE
-from octavo.readers.xml_tree import Element
+from octavo.readers.xml_tree import Element, unwrap
 from octavo.tree import nodes as tree
 from octavo.tree.elements import names
 from octavo.tree.walk import BLOCKS as PANDOC_BLOCKS
@@ -51,6 +52,8 @@ _ATTRIBUTES = {
     "span": {HOLE, "class"},
     "div": {HOLE, "class"},
 }
+_HEAD = frozenset("base basefont bgsound link meta noscript script style template title".split())
+"""What may stand in the head of a page (HTML Living Standard, 13.2.6.4.4); all else ends it."""
 _OF_PAGES = frozenset(["underline", "mark", "kbd", "smallcaps"])
 """Classes of spans that a page of the web keeps; others have a meaning of the page's own."""
 _OF_MARKDOWN = DOCUMENT | {"index"}
@@ -73,7 +76,25 @@ def parse_html(text: str) -> Element | None:
     for node in root.iter():
         if isinstance(node.tag, str) and HOLE in node.attrib:
             del node.attrib[HOLE]
+    _end_head(root)
     return root
+
+
+def _end_head(root: Element) -> None:
+    """Move what is no part of a head out of it: the parser knows no element of HTML 5 that ends one."""
+    head, body = root.find("head"), root.find("body")
+    if head is None:
+        return
+    stray = list(itertools.dropwhile(lambda node: not isinstance(node.tag, str) or node.tag in _HEAD, head))
+    if not stray:
+        return
+    if body is None:
+        body = etree.SubElement(root, "body")
+    first = etree.Element("div")
+    first.tail, body.text = body.text, None
+    body.insert(0, first)
+    first.extend(stray)
+    unwrap(first)
 
 
 def parse_fragment(text: str) -> Element:
