@@ -141,3 +141,15 @@ def test_a_reference_leads_to_the_entry_itself_and_not_to_one_below_another() ->
 def test_the_words_of_an_index_are_in_the_language_of_the_book() -> None:
     assert index_words("de-AT").see == "siehe"
     assert index_words("tlh").title == "Index"
+
+
+def test_the_words_of_an_entry_may_come_again_below_another() -> None:
+    below = IndexEntry("Sea", "Sea", (), ("Sea",))
+    entries = (IndexEntry("Sea", "Sea", ()), IndexEntry("Water", "Water", (), below=(below,)))
+    body = Body(
+        Metadata(lang="en"), "book", etree.Element("div"), (), (), (), {}, "", "", "x.md",
+        index=entries, index_title="Index",
+    )  # fmt: skip
+    ids = [node.get("id") for node in index_section(body, None).iter("li")]
+    assert [ident for ident in ids if ident] == ["octavo-index-1"]
+    assert ids[0]

@@ -102,7 +102,7 @@ SAMPLES = {
         "en",
         "See [one](https://example.org/a_b?c=d&e=f#g), <mailto:a@example.org>, "
         "[ä](https://example.org/ä), and [below](#end).\n\n[Top](#top)\n\n---\n\n---\n\n***\n\n"
-        "```\n***\n\n*****\n\n* * *\n```\n\n# End {#end}\n\nThe end.\n",
+        "```\n***\n\n*****\n\n* * *\n```\n\n````\n```\n````\n\n# End {#end}\n\nThe end.\n",
     ),
 }
 

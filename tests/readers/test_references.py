@@ -109,3 +109,10 @@ def test_what_only_markup_says_is_no_loss(reading: Reading, source: str) -> None
     draft = reading.of("markdown", source, dialect="mkdocs")
     assert not {"text-left-out", "attribute-removed"} & set(codes(draft))
     assert "wrapper" not in write_markdown(draft.blocks).text
+
+
+def test_code_that_holds_marks_of_code_is_no_loss(reading: Reading) -> None:
+    source = "Wrap in ` ```{=html} ` blocks `a`, see [this](http://a.b/c-d) with ` ```` ` and ``a`b``.\n"
+    draft = reading.of("markdown", source, dialect="quarto")
+    assert codes(draft) == []
+    assert text(draft) == "Wrap in ```{=html} blocks a, see this with ```` and a`b."

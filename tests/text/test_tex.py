@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from octavo.text.tex import readable, tagged
+from octavo.text.tex import readable, tagged, with_tags_shown
 
 TYPED = [
     (r"\pmatrix{a & b \cr c}", r"\begin{pmatrix}a & b \\ c\end{pmatrix}"),
@@ -24,10 +24,6 @@ TYPED = [
     (
         r"\begin{array}{cc} \bf a & b \\ 1 \over 2 \end{array}",
         r"\begin{array}{cc} \mathbf{a}& b \\\frac{1}{2}\end{array}",
-    ),
-    (
-        r"\begin{aligned} a &= b \tag{1} \\ c \tag*{ii} \end{aligned}",
-        r"\begin{aligned} a &= b\qquad\text{(1)}\\ c\qquad\text{ii}\end{aligned}",
     ),
     (
         r"\braket{x} \argmax_x \xRightarrow{f} 2\kern 1.5em x \Bbb R",
@@ -49,6 +45,7 @@ def test_the_tag_of_a_formula() -> None:
     assert tagged(r"a = b \tag{1.2}") == ("a = b ", "(1.2)")
     assert tagged(r"a \tag*{ii} = b") == ("a = b", "ii")
     assert tagged(r"a \tag{1} \\ b \tag{2}")[1] == ""
+    assert with_tags_shown(r"a \tag{1} \\ b \tag*{ii}") == r"a\qquad\text{(1)}\\ b\qquad\text{ii}"
 
 
 @given(st.text("\\{}[]&^_ abroverfcl1#", max_size=60))

@@ -39,7 +39,7 @@ from octavo.model import Manuscript, Metadata, Node, Notice, Origin, Picture, Pl
 from octavo.notices import Code
 from octavo.pandoc import Pandoc, Parsed
 from octavo.text.locating import locate
-from octavo.text.tex import readable
+from octavo.text.tex import readable, with_tags_shown
 from octavo.tree import make
 from octavo.tree.nodes import blocks as blocks_of
 from octavo.tree.nodes import identifier, is_display, kind, with_text
@@ -119,7 +119,7 @@ def _formulas(nodes: list[Node], parsed: Parsed, pandoc: Pandoc) -> Mapping[str,
     wanted: dict[str, Node] = {}
     for node in walk(nodes):
         if kind(node) == "Math" and ((key := _key(node)) not in parsed.formulas or "\\tag" in key):
-            wanted[key] = with_text(node, readable(text_of(node)))
+            wanted[key] = with_text(node, readable(with_tags_shown(text_of(node))))
     if not wanted:
         return parsed.formulas
     asked = {**parsed.document, "meta": {}, "blocks": [make.tight(list(wanted.values()))]}

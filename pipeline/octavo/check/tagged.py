@@ -126,6 +126,8 @@ class _Reader:
             if not kind or self._alone(kind, node, page):
                 continue
             tag = _TAGS.get(kind, "")
+            if kind == "/NonStruct" and [_kind(child, self.roles) for child in children(node)] == ["/Code"]:
+                tag = "div"  # a block of code, which ends the block before it
             if tag in HEADINGS:
                 self._heading(node, page)
             if tag:

@@ -120,7 +120,6 @@ def readable(tex: str) -> str:
     """A formula in TeX with all commands that are known here written as pandoc reads them."""
     if "\\" not in tex or len(tex) > LONGEST:
         return tex
-    tex = _TAG.sub(lambda found: r"\qquad\text{" + number_of(found) + "}", tex)
     for pattern, instead in _WITHIN:
         tex = pattern.sub(instead, tex)
     group = _group(iter(_TOKEN.findall(tex)), 0)
@@ -134,15 +133,20 @@ def _aligned(tex: str) -> str:
     return f"\\begin{{aligned}}{tex}\\end{{aligned}}" if "&" in tex else f"\\begin{{array}}{{c}}{tex}\\end{{array}}"
 
 
+def with_tags_shown(tex: str) -> str:
+    r"""A formula with what each ``\tag`` shows behind its line: pandoc reads none, or drops it."""
+    return _TAG.sub(lambda found: r"\qquad\text{" + _number(found) + "}", tex) if r"\tag" in tex else tex
+
+
 def tagged(tex: str) -> tuple[str, str]:
     r"""A displayed formula without its only ``\tag``, and what that shows; "" for it where there is no such tag."""
     found = list(_TAG.finditer(tex))
     if len(found) != 1:
         return tex, ""
-    return tex[: found[0].start()] + " " + tex[found[0].end() :], number_of(found[0])
+    return tex[: found[0].start()] + " " + tex[found[0].end() :], _number(found[0])
 
 
-def number_of(tag: re.Match[str]) -> str:
+def _number(tag: re.Match[str]) -> str:
     """The words of a tag as they are shown."""
     words = tag["words"].strip().strip("$")
     return words if tag["star"] else f"({words})"

@@ -9,6 +9,7 @@ from octavo.model import Draft, Level, Notice, Place
 from octavo.notices import Code
 from octavo.readers.decoding import decode
 from octavo.readers.markdown import reader
+from octavo.readers.markdown.dialects.prose import CODE_SPAN
 from octavo.readers.types import ReadContext, SourceFile
 
 _FENCE = re.compile(r" {0,3}(?P<marks>`{3,}|~{3,})")
@@ -34,7 +35,6 @@ _AROUND = " with words"
 """Behind the name of a tag in what was found: it has an end tag, and so words of the text between."""
 _SOURCE = re.compile(r"\bsrc\s*=\s*[\"']([^\"'\s]+\.(?:png|jpe?g|gif|svg|webp|avif))[\"']", re.IGNORECASE)
 _ALTERNATIVE = re.compile(r"\balt\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
-_CODE_SPAN = re.compile(r"(`+)(?:(?!`).)+?\1(?!`)")
 _EXPRESSION = re.compile(r"^[ \t]*\{[^{}\n]*\}[ \t]*$", re.MULTILINE)
 _WORDS = re.compile(r"\b(?:title|label|summary|caption)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|\{[\"'`]([^\"'`]*)[\"'`]\})")
 _JSX_ATTRIBUTES = ((re.compile(r"\bclassName="), "class="), (re.compile(r"\bhtmlFor="), "for="))
@@ -69,7 +69,7 @@ def is_mdx(text: str) -> bool:
     """Whether a text that is called Markdown is MDX: it has MDX's comments, or imports with tags of components."""
     if "{/*" not in text and "import" not in text:
         return False
-    prose = "".join(_CODE_SPAN.sub("", chunk) for code, chunk, _ in _chunks(text.replace("\r\n", "\n")) if not code)
+    prose = "".join(CODE_SPAN.sub("", chunk) for code, chunk, _ in _chunks(text.replace("\r\n", "\n")) if not code)
     return bool(_COMMENT.search(prose) or (_IMPORT.search(prose) and _COMPONENT.search(prose)))
 
 
@@ -173,7 +173,7 @@ def _without_tags(chunk: str, first: int, found: dict[str, int]) -> str:
             found.setdefault(f"<{name}>" + ("" if match[0].endswith("/>") else _AROUND), line)
         return f"**{said}**{breaks}" if said else breaks
 
-    text = _CODE_SPAN.sub(hold, chunk)
+    text = CODE_SPAN.sub(hold, chunk)
     text = _BOX.sub(_fence, text)
     text = _HEADING_ID.sub(r"\1 {#\2}", text)
     text = _COMMENT.sub(lambda match: "\n" * match[0].count("\n"), text)

@@ -12,12 +12,12 @@ from collections.abc import Mapping
 
 from octavo.model import Level, Notice, Place
 from octavo.notices import Code
+from octavo.readers.markdown.dialects.prose import CODE_SPAN
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _DEFINITION = re.compile(r"( {0,3})\[\^([^\]\s]+)\]:")
 _CALL = re.compile(r"\[\^([^\]\s]+)\]")
 _RULE = re.compile(r"[ ]{0,3}\|?\s*:?-+:?\s*(?:[|+]\s*:?-+:?\s*)*\|?\s*")
-_CODE = re.compile(r"(`+)(?:(?!\1).)*?\1", re.DOTALL)
 _ENDLESS = re.compile(r"\S{200,}")
 _BARE = re.compile(r"(?<!\\)&(?!(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)")
 _MANY = 100  # ampersands in one word
@@ -84,7 +84,7 @@ def _nested_notes(lines: list[str], prose: list[bool], notices: list[Notice], pl
         if not owner or "[^" not in lines[number]:
             continue
         start = found.end() if (found := _DEFINITION.match(lines[number])) else 0
-        for name in _CALL.findall(_CODE.sub("", lines[number][start:])):
+        for name in _CALL.findall(CODE_SPAN.sub("", lines[number][start:])):
             if name in defined - outside and name != owner and name not in homes and _home(owner, homes) != name:
                 homes[name] = owner
                 rest = lines[number][start:].replace(f"[^{name}]", "", 1)
@@ -125,7 +125,7 @@ def _footnotes(lines: list[str], prose: list[bool], notices: list[Notice], place
         goes_on = inside and (line[:1] in (" ", "\t") or not line.strip())
         inside = prose[number] and bool(_DEFINITION.match(line) or goes_on)
         if prose[number] and not inside:
-            called.update(_CALL.findall(_CODE.sub("", line)))
+            called.update(_CALL.findall(CODE_SPAN.sub("", line)))
     seen: set[str] = set()
     for number, name in defined:
         if name in called and name not in seen:
@@ -157,5 +157,5 @@ def _tables(lines: list[str], prose: list[bool], notices: list[Notice], place: P
 
 
 def _cells(line: str) -> int:
-    plain = re.sub(r"\\.", "x", _CODE.sub("x", line)).strip()
+    plain = re.sub(r"\\.", "x", CODE_SPAN.sub("x", line)).strip()
     return plain.removeprefix("|").removesuffix("|").count("|") + 1

@@ -8,6 +8,7 @@ from collections import Counter
 from octavo.model import Node, Notice, Place
 from octavo.notices import Code
 from octavo.readers.markdown.dialects.boxes import boxed
+from octavo.text.tex import readable
 from octavo.tree import make
 from octavo.tree import nodes as tree
 from octavo.tree.walk import rewrite, walk
@@ -24,6 +25,10 @@ def tidied(blocks: list[Node]) -> list[Node]:
         (tree.kind(node), *tree.classes(node)) if tree.kind(node) in ("Div", "Span") else (tree.kind(node),)
         for node in walk(blocks)
     }
+    if ("Math",) in kinds:
+        for node in walk(blocks):
+            if tree.kind(node) == "Math" and (tex := readable(tree.text(node))) != tree.text(node):
+                tree.become(node, tree.with_text(node, tex))
     emoji = any(kind[0] == "Span" and "emoji" in kind for kind in kinds)
     boxes = any(kind[0] in ("BlockQuote", "Div") for kind in kinds)
     if any("<a" in tree.text(node)[:2] for node in walk(blocks) if tree.kind(node) == "RawInline"):

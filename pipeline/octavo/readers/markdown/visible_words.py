@@ -38,7 +38,7 @@ _FENCED = re.compile(
     r"(?:(?P<raw>[ \t]*\{=[^\n`]*\n)|[^\n`]*\n)(?P<code>.*?)(?:^[ \t>]*(?P=fence)[`~]*[ \t]*$|\Z)",
     re.DOTALL | re.MULTILINE,
 )
-_SPAN = re.compile(r"(?<![`\\])(`+)(?!`|\{=)((?:[^`\n]|\n(?![ \t>]*[\n|])|(?!\1(?!`))`){1,2000}?)\1(?![`]|\{=)")
+_SPAN = re.compile(r"(?<![`\\])(`++)((?:[^`\n]|\n(?![ \t>]*[\n|])|(?!\1(?!`))`++){1,2000}?)\1(?!`)(\{=)?")
 _SIGNS = re.compile(r"[<>$\[\](){}\\&@*]")
 _NAMED = re.compile(r"&(?:lt|gt|amp|quot|nbsp|#\d{1,6});")
 _STARS = re.compile(r"(?<=\w)\*{1,3}(?=\w)")
@@ -49,7 +49,7 @@ def visible(text: str) -> str:
     # What is raw is markup, or words between its tags; it is looked at like the text around it.
     text = _FENCED.sub(lambda found: found["code"] if found["raw"] else _in_code(found["code"]), text)
     text = _TAKEN_AWAY[0].sub(" ", text)  # comments may hold half of a pair of backticks
-    text = _SPAN.sub(lambda found: _in_code(found[2]), text)
+    text = _SPAN.sub(lambda found: found[2] if found[3] else _in_code(found[2]), text)
     for pattern in _TAKEN_AWAY:
         text = pattern.sub(" ", text)
     return _STARS.sub("", text)  # marks within a word do not divide it

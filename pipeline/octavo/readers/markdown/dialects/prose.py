@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+CODE_SPAN = re.compile(r"(?<!`)(?P<run>`++)(?:[^`\n]|(?!(?P=run)(?!`))`++)+?(?P=run)(?!`)")
+"""Code within one line: it ends at as many backticks as it begins with, and may hold more or fewer."""
 FENCE = re.compile(r"(?P<lead>(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*)(?P<fence>`{3,}|~{3,})(?P<info>.*)\Z")
 _ITEM = re.compile(r"[ \t>]*(?:[-*+]|\d{1,9}[.)]|\[\^[^\]]+\]:|:)[ \t]")
 _KEPT = re.compile(

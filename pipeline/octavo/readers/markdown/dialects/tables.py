@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from octavo.readers.markdown.dialects.prose import CODE_SPAN
+
 _RULE = re.compile(r"(?P<lead>[ \t>]*)\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*\Z")
-_CODE = re.compile(r"(`+)(?:(?!\1).)+?\1")
 
 
 def plain_tables(lines: list[str], mask: list[bool]) -> list[str]:
@@ -45,4 +46,4 @@ def _heads(head: str, rule: str) -> bool:
 def _escaped(line: str) -> str:
     if "`" not in line:
         return line
-    return _CODE.sub(lambda found: re.sub(r"(?<!\\)\|", r"\\|", found[0]), line)
+    return CODE_SPAN.sub(lambda found: re.sub(r"(?<!\\)\|", r"\\|", found[0]), line)
