@@ -142,3 +142,29 @@ def test_boxes_with_names_and_parts_of_what_a_cell_draws(pandoc: Pandoc) -> None
 def test_the_titles_words_are_said_once(pandoc: Pandoc, text: str, titled: bool) -> None:
     assert body_of(pandoc, text, title="One").titled is titled
     assert body_of(pandoc, text, title="One", form="book").titled
+
+
+def test_tags_are_the_numbers_of_formulas(pandoc: Pandoc) -> None:
+    body = body_of(
+        pandoc,
+        "$$a = b \\tag{1.2}$$ {#eq-a}\n\n$$c$$ {#eq-c}\n\n$$d \\tag*{ii}$$\n\nSee @eq-a and @eq-c, $x \\tag{3}$.\n",
+    )
+    numbers = [(node.get("id"), node.text) for node in body.tree.iter("span") if node.get("class") == "formula-number"]
+    assert numbers == [("eq-a", "(1.2)"), ("eq-c", "(1)"), (None, "ii")]
+    assert [node.get("class") for node in body.tree.iter("p")] == ["formula", "formula", "formula", None]
+    assert words(body, "a") == ["Formula (1.2)", "Formula (1)"]
+    assert [node.get("alttext") for node in body.tree.iter("math")] == ["a = b", "c", "d", "x \\tag{3}"]
+    assert body.notices == ()
+
+
+def test_commands_that_pandoc_does_not_know_are_read_from_a_manuscript(pandoc: Pandoc) -> None:
+    body = body_of(pandoc, "So $\\cfrac{1}{2}$ and $\\unknown{x}$.\n")
+    assert [node.get("alttext") for node in body.tree.iter("math")] == ["\\cfrac{1}{2}"]
+    assert [str(notice.code) for notice in body.notices] == ["formula-unread"]
+
+
+def test_a_row_with_headings_heads_no_table(pandoc: Pandoc) -> None:
+    table = "+------+---+\n| # Hm | b |\n+======+===+\n| c    | d |\n+------+---+\n"
+    body = body_of(pandoc, table)
+    assert body.tree.find(".//thead") is None
+    assert body.tree.find(".//td/h2") is not None

@@ -8,7 +8,7 @@ from octavo.pandoc import Pandoc
 from octavo.readers.markdown.visible_words import visible
 from octavo.text.tex import readable
 
-from tests.readers.support import Reading
+from tests.readers.support import Reading, codes
 from tests.text.test_tex import READ
 
 
@@ -47,3 +47,25 @@ def test_scripts_without_spaces_have_none_beside_a_formula(
 ) -> None:
     text = write_markdown(reading.of("markdown", source, dialect="github").blocks).text
     assert len(pandoc.read(text, "markdown", formulas=True).formulas) == formulas
+
+
+LINES = "$$\n\\begin{bmatrix}\n1\n\\end{bmatrix}\n=\n- b\n+ c % so\n> d\n# e\n1. f\n$$\n"
+
+
+@pytest.mark.parametrize("dialect", ["github", "hugo", "jekyll", "mkdocs", "obsidian", "myst"])
+def test_no_line_of_a_formula_is_anything_else(reading: Reading, dialect: str) -> None:
+    source = f"Words.\n\n{LINES}\n- item\n\n  $$\n  x\n  =\n  y\n  $$\n\nMore: $$ and $$.\n"
+    made = write_markdown(reading.of("markdown", source, dialect=dialect).blocks).text
+    formula = "$$\n\\begin{bmatrix} 1 \\end{bmatrix} = - b + c > d # e 1. f\n$$\n"
+    assert made.startswith(f"Words.\n\n{formula}\n- item\n\n  $$\n  x = y\n  $$\n\nMore: ")
+
+
+def test_formulas_in_directives_and_with_blank_lines(reading: Reading) -> None:
+    source = (
+        "```{note}\n$$\na\n=\nb\n$$\n```\n\n$$\na\n\n= b\n$$\n\n$$\nx\n$$ (lab)\n\nSo $$ so\n\n## Two\n\n$$ much.\n"
+    )
+    draft = reading.of("markdown", source, dialect="myst")
+    assert write_markdown(draft.blocks).text == (
+        "::: note\n$$\na = b\n$$\n:::\n\n$$\na = b\n$$\n\n$$x$$ {#lab}\n\nSo \\$\\$ so\n\n## Two\n\n\\$\\$ much.\n"
+    )
+    assert codes(draft) == []

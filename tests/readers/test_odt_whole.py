@@ -129,3 +129,15 @@ def test_formulas_among_words_are_part_of_the_line(reading: Reading) -> None:
     draft = reading.of("odt", odt(p(f"It is {frame} here."), {"Formula-2/content.xml": math}))
     assert [node["c"][0]["t"] for node in walk(list(draft.blocks)) if node["t"] == "Math"] == ["InlineMath"]
     assert plain(draft.blocks[0]).split() == ["It", "is", "a", "=", "1", "here."]
+
+
+def test_headings_of_cells_keep_their_words(reading: Reading) -> None:
+    heading = '<text:h text:outline-level="2">Head</text:h>'
+    draft = reading.of("odt", odt(table(heading, p("cell"))))
+    assert text(draft) == "Head cell"
+    assert codes(draft) == []
+
+
+def test_an_id_may_come_twice(reading: Reading) -> None:
+    listed = items(p("a"), more='xml:id="one"') + p("b") + items(p("c"), more='xml:id="one"')
+    assert text(reading.of("odt", odt(listed))) == "a b c"

@@ -94,6 +94,12 @@ def test_columns_that_a_row_leaves_out_are_blank_cells(reading: Reading) -> None
     assert rows(reading.of("docx", docx(table))) == [["", "b"], ["c", "d"], ["e", ""]]
 
 
+def test_columns_of_a_width_with_a_part_are_kept(reading: Reading) -> None:
+    grid = '<w:tblGrid><w:gridCol w:w="2257.25"/><w:gridCol w:w="2257.25"/></w:tblGrid>'
+    table = f"<w:tbl>{grid}<w:tr>{cell('a')}{cell('b')}</w:tr><w:tr>{cell('c')}{cell('d')}</w:tr></w:tbl>"
+    assert rows(reading.of("docx", docx(table))) == [["a", "b"], ["c", "d"]]
+
+
 def test_a_blank_grid_stays(reading: Reading) -> None:
     row = f"<w:tr>{cell('')}{cell('')}</w:tr>"
     assert len(rows(reading.of("docx", docx(paragraph("Draw:") + f"<w:tbl>{row * 3}</w:tbl>")))) == 3

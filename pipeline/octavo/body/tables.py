@@ -9,6 +9,7 @@ from lxml.etree import _Element
 from octavo.body.builder import Builder, Write, child, set_attributes
 from octavo.model import Node
 from octavo.tree import nodes as tree
+from octavo.tree.walk import walk
 
 _ALIGN = {"AlignLeft": "left", "AlignRight": "right", "AlignCenter": "center"}
 
@@ -27,7 +28,9 @@ def write_table(builder: Builder, parent: _Element, node: Node, write_content: W
     _widths(element, columns)
     aligns = [_ALIGN.get(tree.kind(column[0]), "") for column in columns]
     rows = [row for row in head[1] if any(cell[4] for cell in row[1])]
-    _rows(builder, element, "thead", rows, aligns, len(columns), write_content)
+    # A row with headings of the text heads no columns, and must not come again on each page.
+    section = "tbody" if any(map(_holds_heading, rows)) else "thead"
+    _rows(builder, element, section, rows, aligns, 0 if section == "tbody" else len(columns), write_content)
     for _, row_heads, body_heads, body_rows in bodies:
         heads = len(body_heads)
         _rows(builder, element, "tbody", [*body_heads, *body_rows], aligns, row_heads, write_content, heads)
@@ -40,6 +43,10 @@ def write_table(builder: Builder, parent: _Element, node: Node, write_content: W
                 part.tag = "p" if part.get("data-b") else "div"
             else:
                 element.remove(part)
+
+
+def _holds_heading(row: Any) -> bool:
+    return any(tree.kind(node) == "Header" for cell in row[1] for node in walk(cell[4]))
 
 
 def _widths(table: _Element, columns: list[Any]) -> None:

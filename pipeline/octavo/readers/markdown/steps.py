@@ -35,7 +35,7 @@ def plain_markdown(
     notices: list[Notice] = []
     unclosed = not dialect.by_pandoc
     directives = dialect.name == "myst"
-    text = without_ticks(text)
+    text = _with_whole_formulas(without_ticks(text), dialect)
     if "{{" in text or "{%" in text or "{:" in text:
         text, more = shortcodes.translated(text, place, before, values)
         notices += more
@@ -72,6 +72,11 @@ def plain_markdown(
     return _with_formulas(text, dialect), (*notices, *more)
 
 
+def _with_whole_formulas(text: str, dialect: Dialect) -> str:
+    """Displayed formulas on one line each, where lists need no blank line before them: no later step sees into them."""
+    return formulas.on_one_line(text) if "$$" in text and (not dialect.by_pandoc or dialect.lenient) else text
+
+
 def _with_formulas(text: str, dialect: Dialect) -> str:
     unclosed = not dialect.by_pandoc
     if "{=" in text:
@@ -80,6 +85,7 @@ def _with_formulas(text: str, dialect: Dialect) -> str:
         text = change_prose(text, formulas.environments, unclosed=unclosed)
     if "\\(" in text or "\\[" in text:
         text = change_prose(text, formulas.brackets, unclosed=unclosed)
+    text = _with_whole_formulas(text, dialect)  # those that were in code before, as MyST's directives are
     if dialect.name == "jekyll" and "$$" in text:
         text = change_prose(text, formulas.doubled, unclosed=unclosed)
     if dialect.name == "myst" and ("$ " in text or " $" in text):

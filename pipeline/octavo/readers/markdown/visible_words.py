@@ -22,7 +22,7 @@ _TAKEN_AWAY = (
     re.compile(r"\{[^{}\n]*\}"),
     re.compile(r"^[ \t>]*\[![A-Za-z]+\][-+]?", re.MULTILINE),
     re.compile(r":[a-z_+-][a-z0-9_+-]*:"),
-    re.compile(r"\$\$.*?\$\$", re.DOTALL),
+    re.compile(r"\$\$.*?\$\$(?:[ \t]*\([A-Za-z][\w:-]*\)[ \t]*$)?", re.DOTALL | re.MULTILINE),  # MyST's label too
     re.compile(r"(?<![\\$])\$(?![\s$])(?:\\.|[^$\\\n]|\n(?![ \t]*\n)){1,2000}?(?<![\s\\])\$(?!\d)"),
     re.compile(r"\$[^$\n]*\$"),
     re.compile(r"\\[A-Za-z][\w-]*"),
@@ -38,7 +38,7 @@ _FENCED = re.compile(
     r"(?:(?P<raw>[ \t]*\{=[^\n`]*\n)|[^\n`]*\n)(?P<code>.*?)(?:^[ \t>]*(?P=fence)[`~]*[ \t]*$|\Z)",
     re.DOTALL | re.MULTILINE,
 )
-_SPAN = re.compile(r"(?<![`\\])(`++)((?:[^`\n]|\n(?![ \t>]*[\n|])|(?!\1(?!`))`++){1,2000}?)\1(?!`)(\{=)?")
+_SPAN = re.compile(r"(?<![`\\])(`++)((?:[^`\n]|\n(?![ \t>]*[\n|])|(?!\1(?!`))`++){1,2000}?)\1(?!`)(\{=[^}\n]*\})?")
 _SIGNS = re.compile(r"[<>$\[\](){}\\&@*]")
 _NAMED = re.compile(r"&(?:lt|gt|amp|quot|nbsp|#\d{1,6});")
 _STARS = re.compile(r"(?<=\w)\*{1,3}(?=\w)")

@@ -59,6 +59,9 @@ def prepare(root: etree._Element) -> tuple[list[str], list[str]]:
         else:
             node.text += ")"
     _without_dead_references(root)
+    for heading in list(root.iter(f"{TEXT}h")):
+        if next(heading.iterancestors(f"{TABLE}table-cell"), None) is not None:
+            heading.tag = f"{TEXT}p"  # pandoc drops headings of cells
     for name in _UNWRAPPED:
         for node in list(root.iter(TEXT + name)):
             _unwrap(node)

@@ -59,7 +59,9 @@ class Package:
 
 def xml_parser() -> etree.XMLParser:
     """A parser that expands nothing and fetches nothing."""
-    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True, remove_pis=True)
+    return etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True, remove_pis=True, collect_ids=False
+    )  # word processors open files in which an id occurs twice
 
 
 def open_package(data: bytes, place: Place, limits: Limits) -> Package:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from octavo.languages.scripts import UNSPACED
+from octavo.readers.markdown.dialects.prose import prose_mask
 from octavo.readers.markdown.dialects.references import name_of
 
 _TEX = re.compile(r"\\[A-Za-z]|[\^_={}<>]|[+*/|]")
@@ -38,6 +39,12 @@ FORMULA = re.compile(
 """A formula in any form, as one group: split by it, a text has formulas at odd places."""
 _DOUBLED = re.compile(r"(?<![\\$])\$\$(?P<tex>(?:\\.|[^\\$\n])+)\$\$(?!\$)")
 _LOOSE = re.compile(rf"{_OPENS}(?!\$)[ \t]*(?P<tex>(?:\\.|[^$\\\n]|\n(?![ \t]*\n))+?)[ \t]*{_CLOSES}")
+_NAME = re.compile(r"\{#[^{}\n]*\}|\([A-Za-z][\w:-]*\)\Z")
+"""The name behind a displayed formula."""
+_OPENS_LINES = re.compile(r"(?P<lead>[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*)\$\$(?P<tex>(?:(?!\$\$).)*)\Z")
+_COMMENT = re.compile(r"(?<!\\)%.*")
+_MOST_LINES = 300
+"""A displayed formula with more lines is none."""
 _UNWRAPPED = frozenset(["equation", "equation*", "displaymath", "math", "dmath", "dmath*"])
 _AS = {"eqnarray": "align", "eqnarray*": "align*", "multline": "gather", "multline*": "gather*"}
 
@@ -56,6 +63,45 @@ def dollars(text: str) -> str:
     return _DOLLAR.sub(change, text) if "$" in text else text
 
 
+def on_one_line(text: str) -> str:
+    """The text with each displayed formula of several lines on one: no line of it can be a list, a heading or a rule.
+
+    A formula may have blank lines within if its dollars are alone on their lines, as in the programs that show it.
+    """
+    lines = text.split("\n")
+    mask = prose_mask(lines, unclosed=True)
+    done: list[str] = []
+    number = 0
+    while number < len(lines):
+        found = _OPENS_LINES.match(lines[number]) if mask[number] and "$$" in lines[number] else None
+        last = _last_line(lines, number, found) if found else 0
+        if not found or not last:
+            done.append(lines[number])
+            number += 1
+            continue
+        quoted = ">" in found["lead"]
+        inner = [found["tex"], *(line.lstrip(" \t>" if quoted else " \t") for line in lines[number + 1 : last + 1])]
+        before, _, after = inner[-1].partition("$$")
+        tex = " ".join(_COMMENT.sub("", line).strip() for line in [*inner[:-1], before] if line.strip())
+        done.append(f"{found['lead']}$${tex}$${after}")
+        number = last + 1
+    return "\n".join(done)
+
+
+def _last_line(lines: list[str], first: int, opening: re.Match[str]) -> int:
+    """The line that ends a displayed formula; 0 if none does."""
+    alone = not opening["tex"].strip()
+    blank = False
+    for number in range(first + 1, min(first + _MOST_LINES, len(lines))):
+        line = lines[number].strip(" \t>")
+        if "$$" in line:
+            return number if not blank or (alone and line == "$$") else 0
+        blank = blank or not line
+        if blank and (not alone or line.startswith(("#", "```", "~~~"))):
+            return 0
+    return 0
+
+
 def tight(text: str) -> str:
     """Prose of MyST, whose formulas may have blanks beside their dollars (``$ x^2 $``), without these blanks."""
     return _LOOSE.sub(lambda found: f"${found['tex'].strip()}$" if _TEX.search(found["tex"]) else found[0], text)
@@ -67,7 +113,7 @@ def doubled(text: str) -> str:
     def change(found: re.Match[str]) -> str:
         line_before = text[: found.start()].rpartition("\n")[2]
         line_after = text[found.end() :].partition("\n")[0]
-        alone = not line_before.strip(" \t>") and not line_after.strip()
+        alone = not line_before.strip(" \t>") and not _NAME.sub("", line_after).strip()
         return found[0] if alone else f"${found['tex'].strip()}$"
 
     return _DOUBLED.sub(change, text)

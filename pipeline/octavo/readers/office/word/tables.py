@@ -5,6 +5,8 @@ Changes the tree it is given.
 
 from __future__ import annotations
 
+import re
+
 from octavo.readers.office.docx_xml import W, text_run, words_of
 from octavo.readers.office.word.styles import number, value
 from octavo.readers.xml_tree import Element, unwrap
@@ -19,6 +21,8 @@ def even_tables(root: Element) -> bool:
         if is_blank(table):
             for empty in table.iter(f"{W}p"):
                 empty.append(text_run("\u00a0"))
+        for column in table.iterfind(f"{W}tblGrid/{W}gridCol"):
+            _whole(column)
         rows = [row for row in table if row.tag == f"{W}tr"]
         for row in rows:
             _with_blanks(row)
@@ -37,6 +41,13 @@ def even_tables(root: Element) -> bool:
             if len(grid) != widest:
                 table.remove(grid)
     return wider
+
+
+def _whole(column: Element) -> None:
+    """Give a column a whole number for its width: with a part, as Google Docs writes it, pandoc drops the column."""
+    told = column.get(f"{W}w") or ""
+    if re.fullmatch(r"\d{1,6}\.\d+", told):
+        column.set(f"{W}w", str(max(1, round(float(told)))))
 
 
 def without_controls(root: Element) -> None:
