@@ -28,6 +28,9 @@ SECONDS = 15.0
 """What any publication may take ..."""
 SECONDS_PER_MEGABYTE = 240.0
 """... and what each megabyte of its seed adds."""
+_PACKED = frozenset((".docx", ".docm", ".odt"))
+_UNPACKED, _MOST_TEXT = 20, 2_000_000
+"""How many bytes of text one byte of a packed seed may hold, and how many more than it has bytes are counted."""
 TRIES = 2
 """How often a publication is begun when the worker dies that makes it."""
 
@@ -149,7 +152,9 @@ def _deadline(task: Task) -> float:
     size = 0
     for path in task.seed.files:
         with contextlib.suppress(OSError):
-            size += Path(path).stat().st_size
+            held = Path(path).stat().st_size
+            packed = Path(path).suffix.lower() in _PACKED
+            size += min(held * _UNPACKED, held + _MOST_TEXT) if packed else held
     return SECONDS + task.settings.seconds + SECONDS_PER_MEGABYTE * size / 1e6
 
 
