@@ -84,7 +84,8 @@ def _running(builder: Builder, parent: _Element, content: list[Node]) -> None:
         _figure_or_paragraph(figure)
         return
     element = builder.number(child(parent, "p"))
-    if all(tree.is_display(node) or _is_number(node) for node in content if tree.kind(node) != "Space"):
+    numbers = [node for node in content if tree.kind(node) == "Span" and NUMBER in tree.classes(node)]
+    if all(tree.is_display(node) or node in numbers or tree.kind(node) == "Space" for node in content):
         element.set("class", "formula")
     write_inlines(builder, element, content)
     _set_apart(element)
@@ -103,11 +104,6 @@ def _is_wide(image: _Element) -> bool:
     if given:
         return given[2] == "%" and float(given[1]) >= _WIDE_PART
     return not image.get("style") and int(image.get("width", "0")) >= _WIDE
-
-
-def _is_number(node: Node) -> bool:
-    """Whether this is the number of a formula."""
-    return tree.kind(node) == "Span" and NUMBER in tree.classes(node)
 
 
 def _figure_or_paragraph(figure: _Element) -> None:

@@ -115,9 +115,7 @@ def _span(builder: Builder, parent: _Element, node: Node, depth: int, in_link: b
     inner = etree.Element("span")
     if NUMBER in names:
         inner.set("class", "formula-number")
-        set_attributes(builder, inner, [identifier, [], pairs])
-        parent.append(inner)
-    elif set_attributes(builder, inner, [identifier, names, pairs]) and depth < DEEPEST_INLINE:
+    if (set_attributes(builder, inner, [identifier, names, pairs]) or NUMBER in names) and depth < DEEPEST_INLINE:
         parent.append(inner)
     elif known := next((name for name in _MARKED if name in names), ""):
         inner.set("class", known)
