@@ -116,3 +116,10 @@ def test_code_that_holds_marks_of_code_is_no_loss(reading: Reading) -> None:
     draft = reading.of("markdown", source, dialect="quarto")
     assert codes(draft) == []
     assert text(draft) == "Wrap in ```{=html} blocks a, see this with ```` and a`b."
+
+
+def test_brackets_in_an_address_are_no_words(reading: Reading) -> None:
+    address = "https://a.org/m?sql=select++(1000+*+(strftime(%27x%27)+(a(b))))+as+c"
+    draft = reading.of("markdown", f"Try [that]({address}) here.\n")
+    assert codes(draft) == []
+    assert text(draft) == "Try that here."

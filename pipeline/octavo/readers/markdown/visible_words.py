@@ -5,8 +5,11 @@ This parser is independent of pandoc's and much simpler: everything that may be 
 
 from __future__ import annotations
 
+import functools
 import re
 
+_IN_BRACKETS = functools.reduce(lambda inner, _: rf"(?:[^()\n]|\({inner}*\))", range(5), r"[^()\n]")
+"""A part of an address that may have brackets within brackets, as queries have."""
 _TAKEN_AWAY = (
     re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL),
     re.compile(r"<(script|style|math|svg)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE),
@@ -15,7 +18,7 @@ _TAKEN_AWAY = (
     re.compile(r"^(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*:{3,}[^\n]*$", re.MULTILINE),
     re.compile(r"^ {0,3}[Tt]able:", re.MULTILINE),
     re.compile(r"<[^<>\n]*(?:\n[^<>\n]+)*>"),
-    re.compile(r"\]\((?:[^()\n]|\n(?!\s*\n)|\([^()\n]*\)){0,2000}\)"),
+    re.compile(rf"\]\((?:[^()\n]|\n(?!\s*\n)|\({_IN_BRACKETS}*\)){{0,20000}}\)"),
     re.compile(r"\[\^[^\]\n]*\]"),
     re.compile(r"\]\[[^\]\n]*(?:\n[^\]\n]+)?\]"),
     re.compile(r"\\(?:index[A-Za-z]*|label)\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}"),
