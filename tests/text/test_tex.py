@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 from octavo.text.tex import readable, tagged, with_tags_shown
 
 TYPED = [
+    (r"x = y% as before", r"x = y"),
+    (r"\textsc{head}", r"\text{head}"),
     (r"\pmatrix{a & b \cr c}", r"\begin{pmatrix}a & b \\ c\end{pmatrix}"),
     (r"a \cr b", r"\begin{array}{c}a \\ b\end{array}"),
     (r"a &= b \\ &= c", r"\begin{aligned}a &= b \\ &= c\end{aligned}"),

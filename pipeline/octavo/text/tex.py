@@ -20,7 +20,7 @@ _Item = Any
 """A token, or a list of items for what is between braces."""
 
 _ONE = (
-    "mathbbm=\\mathbb Bbb=\\mathbb bold=\\mathbf hbox=\\text textnormal=\\text textup=\\text emph=\\textit"
+    "mathbbm=\\mathbb Bbb=\\mathbb bold=\\mathbf hbox=\\text textnormal=\\text textup=\\text textsc=\\text emph=\\textit"
     " mathnormal= ensuremath= vcenter= smash= rlap= llap= clap= mathrlap= mathllap= mathclap= mathinner="
     " vphantom=- require=- vspace=- fbox=\\boxed operatornamewithlimits=\\operatorname*"
 )
@@ -118,7 +118,7 @@ _WITHIN = (
 
 def readable(tex: str) -> str:
     """A formula in TeX with all commands that are known here written as pandoc reads them."""
-    if "\\" not in tex or len(tex) > LONGEST:
+    if not ("\\" in tex or "%" in tex) or len(tex) > LONGEST:
         return tex
     for pattern, instead in _WITHIN:
         tex = pattern.sub(instead, tex)
