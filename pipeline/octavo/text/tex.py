@@ -20,8 +20,8 @@ _Item = Any
 """A token, or a list of items for what is between braces."""
 
 _ONE = (
-    "mathbbm=\\mathbb Bbb=\\mathbb bold=\\mathbf hbox=\\text textnormal=\\text textup=\\text textsc=\\text emph=\\textit"
-    " mathnormal= ensuremath= vcenter= smash= rlap= llap= clap= mathrlap= mathllap= mathclap= mathinner="
+    "mathbbm=\\mathbb Bbb=\\mathbb bold=\\mathbf hbox=\\text textnormal=\\text textup=\\text textsc=\\text"
+    " emph=\\textit mathnormal= ensuremath= vcenter= smash= rlap= llap= clap= mathrlap= mathllap= mathclap= mathinner="
     " vphantom=- require=- vspace=- fbox=\\boxed operatornamewithlimits=\\operatorname*"
 )
 _PLAIN = (
