@@ -123,3 +123,9 @@ def test_brackets_in_an_address_are_no_words(reading: Reading) -> None:
     draft = reading.of("markdown", f"Try [that]({address}) here.\n")
     assert codes(draft) == []
     assert text(draft) == "Try that here."
+
+
+def test_what_an_index_of_a_site_says_is_no_word_of_the_text(reading: Reading) -> None:
+    source = "## {index}`Vectors <single: Vectors>`\n\nThe {index}`pair: lamp; oil` and {index}`wick`.\n"
+    draft = reading.of("markdown", source, dialect="myst")
+    assert text(draft) == "Vectors The lamp; oil and wick."

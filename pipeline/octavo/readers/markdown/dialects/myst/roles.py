@@ -34,6 +34,8 @@ def _role(found: re.Match[str]) -> str:
     if name in _PAGES:
         page = to if "." in to.rpartition("/")[2] or name == "download" else f"{to}.md"
         return f"[{words or to}]({page})"
+    if name == "index":  # behind the words is what the index of a site says of them
+        return words or text.partition(":")[2].strip() or text
     if name in _WORDS:
         return _word(name, words, text)
     if name.startswith(("cite", "footcite")):
