@@ -90,6 +90,7 @@ SAMPLES = {
     "verse that ends lines in hyphens": ("en", "| Roses are un-\n| like violets, half-\n| blue.\n"),
     "verse": ("en", "| Roses are red,\n|    violets are blue,\n| and lines of verse\n|    have indents too.\n"),
     "endless": ("en", "# One\n\nbefore " + "abcdefghij" * 300 + " after it\n"),
+    "heads": ("en", "| Head[^1] | Two |\n|---|---|\n" + "| a | b |\n" * 40 + "\n[^1]: A note.\n"),
     "formulas": ("en", "Let $a^2 + b^2 = c^2$ and\n\n$$\\int_0^1 x\\,dx = \\frac{1}{2}$$\n\nbe as they are.\n"),
     "lists": (
         "en",

@@ -26,7 +26,7 @@ from octavo.check.pages.beside import (
 from octavo.check.pages.drawings import compare_drawn, undrawn
 from octavo.check.pages.kinds import compare_places
 from octavo.check.pages.mixed import compare_mixed
-from octavo.check.pages.once import compare_once, is_turned
+from octavo.check.pages.once import calls_once, compare_once, is_turned
 from octavo.check.pages.places import compare_listed, compare_names, compare_outline
 from octavo.check.pages.structure import Structure
 from octavo.check.pdf import Sheets
@@ -80,7 +80,7 @@ def compare_tagged(found: Findings, sheets: Sheets, structure: Structure) -> Non
             [_sides_aside(mark) for mark in expected.marks] if leftwards else expected.marks,
             [_sides_aside(mark) for mark in marks] if leftwards else marks,
         )
-    found.listed("notes", expected.calls, got.calls)
+    found.listed("notes", expected.calls, calls_once(got.calls, found.text.body))
     _compare_drawings(found, expected, structure)
     in_notes = sum(link.get("class") != "noteref" for note in found.text.body.notes for link in note.tree.iter("a"))
     of_text = len(expected.links) - in_notes

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from octavo.body import Body, is_note_call
 from octavo.check.inventories.held import Segment
 from octavo.check.inventories.judge import Findings
 from octavo.check.inventories.scripts import is_tangled, unmirrored
@@ -15,6 +16,17 @@ from octavo.text import words
 _AGAIN = ("cell", "caption", "heading", "term")
 _MOST = 20
 _INNER = re.compile(r"(?<=[^\W_])[^\w\s]+(?=[^\W_])")
+
+
+def calls_once(calls: Sequence[str], body: Body) -> list[str]:
+    """The notes that are called, without those of heads of tables that come again on a further page."""
+    again = {
+        (call.get("href") or "").removeprefix("#")
+        for head in body.tree.iter("thead", "tfoot")
+        for call in head.iter("a")
+        if is_note_call(call)
+    }
+    return [name for at, name in enumerate(calls) if name not in again or name not in calls[:at]]
 
 
 def compare_once(found: Findings, structure: Structure) -> None:
