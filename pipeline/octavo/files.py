@@ -14,7 +14,7 @@ import os
 import secrets
 import stat
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
@@ -66,6 +66,11 @@ class Limits:
     part_bytes: int = 32 << 20
     """One XML part of a DOCX or ODT."""
 
+    @property
+    def largest(self) -> int:
+        """So much of one file is read at most, of whatever kind it is."""
+        return max(self.seed_bytes, self.sidecar_bytes, self.bibliography_bytes, self.picture_bytes)
+
 
 def read_file(
     path: str, limit: int, folder: str | None = None, place: Place | None = None, *, whole: bool = True
@@ -94,6 +99,44 @@ def read_file(
     if len(data) > limit:
         raise _too_large(len(data), limit, where)
     return data
+
+
+class Reading:
+    """Reads the files of one seed and remembers what was seen of them, by path.
+
+    ``folder`` is the folder that all must be in. ``digests`` holds the digest of every file that was asked for. It is
+    empty for one that could not be read or was not there, and for one that was another at a second look: what a later
+    build finds then differs, and the seed is read again.
+    """
+
+    def __init__(self, folder: str, limits: Limits) -> None:
+        self.folder, self.limits = folder, limits
+        self.digests: dict[str, str] = {}
+
+    def read(self, path: str, limit: int, place: Place | None = None) -> bytes:
+        """The bytes of a file, at most ``limit`` of them. Raises ``SeedError``."""
+        try:
+            # One that is too large for its reader is read as well: when it changes, it may fit.
+            data = read_file(path, max(limit, self.limits.largest), self.folder, place)
+        except (OctavoError, ValueError):
+            self.note(path, "")
+            raise
+        self.note(path, hashlib.sha256(data).hexdigest())
+        if len(data) > limit:
+            raise _too_large(len(data), limit, place or Place(path))
+        return data
+
+    def note(self, path: str, digest: str) -> None:
+        """Remember what a file was: its digest, or nothing for one that is not there."""
+        self.digests[path] = digest if self.digests.get(path, digest) == digest else ""
+
+
+def seen_by(*readings: Mapping[str, str]) -> dict[str, str]:
+    """What several readings of one seed saw together: empty where two of them saw different files."""
+    found: dict[str, str] = {}
+    for path, digest in (pair for reading in readings for pair in reading.items()):
+        found[path] = digest if found.get(path, digest) == digest else ""
+    return found
 
 
 def read_at_most(stream: IO[bytes], most: int) -> bytes:

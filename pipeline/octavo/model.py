@@ -121,8 +121,8 @@ class Seed:
     """What somebody gave.
 
     ``path`` is the file or folder; ``files`` its text files in reading order; ``sidecar`` the metadata file beside or
-    inside it, if there is one. Paths are as found, never resolved through links. ``named`` tells that somebody named
-    the files of a book one by one: these and no others, in this order.
+    inside it, if there is one; ``sidecars`` those of a book's chapters. Paths are as found, never resolved through
+    links. ``named`` tells that somebody named the files of a book one by one: these and no others, in this order.
     """
 
     slug: str
@@ -131,6 +131,7 @@ class Seed:
     files: tuple[str, ...]
     sidecar: str | None = None
     named: bool = False
+    sidecars: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -138,12 +139,12 @@ class Draft:
     """What a reader understood: pandoc blocks and the seed line on which each top-level block begins (0: unknown).
 
     ``words`` is the text of the seed as an independent reader saw it, for the proof that the manuscript lost nothing.
-    ``pictures`` were found inside the seed or beside it; the blocks name them as ``images/NAME``. ``looked_at`` are the
-    paths of all files beside the seed's own that the reader opened or missed (pictures, bibliographies): when one of
-    them changes or appears, the seed has changed. ``digests`` are those of the files that were read, by path: of the
-    very bytes, because a file may be saved again meanwhile. ``places`` (as long as ``blocks``) are the blocks'
-    places when the seed has several files; ``bibliography`` are the local files that the metadata name, by name and
-    bytes. ``title`` is the document's own title, or its opening words, for a seed whose ``metadata`` holds none.
+    ``pictures`` were found inside the seed or beside it; the blocks name them as ``images/NAME``. ``digests`` are those
+    of all files that were opened or missed, by path (empty: not there, or not readable): of the very bytes, because a
+    file may be saved again meanwhile. When one of them changes or appears, the seed has changed. ``places`` (as long as
+    ``blocks``) are the blocks' places when the seed has several files; ``bibliography`` are the local files that the
+    metadata name, by name and bytes. ``title`` is the document's own title, or its opening words, for a seed whose
+    ``metadata`` holds none.
     ``key_places`` are where the keys of the metadata stand, as far as that is known.
     """
 
@@ -154,7 +155,6 @@ class Draft:
     notices: tuple[Notice, ...] = ()
     words: str = ""
     lang: str = ""
-    looked_at: tuple[str, ...] = ()
     digests: Mapping[str, str] = field(default_factory=dict)
     places: tuple[Place | None, ...] = ()
     bibliography: tuple[tuple[str, bytes], ...] = ()

@@ -7,6 +7,7 @@ cannot be read is still a seed: reading it says what is wrong with it, and the o
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 import hashlib
 import os
@@ -181,7 +182,18 @@ def _seed(path: Path, limits: Limits, names: Collection[str] | None = None) -> t
     elif files:
         order = books.plan(str(path), inner, limits).entries
         files = tuple(str(path / entry.name) for entry in order if entry.name)
-    return Seed(slugify(name), str(path), Kind.book, files, str(book) if book else None), notices
+    sidecars = _sidecars(files)
+    return Seed(slugify(name), str(path), Kind.book, files, str(book) if book else None, sidecars=sidecars), notices
+
+
+def _sidecars(files: Iterable[str]) -> tuple[str, ...]:
+    """The sidecars of a book's chapters."""
+    names: dict[Path, Collection[str]] = {}
+    for folder in {Path(file).parent for file in files}:
+        with contextlib.suppress(OSError, ValueError):
+            names[folder] = frozenset(os.listdir(folder))  # noqa: PTH208 - names alone are wanted
+    found = (sidecar_of(path, names.get(path.parent, ())) for path in map(Path, files))
+    return tuple(dict.fromkeys(beside for beside in found if beside))
 
 
 def sidecar_of(path: Path, names: Collection[str] | None = None) -> str | None:

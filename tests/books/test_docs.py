@@ -24,7 +24,7 @@ def rows(head: str) -> list[list[str]]:
 
 def test_every_file_is_looked_for(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("x")
-    looked = {Path(path).name for path in books.plan(str(tmp_path), ["a.md"]).looked_at}
+    looked = {Path(path).name for path in books.plan(str(tmp_path), ["a.md"]).digests}
     named = {row[0].strip("`") for row in rows("file")}
     assert named - looked == {"book.yaml"}
     assert len(named) > 10

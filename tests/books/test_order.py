@@ -92,7 +92,7 @@ def test_mdbook_keeps_its_text_in_a_folder(tmp_path: Path) -> None:
     assert shape(plan) == ["1 src/a.md", "1 src/b/README.md"]
     assert plan.metadata == {"title": "T", "author": ["A", "B"], "lang": "de", "description": "D"}
     assert plan.roots == ("", "src")
-    assert {Path(path).name for path in plan.looked_at} >= {"book.toml", "SUMMARY.md", "_quarto.yml"}
+    assert {Path(path).name for path in plan.digests} >= {"book.toml", "SUMMARY.md", "_quarto.yml"}
     toml = toml.replace("[book]", '[book]\nsrc = "text"')
     (tmp_path / "src").rename(tmp_path / "text")
     assert shape(order(tmp_path, {"book.toml": toml})) == ["1 text/a.md", "1 text/b/README.md"]
@@ -349,7 +349,7 @@ def test_nothing_outside_the_folder_counts(tmp_path: Path, files: dict[str, str]
     assert "1 a.md" in shape(plan)
     ((seed,), _) = find(str(tmp_path / "seeds"))
     assert all(Path(file).resolve().is_relative_to(folder) for file in seed.files)
-    assert all(Path(path).is_relative_to(folder) for path in plan.looked_at)
+    assert all(Path(path).is_relative_to(folder) for path in plan.digests)
 
 
 def test_book_yaml_may_name_parts(tmp_path: Path) -> None:
@@ -367,7 +367,7 @@ def test_a_book_may_lie_in_a_folder_below(tmp_path: Path) -> None:
     assert (plan.source, plan.tool, plan.roots) == ("book/_quarto.yml", "quarto", ("book",))
     assert plan.metadata["bibliography"] == "book/x.bib"
     assert [notice.text for notice in plan.notices] == ["1 of the files are not in its order: left.qmd"]
-    assert str(tmp_path / "one" / "book" / "_quarto.yml") in plan.looked_at
+    assert str(tmp_path / "one" / "book" / "_quarto.yml") in plan.digests
     both = {**files, "other/a.md": "x", "other/SUMMARY.md": "- [A](a.md)\n"}
     assert order(tmp_path / "two", both).source == ""  # which of two is meant, nothing tells
     assert order(tmp_path / "three", {"SUMMARY.md": "- [One](a.md)\n", **both, "a.md": "x"}).source == "SUMMARY.md"

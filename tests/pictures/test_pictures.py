@@ -171,8 +171,8 @@ def test_an_album_takes_from_its_folder_only(tmp_path: Path) -> None:
     ):
         with pytest.raises(LeftOut):
             album.take(name)
-    assert str(home / "missing.png") in album.looked_at
-    assert all(Path(path).is_relative_to(home) for path in album.looked_at)
+    assert str(home / "missing.png") in album.digests
+    assert all(Path(path).is_relative_to(home) for path in album.digests)
 
 
 def test_albums_have_limits(tmp_path: Path) -> None:

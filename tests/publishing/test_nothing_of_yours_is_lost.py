@@ -140,7 +140,7 @@ def test_what_was_read_is_what_is_recorded(shop: Shop, letter: Path, monkeypatch
 
     def saved_meanwhile(*arguments: object, **more: object) -> dict[str, str]:
         nonlocal first
-        if len(arguments) > 3 and first:
+        if "read" in more and first:
             first = False
             letter.write_text(TEXT.replace("More words", "Newer words"), encoding="utf-8")
         return before(*arguments, **more)  # type: ignore[arg-type]

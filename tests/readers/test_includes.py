@@ -125,4 +125,4 @@ def test_in_a_book(reading: Reading) -> None:
     ]
     assert "secret" not in outline(draft.blocks)
     assert "text-left-out" in codes(draft)
-    assert str(reading.folder / "b" / "parts" / "x.md") in draft.looked_at
+    assert str(reading.folder / "b" / "parts" / "x.md") in draft.digests

@@ -5,8 +5,8 @@
 of tools; each is a function from a ``Folder`` to a ``Plan``, or None when the folder is not of its kind.
 """
 
-from octavo.books.folder import Folder
+from octavo.books.folder import Folder, head_digest
 from octavo.books.model import Entry, Plan
 from octavo.books.plan import listed, plan
 
-__all__ = ["Entry", "Folder", "Plan", "listed", "plan"]
+__all__ = ["Entry", "Folder", "Plan", "head_digest", "listed", "plan"]

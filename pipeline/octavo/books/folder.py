@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import posixpath
 import re
 import tomllib
@@ -10,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from octavo.errors import OctavoError
-from octavo.files import Limits, below, read_file
+from octavo.files import Limits, Reading, below, read_file
 from octavo.metadata import parse_yaml
 from octavo.model import Level, Notice, Place
 from octavo.notices import Code
@@ -25,8 +26,8 @@ _MAX_READ = 8 << 20
 class Folder:
     """The files of a book by name (relative, with ``/``), and what small files among them say.
 
-    ``names`` are the files that readers know, in natural order. ``looked_at`` gathers the paths of all files that were
-    asked for, there or not; ``notices`` what was wrong with them.
+    ``names`` are the files that readers know, in natural order. ``digests`` gathers those of all files that were asked
+    for, by path (empty: not there), ``heads`` those of the beginnings of files; ``notices`` what was wrong with them.
     """
 
     def __init__(self, path: str, names: Sequence[str], limits: Limits | None = None) -> None:
@@ -38,12 +39,9 @@ class Folder:
         self._limits = limits or Limits()
         self._texts: dict[str, str | None] = {}
         self._read = 0
-        self._asked: dict[str, None] = {}
-
-    @property
-    def looked_at(self) -> tuple[str, ...]:
-        """Paths of the files that were asked for, in the order of asking."""
-        return tuple(self._asked)
+        self._reading = Reading(path, self._limits)
+        self.digests: Mapping[str, str] = self._reading.digests
+        self.heads: dict[str, str] = {}
 
     def place(self, name: str, line: int | None = None) -> Place:
         """A file of the book as a place."""
@@ -70,17 +68,19 @@ class Folder:
             data = read_file(path, _HEAD, self.path, whole=False) if path else b""
         except (OctavoError, OSError, ValueError):
             return ""
+        if path:
+            self.heads[path] = head_digest(data)
         return data.decode("utf-8-sig", "replace").replace("\r\n", "\n")
 
     def _text(self, name: str) -> str | None:
         path = below(self.path, name)
-        if path is None:
+        if path is None or self._read > _MAX_READ:
             return None
-        self._asked[path] = None
         try:
-            if not Path(path).is_file() or self._read > _MAX_READ:
+            if not Path(path).is_file():
+                self._reading.note(path, "")
                 return None
-            data = read_file(path, self._limits.sidecar_bytes, self.path)
+            data = self._reading.read(path, self._limits.sidecar_bytes)
         except (OctavoError, OSError, ValueError):
             return None
         self._read += len(data)
@@ -136,6 +136,11 @@ class Folder:
         except (tomllib.TOMLDecodeError, RecursionError) as error:
             self.warn(Code.metadata_ignored, f"this is not valid TOML: {error}", name)
             return {}
+
+
+def head_digest(data: bytes) -> str:
+    """The digest of the part of a file that ``Folder.head`` reads."""
+    return hashlib.sha256(data[:_HEAD]).hexdigest()
 
 
 def _top_blocks(text: str) -> list[tuple[str, int, str]]:

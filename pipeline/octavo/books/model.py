@@ -32,6 +32,7 @@ class Plan:
     ``source`` is the file that says the order, relative to the book's folder (empty: the names do); ``metadata`` what
     the tool's files say of the book; ``roots`` the folders from which an address that begins with a slash may count;
     ``complete`` tells whether files without an entry are left out on purpose and need no word; ``tool`` is the family.
+    ``digests`` are those of the files that were asked for, by path, and ``heads`` those of the beginnings of chapters.
     """
 
     entries: tuple[Entry, ...]
@@ -40,4 +41,5 @@ class Plan:
     metadata: Mapping[str, Any] = field(default_factory=dict)
     roots: tuple[str, ...] = ("",)
     notices: tuple[Notice, ...] = ()
-    looked_at: tuple[str, ...] = ()
+    digests: Mapping[str, str] = field(default_factory=dict)
+    heads: Mapping[str, str] = field(default_factory=dict)

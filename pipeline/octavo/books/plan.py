@@ -18,7 +18,7 @@ from octavo.books.names import by_names
 from octavo.books.quarto import by_quarto
 from octavo.books.sphinx import by_sphinx
 from octavo.books.summary import by_summary
-from octavo.files import Limits
+from octavo.files import Limits, seen_by
 from octavo.languages.part_names import role_of
 from octavo.notices import Code
 
@@ -50,7 +50,8 @@ def plan(path: str, names: Sequence[str], limits: Limits | None = None) -> Plan:
         found,
         entries=_without_empty_parts(found.entries),
         notices=(*found.notices, *folder.notices),
-        looked_at=(*found.looked_at, *folder.looked_at),
+        digests=seen_by(found.digests, folder.digests),
+        heads={**found.heads, **folder.heads},
         roots=tuple(dict.fromkeys(found.roots)),
     )
 
@@ -106,7 +107,8 @@ def _below(path: str, home: str, names: Sequence[str], limits: Limits | None) ->
         metadata=metadata,
         roots=(*(posixpath.join(home, root).rstrip("/") for root in made.roots), home),
         notices=tuple(folder.notices),
-        looked_at=folder.looked_at,
+        digests=folder.digests,
+        heads=folder.heads,
     )
 
 

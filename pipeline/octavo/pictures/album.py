@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import base64
 import binascii
-import hashlib
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,7 +15,7 @@ from pathlib import Path
 from urllib.parse import unquote, unquote_to_bytes
 
 from octavo.errors import OctavoError
-from octavo.files import Limits, below, read_file
+from octavo.files import Limits, Reading, below
 from octavo.model import Picture
 from octavo.pictures.check import check_picture
 from octavo.pictures.left_out import LeftOut
@@ -42,17 +41,12 @@ class Album:
         self._known: dict[str, str | LeftOut] = {}
         self._lost: dict[str, str] = {}
         self._bytes = 0
-        self._looked_at: dict[str, str] = {}
-
-    @property
-    def looked_at(self) -> tuple[str, ...]:
-        """The paths that were looked for, found or not, in the order of looking."""
-        return tuple(self._looked_at)
+        self._reading = Reading(folder, self._limits)
 
     @property
     def digests(self) -> Mapping[str, str]:
-        """The digests of the files that were read, by path."""
-        return {path: value for path, value in self._looked_at.items() if value}
+        """The digests of the files that were looked for, by path; empty for those that could not be read."""
+        return self._reading.digests
 
     @property
     def pictures(self) -> tuple[Picture, ...]:
@@ -114,16 +108,15 @@ class Album:
             path = below(self._folder, way)
             if path is None or len(path) > 4000:
                 continue
-            self._looked_at.setdefault(path, "")
             try:
                 Path(path).lstat()
             except (OSError, ValueError):
+                self._reading.note(path, "")
                 continue
             try:
-                data = read_file(path, self._limits.picture_bytes, self._folder)
+                data = self._reading.read(path, self._limits.picture_bytes)
             except OctavoError as error:
                 raise LeftOut(f"cannot be taken: {error.message}") from None
-            self._looked_at[path] = hashlib.sha256(data).hexdigest()
             return self.add(data, Path(path).name)
         if below(self._folder, f"{beside}/{unquote(plain)}" if beside else unquote(plain)) is None:
             raise LeftOut("is not in the seed's folder")

@@ -63,9 +63,7 @@ def choose(task: Task, pandoc: Pandoc) -> Text:
         return Text(manuscript, inputs, key, record.generated, current, beside.pictures, record.offered, record.brought,
                     notices=said)  # fmt: skip
     draft = read_seed(seed, pandoc, limits, task.settings.defaults)
-    home = keys.base(seed)
-    looked_at = tuple(sorted(str(Path(name).relative_to(home)) for name in draft.looked_at))
-    inputs = keys.inputs(seed, limits, looked_at, draft.digests)
+    inputs = keys.inputs(seed, limits, read=draft.digests)
     key = keys.manuscript_key(seed, inputs, task.settings)
     authored = author(draft, seed, task.settings)
     own = digest(authored.text.encode())

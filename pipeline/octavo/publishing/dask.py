@@ -208,9 +208,10 @@ def _at(task: Task) -> Place:
 
 def _everywhere(seed: Seed) -> Seed:
     """A seed whose paths hold in every folder."""
-    files = tuple(map(os.path.abspath, seed.files))
+    path, *files = map(os.path.abspath, (seed.path, *seed.files))
     beside = os.path.abspath(seed.sidecar) if seed.sidecar else None  # noqa: PTH100 - resolve() would follow links
-    return dataclasses.replace(seed, path=os.path.abspath(seed.path), files=files, sidecar=beside)  # noqa: PTH100
+    sidecars = tuple(map(os.path.abspath, seed.sidecars))
+    return dataclasses.replace(seed, path=path, files=tuple(files), sidecar=beside, sidecars=sidecars)
 
 
 def _try(work: Callable[[], object]) -> None:

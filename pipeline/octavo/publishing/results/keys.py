@@ -51,18 +51,19 @@ def code() -> str:
 def inputs(
     seed: Seed, limits: Limits, extra: tuple[str, ...] = (), read: Mapping[str, str] | None = None
 ) -> dict[str, str]:
-    """The digests of the seed's files, and of the files beside them that its last reading looked at.
+    """The digests of the seed's files, and of the files beside them that its last reading looked at (``extra``).
 
     Keys are paths relative to ``base(seed)``; a file that is not there (or may not be read) has an empty digest.
-    ``read`` are digests of what was read, by path: a seed may be saved again while it is read, and what counts is what
-    the reader saw.
+    ``read`` are digests of what was read or missed just now, by path: a file may be saved, appear or become readable
+    meanwhile, and what counts is what the reader saw.
     """
     home = base(seed)
-    names = {_relative(path, home) for path in seed.files}
+    names = {_relative(path, home) for path in (*seed.files, *seed.sidecars)}
     if seed.sidecar:
         names.add(_relative(seed.sidecar, home))
     seen = {_relative(path, home): value for path, value in (read or {}).items()}
-    return {name: seen.get(name) or _digest_file(home / name, home, limits) for name in sorted(names | set(extra))}
+    names |= {*extra, *seen}
+    return {name: seen[name] if name in seen else _digest_file(home / name, home, limits) for name in sorted(names)}
 
 
 def seed_name(seed: Seed, out: Path) -> str:
@@ -85,9 +86,8 @@ def _digest_file(path: Path, home: Path, limits: Limits) -> str:
 
     It is refused in the same way here, because this runs behind no wall.
     """
-    largest = max(limits.seed_bytes, limits.picture_bytes, limits.bibliography_bytes)
     try:
-        return digest(read_file(str(path), largest, str(home)))
+        return digest(read_file(str(path), limits.largest, str(home)))
     except (OctavoError, OSError, ValueError):
         return ""
 

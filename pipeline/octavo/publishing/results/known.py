@@ -125,9 +125,8 @@ class Known:
         return dataclasses.replace(row, asked=self._asked_of(seed), names=names, stamp=first if sound else "")
 
     def _asked_of(self, seed: Seed) -> str:
-        return digest(
-            "\0".join((self._asked, seed.slug, seed.path, *seed.files, seed.sidecar or "")).encode("utf-8", "replace")
-        )
+        names = (self._asked, seed.slug, seed.path, *seed.files, seed.sidecar or "", *seed.sidecars)
+        return digest("\0".join(names).encode("utf-8", "replace"))
 
 
 @dataclass(frozen=True)

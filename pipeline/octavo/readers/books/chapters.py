@@ -77,7 +77,6 @@ def join(
         metadata=_with_bibliographies(metadata, chapters, folder),
         notices=tuple(gathered(notices)),
         words="\n\n".join("\n".join(words.get(chapter.path, [_words(chapter)])) for chapter in chapters),
-        looked_at=tuple(dict.fromkeys(path for chapter in chapters for path in chapter.draft.looked_at)),
     )
 
 

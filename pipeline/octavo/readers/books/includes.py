@@ -54,7 +54,6 @@ class Expanded:
     text: str
     places: tuple[Place, ...]
     notices: tuple[Notice, ...]
-    looked_at: tuple[str, ...] = ()
 
 
 @dataclass
@@ -111,8 +110,7 @@ def placed(draft: Draft, expanded: Expanded, path: str) -> Draft:
     )
     places = tuple(where(line) for line in draft.lines)
     lines = tuple(place.line or 0 if place.path == path else 0 for place in places)
-    looked_at = (*draft.looked_at, *expanded.looked_at)
-    return replace(draft, lines=lines, places=places, notices=(*expanded.notices, *notices), looked_at=looked_at)
+    return replace(draft, lines=lines, places=places, notices=(*expanded.notices, *notices))
 
 
 def _lines(text: str, name: str, stack: tuple[str, ...], run: _Run) -> Iterator[_Line]:

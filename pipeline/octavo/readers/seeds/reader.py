@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from octavo.books import Plan
+from octavo.books import Plan, head_digest
 from octavo.errors import OctavoError, SeedError
-from octavo.files import Limits, below, read_file
+from octavo.files import Limits, Reading, below, seen_by
 from octavo.folders import OWN_NAMES, is_name
 from octavo.formats import kind_of
 from octavo.metadata import parse_yaml, unknown_keys
@@ -62,9 +61,10 @@ def read_seed(
         raise SeedError(
             f"the book has {len(seed.files)} files, which is too many", Place(seed.path), "make several books"
         )
-    door = _Door(folder, limits)
+    door = _Door(folder, limits, Reading(folder, limits))
     sidecar, notices = door.sidecar(seed.sidecar)
     order = order_of(seed, sidecar, limits) if seed.kind is Kind.book else Plan(())
+    door.heads = order.heads
     album = Album(folder, limits, order.roots)
     sidecar = {**{key: given[key] for key in ("dialect",) if given and key in given}, **sidecar}
     context = ReadContext(pandoc, album, limits, sidecar, order.roots, seed.kind is Kind.book)
@@ -76,7 +76,6 @@ def read_seed(
     if seed.kind is Kind.book:
         said = {**order.metadata, **{key: value for key, value in sidecar.items() if key != "dialect"}}
         draft = join(in_order(chapters, order, seed), said, folder, order.roots)
-        draft = replace(draft, looked_at=(*draft.looked_at, *order.looked_at))
         notices = (*notices, *order.notices)
     else:
         draft = chapters[0].draft
@@ -91,7 +90,8 @@ def read_seed(
     draft = _with_companions(draft, door, album, Place(seed.sidecar or seed.path))
     draft = replace(draft, notices=(*draft.notices, *_changed(album, Place(seed.path))))
     draft = replace(draft, notices=tuple(_at_its_key(notice, door.places) for notice in draft.notices))
-    return replace(draft, pictures=album.pictures, digests={**door.digests, **album.digests}, key_places=door.places)
+    digests = seen_by(door.reading.digests, album.digests, order.digests)
+    return replace(draft, pictures=album.pictures, digests=digests, key_places=door.places)
 
 
 def _at_its_key(notice: Notice, places: Mapping[str, Place]) -> Notice:
@@ -117,7 +117,9 @@ class _Door:
 
     folder: str
     limits: Limits
-    digests: dict[str, str] = field(default_factory=dict)
+    reading: Reading
+    heads: Mapping[str, str] = field(default_factory=dict)
+    """Digests of the beginnings of files that the order of the book was taken from."""
     places: dict[str, Place] = field(default_factory=dict)
     """Where the keys of the seed's metadata are."""
     blank: bool = True
@@ -125,8 +127,9 @@ class _Door:
 
     def read(self, path: str, limit: int, place: Place | None = None) -> bytes:
         """The bytes of a file. Raises ``SeedError``."""
-        data = read_file(path, limit, self.folder, place)
-        self.digests[path] = hashlib.sha256(data).hexdigest()
+        data = self.reading.read(path, limit, place)
+        if path in self.heads and self.heads[path] != head_digest(data):
+            self.reading.note(path, "")
         return data
 
     def markdown(self, paths: Sequence[str]) -> Iterator[tuple[str, bytes]]:
@@ -200,13 +203,11 @@ def _taken_in(data: bytes, path: str, door: _Door, context: ReadContext, files: 
     folder = door.folder
     if not Path(path).is_relative_to(folder):
         return None
-    looked_at: list[str] = []
 
     def text_of(name: str) -> str | None:
         found = below(folder, name)
         if found is None:
             return None
-        looked_at.append(found)
         try:
             content = door.read(found, context.limits.sidecar_bytes * 4)
         except OctavoError:
@@ -216,14 +217,12 @@ def _taken_in(data: bytes, path: str, door: _Door, context: ReadContext, files: 
     decoded = decode(data, Place(path), told=context.metadata.get("encoding"))
     name = Path(path).relative_to(folder).as_posix()
     names = [Path(file).relative_to(folder).as_posix() for file in files if Path(file).is_relative_to(folder)]
-    expanded = expand(decoded.text, name, folder, text_of, context.roots, names)
-    return replace(expanded, looked_at=tuple(dict.fromkeys(looked_at))) if expanded else None
+    return expand(decoded.text, name, folder, text_of, context.roots, names)
 
 
 def _with_companions(draft: Draft, door: _Door, album: Album, place: Place) -> Draft:
     """The files that the metadata names: bibliographies and the picture for the cover."""
     metadata, notices = dict(draft.metadata), list(draft.notices)
-    looked_at: list[str] = []
     works: list[tuple[str, bytes]] = []
     wanted, style = metadata.pop("bibliography", None), metadata.pop("csl", None)
     named = [wanted] if isinstance(wanted, str) else wanted if isinstance(wanted, list) else []
@@ -236,7 +235,6 @@ def _with_companions(draft: Draft, door: _Door, album: Album, place: Place) -> D
                 raise SeedError("is not in the seed's folder")
             if not path.lower().endswith(WORKS):
                 raise SeedError("its name ends neither with .bib nor with .json, .ris or .csl")
-            looked_at.append(path)
             works.append((_free(Path(path).name, works), door.read(path, door.limits.bibliography_bytes)))
         except OctavoError as error:
             text = f"the bibliography {name[:80]} cannot be used: {error.message}"
@@ -257,7 +255,6 @@ def _with_companions(draft: Draft, door: _Door, album: Album, place: Place) -> D
         metadata=metadata,
         notices=tuple(notices),
         bibliography=tuple(works),
-        looked_at=(*draft.looked_at, *looked_at, *album.looked_at),
     )
 
 
