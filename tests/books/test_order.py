@@ -65,7 +65,7 @@ def test_summary(tmp_path: Path) -> None:
     assert (said[0][0][:36], said[0][1]) == ("Gone names gone.md, which is missing", 21)
     assert said[1] == ("Web is a page of the Web", 22)
     assert said[2] == ("Draft is a draft: it names no file", 8)
-    assert said[3] == ("1 of the files are not in its order: left.md", None)
+    assert plan.left == ("left.md",)
 
 
 def test_all_drafts_of_a_list_are_told_at_once(tmp_path: Path) -> None:
@@ -159,7 +159,8 @@ def test_quarto(tmp_path: Path) -> None:
     ]
     about = {"title": "T", "author": ["A", "B"], "lang": "fr", "bibliography": "refs.bib", "number-sections": "true"}
     assert plan.metadata == about
-    assert [notice.text[:8] for notice in plan.notices] == ["gone.qmd", "1 of the"]
+    assert [notice.text[:8] for notice in plan.notices] == ["gone.qmd"]
+    assert plan.left == ("README.md",)
 
 
 def test_bookdown(tmp_path: Path) -> None:
@@ -366,7 +367,7 @@ def test_a_book_may_lie_in_a_folder_below(tmp_path: Path) -> None:
     assert shape(plan) == ["1 book/index.qmd", "1 book/b.qmd"]
     assert (plan.source, plan.tool, plan.roots) == ("book/_quarto.yml", "quarto", ("book",))
     assert plan.metadata["bibliography"] == "book/x.bib"
-    assert [notice.text for notice in plan.notices] == ["1 of the files are not in its order: left.qmd"]
+    assert plan.left == ("book/left.qmd",)
     assert str(tmp_path / "one" / "book" / "_quarto.yml") in plan.digests
     both = {**files, "other/a.md": "x", "other/SUMMARY.md": "- [A](a.md)\n"}
     assert order(tmp_path / "two", both).source == ""  # which of two is meant, nothing tells

@@ -33,6 +33,11 @@ def test_a_shortcode_in_many_files_is_one_notice() -> None:
     assert [n.text for n in gathered(notices)] == [f"{text} (the same in 5 other files: 1.md, 2.md, 3.md ...)"]
 
 
+def test_files_of_one_name_are_told_with_their_folders() -> None:
+    notices = [note(Code.text_left_out, "a comment was left out", f"b/{n}/README.md") for n in ("one", "two/three")]
+    assert gathered(notices)[0].text == "a comment was left out (the same in 1 other file: two/three/README.md)"
+
+
 def test_broken_links_and_different_pictures_keep_their_lines() -> None:
     link = "one.md has no place called “x”; the link leads to its beginning"
     notices = [

@@ -108,6 +108,19 @@ def test_examples_of_includes_in_code_stay_without_a_word() -> None:
     assert of("No includes here: {{ x }} and 8<.") is None
 
 
+def test_what_chapters_take_in_is_no_file_that_was_forgotten(reading: Reading) -> None:
+    files = {
+        "b/SUMMARY.md": "- [One](one.md)\n",
+        "b/one.md": '# One\n\n{% include "/part.md" %}\n',
+        "b/part.md": "Part.\n",
+    }
+    assert not [notice.text for notice in reading.seed(files).notices if "order" in notice.text]
+    (told,) = (n for n in reading.seed({**files, "b/left.md": "Left.\n"}).notices if "order" in n.text)
+    assert told.text == "a file is not in its order: left.md"
+    assert told.place
+    assert told.place.path.endswith("b/SUMMARY.md")
+
+
 def test_in_a_book(reading: Reading) -> None:
     (reading.folder / ".secret.md").write_text("secret")
     (reading.folder / "b").mkdir()

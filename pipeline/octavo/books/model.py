@@ -31,7 +31,7 @@ class Plan:
 
     ``source`` is the file that says the order, relative to the book's folder (empty: the names do); ``metadata`` what
     the tool's files say of the book; ``roots`` the folders from which an address that begins with a slash may count;
-    ``complete`` tells whether files without an entry are left out on purpose and need no word; ``tool`` is the family.
+    ``tool`` is the family; ``left`` names the files next to those in the order that it does not name.
     ``digests`` are those of the files that were asked for, by path, and ``heads`` those of the beginnings of chapters.
     """
 
@@ -43,3 +43,4 @@ class Plan:
     notices: tuple[Notice, ...] = ()
     digests: Mapping[str, str] = field(default_factory=dict)
     heads: Mapping[str, str] = field(default_factory=dict)
+    left: tuple[str, ...] = ()

@@ -20,7 +20,6 @@ from octavo.books.sphinx import by_sphinx
 from octavo.books.summary import by_summary
 from octavo.files import Limits, seen_by
 from octavo.languages.part_names import role_of
-from octavo.notices import Code
 
 _FILES = (
     *("_quarto.yml", "_bookdown.yml", "book.toml", "SUMMARY.md", "_toc.yml", "myst.yml", "mkdocs.yml"),
@@ -29,7 +28,6 @@ _FILES = (
 """Files of tools that say the order of a book."""
 _DEEPEST = 2
 _TOOLS = (by_quarto, by_bookdown, by_summary, by_jupyter_book, by_mkdocs, by_sphinx, by_hugo)
-_SHOWN = 5
 
 
 def plan(path: str, names: Sequence[str], limits: Limits | None = None) -> Plan:
@@ -41,7 +39,7 @@ def plan(path: str, names: Sequence[str], limits: Limits | None = None) -> Plan:
     folder = Folder(path, names, limits)
     found = _by_tools(folder)
     if _orders(found):
-        _name_the_rest(folder, found)
+        found = replace(found, left=_rest(folder, found))
     else:
         home = _home_below(path, names)
         below = _below(path, home, names, limits) if home else found
@@ -92,7 +90,7 @@ def _below(path: str, home: str, names: Sequence[str], limits: Limits | None) ->
     made = _by_tools(folder)
     if not _orders(made):
         return made
-    _name_the_rest(folder, made)
+    left = tuple(f"{home}/{name}" for name in _rest(folder, made))
     metadata = dict(made.metadata)
     for key in ("bibliography", "cover-image"):
         said = metadata.get(key)
@@ -109,6 +107,7 @@ def _below(path: str, home: str, names: Sequence[str], limits: Limits | None) ->
         notices=tuple(folder.notices),
         digests=folder.digests,
         heads=folder.heads,
+        left=left,
     )
 
 
@@ -144,19 +143,15 @@ def _without_empty_parts(entries: Sequence[Entry]) -> tuple[Entry, ...]:
     return tuple(kept)
 
 
-def _name_the_rest(folder: Folder, made: Plan) -> None:
-    """Say which files next to the listed ones the order leaves out."""
+def _rest(folder: Folder, made: Plan) -> tuple[str, ...]:
+    """The files next to the listed ones that the order leaves out."""
     listed = {entry.name for entry in made.entries}
     homes = {posixpath.dirname(name) for name in listed}
-    left = [
+    return tuple(
         name
         for name in folder.names
         if name not in listed
         and name != made.source
         and not posixpath.basename(name).startswith("_")
         and posixpath.dirname(name) in homes
-    ]
-    if left and made.source:
-        text = f"{len(left)} of the files are not in its order: {', '.join(left[:_SHOWN])}"
-        text += " ..." if len(left) > _SHOWN else ""
-        folder.notice(Code.text_left_out, text, made.source, None, "add them, or leave them so")
+    )

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from octavo import books
 from octavo.files import Limits
-from octavo.model import Notice, Place, Seed
+from octavo.model import Level, Notice, Place, Seed
 from octavo.notices import Code
 from octavo.readers.books.chapters import Chapter, part
 from octavo.shelf import contents
@@ -68,6 +68,19 @@ def in_order(chapters: Sequence[Chapter], order: books.Plan, seed: Seed) -> list
         elif chapter := by_path.pop(str(Path(seed.path) / entry.name), None):
             found.append(replace(chapter, entry=entry))
     return [*found, *by_path.values()]
+
+
+def left_over(order: books.Plan, taken: Container[str], seed: Seed) -> tuple[Notice, ...]:
+    """A word about the files beside the chapters that are in no order; ``taken`` are the paths chapters took in."""
+    left = [name for name in order.left if str(Path(seed.path) / name) not in taken]
+    if not left or not order.source:
+        return ()
+    shown = ", ".join(left[:_SHOWN]) + (" ..." if len(left) > _SHOWN else "")
+    text = (
+        f"{len(left)} files are not in its order: {shown}" if len(left) > 1 else f"a file is not in its order: {shown}"
+    )
+    place = Place(str(Path(seed.path) / order.source))
+    return (Notice(Code.text_left_out, text, place, "add them, or leave them so", Level.info),)
 
 
 def _unknown(seed: Seed, others: Sequence[str], order: books.Plan) -> tuple[Notice, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -60,7 +61,9 @@ def _one(group: Sequence[Notice]) -> Notice:
     paths = list(dict.fromkeys(notice.place.path for notice in group if notice.place))
     if len(paths) < 2:
         return _together(group)
-    others = ", ".join(Path(path).name for path in paths[1 : _SHOWN + 1]) + (" ..." if len(paths) > _SHOWN + 1 else "")
+    above = len(posixpath.commonprefix([Path(path).parent.parts for path in paths]))
+    names = ["/".join(Path(path).parts[above:]) for path in paths[1 : _SHOWN + 1]]
+    others = ", ".join(names) + (" ..." if len(paths) > _SHOWN + 1 else "")
     files = "file" if len(paths) == 2 else "files"
     return replace(first, text=f"{_together(group).text} (the same in {len(paths) - 1} other {files}: {others})")
 

@@ -21,7 +21,7 @@ from octavo.readers.books.chapters import Chapter, join
 from octavo.readers.books.dialect import of_tool, voted
 from octavo.readers.books.hidden_lines import TOOL, without_hidden_lines
 from octavo.readers.books.includes import Expanded, expand, placed
-from octavo.readers.books.order import in_order, order_of
+from octavo.readers.books.order import in_order, left_over, order_of
 from octavo.readers.decoding import decode
 from octavo.readers.markdownish import markdown_marks
 from octavo.readers.seeds.sniffing import is_mdx, sniff
@@ -76,7 +76,7 @@ def read_seed(
     if seed.kind is Kind.book:
         said = {**order.metadata, **{key: value for key, value in sidecar.items() if key != "dialect"}}
         draft = join(in_order(chapters, order, seed), said, folder, order.roots)
-        notices = (*notices, *order.notices)
+        notices = (*notices, *order.notices, *left_over(order, door.digests, seed))
     else:
         draft = chapters[0].draft
         said = {key: value for key, value in sidecar.items() if key != "dialect"}
