@@ -116,6 +116,8 @@ BOXES = [
     "{{% notice tip %}}\nWords\n{{% /notice %}}\n",
     '{{< hint type="tip" title="Own title" >}}\nWords\n{{< /hint >}}\n',
     "{: .tip }\nWords\n",
+    "T> Words\n",
+    "T> ## Own title\nT>\nT> Words\n",
 ]
 
 
@@ -137,13 +139,36 @@ def test_boxes_of_every_dialect_are_one_thing(reading: Reading, source: str) -> 
      '<div class="pagebreak"> </div>',
      "<!-- pagebreak -->", '```{=openxml}\n<w:p><w:r><w:br w:type="page"/></w:r></w:p>\n```',
      "```{=latex}\n\\newpage\n```",
-     "{{< pagebreak >}}", '<p style="page-break-before: always"></p>'],
+     "{pagebreak}", "{{< pagebreak >}}", '<p style="page-break-before: always"></p>'],
 )  # fmt: skip
 @pytest.mark.parametrize("dialect", ["github", "pandoc"])
 def test_every_page_break_is_one_mark(reading: Reading, form: str, dialect: str) -> None:
     draft = reading.of("markdown", f"One\n\n{form}\n\nTwo\n", dialect=dialect)
     assert [node["t"] for node in draft.blocks] == ["Para", "Div", "Para"]
     assert draft.blocks[1]["c"] == [["", ["pagebreak"], []], []]
+
+
+@pytest.mark.parametrize(
+    ("code", "head"),
+    [
+        ("{lang=js}\n    let a = 1;\n\n    b\n", ["", ["js"], []]),
+        ('{lang=js, title="x.js", linenos=off}\n    let a = 1;\n\n    b\n', ["", ["js"], [["title", "x.js"]]]),
+        ("{linenos=off}\n~~~~~~\nlet a = 1;\n\nb\n~~~~~~\n", ["", [], []]),
+        ("{lang=js}\n```\nlet a = 1;\n\nb\n```\n", ["", ["js"], []]),
+        ("{.x #y}\n\tlet a = 1;\n\n\tb", ["y", ["x"], []]),
+    ],
+)
+def test_attributes_in_a_line_above_code_belong_to_it(reading: Reading, code: str, head: list[object]) -> None:
+    draft = reading.of("markdown", f"# One\n\nWords.\n\n{code}")
+    assert [node["t"] for node in draft.blocks] == ["Header", "Para", "CodeBlock"]
+    assert draft.blocks[2]["c"] == [head, "let a = 1;\n\nb"]
+    assert codes(draft) == []
+
+
+def test_attributes_that_nothing_can_be_done_with_stay_visible(reading: Reading) -> None:
+    draft = reading.of("markdown", "# One\n\n> {.a}\n>     x\n\n{.b}\n  Words.\n\n- {.c}\n      y\n\nD> dir\n")
+    assert outline(draft.blocks) == "Header1:One BlockQuote:{.a}_x Div:Words. BulletList:{.c}_y Para:D>_dir"
+    assert codes(draft) == []
 
 
 @pytest.mark.parametrize(

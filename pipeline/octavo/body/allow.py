@@ -73,6 +73,13 @@ def address(value: str) -> str | None:
     return _repair(encoded)
 
 
+def link_hint(value: str) -> str:
+    """What to do about an address that ``address`` does not let pass."""
+    if ":" in value or value.startswith("//") or not value.strip():
+        return "links may lead to http, https, mailto and tel, or to a heading of the document"
+    return "add the file to the book, or write its whole address (https://...)"
+
+
 def _percent(character: str) -> str:
     return "".join(f"%{byte:02X}" for byte in character.encode("utf-8", "replace"))
 

@@ -221,7 +221,7 @@ def _link(builder: Builder, parent: _Element, node: Node, depth: int, in_link: b
                 builder.notice(
                     Code.link_removed,
                     f"a link to “{allow.text(target)[:60]}” is shown as text",
-                    "links may lead to http, https, mailto and tel, or to a heading of the document",
+                    allow.link_hint(target),
                 )
             write_inlines(builder, parent, inlines, depth + 1, in_link)
             return

@@ -14,6 +14,7 @@ from octavo.manuscript import join, write_markdown
 from octavo.metadata import clean, to_metadata, to_yaml
 from octavo.model import Draft, Kind, Level, Metadata, Node, Notice, Origin, Place, Seed
 from octavo.notices import Code
+from octavo.readers.titles import readable_name
 from octavo.settings import Settings
 from octavo.settings.table import LAYOUT
 from octavo.tree import nodes as tree
@@ -57,11 +58,13 @@ def _titled(metadata: Metadata, draft: Draft, seed: Seed, said: list[Notice], pl
     if metadata.title:
         return metadata
     title = clean(draft.title) or clean(seed.slug.replace("-", " "))
+    of_the_name = title.casefold() == readable_name(seed.path).casefold()
+    source = f"the name of the {'folder' if seed.kind is Kind.book else 'file'}" if of_the_name else "the text"
     where = "the front matter" if kind_of(seed.path) in ("markdown", "mdx") else f"{_sidecar(seed)}"
     said.append(
         Notice(
             Code.no_title.value,
-            f"no title is given; “{title}” is taken from the text",
+            f"no title is given; “{title}” is taken from {source}",
             place,
             f"write “title: ...” into {where}",
             Level.warning,
@@ -86,7 +89,7 @@ def _in_a_language(metadata: Metadata, draft: Draft, said: list[Notice], place: 
             Code.no_language.value,
             text,
             place,
-            "write “lang: en” (or another code) into the metadata",
+            f"write “lang: {found if found != 'und' else 'en'}” (or another code) into the metadata",
             Level.info if found != "und" else Level.warning,
         )
     )

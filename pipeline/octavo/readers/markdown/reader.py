@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -29,6 +30,10 @@ from octavo.readers.types import FolderDialect, ReadContext, SourceFile
 from octavo.tree import make
 from octavo.tree import nodes as tree
 from octavo.tree.walk import check_depth, plain, without_shells
+
+_AT_LINE = re.compile(r"Error at \(line (\d{1,7}), column \d+\)")
+_ONLY_ATTRIBUTES = re.compile(r"[ \t>*+-]*\{[^{}]*\}[ \t]*")
+_STUMBLES = 20
 
 
 def read(source: SourceFile, context: ReadContext) -> Draft:
@@ -107,11 +112,27 @@ def _parsed(
     text, notices = repair(text, source.place, split.lines)
     try:
         smart = str(split.data.get("smart", context.metadata.get("smart"))).lower() not in FALSE
-        document = context.pandoc.read(text, format_of(dialect, text, smart=smart), place=source.place).document
+        document = _by_pandoc(text, format_of(dialect, text, smart=smart), source.place, context)
     except RecursionError:
         raise SeedError("the document is nested too deeply", source.place, "make lists and quotes flatter") from None
     check_depth(document["blocks"], source.place)
     return dict(document), text, (*changed, *notices)
+
+
+def _by_pandoc(text: str, form: str, place: Place, context: ReadContext) -> Mapping[str, Any]:
+    """What pandoc reads; a line of attributes that it stumbles over stays as it was typed."""
+    for _ in range(_STUMBLES):
+        try:
+            return context.pandoc.read(text, form, place=place).document
+        except SeedError as error:
+            found = _AT_LINE.search(error.message) if "+attributes" in form else None
+            lines = text.split("\n")
+            above = lines[int(found[1]) - 2] if found and 2 <= int(found[1]) <= len(lines) else ""
+            if found is None or not _ONLY_ATTRIBUTES.fullmatch(above):
+                raise
+            lines[int(found[1]) - 2] = above.replace("{", "\\{", 1)
+            text = "\n".join(lines)
+    return context.pandoc.read(text, form, place=place).document
 
 
 def _title_block(meta: Mapping[str, Any]) -> dict[str, Any]:

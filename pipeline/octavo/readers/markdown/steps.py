@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 
 from octavo.model import Notice, Place
-from octavo.readers.markdown.dialects import boxes, breaks, extras, fences, formulas, python_markdown, tables
+from octavo.readers.markdown.dialects import boxes, breaks, extras, fences, formulas, leanpub, python_markdown, tables
 from octavo.readers.markdown.dialects.cells import without_ticks
 from octavo.readers.markdown.dialects.detect import Dialect
 from octavo.readers.markdown.dialects.myst import translate as myst
@@ -39,6 +39,8 @@ def plain_markdown(
     if "{{" in text or "{%" in text or "{:" in text:
         text, more = shortcodes.translated(text, place, before, values)
         notices += more
+    if not dialect.by_pandoc and leanpub.MARKS.search(text):
+        text = leanpub.plain_leanpub(text)
     if ":::" in text and not dialect.by_pandoc:
         text, more = extras.named_objects(text, place, before)
         notices += more

@@ -19,7 +19,7 @@ _LINE = re.compile(
     r"|<(?:br|hr)\b[^<>]*(?:" + _STYLE + "|" + _CLASS + r")[^<>]*>"
     r"|<(?:pagebreak|mbp:pagebreak)\s*/?>(?:</pagebreak>)?"
     r"|<!--\s*\\?(?:page-?break|new-?page|new page|page break)\s*-->"
-    r"|\{\{[<%]\s*pagebreak\s*/?[%>]\}\}"
+    r"|\{pagebreak\}|\{\{[<%]\s*pagebreak\s*/?[%>]\}\}"
     r"|<div\b[^<>]*>\s*\\(?:newpage|pagebreak|clearpage)\s*</div>"
     r")[ \t]*\Z",
     re.IGNORECASE,
