@@ -76,7 +76,7 @@ def read_seed(
     if seed.kind is Kind.book:
         said = {**order.metadata, **{key: value for key, value in sidecar.items() if key != "dialect"}}
         draft = join(in_order(chapters, order, seed), said, folder, order.roots)
-        notices = (*notices, *order.notices, *left_over(order, door.digests, seed))
+        notices = (*notices, *order.notices, *left_over(order, door.reading.digests, seed))
     else:
         draft = chapters[0].draft
         said = {key: value for key, value in sidecar.items() if key != "dialect"}
