@@ -109,7 +109,7 @@ def test_examples_of_includes_in_code_stay_without_a_word() -> None:
 
 
 def test_what_chapters_take_in_is_no_file_that_was_forgotten(reading: Reading) -> None:
-    files = {
+    files: dict[str, str | bytes] = {
         "b/SUMMARY.md": "- [One](one.md)\n",
         "b/one.md": '# One\n\n{% include "/part.md" %}\n',
         "b/part.md": "Part.\n",
