@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
+import random
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -19,6 +21,7 @@ from octavo.editions.table import EDITIONS
 from octavo.model import Options, PageMap
 
 from tests.check.conftest import theme
+from tests.check.mutations.sheets import SHEETS
 
 
 @pytest.fixture(scope="module")
@@ -208,3 +211,16 @@ def test_marked_pages_are_those_of_the_pdf(editions: dict[str, bytes], pages: Pa
     for name in ("pdf", "epub", "html"):
         assert not list(claims(name, editions[name], pages))
         assert any("page" in said for said in claims(name, editions[name], fewer))
+
+
+def test_a_record_that_was_forged_too_does_not_spare_the_close_look(
+    editions: dict[str, bytes], pages: PageMap, everything: Body
+) -> None:
+    altered = SHEETS["an entry of the outline leads elsewhere"](editions["pdf"], random.Random(1))
+    assert altered is not None
+    assert prove_edition("pdf", altered, everything, closely=False).ok
+    forged = standing({**editions, "pdf": altered}, pages, everything)
+    assert not check_publication(forged, everything).ok
+    # Where the close look is wrong, making the edition again says so.
+    assert check_publication(dataclasses.replace(forged, again=lambda _: altered), everything).ok
+    assert not check_publication(dataclasses.replace(forged, again=lambda _: editions["pdf"]), everything).ok

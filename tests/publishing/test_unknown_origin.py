@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import hashlib
 import json
 import os
 import shutil
@@ -111,6 +113,32 @@ def test_what_the_record_says_of_a_proof_is_compared_anew(made: Shop, capsys: py
     change(made, put("proof", {"ok": True, "rows": {"words": {"expected": 9_999_999}}, "faults": []}))
     assert main(["check", *places]) == 0
     assert "9999999" not in capsys.readouterr().out.replace(",", "")
+
+
+def test_an_edition_is_made_again_to_resolve_a_doubt(made: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a close look suspects is not altered when a new build of it comes to the same bytes."""
+    from octavo import check
+    from octavo.check import publication
+    from octavo.pandoc import Pandoc
+    from octavo.publishing.questions import check as question
+    from octavo.publishing.results.freshness import Order, task_of
+    from octavo.settings import Settings
+    from octavo.shelf import find
+
+    def suspect(name: str, *rest: Any, closely: bool = True, **more: Any) -> check.EditionProof:
+        proof = check.prove_edition(name, *rest, closely=closely, **more)
+        fault = check.Fault("looks", "wrong", "suspected")
+        return dataclasses.replace(proof, faults=(fault,)) if name == "html" and closely else proof
+
+    monkeypatch.setattr(publication, "prove_edition", suspect)
+    themes = (str(Path(__file__).parents[2] / "templates/themes"),)
+    order = Order(made.folder / "out", (), Settings(), themes, 1, 1_700_000_000, True)
+    page = made.out("letter", ".html")
+    with Pandoc() as pandoc:
+        assert question.look(task_of(find("seeds")[0][0], order), pandoc).proof.ok
+        page.write_bytes(page.read_bytes().replace(b"</main>", b"<!-- --></main>"))
+        change(made, row(sha256=hashlib.sha256(page.read_bytes()).hexdigest()))
+        assert not question.look(task_of(find("seeds")[0][0], order), pandoc).proof.ok
 
 
 def test_any_bytes_may_be_the_record() -> None:

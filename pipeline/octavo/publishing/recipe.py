@@ -20,7 +20,7 @@ from octavo.formats import formats, suffixes
 from octavo.manuscript import split
 from octavo.metadata import parse_yaml, to_metadata
 from octavo.metadata.dates import moment_of
-from octavo.model import Manuscript, Metadata, Notice, Place
+from octavo.model import Manuscript, Metadata, Notice, Options, Place
 from octavo.pandoc import Pandoc
 from octavo.publishing.choose_manuscript import Text, choose
 from octavo.publishing.make_editions import Press
@@ -53,11 +53,8 @@ def publish(task: Task, pandoc: Pandoc, tell: Tell | None = None) -> Published:
         text = choose(task, pandoc)
     own, metadata, said = metadata_of(text.manuscript, task)
     wishes: list[Notice] = []
-    chosen = options(task.settings, _layout(own), _written(text, task), wishes)
-    moment = moment_of(metadata.date) if task.epoch is None else task.epoch
-    chosen = dataclasses.replace(chosen, epoch=moment)
-    toc = metadata.toc if chosen.toc is None else chosen.toc
-    metadata = dataclasses.replace(metadata, toc=toc, toc_depth=chosen.toc_depth or None)
+    chosen = options(task.settings, layout_of(own), _written(text, task), wishes)
+    metadata, chosen = settled(metadata, chosen, task)
     with stages.during("parsing the manuscript"):
         body = compose(text.manuscript, metadata, pandoc)
     with stages.during("comparing the manuscript with the seed"):
@@ -86,7 +83,7 @@ def publish(task: Task, pandoc: Pandoc, tell: Tell | None = None) -> Published:
         proof=proof,
         versions=keys.versions(),
         options={key: value for key, value in dataclasses.asdict(chosen).items() if key != "epoch"},
-        layout=_layout(own),
+        layout=layout_of(own),
         page_map=press.page_map,
         overrides=dict(task.settings.overrides),
         notices=tuple(_relative(notice, task) for notice in notices if notice not in task.notices),
@@ -136,7 +133,15 @@ def _written(text: Text, task: Task) -> Callable[[str], Place]:
     return lambda key: places.get(key, Place(task.seed.sidecar or task.seed.path))
 
 
-def _layout(own: Metadata) -> dict[str, str]:
+def settled(metadata: Metadata, chosen: Options, task: Task) -> tuple[Metadata, Options]:
+    """Metadata and options of which each has taken over what the other decides: the moment, the contents."""
+    moment = moment_of(metadata.date) if task.epoch is None else task.epoch
+    toc = metadata.toc if chosen.toc is None else chosen.toc
+    metadata = dataclasses.replace(metadata, toc=toc, toc_depth=chosen.toc_depth or None)
+    return metadata, dataclasses.replace(chosen, epoch=moment)
+
+
+def layout_of(own: Metadata) -> dict[str, str]:
     """What the publication itself wishes of its layout, by the settings' keys."""
     said = {key: own.extra.get(key, "") for key in LAYOUT}
     wishes = {

@@ -24,7 +24,8 @@ from octavo.pandoc import Pandoc
 from octavo.publishing.beside import look as look_beside
 from octavo.publishing.beside import standing_pictures
 from octavo.publishing.choose_manuscript import decoded
-from octavo.publishing.recipe import metadata_of
+from octavo.publishing.make_editions import Press
+from octavo.publishing.recipe import layout_of, metadata_of, settled
 from octavo.publishing.results import keys
 from octavo.publishing.results.folder import pages_in
 from octavo.publishing.values.record import Record, digest
@@ -72,7 +73,7 @@ def _compare(task: Task, folder: Folder, pandoc: Pandoc) -> Looked:
     )
     if record:  # what the command line set when it was built
         task = dataclasses.replace(task, settings=dataclasses.replace(task.settings, overrides=record.overrides))
-    metadata = metadata_of(manuscript, task)[1]
+    own, metadata, _ = metadata_of(manuscript, task)
     manuscript = dataclasses.replace(manuscript, bibliography=_named(manuscript, metadata))
     body = compose(manuscript, metadata, pandoc)
     standing = Standing(
@@ -84,6 +85,7 @@ def _compare(task: Task, folder: Folder, pandoc: Pandoc) -> Looked:
         _manuscript_proof(task, body, pandoc),
         _styles(task, body),
         *_further(folder, record),
+        again=_Again(task, manuscript, own, metadata, pandoc),
     )
     proof = check_publication(standing, body)
     return Looked(proof, {"manuscript": manuscript.path, **{name: str(home / file) for name, file in names.items()}})
@@ -112,6 +114,32 @@ def _further(folder: Folder, record: Record | None) -> tuple[dict[str, dict[str,
             if data is not None and home and path.startswith(f"{home}/"):
                 found.setdefault(name, {})[path.removeprefix(f"{home}/")] = data
     return found, frozenset(altered)
+
+
+@dataclass(frozen=True)
+class _Again:
+    """Makes an edition of a publication anew: its bytes, or none if that is not possible."""
+
+    task: Task
+    manuscript: Manuscript
+    own: Metadata
+    metadata: Metadata
+    pandoc: Pandoc
+
+    def __call__(self, name: str) -> bytes:
+        if name not in EDITIONS or EDITIONS[name].folder:
+            return b""
+        task = dataclasses.replace(self.task, record=None)
+        try:
+            chosen = options(task.settings, layout_of(self.own))
+            metadata, chosen = settled(self.metadata, chosen, task)
+            theme = themes.load(task.settings.theme, [Path(root) for root in task.themes], task.settings.css)
+            body = compose(self.manuscript, metadata, self.pandoc)
+            press = Press(task, body, {}, theme.dressed(chosen), chosen)
+            press.make(EDITIONS[name])
+        except OctavoError:
+            return b""
+        return dict(press.files).get(EDITIONS[name].file(task.seed.slug), b"")
 
 
 def _styles(task: Task, body: Body) -> dict[str, str]:
