@@ -5,11 +5,12 @@ In: a folder. Out: `Document`s, and the stream of words that says which block ea
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -48,6 +49,16 @@ def read_documents(folder: Path) -> Iterator[Document]:
         data = json.loads(path.read_text(encoding="utf-8"))
         text = (folder / "inputs" / f"{path.stem}.txt").read_text(encoding="utf-8")
         yield Document(path.stem, data["style"], data["source"], data["lang"], text, tuple(data["blocks"]))
+
+
+def digest(folders: Sequence[Path]) -> str:
+    """A SHA-256 over the names and bytes of the documents of gold folders, in the order in which they are read."""
+    whole = hashlib.sha256()
+    for folder in folders:
+        for path in sorted((folder / "gold").glob("*.json")):
+            for one in (path, folder / "inputs" / f"{path.stem}.txt"):
+                whole.update(f"{one.name}\0{hashlib.sha256(one.read_bytes()).hexdigest()}\n".encode())
+    return whole.hexdigest()
 
 
 def owners(document: Document) -> tuple[list[int], Counter[int]]:

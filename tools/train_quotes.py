@@ -1,6 +1,7 @@
 r"""Train the forest that tells quotations from other paragraphs of bare text, from documents whose structure is known.
 
-    python -m venv .venv-train && .venv-train/bin/pip install numpy lightgbm
+    python3 -m venv .venv-train
+    .venv-train/bin/pip install --require-hashes -r requirements/runtime.txt -r requirements/train.txt
     .venv-train/bin/python tools/train_quotes.py --gold DIR [--trusted DIR] \
         --out pipeline/octavo/readers/plain_text/headings/model.json
     .venv-train/bin/python tools/train_quotes.py --gold DIR --test DIR
@@ -29,7 +30,7 @@ from octavo.readers.plain_text.quotations.features import NAMES, quote_rows  # n
 
 from tools.structure_examples import Array, example, folds, work_of  # noqa: E402
 from tools.structure_gold import Document, owners, read_documents, tokens  # noqa: E402
-from tools.train_structure import COMMON, TRUST, lightgbm, plain, predicted  # noqa: E402
+from tools.train_structure import COMMON, TRUST, learned_from, lightgbm, plain, predicted  # noqa: E402
 
 np: Any = import_module("numpy")
 PLAN = {**COMMON, "learning_rate": 0.06, "num_leaves": 15, "feature_fraction": 0.3}
@@ -149,6 +150,7 @@ def main() -> None:
         report("test", unseen, [predicted(model, one.rows) for one in unseen])
     if args.out:
         data = json.loads(args.out.read_text(encoding="utf-8"))
+        data["about"]["quotations"] = learned_from(args.gold, args.trusted)
         data["forests"]["quote"] = plain(model, NAMES)
         args.out.write_text(json.dumps(data, separators=(",", ":")) + "\n", encoding="utf-8")
         print(f"{args.out}: {args.out.stat().st_size} bytes")

@@ -1,6 +1,7 @@
 r"""Train the forests of the plain-text recogniser from documents whose structure is known.
 
-    python -m venv .venv-train && .venv-train/bin/pip install numpy lightgbm
+    python3 -m venv .venv-train
+    .venv-train/bin/pip install --require-hashes -r requirements/runtime.txt -r requirements/train.txt
     .venv-train/bin/python tools/train_structure.py --gold DIR [--trusted DIR] \
         --out pipeline/octavo/readers/plain_text/headings/model.json
     .venv-train/bin/python tools/train_structure.py --gold DIR --test DIR
@@ -37,7 +38,7 @@ from tools.structure_examples import (  # noqa: E402
     source_of,
     work_of,
 )
-from tools.structure_gold import Document, read_documents  # noqa: E402
+from tools.structure_gold import Document, digest, read_documents  # noqa: E402
 
 # Needed here only, so the project neither installs nor type-checks them.
 lightgbm: Any = import_module("lightgbm")
@@ -183,6 +184,15 @@ def plain(model: Model, names: Sequence[str]) -> dict[str, Any]:
     return {"scale": SCALE, "features": list(names), "trees": trees}
 
 
+def learned_from(gold: Sequence[Path], trusted_ones: Sequence[Path]) -> dict[str, str]:
+    """What a forest was made with and from: who has the same gets the same file."""
+    return {
+        "lightgbm": lightgbm.__version__,
+        "gold": digest(gold),
+        "trusted": digest(trusted_ones),
+    }
+
+
 def relation_blocks(examples: Sequence[Example], sign: int) -> list[tuple[Array, Array, float]]:
     """Rows and labels of neighbouring headings: is the second one deeper (1) or shallower (-1) than the first?"""
     blocks = []
@@ -255,7 +265,7 @@ def main() -> None:
             "shallower": relations.NAMES,
         }
         data = {
-            "about": "See tools/train_structure.py",
+            "about": {"headings": learned_from(args.gold, args.trusted)},
             "forests": {name: plain(model, names[name]) for name, model in models.items()},
         }
         args.out.write_text(json.dumps(data, separators=(",", ":")) + "\n", encoding="utf-8")

@@ -25,18 +25,24 @@ local function formulas(doc)
 end
 
 local function cited(doc, bibliography, lang)
-  local entries, style = {}, nil
+  local entries, style, unnamed = {}, nil, nil
   for format, text in bibliography:gmatch('(%w+)\1([^\2]*)\2') do
     if format == 'csl' then
       -- A style travels as its own address, so that nothing is looked for anywhere.
       style = 'data:application/xml,' .. text:gsub('[^%w]', function(c) return ('%%%02X'):format(c:byte()) end)
+    elseif format == 'nocite' then
+      unnamed = pandoc.Inlines {}
+      for key in text:gmatch('%S+') do
+        unnamed:insert(pandoc.Cite({ pandoc.Str(key) }, { pandoc.Citation(key, 'NormalCitation') }))
+      end
     else
+      if format == 'yaml' then format, text = 'markdown', '---\n' .. text .. '\n---\n' end
       local ok, read = pcall(pandoc.read, text, format, {}, sandbox)
       if not ok then error('bibliography: ' .. tostring(read)) end
       for _, entry in ipairs(read.meta.references or {}) do entries[#entries + 1] = entry end
     end
   end
-  doc.meta = { references = entries, lang = lang, ['link-citations'] = true, csl = style }
+  doc.meta = { references = entries, lang = lang, ['link-citations'] = true, csl = style, nocite = unnamed }
   return pandoc.utils.citeproc(doc)
 end
 

@@ -99,8 +99,10 @@ class Pandoc:
         """Read one document.
 
         ``reader`` is a pandoc reader with its extensions. ``bibliography`` holds pairs of a pandoc bibliography format
-        (``bibtex``, ``biblatex``, ``csljson``) and its text; when there is one, citations are resolved. ``formulas``
-        asks for MathML. ``seconds`` overrides the deadline, which otherwise grows with the length.
+        (``bibtex``, ``biblatex``, ``csljson``) and its text; when there is one, citations are resolved. Three more are
+        ``yaml`` (pandoc's own ``references``), ``csl`` (the style) and ``nocite`` (keys, with spaces between, of works
+        that the list holds although no place cites them). ``formulas`` asks for MathML. ``seconds`` overrides the
+        deadline, which otherwise grows with the length.
 
         Raises ``SeedError`` when pandoc refuses, dies or does not finish, ``MissingPartError`` when it is not there.
         """

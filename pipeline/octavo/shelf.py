@@ -42,6 +42,7 @@ __all__ = ["COMPANIONS", "SIDECARS", "contents", "find", "natural", "sidecar_of"
 _RESERVED = re.compile(r"con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]", re.IGNORECASE)
 _MAX_SLUG_BYTES = 120
 _SHORT_LIST = 8  # so many names of seeds fit a hint
+_BEGINNING = 65536  # so many bytes of a YAML file tell whether it is a bibliography
 
 
 def find(
@@ -151,11 +152,24 @@ def _shelf(seeds: str, limits: Limits, out: str) -> tuple[tuple[Seed, ...], tupl
             notices.append(_notice(Code.unknown_kind, "no reader knows this kind of file", path, _kinds_hint()))
     sidecars = {seed.sidecar for seed in found}
     for path in entries:
-        if path.suffix.lower() in SIDECARS and str(path) not in sidecars and not is_folder(path):
+        if (
+            path.suffix.lower() in SIDECARS
+            and not is_folder(path)
+            and not (str(path) in sidecars or _holds_works(path))
+        ):
             hint = "name it like the seed, with .yaml at the end"
             notices.append(_notice(Code.unknown_kind, "this sidecar belongs to no seed", path, hint))
     named, more = _name_apart(found)
     return named, (*notices, *more)
+
+
+def _holds_works(path: Path) -> bool:
+    """Whether a YAML file is a bibliography, by its beginning."""
+    try:
+        beginning = read_file(str(path), _BEGINNING, whole=False)
+    except OctavoError:
+        return False
+    return re.search(rb"^references:", beginning, re.MULTILINE) is not None
 
 
 def _kinds_hint() -> str:

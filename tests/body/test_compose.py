@@ -285,6 +285,16 @@ def test_citations_follow_the_style_that_was_handed_in(pandoc: Pandoc) -> None:
     assert [block.text for block in body.blocks] == ["Words {1}.", "The book"]
 
 
+def test_works_that_no_place_cites_are_listed_where_nocite_names_them(pandoc: Pandoc) -> None:
+    works = (("r.yaml", b"references:\n- {id: b1, title: The *Book*}\n- {id: b2, title: B}\n- {id: b3, title: C}\n"),)
+    manuscript = Manuscript("Words [@b1].\n", "x.md", (), (), works)
+    for said, listed in (("", 1), ("@{b2}, @b9", 2), ("@*", 3)):
+        extra = {"nocite": said} if said else {}
+        body = compose(manuscript, Metadata(title="T", lang="en", extra=extra), pandoc)
+        assert len(body.blocks) == 1 + listed
+    assert body.blocks[-2].text == "The Book.\N{NO-BREAK SPACE}n.d."
+
+
 def test_a_wide_picture_among_words_stands_on_lines_of_its_own(pandoc: Pandoc) -> None:
     pictures = (Picture("wide.png", b"", "image/png", 640, 30), Picture("small.png", b"", "image/png", 90, 20))
     text = (

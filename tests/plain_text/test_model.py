@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from importlib import resources
+from pathlib import Path
 
 import pytest
 from octavo.readers.plain_text.explaining.reasons import SHARED, TOPIC_OF
@@ -11,6 +13,7 @@ from octavo.readers.plain_text.headings import features, relations, second_look
 from octavo.readers.plain_text.headings.forest import forest_from, load_forests
 from octavo.readers.plain_text.headings.headings import best_cut
 
+ROOT = Path(__file__).resolve().parents[2]
 SMALL = {
     "scale": 10,
     "features": ["a", "b"],
@@ -39,6 +42,17 @@ def test_packaged_model_is_small_and_fits_the_features() -> None:
     assert forests["heading"].names == features.NAMES
     assert forests["agreement"].names == second_look.NAMES
     assert forests["deeper"].names == forests["shallower"].names == relations.NAMES
+
+
+def test_the_packaged_model_says_what_it_was_learned_from() -> None:
+    data = resources.files("octavo.readers.plain_text.headings").joinpath("model.json").read_bytes()
+    lock = (ROOT / "requirements" / "train.txt").read_text(encoding="utf-8")
+    about = json.loads(data)["about"]
+    assert set(about) == {"headings", "quotations"}
+    for one in about.values():
+        assert f"lightgbm=={one['lightgbm']} " in lock
+        assert all(re.fullmatch(r"[0-9a-f]{64}", one[name]) for name in ("gold", "trusted"))
+    assert about["headings"] == about["quotations"]
 
 
 def test_every_feature_has_words_or_tells_of_the_document() -> None:

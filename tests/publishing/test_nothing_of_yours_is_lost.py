@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from octavo.cli import main
 from octavo.editions.table import EDITIONS
 from octavo.folders import OWN_NAMES
-from octavo.readers.seeds.reader import WORKS
+from octavo.readers.seeds.companions import WORKS
 
 from tests.publishing.conftest import TEXT, Shop
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -240,3 +241,46 @@ def test_a_style_of_citations_comes_with_the_bibliography(reading: Reading) -> N
     draft = reading.seed({"a.md": "---\nbibliography: r.bib\ncsl: num.csl\n---\n\nx\n", **files})
     assert draft.bibliography == (("r.bib", b"@book{x}"), ("num.csl", b"<style/>"))
     assert not draft.notices
+
+
+def test_works_in_the_front_matter_become_a_file_beside_the_manuscript(reading: Reading) -> None:
+    front = (
+        "references:\n- id: k\n  title: A *b*\n  issued: {year: 1984}\n- title: without an id\n"
+        "nocite: '@k'\nreference-section-title: Works cited\n"
+    )
+    draft = reading.seed({"a.md": f"---\n{front}---\n\n## One\n\nx\n"})
+    assert draft.metadata == {"title": "One", "bibliography": ["references.yaml"], "nocite": "@k"}
+    ((name, data),) = draft.bibliography
+    held = {"references": [{"id": "k", "title": "A *b*", "issued": {"year": "1984"}}]}
+    assert (name, json.loads(data)) == ("references.yaml", held)
+    assert outline(draft.blocks) == "Header2:One Para:x Header2:Works_cited"
+    assert len(draft.lines) == 3
+    assert not draft.notices
+
+
+def test_works_of_chapters_are_the_books(reading: Reading) -> None:
+    draft = reading.seed(
+        {
+            "b/1.md": "---\nreferences: [{id: k, title: A}]\n---\n\n# One\n\nx\n",
+            "b/2.md": "---\nreferences: [{id: m, title: B}]\n---\n\n# Two\n\nx\n",
+        }
+    )
+    ((_, data),) = draft.bibliography
+    assert [one["id"] for one in json.loads(data)["references"]] == ["k", "m"]
+
+
+def test_works_without_an_id_are_told(reading: Reading) -> None:
+    draft = reading.seed({"a.md": "---\ntitle: T\nreferences:\n- title: A\n---\n\nx\n"})
+    assert not draft.bibliography
+    (notice,) = draft.notices
+    assert notice.text == "references: no work in it has an “id” of its own"
+    assert notice.place is not None
+    assert notice.place.line == 3
+
+
+def test_a_bibliography_is_no_stray_sidecar(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("x\n")
+    (tmp_path / "works.yaml").write_text("---\nreferences:\n- id: k\n")
+    (tmp_path / "other.yaml").write_text("title: T\n")
+    notices = find(str(tmp_path))[1]
+    assert [Path(notice.place.path).name for notice in notices if notice.place] == ["other.yaml"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import bisect
 import hashlib
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -49,7 +50,8 @@ from octavo.tree.walk import walk
 _OF_ONE_THING = frozenset([Code.link_removed, Code.citation_missing])
 _FEW = 3
 """So many places of one and the same thing are each told."""
-_BIBLIOGRAPHY_FORMATS = {".bib": "biblatex", ".json": "csljson", ".ris": "ris", ".csl": "csl"}
+_BIBLIOGRAPHY_FORMATS = {".bib": "biblatex", ".json": "csljson", ".ris": "ris", ".csl": "csl",
+                         ".yaml": "yaml", ".yml": "yaml"}  # fmt: skip
 
 
 def compose(manuscript: Manuscript, metadata: Metadata, pandoc: Pandoc) -> Body:
@@ -64,7 +66,7 @@ def compose(manuscript: Manuscript, metadata: Metadata, pandoc: Pandoc) -> Body:
         text,
         MANUSCRIPT_FORMAT,
         place=place,
-        bibliography=_bibliography(manuscript),
+        bibliography=_bibliography(manuscript, metadata),
         lang=metadata.lang,
         formulas=True,
     )
@@ -182,12 +184,15 @@ def _beginning(tree: _Element, most: int = 20_000) -> str:
     return "".join(parts)
 
 
-def _bibliography(manuscript: Manuscript) -> list[tuple[str, str]]:
-    return [
+def _bibliography(manuscript: Manuscript, metadata: Metadata) -> list[tuple[str, str]]:
+    """The works for pandoc, and the keys of those that are listed although no place cites them."""
+    works = [
         (kind, data.decode("utf-8", "replace"))
         for name, data in manuscript.bibliography
         if (kind := _BIBLIOGRAPHY_FORMATS.get(name[name.rfind(".") :].lower()))
     ]
+    keys = re.findall(r"@\{?([^\s,;{}]+)", str(metadata.extra.get("nocite", "")))
+    return [*works, ("nocite", " ".join(keys))] if works and keys else works
 
 
 def _known(nodes: list[Node]) -> frozenset[str]:

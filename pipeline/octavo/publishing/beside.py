@@ -16,7 +16,7 @@ from octavo.model import Notice, Picture, Place
 from octavo.notices import Code
 from octavo.pictures import LeftOut, check_picture
 from octavo.publishing.values.record import digest
-from octavo.readers.seeds.reader import WORKS
+from octavo.readers.seeds.companions import WORKS
 
 IMAGES = "images"
 

@@ -31,7 +31,8 @@ from octavo.publishing.results.folder import pages_in
 from octavo.publishing.values.record import Record, digest
 from octavo.publishing.values.task import Task
 from octavo.publishing.write_manuscript import author
-from octavo.readers.seeds.reader import WORKS, read_seed
+from octavo.readers.seeds.companions import WORKS
+from octavo.readers.seeds.reader import read_seed
 from octavo.settings import options
 
 

@@ -82,9 +82,8 @@ def join(
 
 def part(entry: Entry, path: str) -> Chapter:
     """The title of a part, as a chapter without a file; ``path`` is the file that names it."""
-    title = make.header(
-        1, words_to_inlines(entry.title), re.sub(r"[^\w]+", "-", entry.title.lower()).strip("-") or "part"
-    )
+    name = re.sub(r"[^\w]+", "-", entry.title.lower()).strip("-")
+    title = make.header(1, words_to_inlines(entry.title), name or "part")
     return Chapter(path, "part", Draft(blocks=(title,), lines=(entry.line,), words=entry.title), entry)
 
 
@@ -277,7 +276,7 @@ def _mark_inner_headings(blocks: Sequence[Node]) -> None:
 
 
 def _with_bibliographies(metadata: Mapping[str, Any], chapters: Sequence[Chapter], folder: str) -> dict[str, Any]:
-    """The book's metadata, with the bibliographies that single chapters name, counted from the book's folder."""
+    """The book's metadata, with the works of its chapters; files they name are counted from the book's folder."""
     found = {key: value for key, value in metadata.items() if key != "chapters"}
     own = found.get("bibliography")
     works = [own] if isinstance(own, str) else list(own) if isinstance(own, list) else []
@@ -289,6 +288,8 @@ def _with_bibliographies(metadata: Mapping[str, Any], chapters: Sequence[Chapter
                 works.append(posixpath.normpath(posixpath.join(home, work.strip())))
     if works:
         found["bibliography"] = list(dict.fromkeys(works)) if works != [own] else own
+    held = [chapter.draft.metadata.get("references") for chapter in chapters]
+    found["references"] = [work for one in (metadata.get("references"), *held) if isinstance(one, list) for work in one]
     return found
 
 

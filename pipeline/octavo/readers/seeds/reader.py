@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from octavo.books import Plan, head_digest
+from octavo.books import Plan
 from octavo.errors import OctavoError, SeedError
 from octavo.files import Limits, Reading, below, seen_by
-from octavo.folders import OWN_NAMES, is_name
 from octavo.formats import kind_of
-from octavo.metadata import parse_yaml, unknown_keys
 from octavo.model import Draft, Kind, Level, Notice, Place, Seed
 from octavo.notices import Code
 from octavo.pandoc import Pandoc
-from octavo.pictures import Album, LeftOut
+from octavo.pictures import Album
 from octavo.readers.books.chapters import Chapter, join
 from octavo.readers.books.dialect import of_tool, voted
 from octavo.readers.books.hidden_lines import TOOL, without_hidden_lines
@@ -24,21 +22,19 @@ from octavo.readers.books.includes import Expanded, expand, placed
 from octavo.readers.books.order import in_order, left_over, order_of
 from octavo.readers.decoding import decode
 from octavo.readers.markdownish import markdown_marks
+from octavo.readers.seeds.companions import with_companions
+from octavo.readers.seeds.door import Door
 from octavo.readers.seeds.sniffing import is_mdx, sniff
 from octavo.readers.seeds.table import read
 from octavo.readers.titles import with_title
 from octavo.readers.types import ReadContext, SourceFile
 from octavo.shelf import sidecar_of
-from octavo.text.key_lines import line_of
 
 _OF_THE_BOOK = ("lang", "encoding", "furniture", "dialect", "smart", "whole-page", "changes", "comments")
 """What a book's metadata say for the reading of each chapter."""
 
 HEAD = 1 << 16
 """So many bytes of a file hold its front matter."""
-
-WORKS = (".bib", ".json", ".ris", ".csl")
-"""Endings of bibliographies. Octavo writes no file of these endings, but for those in ``OWN_NAMES``."""
 
 
 def read_seed(
@@ -61,7 +57,7 @@ def read_seed(
         raise SeedError(
             f"the book has {len(seed.files)} files, which is too many", Place(seed.path), "make several books"
         )
-    door = _Door(folder, limits, Reading(folder, limits))
+    door = Door(folder, limits, Reading(folder, limits))
     sidecar, notices = door.sidecar(seed.sidecar)
     order = order_of(seed, sidecar, limits) if seed.kind is Kind.book else Plan(())
     door.heads = order.heads
@@ -87,7 +83,7 @@ def read_seed(
         notice = Notice(Code.text_left_out, "nothing in it is shown: the editions hold a title only", Place(seed.path))
         notices = (*notices, notice)
     draft = with_title(replace(draft, notices=(*notices, *draft.notices)), seed, given or {})
-    draft = _with_companions(draft, door, album, Place(seed.sidecar or seed.path))
+    draft = with_companions(draft, door, album, Place(seed.sidecar or seed.path))
     draft = replace(draft, notices=(*draft.notices, *_changed(album, Place(seed.path))))
     draft = replace(draft, notices=tuple(_at_its_key(notice, door.places) for notice in draft.notices))
     digests = seen_by(door.reading.digests, album.digests, order.digests)
@@ -111,52 +107,7 @@ def _changed(album: Album, place: Place) -> list[Notice]:
     ]
 
 
-@dataclass
-class _Door:
-    """Reads the files of one seed, each below its folder, and remembers the digest of what was read."""
-
-    folder: str
-    limits: Limits
-    reading: Reading
-    heads: Mapping[str, str] = field(default_factory=dict)
-    """Digests of the beginnings of files that the order of the book was taken from."""
-    places: dict[str, Place] = field(default_factory=dict)
-    """Where the keys of the seed's metadata are."""
-    blank: bool = True
-    """Whether no text of the seed holds more than white space."""
-
-    def read(self, path: str, limit: int, place: Place | None = None) -> bytes:
-        """The bytes of a file. Raises ``SeedError``."""
-        data = self.reading.read(path, limit, place)
-        if path in self.heads and self.heads[path] != head_digest(data):
-            self.reading.note(path, "")
-        return data
-
-    def markdown(self, paths: Sequence[str]) -> Iterator[tuple[str, bytes]]:
-        """The files that are Markdown by their names; what cannot be read is told when its turn comes."""
-        for path in paths:
-            if kind_of(path) == "markdown":
-                try:
-                    yield path, self.read(path, self.limits.seed_bytes)
-                except OctavoError:
-                    continue
-
-    def sidecar(self, path: str | None) -> tuple[dict[str, Any], tuple[Notice, ...]]:
-        """The metadata in a sidecar; none where there is no sidecar."""
-        if path is None:
-            return {}, ()
-        decoded = decode(self.read(path, self.limits.sidecar_bytes), Place(path))
-        data, notices = parse_yaml(decoded.text, Place(path, 1))
-        self.note(data, decoded.text, path)
-        return data, (*decoded.notices, *notices, *unknown_keys(data, decoded.text, Place(path, 1)))
-
-    def note(self, keys: Iterable[str], text: str, path: str) -> None:
-        """Remember where these keys are in a file; what a sidecar says was noted first and holds."""
-        for key in keys:
-            self.places.setdefault(key, line_of(key, text, Place(path, 1)))
-
-
-def _chapter(path: str, seed: Seed, door: _Door, sidecar: Mapping[str, Any], context: ReadContext) -> Chapter:
+def _chapter(path: str, seed: Seed, door: Door, sidecar: Mapping[str, Any], context: ReadContext) -> Chapter:
     place = Place(path)
     folder, data = door.folder, door.read(path, context.limits.seed_bytes, place)
     door.blank = door.blank and not data.removeprefix(b"\xef\xbb\xbf").strip()
@@ -198,7 +149,7 @@ def _is_markdown(marks: tuple[str, ...], place: Place) -> Notice:
     return Notice(Code.structure_guess, what, place, hint, Level.info)
 
 
-def _taken_in(data: bytes, path: str, door: _Door, context: ReadContext, files: Sequence[str]) -> Expanded | None:
+def _taken_in(data: bytes, path: str, door: Door, context: ReadContext, files: Sequence[str]) -> Expanded | None:
     """A document with the texts it takes in from other files of the seed's folder; None when there are none."""
     folder = door.folder
     if not Path(path).is_relative_to(folder):
@@ -218,52 +169,3 @@ def _taken_in(data: bytes, path: str, door: _Door, context: ReadContext, files: 
     name = Path(path).relative_to(folder).as_posix()
     names = [Path(file).relative_to(folder).as_posix() for file in files if Path(file).is_relative_to(folder)]
     return expand(decoded.text, name, folder, text_of, context.roots, names)
-
-
-def _with_companions(draft: Draft, door: _Door, album: Album, place: Place) -> Draft:
-    """The files that the metadata names: bibliographies and the picture for the cover."""
-    metadata, notices = dict(draft.metadata), list(draft.notices)
-    works: list[tuple[str, bytes]] = []
-    wanted, style = metadata.pop("bibliography", None), metadata.pop("csl", None)
-    named = [wanted] if isinstance(wanted, str) else wanted if isinstance(wanted, list) else []
-    for name in [*named, style] if named else []:
-        if not isinstance(name, str) or not name.strip():
-            continue
-        try:
-            path = below(door.folder, name)
-            if path is None:
-                raise SeedError("is not in the seed's folder")
-            if not path.lower().endswith(WORKS):
-                raise SeedError("its name ends neither with .bib nor with .json, .ris or .csl")
-            works.append((_free(Path(path).name, works), door.read(path, door.limits.bibliography_bytes)))
-        except OctavoError as error:
-            text = f"the bibliography {name[:80]} cannot be used: {error.message}"
-            where = door.places.get("csl" if name == style else "bibliography", place)
-            notices.append(Notice(Code.metadata_ignored, text, where, "put the file beside the text"))
-    if works:
-        metadata["bibliography"] = [name for name, _ in works]
-    cover = metadata.pop("cover-image", None)
-    if isinstance(cover, str) and cover.strip():
-        try:
-            metadata["cover-image"] = f"images/{album.take(cover)}"
-        except LeftOut as reason:
-            text = f"the cover image {cover[:80]} {reason}"
-            place = door.places.get("cover-image", place)
-            notices.append(Notice(Code.picture_left_out, text, place, "put the file beside the text"))
-    return replace(
-        draft,
-        metadata=metadata,
-        notices=tuple(notices),
-        bibliography=tuple(works),
-    )
-
-
-def _free(name: str, works: list[tuple[str, bytes]]) -> str:
-    """A name that no other bibliography has, nor any file of Octavo's own; they come to lie in one folder."""
-    if not is_name(name) or name.casefold() in OWN_NAMES:
-        name = f"bibliography{Path(name).suffix}"
-    taken = {other.casefold() for other, _ in works}
-    path, number, free = Path(name), 2, name
-    while free.casefold() in taken:
-        free, number = f"{path.stem}-{number}{path.suffix}", number + 1
-    return free

@@ -23,7 +23,7 @@ from octavo.publishing.results.folder import PAGES, pages_in, record_in
 from octavo.publishing.results.freshness import Order
 from octavo.publishing.values.record import Record
 from octavo.publishing.values.task import Published, Task
-from octavo.readers.seeds.reader import WORKS
+from octavo.readers.seeds.companions import WORKS
 
 LARGEST_PDF = 1 << 30
 
