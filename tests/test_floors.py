@@ -24,7 +24,7 @@ LONGEST_MODULE = 300
 STOREYS = (
     "import_path model errors notices",
     "system walls files holding folders languages text tree pandoc metadata papersizes settings pictures "
-    "design_values themes manuscript formats books shelf",
+    "design_values themes manuscript formats books sidecars shelf",
     "body pagemap readers",
     "editions",
     "doctor check publishing",

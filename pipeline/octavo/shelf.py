@@ -7,7 +7,6 @@ cannot be read is still a seed: reading it says what is wrong with it, and the o
 
 from __future__ import annotations
 
-import contextlib
 import difflib
 import hashlib
 import os
@@ -36,13 +35,13 @@ from octavo.formats import kind_of, suffixes
 from octavo.metadata import parse_yaml
 from octavo.model import Kind, Level, Notice, Place, Seed
 from octavo.notices import Code
+from octavo.sidecars import holds_works, sidecar_of, sidecars_of
 
-__all__ = ["COMPANIONS", "SIDECARS", "contents", "find", "natural", "sidecar_of", "slugify"]
+__all__ = ["COMPANIONS", "SIDECARS", "contents", "find", "natural", "slugify"]
 
 _RESERVED = re.compile(r"con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]", re.IGNORECASE)
 _MAX_SLUG_BYTES = 120
 _SHORT_LIST = 8  # so many names of seeds fit a hint
-_BEGINNING = 65536  # so many bytes of a YAML file tell whether it is a bibliography
 
 
 def find(
@@ -152,24 +151,11 @@ def _shelf(seeds: str, limits: Limits, out: str) -> tuple[tuple[Seed, ...], tupl
             notices.append(_notice(Code.unknown_kind, "no reader knows this kind of file", path, _kinds_hint()))
     sidecars = {seed.sidecar for seed in found}
     for path in entries:
-        if (
-            path.suffix.lower() in SIDECARS
-            and not is_folder(path)
-            and not (str(path) in sidecars or _holds_works(path))
-        ):
+        if path.suffix.lower() in SIDECARS and not is_folder(path) and not (str(path) in sidecars or holds_works(path)):
             hint = "name it like the seed, with .yaml at the end"
             notices.append(_notice(Code.unknown_kind, "this sidecar belongs to no seed", path, hint))
     named, more = _name_apart(found)
     return named, (*notices, *more)
-
-
-def _holds_works(path: Path) -> bool:
-    """Whether a YAML file is a bibliography, by its beginning."""
-    try:
-        beginning = read_file(str(path), _BEGINNING, whole=False)
-    except OctavoError:
-        return False
-    return re.search(rb"^references:", beginning, re.MULTILINE) is not None
 
 
 def _kinds_hint() -> str:
@@ -196,32 +182,8 @@ def _seed(path: Path, limits: Limits, names: Collection[str] | None = None) -> t
     elif files:
         order = books.plan(str(path), inner, limits).entries
         files = tuple(str(path / entry.name) for entry in order if entry.name)
-    sidecars = _sidecars(files)
+    sidecars = sidecars_of(files)
     return Seed(slugify(name), str(path), Kind.book, files, str(book) if book else None, sidecars=sidecars), notices
-
-
-def _sidecars(files: Iterable[str]) -> tuple[str, ...]:
-    """The sidecars of a book's chapters."""
-    names: dict[Path, Collection[str]] = {}
-    for folder in {Path(file).parent for file in files}:
-        with contextlib.suppress(OSError, ValueError):
-            names[folder] = frozenset(os.listdir(folder))  # noqa: PTH208 - names alone are wanted
-    found = (sidecar_of(path, names.get(path.parent, ())) for path in map(Path, files))
-    return tuple(dict.fromkeys(beside for beside in found if beside))
-
-
-def sidecar_of(path: Path, names: Collection[str] | None = None) -> str | None:
-    """The metadata file beside a file, if there is one: ``name.txt.yaml`` or ``name.yaml``.
-
-    ``names`` are those in its folder, for who knows them: thousands of files need not be looked for one by one.
-    """
-    if path.suffix.lower() in SIDECARS:
-        return None
-    for base in (path.name, path.stem):
-        for end in SIDECARS:
-            if (base + end in names) if names is not None else os.path.lexists(path.with_name(base + end)):
-                return str(path.with_name(base + end))
-    return None
 
 
 def _listed(folder: Path, book: Path, limits: Limits) -> tuple[str, ...]:

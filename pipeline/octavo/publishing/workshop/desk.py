@@ -22,7 +22,7 @@ from octavo.publishing.workers.pool import Call, Cells
 from octavo.publishing.workshop.pages import ROLES, adding_page, lines_page
 from octavo.publishing.workshop.receiving import Receiver, RefusedError, checked_name
 from octavo.publishing.workshop.states import States
-from octavo.shelf import sidecar_of
+from octavo.sidecars import sidecar_of
 
 KEY, REPLACE = "X-Octavo-Key", "X-Octavo-Replace"
 LARGEST_MESSAGE = 64 << 10

@@ -28,7 +28,7 @@ from octavo.readers.seeds.sniffing import is_mdx, sniff
 from octavo.readers.seeds.table import read
 from octavo.readers.titles import with_title
 from octavo.readers.types import ReadContext, SourceFile
-from octavo.shelf import sidecar_of
+from octavo.sidecars import sidecar_of
 
 _OF_THE_BOOK = ("lang", "encoding", "furniture", "dialect", "smart", "whole-page", "changes", "comments")
 """What a book's metadata say for the reading of each chapter."""
