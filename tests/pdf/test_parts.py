@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 
 import pyphen  # type: ignore[import-untyped]  # it has no type hints
 import pytest
@@ -158,6 +159,32 @@ def test_code_breaks_behind_a_space_when_there_is_one() -> None:
 def table(columns: int, word: str = "value") -> _Element:
     cells = "".join(f"<td>{word}{at}</td>" for at in range(columns))
     return etree.fromstring(f"<table><tbody><tr>{cells}</tr><tr>{cells}</tr></tbody></table>")
+
+
+def test_pictures_in_a_table_leave_room_for_its_words() -> None:
+    big, icon = '<img alt="b" style="width:80.00mm"/>', '<img alt="i" style="width:4.00mm"/>'
+    bare = '<span class="o-decoration" style="width:60.00mm;height:30.00mm;background-image:url(x)"/>'
+    layout = book_layout(parse_papersize("a5"))
+    cells = f"<td>{big}</td><td>{bare}</td><td>{icon} some words beside it</td><td><img alt='?' src='x.svg'/></td>"
+    pictured = tree(f"<table><tbody><tr>{cells}</tr></tbody></table>")
+    tables.set_tables(pictured, layout)
+    styles = [node.get("style", "") for node in pictured.iter("img", "span")]
+    found = [re.findall(r"(?:width|height):([\d.]+)(mm|em)", style) for style in styles]
+    widths = [float(one[0][0]) for one in found]
+    assert widths[0] == widths[1] < 60
+    assert float(found[1][1][0]) * 2 == pytest.approx(widths[1], abs=0.02), "it keeps its shape"
+    assert widths[2] == 4, "small ones stay"
+    assert "max-width" in styles[3]
+    assert sum(widths[:2]) + 8 * 3 < layout.width
+    alone = tree(f"<table><tr><td>{big}</td></tr></table><p>{big}</p>")
+    tables.set_tables(alone, layout)
+    assert [node.get("style") for node in alone.iter("img")] == ["width:80.00mm"] * 2
+
+
+def test_a_formula_in_a_cell_takes_room() -> None:
+    formula = '<img class="formula" alt="x" style="width:20.000em;vertical-align:0em"/>'
+    row = etree.fromstring(f"<table><tr><td>{formula}</td><td>word</td></tr></table>")
+    assert 20 < tables.column_widths(row)[0] < 22
 
 
 @pytest.mark.parametrize(

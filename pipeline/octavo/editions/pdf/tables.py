@@ -8,8 +8,9 @@ one another.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from lxml import etree
 from lxml.etree import _Element
@@ -17,6 +18,7 @@ from lxml.etree import _Element
 from octavo.body import HEADINGS
 from octavo.editions.pdf.etree import text_of
 from octavo.editions.pdf.paper import Layout
+from octavo.editions.pdf.table_pictures import formula_width, narrow_pictures
 from octavo.editions.pdf.words.breaks import divide_words
 
 LARGEST, SMALLEST = 0.9, 0.62
@@ -33,6 +35,8 @@ _FOLD_SIZE = 0.8
 _FEW, _MANY, _PARTS = 120, 1200, 60
 _BLOCKS = frozenset(("ul", "ol", "dl", "pre", "table", "figure", "blockquote", "div"))
 _NAME = 30
+_BROADEST = 30
+"""A formula counts as no broader than this, in ems; one that is shrinks with its column."""
 _LETTER = 0.54
 _PADDING = 1.1
 
@@ -76,6 +80,9 @@ def set_tables(tree: _Element, layout: Layout, *, may_turn: bool = True) -> list
                 row.set("class", "o-long")
         if fit.fold:
             fold(table, fit.fold)
+        else:
+            room = (across if fit.turned else layout.ems * (0.8 if nested else 1)) / fit.size
+            narrow_pictures(table, partial(column_widths, table), room, layout.width / layout.ems * fit.size)
         if fit.broken:
             divide_words(table)
         else:
@@ -109,8 +116,12 @@ def fit_table(table: _Element, ems: float, turned_ems: float, *, may_turn: bool,
     return Fit(max(upright, SMALLEST), broken=upright < SMALLEST)
 
 
-def column_widths(table: _Element) -> list[float]:
-    """How wide each column must be so that no word is broken, in ems of the table's own type."""
+def column_widths(table: _Element, width_of: Callable[[_Element], float] | None = None) -> list[float]:
+    """How wide each column must be so that no word is broken, in ems of the table's own type.
+
+    ``width_of`` gives another width of a cell, without its padding.
+    """
+    width_of = width_of or _words_of
     columns: dict[int, float] = {}
     wide: list[tuple[int, int, float]] = []
     taken: dict[int, int] = {}
@@ -123,7 +134,7 @@ def column_widths(table: _Element) -> list[float]:
                 taken[at] -= 1
                 at += 1
             span, down = _count(cell.get("colspan")), _count(cell.get("rowspan"))
-            width = _longest_word(cell) * _LETTER * (1.06 if cell.tag == "th" else 1) + _PADDING
+            width = width_of(cell) + _PADDING
             if span == 1:
                 columns[at] = max(columns.get(at, 0), width)
             else:
@@ -185,6 +196,11 @@ def column_shares(table: _Element) -> list[float] | None:
 
 def _count(value: str | None) -> int:
     return min(int(value), 1000) if value and value.isdigit() else 1
+
+
+def _words_of(cell: _Element) -> float:
+    words = _longest_word(cell) * _LETTER * (1.06 if cell.tag == "th" else 1)
+    return max(words, min(formula_width(cell), _BROADEST))
 
 
 def _longest_word(cell: _Element) -> float:
