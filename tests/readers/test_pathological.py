@@ -20,6 +20,7 @@ from octavo.tree.walk import words_to_inlines
 HERE = Place("x")
 PIECES = [
     *("](", "[", "<", "<a ", "` ", "$", "{", "---\n", "&", "\\a", "|---", "[^1]: x\n", "<!--", "<div>", '<a "', "<a '"),
+    *('<a x="', '<a x="1" ', "\" y=\"<a b='  c='"),
     *("![", "@", "[@a ", "<script>", "\x1b[", "_\x08", "word ", "word\n", "\r"),
 ]
 WORK: list[Callable[[str], object]] = [

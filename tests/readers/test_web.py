@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -232,6 +233,24 @@ def test_names_that_no_document_may_have_are_no_bug(reading: Reading) -> None:
 
 
 CHROME = "<div id=help><h2>Keys</h2><p>Press S to search in this book, press H for help, press Esc to hide it</p></div>"
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        "<b {}>".format(" ".join(f'a{n}="v{n}"' for n in range(20_000))),
+        "<b class='{}'>".format("one " * 400),
+        '<b title="{}" data-x=\'{{"a": "b"}}\'>'.format("a > b " * 400),
+        "<b style=color:red data-x={}>".format("x" * 9000),
+    ],
+    ids=["many", "long", "with signs", "bare"],
+)
+def test_a_long_tag_is_a_tag(reading: Reading, tag: str) -> None:
+    """It is not taken for words that were lost; and so many attributes take no long time."""
+    began = time.process_time()
+    draft = reading.of("web", f"<html lang=en><title>T</title><body><p>Some {tag}bold</b> words.")
+    assert (text(draft), codes(draft)) == ("Some bold words.", [])
+    assert time.process_time() - began < 1
 
 
 @pytest.mark.parametrize("length", [3, 12])

@@ -8,7 +8,8 @@ import time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from octavo.text import Difference, compare
+from octavo.text import Difference, compare, compare_at_best
+from octavo.text.align import SMALL
 
 SENTENCE = "in the morning the snow lay deep on every roof and no dog barked in the lanes below".split()
 
@@ -123,6 +124,15 @@ def test_hostile_texts_take_seconds_at_most(name: str) -> None:
     before = time.process_time()
     compare(*HOSTILE[name])
     assert time.process_time() - before < 15
+
+
+def test_a_word_longer_than_pages_is_found_in_its_lines() -> None:
+    word = "".join(random.Random(1).choices("abcdefgh", k=SMALL * 4))
+    lines = [word[at : at + 3] for at in range(0, len(word), 3)]
+    assert compare(["some", word, "end"], ["some", *lines, "end"]) == Difference()
+    before = time.process_time()
+    assert compare_at_best(["some", word, "end"], ["some", *lines[:-1], "end"]).missing
+    assert time.process_time() - before < 5
 
 
 @pytest.mark.parametrize("copies", [2, 3, 14])

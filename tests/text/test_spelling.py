@@ -29,6 +29,17 @@ def test_a_line_of_signs_that_stood_alone_is_a_word_there_too() -> None:
     assert spelt(["2\n- 2\n..."], spelt(["2\n- 2\n..."])).words == ["2", "2"]
 
 
+def test_a_page_may_end_within_a_word_of_many_lines() -> None:
+    line = "aaaa1bbbb2" * 6
+    ours = spelt(["Some " + line * 900])
+    theirs = spelt(
+        ["Some " + f"{line}\u2010\n" * 450 + "aaaa\u2010", "1bbbb2" + line[10:] + f"\u2010\n{line}" * 449], ours
+    )
+    difference = compare(ours.words, theirs.words)
+    assert (difference.missing, difference.added) == ((), ())
+    assert not list(misspelt(ours, theirs, difference))
+
+
 def test_a_letter_with_another_accent_is_told() -> None:
     ours, theirs = spelt(["țara"]), spelt(["tara"])
     assert [(found.expected, found.got) for found in misspelt(ours, theirs, compare(ours.words, theirs.words))] == [

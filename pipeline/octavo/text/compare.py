@@ -98,6 +98,8 @@ def aligned(run: Run, text: Words) -> Run:
 def _unjoined(a: list[str], b: list[str], gap: Gap) -> Iterator[Gap]:
     """What is left of a gap when words that are only joined or divided differently are taken out."""
     a0, a1, b0, b1 = gap
+    if "".join(a[a0:a1]) == "".join(b[b0:b1]):
+        return
     if a0 == a1 or b0 == b1 or (a1 - a0) * (b1 - b0) > SMALL:
         yield gap
         return

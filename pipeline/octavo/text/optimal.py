@@ -61,8 +61,9 @@ def _far_pieces(whole: Sequence[str], divided: Sequence[str]) -> dict[str, tuple
     for place, word in enumerate(divided):
         places.setdefault(word, []).append(place)
     found: dict[str, tuple[str, ...]] = {}
+    lengths = {len(word) for word in places}
     for word in list((Counter(whole) - Counter(divided)).keys())[:_FEW]:
-        for at in range(2, len(word) - 1):
+        for at in sorted(at for at in lengths if at > 1 and len(word) - at > 1 and len(word) - at in lengths):
             begin, end = word[:at], word[at:]
             behind = places.get(end, [])
             if any(

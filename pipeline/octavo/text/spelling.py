@@ -195,7 +195,10 @@ def misspelt(expected: Spelt, got: Spelt, difference: Difference) -> Iterator[Mi
         if not ours:
             start = i
         ours += "".join(expected.spellings[i : i + m])
-        theirs += "".join(got.spellings[j : j + n])
+        # A page may end within a word: then its pieces are words of two segments.
+        theirs += "".join(
+            f"{JOINT if at > j and at in got.starts else ''}{got.spellings[at]}" for at in range(j, j + n)
+        )
         ended, cut = i + m in expected.starts, j + n in got.starts
         if whole and ended != cut:  # one goes on where the other begins again: at the end of a page, for example
             ours, theirs = ours + " " * ended, theirs + JOINT

@@ -157,6 +157,16 @@ def _formula_words(root: _Element, rng: random.Random) -> bool:
     return True
 
 
+def _set_otherwise(root: _Element, rng: random.Random) -> bool:
+    """One set apart comes into its line, one in its line is set apart."""
+    found = [node for node in root.iter() if tag(node) == "math"]
+    if not found:
+        return False
+    node = rng.choice(found)
+    node.set("display", "inline" if node.get("display") == "block" else "block")
+    return True
+
+
 def _page(root: _Element, rng: random.Random) -> bool:
     marks = [node for node in root.iter() if node.get("role") == "doc-pagebreak"]
     if not marks:
@@ -261,6 +271,7 @@ BLOCKS: dict[str, Alteration] = {
     "a link within elsewhere": on("a", change=_within),
     "two links exchanged": _attributes("a", "href"),
     "a link lost": on("a", change=_unwrapped),
+    "a formula set otherwise": _set_otherwise,
     "a call of a note moved": _moved_call,
     "a picture dropped": on("img", change=_dropped),
     "two pictures exchanged": _attributes("img", "src"),

@@ -129,8 +129,8 @@ class Collector:
             self.inventory.looks.append(f"{tag} at {self._letters[self._region]} of {self._region}")
 
     def _attributes(self, tag: str, attributes: Mapping[str, str | None]) -> None:
-        for said in told(tag, attributes):
-            self.inventory.looks.append(f"{said} at {self._letters[self._region]} of {self._region}")
+        where = f"at {self._letters[self._region]} of {self._region}"
+        self.inventory.looks += [f"{said} {where}" for said in told(tag, attributes)]
 
     def _one(self, tag: str, attributes: Mapping[str, str | None]) -> bool:
         """Note what an element says by itself; true when what is inside it does not belong to the text."""
@@ -153,6 +153,7 @@ class Collector:
         elif "o-formula" in classes:  # one that is drawn, or written in one line
             self._described(found.formulas, attributes.get("alt") or attributes.get("aria-label"))
             found.drawings += [attributes.get("src") or ""] if tag == "img" else []
+            self._attributes("math", {"display": "block" if "o-display" in classes else None})
             return True
         elif tag == "img":
             found.sources.append(attributes.get("src") or "")
@@ -161,6 +162,7 @@ class Collector:
             self._described(found.pictures, attributes.get("alt"))
         elif tag == "math":
             self._described(found.formulas, attributes.get("alttext"))
+            self._attributes(tag, attributes)
         elif tag == "a" and attributes.get("href") is not None:
             if "noteref" in classes:
                 found.looks.append(f"call at {self._letters[self._region]} of {self._region}")
@@ -242,9 +244,8 @@ class Collector:
             self._trail.stop(self._region)
         text = self._tidy("".join(self._pieces))
         self._pieces.clear()
-        if text and self._region == _OWN:
-            self.inventory.around.append(text)
         if not text or self._region == _OWN:
+            self.inventory.around += [text] if text else []
             return
         segment = Segment(self._kind, text, self._block, self._directions[-1] == "rtl")
         if self._region == _TEXT:

@@ -17,6 +17,9 @@ def told(tag: str, attributes: Mapping[str, str | None]) -> Iterator[str]:
     """Each attribute of an element that a reader sees or hears, and each class that belongs to the document."""
     if not attributes:
         return
+    if tag == "math":  # the rest of a formula is compared by its signs
+        yield from ["a formula set apart"] if attributes.get("display") == "block" else []
+        return
     for name in _TOLD:
         if tag == "img" and name in _OF_PICTURES:
             continue

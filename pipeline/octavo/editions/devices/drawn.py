@@ -54,17 +54,22 @@ def draw_formulas(chapters: Sequence[Chapter], theme: Theme) -> tuple[File, ...]
 
 
 def _picture_for(formula: _Element, name: str, drawing: Drawing) -> _Element:
-    image = etree.Element("img", {"class": CLASS, "src": f"../images/{name}.png"})
+    image = etree.Element("img", {"class": _class_of(formula), "src": f"../images/{name}.png"})
     image.set("alt", formula.get("alttext") or "…")
     image.set("style", f"width:{drawing.width * SIZE:.3f}em;height:auto;vertical-align:{-drawing.depth * SIZE:.3f}em")
     return image
 
 
 def _words_for(formula: _Element) -> _Element:
-    span = etree.Element("span", {"class": CLASS, "role": "math", "aria-label": formula.get("alttext") or "…"})
+    said = {"class": _class_of(formula), "role": "math", "aria-label": formula.get("alttext") or "…"}
+    span = etree.Element("span", said)
     say_in_one_line([formula])
     span.text = "".join(map(str, formula.itertext()))
     return span
+
+
+def _class_of(formula: _Element) -> str:
+    return f"{CLASS} o-display" if formula.get("display") == "block" else CLASS
 
 
 def _put(formula: _Element, new: _Element) -> None:

@@ -42,11 +42,17 @@ _APART = frozenset(
         "textarea",
     ]
 )
+_ATTRIBUTE = r"(?:\s++[^\s\"'<>/=]++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s\"'<>]++))?+)"
 _PIECE = re.compile(
     r"<!--.*?(?:-->|\Z)|<(?P<unseen>script|style|template|title|svg|math)\b[^>]*>.*?(?:</(?P=unseen)\s*>|\Z)"
-    r"|</?(?P<tag>[A-Za-z][\w:-]*)(?:[^<>\"']++|\"[^\"]{0,500}\"|'[^']{0,500}'){0,60}+>|<[!?][^<>]*>",
+    # Any tag that is well written; of others only what is short, or a quotation mark too many would cost the square.
+    rf"|</?(?P<tag>[A-Za-z][\w:-]*)(?:{_ATTRIBUTE}*+\s*+/?>"
+    r"|(?:[^<>\"']++|\"[^\"]{0,500}\"|'[^']{0,500}'){0,60}+>)|<[!?][^<>]*>",
     re.DOTALL | re.IGNORECASE,
 )
+_MOST = 500
+"""So many attributes of one tag are read: a parser compares each of them with all before it."""
+_CROWDED = re.compile(rf"(<[A-Za-z][\w:-]*+{_ATTRIBUTE}{{{_MOST}}}+){_ATTRIBUTE}++(\s*+/?>)")
 
 
 def settled(page: str) -> str:
@@ -54,7 +60,7 @@ def settled(page: str) -> str:
     page = _SUBSET.sub(r"\1>", page)
     page = _CDATA.sub(lambda found: found[1].replace("&", "&amp;").replace("<", "&lt;"), page)
     page = (_EMPTY if _XHTML.search(page[:4096]) else _SWALLOWS).sub(r"<\1\2></\1>", page)
-    return _ENDS.sub(" ", _shallow(page))
+    return _ENDS.sub(" ", _shallow(_CROWDED.sub(r"\1\2", page)))
 
 
 def seen_words(page: str) -> str:
