@@ -91,6 +91,12 @@ SAMPLES = {
     "verse": ("en", "| Roses are red,\n|    violets are blue,\n| and lines of verse\n|    have indents too.\n"),
     "endless": ("en", "# One\n\nbefore " + "abcdefghij" * 300 + " after it\n"),
     "heads": ("en", "| Head[^1] | Two |\n|---|---|\n" + "| a | b |\n" * 40 + "\n[^1]: A note.\n"),
+    "formulas in heads, below them and in notes": (
+        "en",
+        "Let[^1] $z$.\n\n| $x$ | $y$ |\n|---|---|\n"
+        + "| a | b |\n" * 40
+        + "| $x$ | $y$ |\n\nAnd $x$.\n\n[^1]: Where $n$ is.\n",
+    ),
     "formulas": ("en", "Let $a^2 + b^2 = c^2$ and\n\n$$\\int_0^1 x\\,dx = \\frac{1}{2}$$\n\nbe as they are.\n"),
     "lists": (
         "en",

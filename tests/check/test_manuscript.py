@@ -208,3 +208,14 @@ def test_a_title_taken_from_the_opening_words_is_not_said_twice(body_of: Callabl
     title = "Aboard the luxury cruise ship Heart of the Ocean in the…"
     body = body_of(f"---\ntitle: {title}\n---\n\n{said[:-18]}[^1]{said[-18:]} ...\n\n[^1]: {note}\n")
     assert prove_manuscript(Draft((), (), words=f"{said} ...\n\n{note}\n"), body).ok
+
+
+def test_lists_in_cells_may_stand_in_another_order_in_the_source(body_of: Callable[..., Body]) -> None:
+    rows = [("- Datasets of numbers", "- Data portals"), ("- Pictures", ""), ("- Long recordings", "- Archives")]
+    line = f"+{'-' * 25}+{'-' * 25}+"
+    cells = "\n".join(f"| {left:<23} | {right:<23} |" for left, right in rows)
+    table = f"{line}\n{cells}\n{line}\n"
+    seen = "Before it.\n" + "\n".join(f"{left} {right}" for left, right in rows)
+    body = body_of(f"---\ntitle: T\nlang: en\n---\n\nBefore it.\n\n{table}")
+    assert prove_manuscript(draft(seen.replace("- ", "")), body).ok
+    assert not prove_manuscript(draft(seen.replace("- ", "") + " gone"), body).ok

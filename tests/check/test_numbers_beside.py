@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
+from octavo.check.in_order import is_interleaved, is_told_in_order, once
 from octavo.check.inventories.held import Inventory
 from octavo.check.inventories.scripts import untangled
-from octavo.check.tags import _is_made_of, _once, _sides_aside, _unexplained, is_interleaved
+from octavo.check.tags import _is_made_of, _sides_aside, _unexplained
 from octavo.text import Run, spelt, words_of
 
 
@@ -15,7 +16,7 @@ def added(*words: str) -> list[Run]:
     return [Run((word,), 1, 1) for word in words]
 
 
-def test_each_page_of_the_other_edition_may_be_named_once() -> None:
+def test_each_page_of_the_other_edition_may_be_namedonce() -> None:
     text = spelt(["some words of a text"])
     left = _unexplained(added("1", "2", "1", "77"), Inventory(), text, [False], Counter(["1", "2", "3"]))
     assert [run.words for run in left] == [("1",), ("77",)]
@@ -77,6 +78,20 @@ def test_heads_of_tables_in_tables_begin_a_page_together() -> None:
 
 
 def test_pictures_in_heads_may_be_drawn_again_and_no_others() -> None:
-    assert _once(["a", "b", "a"], ["a", "b"], ["a"]) == ["a", "b"]
-    assert _once(["a", "b", "b"], ["a", "b"], ["a"]) == ["a", "b", "b"]
-    assert _once(["b"], ["a", "b"], ["a"]) == ["b"]
+    assert once(["a", "b", "a"], ["a", "b"], ["a"]) == ["a", "b"]
+    assert once(["a", "b", "b"], ["a", "b"], ["a"]) == ["a", "b", "b"]
+    assert once(["b"], ["a", "b"], ["a"]) == ["b"]
+
+
+@pytest.mark.parametrize(
+    ("drawn", "holds"),
+    [("habcxyd", True), ("habhcxyd", True), ("hxabcyd", True), ("hxabychd", True), ("hbacxyd", False),
+     ("habcyxd", False), ("habcxy", False), ("habbcxyd", False)],
+)  # fmt: skip
+def test_pictures_of_notes_and_of_heads_stand_amid_the_others(drawn: str, *, holds: bool) -> None:
+    assert is_told_in_order(drawn, "habcd", "xy", "h") is holds
+
+
+def test_what_a_head_draws_again_may_also_come_later() -> None:
+    assert is_told_in_order("habhxha", "habxha", "", "h")
+    assert not is_told_in_order("habhxa", "habxha", "", "h")

@@ -74,6 +74,7 @@ def test_words_of_formulas_and_of_raw_passages_are_not_missed(reading: Reading) 
     assert words(visible("| ``a | [b](c.md) |\n| ``d | e |\n")) == words(
         "``a b ``d e"
     )  # no code goes on in the next row
+    assert words(visible("\\newcommand{\\ff}[2]{{#1}^{#2}}\n\nWords\n")) == words("# # Words")
     assert words(visible("<p>\n\n```\n&lt;b&gt;lamp\n```\n")) == words("b lamp")
     assert words(counted(draft.blocks)) == words("The th lamp or A lamp Structured and words")
 

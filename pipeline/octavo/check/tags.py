@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from octavo.body import Body
+from octavo.check.in_order import is_interleaved, is_told_in_order, once
 from octavo.check.inventories.held import Inventory, Link, Segment
 from octavo.check.inventories.judge import Findings, address, flat
 from octavo.check.inventories.scripts import is_tangled, runs_leftwards, untangled
@@ -206,13 +207,14 @@ def _compare_drawings(found: Findings, expected: Inventory, structure: Structure
     got = structure.inventory
     there = set(got.described)
     text = "".join(word for segment in (*got.segments, *flat(got)) for word in words(segment.text))
+    # The words for a formula are in the text where it could not be drawn.
     wanted = [
-        said
-        for said in expected.described
-        # The words for a formula are in the text where it could not be drawn.
-        if said in there or said not in expected.formulas or "".join(words(said)) not in text
+        [said for said in part if said in there or said not in expected.formulas or "".join(words(said)) not in text]
+        for part in (expected.described[: expected.of_text], expected.described[expected.of_text :])
     ]
-    found.listed("pictures", wanted, _once(got.described, wanted, expected.redrawn))
+    every = [*wanted[0], *wanted[1]]
+    right = is_told_in_order(got.described, wanted[0], wanted[1], expected.redrawn)
+    found.listed("pictures", every, every if right else once(got.described, every, expected.redrawn))
     if structure.empty:
         found.fault("pictures", "missing", f"{structure.empty} of {structure.figures} draw nothing")
 
@@ -245,18 +247,6 @@ def _joined(expected: Inventory, got: Inventory) -> list[int]:
     return [*joined, *levels[at:]]
 
 
-def _once(drawn: Sequence[str], wanted: Sequence[str], redrawn: Sequence[str]) -> list[str]:
-    """What is drawn, without the pictures in heads of tables that are set again."""
-    surplus = {said: count for said, count in (Counter(drawn) - Counter(wanted)).items() if said in redrawn}
-    kept: list[str] = []
-    for said in reversed(drawn):
-        if surplus.get(said, 0):
-            surplus[said] -= 1
-        else:
-            kept.append(said)
-    return kept[::-1]
-
-
 def _has_leftward_lists(body: Body) -> bool:
     """Whether some list runs from the right, with the whole document or against it."""
     roots = (body.tree, *(note.tree for note in body.notes))
@@ -273,25 +263,6 @@ def _sides_aside(mark: str) -> str:
     """
     signs = sorted(sign for sign in mark.translate(_ONE_SIDED) if not sign.isalnum() and not sign.isspace())
     return "".join(filter(str.isalnum, mark)) + "".join(signs)
-
-
-def is_interleaved(text: Sequence[str], notes: Sequence[str], got: Sequence[str]) -> bool:
-    """Whether a list is made of two others, each in its order: a page sets its notes amid the text.
-
-    What is set on two lines may be there twice, also with something of the other list between.
-    """
-    taken = {(0, 0)}  # how many of the text and of the notes may have been taken so far
-    for target in got:
-        after = set()
-        for n, m in taken:
-            if n < len(text) and text[n] == target:
-                after.add((n + 1, m))
-            if m < len(notes) and notes[m] == target:
-                after.add((n, m + 1))
-            if (n and text[n - 1] == target) or (m and notes[m - 1] == target):
-                after.add((n, m))
-        taken = after
-    return (len(text), len(notes)) in taken
 
 
 def _targets(links: Sequence[Link]) -> list[str]:

@@ -34,14 +34,15 @@ class Inventory:
     """Everything that one text holds.
 
     ``notes`` have their segments by id; ``calls`` are the ids that calls lead to, ``called`` the numbers that they
-    show, ``ways_back`` by the note's id where it leads back to and what is said there. ``described`` are the words
-    for pictures and formulas, in one row; ``sources`` are the addresses of the pictures, ``sizes`` how large each
-    is shown, ``drawings`` the addresses of pictures of formulas, ``signs`` the letters of the formulas with their
-    elements. ``front`` is what is on the title page, ``around`` what an edition adds on its own, ``repeated``
-    (words) and ``redrawn`` (pictures) what a medium with pages may set again on each. ``levels`` are those of the
-    headings, ``pages`` the labels of marked pages, ``marks`` those of the items of numbered lists. ``looks`` are
-    emphasis, quotations, ends of lines and the like with the place of each, ``code`` is the text of code with its
-    spaces, ``odd`` what might act or hide, ``spoken`` the languages of what an edition adds on its own.
+    show, ``ways_back`` by the note's id where it leads back to and what is said there. ``described`` are the words for
+    pictures and formulas, in one row, the first ``of_text`` outside of notes; ``sources`` are the addresses of the
+    pictures, ``sizes`` how large each is shown, ``drawings`` the addresses of pictures of formulas, ``signs`` the
+    letters of the formulas with their elements. ``front`` is what is on the title page, ``around`` what an edition
+    adds on its own, ``repeated`` (words) and ``redrawn`` (pictures) what a medium with pages may set again on each.
+    ``levels`` are those of the headings, ``pages`` the labels of marked pages, ``marks`` those of the items of
+    numbered lists. ``looks`` are emphasis, quotations, ends of lines and the like with the place of each, ``code`` is
+    the text of code with its spaces, ``odd`` what might act or hide, ``spoken`` the languages of what an edition adds
+    on its own.
     """
 
     segments: list[Segment] = field(default_factory=list)
@@ -55,6 +56,7 @@ class Inventory:
     pictures: list[str] = field(default_factory=list)
     formulas: list[str] = field(default_factory=list)
     described: list[str] = field(default_factory=list)
+    of_text: int = 0
     sources: list[str] = field(default_factory=list)
     sizes: list[Shown] = field(default_factory=list)
     drawings: list[str] = field(default_factory=list)

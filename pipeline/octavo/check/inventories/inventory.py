@@ -101,7 +101,7 @@ class Collector:
         if self._trail:
             self._trail.start(tag, attributes)
         self._directions.append(attributes.get("dir") or self._directions[-1])
-        self._kind = _KINDS.get(tag, self._kind)
+        self._kind = _KINDS.get(tag, self._kind) if (self._kind, tag) != ("cell", "li") else "cell"
         if tag in ("li", "aside", "div") and _NOTE.fullmatch(name):
             self._kind, self._region = "text", name
             self.inventory.notes.setdefault(name, [])
@@ -176,6 +176,7 @@ class Collector:
         row.append(said)
         if said:
             self.inventory.described.append(said)
+            self.inventory.of_text += self._region not in self.inventory.notes
             if any(tag == "thead" for tag, _, _ in self._stack):
                 self.inventory.redrawn.append(said)
 

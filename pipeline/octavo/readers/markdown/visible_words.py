@@ -21,6 +21,7 @@ _TAKEN_AWAY = (
     re.compile(rf"\]\((?:[^()\n]|\n(?!\s*\n)|\({_IN_BRACKETS}*\)){{0,20000}}\)"),
     re.compile(r"\[\^[^\]\n]*\]"),
     re.compile(r"\]\[[^\]\n]*(?:\n[^\]\n]+)?\]"),
+    re.compile(r"\\(?:re)?newcommand\*?[ ]*\{?\\[A-Za-z]+\}?(?:\[[^\]\n]*\]){1,2}"),  # how many arguments it takes
     re.compile(r"\\(?:index[A-Za-z]*|label)\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}"),
     re.compile(r"\{[^{}\n]*\}"),
     re.compile(r"^[ \t>]*\[![A-Za-z]+\][-+]?", re.MULTILINE),
