@@ -31,8 +31,7 @@ VOID = frozenset("area base br col embed hr img input link meta param source tra
 _KINDS = {
     **dict.fromkeys(HEADINGS, "heading"),
     "li": "item",
-    "td": "cell",
-    "th": "cell",
+    **dict.fromkeys(("td", "th"), "cell"),
     "dt": "term",
     "dd": "definition",
     "caption": "caption",
@@ -101,7 +100,7 @@ class Collector:
         if self._trail:
             self._trail.start(tag, attributes)
         self._directions.append(attributes.get("dir") or self._directions[-1])
-        self._kind = _KINDS.get(tag, self._kind) if (self._kind, tag) != ("cell", "li") else "cell"
+        self._kind = "cell" if (self._kind, tag) == ("cell", "li") else _KINDS.get(tag, self._kind)
         if tag in ("li", "aside", "div") and _NOTE.fullmatch(name):
             self._kind, self._region = "text", name
             self.inventory.notes.setdefault(name, [])
