@@ -8,10 +8,12 @@ from collections.abc import Callable
 import pytest
 from lxml.etree import _Element
 from octavo.body import Body
+from octavo.body.compose import compose
 from octavo.check import EditionProof, prove_manuscript
 from octavo.errors import EditionError
-from octavo.model import Draft, Notice, Place
+from octavo.model import Draft, Manuscript, Metadata, Notice, Place
 from octavo.notices import Code
+from octavo.pandoc import Pandoc
 
 from tests.check.samples import EVERYTHING
 from tests.check.test_faults import (
@@ -87,6 +89,15 @@ def test_the_whole_text_holds(everything: Body) -> None:
     proof = prove_manuscript(draft(), everything)
     assert proof.ok, proof.summary()
     assert proof.rows[0].expected > 200
+
+
+def test_the_heading_of_an_index_may_be_anywhere() -> None:
+    text = "# One\n\nThe [harbour]{.index} has room.\n\n# Index\n\n# Two\n\nAnd another.\n"
+    with Pandoc() as pandoc:
+        body = compose(Manuscript(text, "x.md"), Metadata("T", lang="en"), pandoc)
+    proof = prove_manuscript(draft("One\nThe harbour has room.\nIndex\nTwo\nAnd another."), body)
+    assert proof.ok, proof.summary()
+    assert not prove_manuscript(draft("One\nThe harbour has room.\nIndex index\nTwo\nAnd another."), body).ok
 
 
 def test_a_seed_without_words_is_not_compared(everything: Body) -> None:

@@ -60,3 +60,12 @@ def test_the_type_area_holds_whole_lines() -> None:
         lines_held = layout.height / (layout.size * 1.45 * 25.4 / 72)
         assert lines_held % 1 < 0.01
         assert abs(layout.bottom - book_layout(parse_papersize(name)).bottom) < layout.size * 1.45 * 25.4 / 72
+
+
+def test_who_said_it_has_a_line_of_its_own() -> None:
+    said = f"<p>{SENTENCE}</p><p><span class='attribution'>Francis Bacon</span></p>"
+    (page,) = pages_of(f"<div class='epigraph'>{said}</div><p>Text</p>")
+    step = book_layout(parse_papersize("a5")).size * 1.45
+    (last,) = (line for line in page if any(word == "Bacon" for word, _, _ in line.words))
+    above = min(last.y - line.y for line in page if line.y < last.y)
+    assert above > 0.8 * step

@@ -145,6 +145,7 @@ def _around(body: Body, text: Text) -> list[str]:
     metadata, inventory = body.metadata, text.inventory
     told = [
         *all_texts(metadata),
+        *([body.index_title] if body.index else ()),
         *inventory.pictures,
         *inventory.formulas,
         *(f"{link.address} {unquote(link.address)}" for link in inventory.links),
