@@ -115,6 +115,14 @@ def test_what_the_record_says_of_a_proof_is_compared_anew(made: Shop, capsys: py
     assert "9999999" not in capsys.readouterr().out.replace(",", "")
 
 
+@pytest.mark.parametrize("proof", [{"ok": False, "rows": {}, "faults": []}, {"ok": 0}, {"ok": "no", "rows": 5}])
+def test_a_failure_that_was_only_written_down_stops_no_build(made: Shop, proof: dict[str, Any]) -> None:
+    change(made, put("proof", proof))
+    made.out("letter", ".html").unlink()
+    outcomes, code = made.build("--to", "html")
+    assert (code, outcomes["letter"]["errors"], outcomes["letter"]["made"]) == (0, [], ["html"])
+
+
 def test_an_edition_is_made_again_to_resolve_a_doubt(made: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
     """What a close look suspects is not altered when a new build of it comes to the same bytes."""
     from octavo import check

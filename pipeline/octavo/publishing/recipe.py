@@ -12,7 +12,7 @@ from pathlib import Path
 from octavo import themes
 from octavo.body import Body
 from octavo.body.compose import compose
-from octavo.check import EditionProof, prove_manuscript
+from octavo.check import prove_manuscript
 from octavo.editions.pdf.weasyprint_door.weasy import engine
 from octavo.editions.table import EDITIONS
 from octavo.errors import EditionError
@@ -157,15 +157,10 @@ def _prove_manuscript(text: Text, body: Body, task: Task) -> tuple[Mapping[str, 
 
     An earlier manuscript is proven already; one that a person corrected is not compared.
     """
-    if text.draft is not None:
-        proof = prove_manuscript(text.draft, body)
-    else:
+    if text.draft is None:
         recorded = task.record.proof if task.record else {}
-        if recorded.get("ok", True):
-            return recorded, None
-        if digest(text.manuscript.text.encode()) != text.generated:
-            return {}, None
-        proof = EditionProof.from_json("manuscript", recorded)
+        return (recorded if recorded.get("ok", True) is True else {}), None
+    proof = prove_manuscript(text.draft, body)
     beside = f"{task.seed.slug}.md and the editions named {task.seed.slug}.unproven"
     result: Mapping[str, object] = proof.to_json()
     return result, None if proof.ok else proof.error(Place(task.seed.path), beside)

@@ -49,6 +49,7 @@ _AROUND_PAGE: dict[str, Change] = {
     "the title changed": replaced("<title>.*?</title>", "<title>Another Title</title>"),
     "the author changed": replaced('(<meta name="author" content=")[^"]*', r"\1Eve Example"),
     "the language changed": replaced('<html lang="[^"]*"', '<html lang="fr"'),
+    "the date that programs read changed": replaced('datetime="[^"]*"', 'datetime="1999"'),
     "a rule of style added": replaced(
         "</style>", "p:nth-child(2){display:none}</style>"
     ),

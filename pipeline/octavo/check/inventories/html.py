@@ -129,6 +129,8 @@ class _Reader(HTMLParser):
         if tag == "template" and set(attributes) == {"id"}:
             self._holds = attributes["id"] or ""
             return
+        if tag == "time":
+            self.page.said.append((tag, attributes.get("datetime") or ""))
         if tag == "meta" and "property" in attributes:
             self.page.told.append((attributes["property"] or "", attributes.get("content") or ""))
         if tag == "link" and set(attributes) == {"rel", "href"} and attributes["rel"] in ("canonical", "icon"):
