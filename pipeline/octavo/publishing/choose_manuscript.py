@@ -55,9 +55,7 @@ def choose(task: Task, pandoc: Pandoc) -> Text:
     current = digest(task.current) if task.current is not None else ""
     beside = look(task.folder, limits)
     unchanged = record and current and current in (record.manuscript, record.stands) and record.key == key
-    proven = (
-        record is not None and record.proof.get("ok", True) is True
-    )  # what failed, or is said to have, is read again
+    proven = record and record.proof.get("ok", True) is True  # what failed, or is said to have failed, is read again
     if record and unchanged and proven and set(record.pictures) <= set(beside.pictures):
         text, said = _decoded(task)
         manuscript = Manuscript(

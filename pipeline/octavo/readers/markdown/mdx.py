@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from octavo.model import Draft, Level, Notice, Place
 from octavo.notices import Code
@@ -31,13 +31,19 @@ _BOX = re.compile(
 """A tag of a box, alone on its line. The last three say their kind in an attribute."""
 _KIND = re.compile(r"\b(?:type|kind|variant)=[\"'{]*(\w+)")
 _KINDS = {"pitfall": "warning", "callout": "note", "aside": "note"}
-_AROUND = " with words"
-"""Behind the name of a tag in what was found: it has an end tag, and so words of the text between."""
 _SOURCE = re.compile(r"\bsrc\s*=\s*[\"']([^\"'\s]+\.(?:png|jpe?g|gif|svg|webp|avif))[\"']", re.IGNORECASE)
 _ALTERNATIVE = re.compile(r"\balt\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _EXPRESSION = re.compile(r"^[ \t]*\{[^{}\n]*\}[ \t]*$", re.MULTILINE)
 _WORDS = re.compile(r"\b(?:title|label|summary|caption)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|\{[\"'`]([^\"'`]*)[\"'`]\})")
 _JSX_ATTRIBUTES = ((re.compile(r"\bclassName="), "class="), (re.compile(r"\bhtmlFor="), "for="))
+
+
+@dataclass(frozen=True)
+class Found:
+    """Something for a program, in words; ``around`` tells of a tag that words of the text are between it and its end."""
+
+    what: str
+    around: bool = False
 
 
 def read(source: SourceFile, context: ReadContext) -> Draft:
@@ -49,18 +55,18 @@ def read(source: SourceFile, context: ReadContext) -> Draft:
     return replace(draft, notices=tuple(notices))
 
 
-def _told(found: dict[str, int], path: str) -> list[Notice]:
+def _told(found: dict[Found, int], path: str) -> list[Notice]:
     """One notice for all tags whose words stay, and one for each kind of thing that shows nothing without a program."""
     notices: list[Notice] = []
-    around = {what: line for what, line in found.items() if what.endswith(_AROUND)}
+    around = {one.what: line for one, line in found.items() if one.around}
     if around:
-        names = ", ".join(what.removesuffix(_AROUND) for what in around)
+        names = ", ".join(around)
         text = f"tags of components were left out, the words between them stay: {names}"
         notices.append(Notice(Code.active_content, text, Place(path, min(around.values())), level=Level.info))
-    for what, line in found.items():
-        if what not in around and what + _AROUND not in around:
-            hint = "write in Markdown what it shows" if what.startswith("<") else ""
-            text = f"{what} is for a program; it was left out"
+    for one, line in found.items():
+        if one.what not in around:
+            hint = "write in Markdown what it shows" if one.what.startswith("<") else ""
+            text = f"{one.what} is for a program; it was left out"
             notices.append(Notice(Code.active_content, text, Place(path, line), hint, Level.info))
     return notices
 
@@ -73,9 +79,9 @@ def is_mdx(text: str) -> bool:
     return bool(_COMMENT.search(prose) or (_IMPORT.search(prose) and _COMPONENT.search(prose)))
 
 
-def stripped(text: str) -> tuple[str, dict[str, int]]:
+def stripped(text: str) -> tuple[str, dict[Found, int]]:
     """The text with as many lines, without what only a program understands; each kind of it with its first line."""
-    found: dict[str, int] = {}
+    found: dict[Found, int] = {}
     pieces: list[str] = []
     for code, chunk, line in _chunks(text.replace("\r\n", "\n")):
         pieces.append(chunk if code else _without_tags(_without_statements(chunk, line, found), line, found))
@@ -110,7 +116,7 @@ def _chunks(text: str) -> list[tuple[bool, str, int]]:
     return [(code, "".join(inner), first) for code, inner, first in chunks if inner]
 
 
-def _without_statements(chunk: str, first: int, found: dict[str, int]) -> str:
+def _without_statements(chunk: str, first: int, found: dict[Found, int]) -> str:
     """Imports and exports, which end with an empty line, become empty lines."""
     done: list[str] = []
     inside = False
@@ -120,9 +126,9 @@ def _without_statements(chunk: str, first: int, found: dict[str, int]) -> str:
             inside = False
         elif not inside and not before.strip() and _STATEMENT.match(line):
             inside = True
-            found.setdefault(f"“{line.split()[0]}”", number)
+            found.setdefault(Found(f"“{line.split()[0]}”"), number)
         elif inside and _STATEMENT.match(line):
-            found.setdefault(f"“{line.split()[0]}”", number)
+            found.setdefault(Found(f"“{line.split()[0]}”"), number)
         done.append("\n" if inside else line)
         before = "" if inside else line
     return "".join(done)
@@ -152,7 +158,7 @@ def _picture(source: str, alternative: str, caption: str) -> str:
     return f"![{words}](<{source}>)" + (f'{{alt="{told}"}}' if caption and told else "")
 
 
-def _without_tags(chunk: str, first: int, found: dict[str, int]) -> str:
+def _without_tags(chunk: str, first: int, found: dict[Found, int]) -> str:
     """Tags of components go and what they hold stays; a title among their attributes stays as words."""
     held: list[str] = []
 
@@ -170,7 +176,7 @@ def _without_tags(chunk: str, first: int, found: dict[str, int]) -> str:
         if picture := _SOURCE.search(match["rest"]):
             return _picture(picture[1], _said(_ALTERNATIVE, match["rest"]), said) + breaks
         if name and not match[0].startswith("</"):
-            found.setdefault(f"<{name}>" + ("" if match[0].endswith("/>") else _AROUND), line)
+            found.setdefault(Found(f"<{name}>", around=not match[0].endswith("/>")), line)
         return f"**{said}**{breaks}" if said else breaks
 
     text = CODE_SPAN.sub(hold, chunk)
@@ -180,7 +186,7 @@ def _without_tags(chunk: str, first: int, found: dict[str, int]) -> str:
     text = _TAG.sub(tag, text)
     if _EXPRESSION.search(text):
         line = first + text.count("\n", 0, _EXPRESSION.search(text).start())  # type: ignore[union-attr]
-        found.setdefault("an expression in braces", line)
+        found.setdefault(Found("an expression in braces"), line)
         text = _EXPRESSION.sub("", text)
     for name, instead in _JSX_ATTRIBUTES:
         text = name.sub(instead, text)
