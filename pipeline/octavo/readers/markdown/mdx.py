@@ -40,7 +40,7 @@ _JSX_ATTRIBUTES = ((re.compile(r"\bclassName="), "class="), (re.compile(r"\bhtml
 
 @dataclass(frozen=True)
 class Found:
-    """Something for a program, in words; ``around`` tells of a tag that words of the text are between it and its end."""
+    """Something for a program, in words; ``around`` tells of a tag that the text has words between it and its end."""
 
     what: str
     around: bool = False
