@@ -23,6 +23,8 @@ from octavo.files import TEMPORARY, read_at_most, sort_of
 
 OWN_NAMES = frozenset({"record.json", "pages.json"})
 """What Octavo writes into every folder of results; its other files are named after the seed."""
+WORKS = (".bib", ".json", ".ris", ".yaml", ".yml", ".csl")
+"""Endings of bibliographies. Octavo writes no file of these endings, but for those in ``OWN_NAMES``."""
 LARGEST = 1 << 30
 """Bytes of the largest file of results that is read."""
 

@@ -17,8 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from octavo.cli import main
 from octavo.editions.table import EDITIONS
-from octavo.folders import OWN_NAMES
-from octavo.readers.seeds.companions import WORKS
+from octavo.folders import OWN_NAMES, WORKS
 
 from tests.publishing.conftest import TEXT, Shop
 

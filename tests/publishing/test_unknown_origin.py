@@ -115,6 +115,36 @@ def test_what_the_record_says_of_a_proof_is_compared_anew(made: Shop, capsys: py
     assert "9999999" not in capsys.readouterr().out.replace(",", "")
 
 
+@pytest.mark.parametrize(
+    ("field", "name"),
+    [
+        *((field, "letter.md") for field in ("brought", "unproven", "further", "file")),
+        *((field, "letter.new.md") for field in ("brought", "unproven", "further", "file")),
+        *((field, "notes.txt") for field in ("brought", "unproven", "further", "file")),
+        *(
+            ("brought", "letter.pdf"),
+            ("brought", "sub/works.bib"),
+            ("unproven", "letter.epub"),
+            ("further", "images/a.svg"),
+        ),
+    ],
+)
+def test_a_record_cannot_make_a_persons_file_its_own(made: Shop, letter: Path, field: str, name: str) -> None:
+    """Even with the right digest: what Octavo removes or replaces has a name that Octavo gives."""
+    path = made.folder / "out/letter" / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(TEXT.replace("More words", "My own words"), encoding="utf-8")
+    own = hashlib.sha256(path.read_bytes()).hexdigest()
+    if field in ("brought", "unproven"):
+        change(made, put(field, {name: own}))
+    else:
+        change(made, row(further={name: own}) if field == "further" else row(file=name, sha256=own))
+    letter.write_text(TEXT + "\nAn addition.\n", encoding="utf-8")
+    made.build("--to", "md")
+    assert main(["prune", "--all", "--quiet"]) == 0
+    assert "My own words" in path.read_text("utf-8")
+
+
 @pytest.mark.parametrize("proof", [{"ok": False, "rows": {}, "faults": []}, {"ok": 0}, {"ok": "no", "rows": 5}])
 def test_a_failure_that_was_only_written_down_stops_no_build(made: Shop, proof: dict[str, Any]) -> None:
     change(made, put("proof", proof))

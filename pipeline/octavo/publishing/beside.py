@@ -11,12 +11,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from octavo.files import Limits
-from octavo.folders import OWN_NAMES, Folder, is_name
+from octavo.folders import OWN_NAMES, WORKS, Folder, is_name
 from octavo.model import Notice, Picture, Place
 from octavo.notices import Code
 from octavo.pictures import LeftOut, check_picture
 from octavo.publishing.values.record import digest
-from octavo.readers.seeds.companions import WORKS
 
 IMAGES = "images"
 

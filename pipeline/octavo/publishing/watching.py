@@ -14,11 +14,10 @@ from typing import Any
 
 from octavo.errors import MissingPartError, SeedError
 from octavo.files import TEMPORARY
-from octavo.folders import OWN_NAMES, Folder
+from octavo.folders import OWN_NAMES, WORKS, Folder
 from octavo.model import Place, Seed
 from octavo.publishing.results.folder import record_in
 from octavo.publishing.values.record import digest
-from octavo.readers.seeds.companions import WORKS
 
 QUIET = 50
 """Milliseconds without a change, after which what was saved counts as whole."""

@@ -18,7 +18,7 @@ from octavo.body.compose import compose
 from octavo.check import Proof, Standing, check_publication, prove_manuscript, styles_of
 from octavo.editions.table import EDITIONS
 from octavo.errors import EditionError, OctavoError
-from octavo.folders import OWN_NAMES, Folder
+from octavo.folders import OWN_NAMES, WORKS, Folder
 from octavo.model import Manuscript, Metadata, Origin, Place
 from octavo.pandoc import Pandoc
 from octavo.publishing.beside import look as look_beside
@@ -31,7 +31,6 @@ from octavo.publishing.results.folder import pages_in
 from octavo.publishing.values.record import Record, digest
 from octavo.publishing.values.task import Task
 from octavo.publishing.write_manuscript import author
-from octavo.readers.seeds.companions import WORKS
 from octavo.readers.seeds.reader import read_seed
 from octavo.settings import options
 

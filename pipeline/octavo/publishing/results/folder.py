@@ -9,8 +9,9 @@ import contextlib
 import json
 from pathlib import Path
 
+from octavo.editions.table import EDITIONS
 from octavo.errors import OctavoError
-from octavo.folders import Folder
+from octavo.folders import OWN_NAMES, WORKS, Folder
 from octavo.model import PageMap
 from octavo.publishing.values.record import NAME, Record
 
@@ -22,7 +23,34 @@ RECORD_BYTES = 64 << 20
 def record_in(folder: Folder) -> Record | None:
     """The record of a publication; None where there is none that can be used."""
     data = folder.read(NAME, RECORD_BYTES)
-    return None if data is None else Record.from_json(data)
+    record = None if data is None else Record.from_json(data)
+    return record if record and _names_its_own(record, folder.path.name) else None
+
+
+def _names_its_own(record: Record, slug: str) -> bool:
+    """Whether all files of the record have names that Octavo gives: no other is ever removed or replaced.
+
+    Manuscripts are none of them. What becomes of those, the record's digests of texts say.
+    """
+    made = [
+        row.file == EDITIONS[name].file(slug) if name in EDITIONS else _is_of_edition(row.file, slug)
+        for name, row in record.editions.items()
+    ]
+    further = (path for row in record.editions.values() for path in row.further)
+    return (
+        all(made)
+        and all(_is_of_edition(path, slug) for path in further)
+        and all(_is_of_edition(path, slug) and ".unproven" in path for path in record.unproven)
+        and all(
+            path.startswith("images/") or ("/" not in path and path.lower().endswith(WORKS) and path not in OWN_NAMES)
+            for path in record.brought
+        )
+    )
+
+
+def _is_of_edition(path: str, slug: str) -> bool:
+    """Whether this can be a file of an edition: it is named after the seed, or in a folder of its own."""
+    return not path.endswith(".md") and (path.startswith(slug) or ("/" in path and not path.startswith("images/")))
 
 
 def names_seed(path: Path, name: str) -> bool:

@@ -14,15 +14,12 @@ from typing import Any
 
 from octavo.errors import OctavoError, SeedError
 from octavo.files import below
-from octavo.folders import OWN_NAMES, is_name
+from octavo.folders import OWN_NAMES, WORKS, is_name
 from octavo.model import Draft, Notice, Place
 from octavo.notices import Code
 from octavo.pictures import Album, LeftOut
 from octavo.readers.seeds.door import Door
 from octavo.tree import make, nodes, plain
-
-WORKS = (".bib", ".json", ".ris", ".yaml", ".yml", ".csl")
-"""Endings of bibliographies. Octavo writes no file of these endings, but for those in ``OWN_NAMES``."""
 
 INLINE = "references.yaml"
 """The name of the file for works that the front matter itself holds."""

@@ -12,7 +12,7 @@ from pathlib import Path
 from octavo import pagemap, themes
 from octavo.errors import EditionError
 from octavo.files import Limits, read_file
-from octavo.folders import Folder
+from octavo.folders import WORKS, Folder
 from octavo.model import Origin, PageMap, Picture, Place
 from octavo.pictures import LeftOut, check_picture
 from octavo.publishing.beside import IMAGES, look, standing_pictures
@@ -23,7 +23,6 @@ from octavo.publishing.results.folder import PAGES, pages_in, record_in
 from octavo.publishing.results.freshness import Order
 from octavo.publishing.values.record import Record
 from octavo.publishing.values.task import Published, Task
-from octavo.readers.seeds.companions import WORKS
 
 LARGEST_PDF = 1 << 30
 
