@@ -181,6 +181,13 @@ def test_pictures_in_a_table_leave_room_for_its_words() -> None:
     assert [node.get("style") for node in alone.iter("img")] == ["width:80.00mm"] * 2
 
 
+def test_characters_make_no_word_that_a_column_must_hold() -> None:
+    row = etree.fromstring(f"<table><tr><td>{'首次将周期自编码学习的相位' * 5}</td><td>以clip为单位</td></tr></table>")
+    assert all(width < 8 for width in tables.column_widths(row))
+    words = etree.fromstring(f"<table><tr><td>以{'configuration' * 2}为单位</td></tr></table>")
+    assert tables.column_widths(words)[0] > 14
+
+
 def test_a_formula_in_a_cell_takes_room() -> None:
     formula = '<img class="formula" alt="x" style="width:20.000em;vertical-align:0em"/>'
     row = etree.fromstring(f"<table><tr><td>{formula}</td><td>word</td></tr></table>")

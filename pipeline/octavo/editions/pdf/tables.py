@@ -8,6 +8,7 @@ one another.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -38,6 +39,8 @@ _NAME = 30
 _BROADEST = 30
 """A formula counts as no broader than this, in ems; one that is shrinks with its column."""
 _LETTER = 0.54
+_WIDE = re.compile("([\u2e80-\uffef]+)")
+_FEW_WIDE = 5
 _PADDING = 1.1
 
 
@@ -204,10 +207,15 @@ def _words_of(cell: _Element) -> float:
 
 
 def _longest_word(cell: _Element) -> float:
-    """The width of the longest word of a cell, in letters; wide signs count double, code counts by its own width."""
+    """The width of the longest word of a cell, in letters; wide signs count double, code counts by its own width.
+
+    Characters of East Asia make no words: a line may end between them, and a few of them on each are enough.
+    """
     longest = 0.0
     for word in text_of(cell).split():
-        longest = max(longest, sum(map(_letter, word)))
+        for part in _WIDE.split(word) if _WIDE.search(word) else (word,):
+            wide = _WIDE.match(part)
+            longest = max(longest, sum(map(_letter, part[:_FEW_WIDE] if wide else part)))
     return min(longest, 60)
 
 
