@@ -246,6 +246,25 @@ def test_breaks_change_nothing_that_shows(text: str) -> None:
     assert text_of(root).replace("\u200b", "").replace("\u00ad", "") == text * 2
 
 
+@given(st.text(alphabet="ab- \n", min_size=1, max_size=90))
+def test_options_keep_their_text(text: str) -> None:
+    root = etree.Element("div")
+    etree.SubElement(root, "code").text = text
+    etree.SubElement(etree.SubElement(root, "td"), "code").text = text
+    breaks.keep_options(root)
+    assert text_of(root) == text * 2
+
+
+def test_words_with_hyphens_in_code_stay_on_one_line() -> None:
+    root = tree("<p>Type <code>pandoc --toc x -o a-b.pdf</code>, <code>large-print</code> or <code>a b</code>.</p>")
+    breaks.keep_options(root)
+    assert [one.text for one in root.iter("span")] == ["--toc", "-o", "a-b.pdf"]
+    assert [code.get("class") for code in root.iter("code")] == [None, "o-name", None]
+    cell = tree("<table><tr><td><code>run --very-long a-b</code></td></tr></table>")
+    breaks.keep_options(cell)
+    assert [one.text for one in cell.iter("span")] == ["--v"]
+
+
 def test_addresses_break_behind_their_joints() -> None:
     root = tree("<p>See https://example.com/a-long/path?with=query#part now.</p>")
     breaks.allow_breaks(root)

@@ -20,6 +20,8 @@ _ADDRESS = re.compile(r"://|^www\.|@|/.*/|[?&=]|_|\\")
 _ENDLESS = re.compile(r"[0-9A-Za-z\u00aa-\u052f\u1e00-\u1fff]{36,}")
 _WORD = re.compile(r"[0-9A-Za-z\u00aa-\u052f\u1e00-\u1fff]{5,}")
 _SPELT = re.compile(r"[^\W\d_]{5,}")
+_HYPHENED = re.compile(r"\S*-\S+")
+_OPTION = re.compile(r"(?<!\S)-+[^\W_]")
 _CELLS = ("td", "th")  # they may be narrower than a word
 _STEP = 12
 _SHORT = 30
@@ -52,6 +54,30 @@ def keep_endless(tree: _Element) -> None:
         text = "".join(map(str, block.itertext()))
         if len(text) <= _ONE_PAGE and any(len(word) >= _MANY_LINES for word in text.split()):
             block.set("class", f"{block.get('class', '')} o-together".strip())
+
+
+def keep_options(tree: _Element) -> None:
+    """Keep words with hyphens in code, like ``--option``, on one line, in place: a hyphen at its end tells nothing.
+
+    In the cells of a table there may be no room for that: only the hyphens before an option stay with its name.
+    """
+    for code in tree.iter("code"):
+        text = code.text or ""
+        if "-" not in text or len(code) or code.get("class") or _in_pre(code):
+            continue
+        word = _OPTION if _within(code, _CELLS) else _HYPHENED
+        spans: list[_Element] = []
+        first, at = "", 0
+        for found in word.finditer(text):
+            if len(found[0]) <= _SHORT and found[0] != text:
+                first = _add_text(spans, first, text[at : found.start()])
+                spans.append(etree.Element("span", {"class": "o-joined"}))
+                spans[-1].text = found[0]
+                at = found.end()
+            elif len(found[0]) <= _SHORT:
+                code.set("class", "o-name")
+        if at:
+            _put(code, None, _add_text(spans, first, text[at:]), spans)
 
 
 def keep_spelling(tree: _Element, respelt: Callable[[str], bool]) -> None:
