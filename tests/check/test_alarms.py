@@ -97,6 +97,7 @@ SAMPLES = {
         + "| a | b |\n" * 40
         + "| $x$ | $y$ |\n\nAnd $x$.\n\n[^1]: Where $n$ is.\n",
     ),
+    "formulas that show nothing": ("en", "Room $\\phantom{p_X(x)}$ and $\\quad$ and $x$.\n"),
     "formulas": ("en", "Let $a^2 + b^2 = c^2$ and\n\n$$\\int_0^1 x\\,dx = \\frac{1}{2}$$\n\nbe as they are.\n"),
     "lists": (
         "en",

@@ -17,7 +17,7 @@ import pikepdf
 from octavo.check.inventories.held import Link
 from octavo.check.inventories.inventory import Collector, plain
 from octavo.check.inventories.trail import Trail
-from octavo.check.pages.drawings import Drawn
+from octavo.check.pages.drawings import Drawn, shows_nothing
 from octavo.check.pages.ink import is_off
 from octavo.check.pages.links import address_of, children, is_area, meet
 from octavo.check.pages.places import Spot
@@ -147,10 +147,11 @@ class _Reader:
     def _alone(self, kind: str, node: Any, page: int) -> bool:
         """Take an element that is more than its text; true when all of it is taken."""
         if kind in ("/Figure", "/Formula"):
-            self.collector.drawn("formula" if kind == "/Formula" else "picture", str(node.get("/Alt", "")))
+            said, is_formula = str(node.get("/Alt", "")), kind == "/Formula"
+            self.collector.drawn("formula" if is_formula else "picture", said)
             self.found.figures += 1
-            self.found.empty += not self._drawn(node, page)
-            self._draws(node, page, is_formula=kind == "/Formula")
+            self.found.empty += not self._drawn(node, page) and not (is_formula and shows_nothing(said))
+            self._draws(node, page, is_formula=is_formula)
             return kind == "/Figure" or not self._words(node, page).strip()
         if kind == "/Lbl":
             label = self._words(node, page)

@@ -6,6 +6,7 @@ the same alternative text, they are matched in order.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,11 @@ from octavo.editions.pdf.formulas import shapes
 from octavo.text import words as words_of
 
 _MOST = 20
+_NOTHING = re.compile(
+    r"\\[hv]?phantom\s*(?:\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}|\w)|\\[hm]s(?:pace|kip)\*?\{[^{}]*\}"
+    r"|\\(?:[,;:!> ]|(?:quad|qquad|enspace|thinspace|mathstrut|strut|null)(?![A-Za-z]))"
+)
+"""What formulas hold that takes room and shows nothing."""
 _NAMELESS = "formula"  # what is said for a formula without words
 
 
@@ -30,6 +36,11 @@ class Drawn:
     pictures: tuple[str, ...] = ()
     shapes: int = 0
     seen: bool = True
+
+
+def shows_nothing(tex: str) -> bool:
+    """Whether a formula is made to take room and show nothing: phantoms and spaces alone."""
+    return not _NOTHING.sub("", tex).strip(" {}~")
 
 
 def compare_drawn(found: Findings, drawn: Sequence[Drawn]) -> None:
