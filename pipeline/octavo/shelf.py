@@ -177,7 +177,15 @@ def _seed(path: Path, limits: Limits, names: Collection[str] | None = None) -> t
         if left:
             text = f"{len(left)} of its files are not listed under chapters: {', '.join(left[:5])}"
             place = Place(str(book))
-            notices = (Notice(Code.text_left_out, text, place, "add them, or leave them so", Level.info),)
+            notices = (
+                Notice(
+                    Code.text_left_out,
+                    text,
+                    place,
+                    "add what belongs to the book; the rest may stay as it is",
+                    Level.info,
+                ),
+            )
         files = listed
     elif files:
         order = books.plan(str(path), inner, limits).entries

@@ -90,7 +90,7 @@ def _take(
     if name in ROLES and isinstance(value, (list, tuple)) and len(value) > _MAX_PEOPLE:
         ignored(f"only the first {_MAX_PEOPLE} names are used", "write the others into the text")
     if REFUSED.fullmatch(name):
-        ignored("this key is of no use here and was left aside", "remove it from the metadata")
+        ignored("this key has no effect in Octavo and was left out", "remove it from the metadata")
     elif value is None or (isinstance(value, str) and not value.strip()):
         return
     elif name in ROLES:

@@ -61,7 +61,7 @@ NOTICES: tuple[Explanation, ...] = (
         Code.made_again,
         "The process that made a publication ended before it was done: the system may have been short of memory, or "
         "somebody ended it. The publication was made again.",
-        "Nothing, if it comes once. If it comes often, make fewer documents at a time with `--jobs`.",
+        "Nothing, if this happens once. If it happens often, make fewer documents at a time with `--jobs`.",
         "seeds/letter.txt: note: made again: the worker that made this died; it may have run out of memory",
     ),
     _of(
@@ -72,7 +72,7 @@ NOTICES: tuple[Explanation, ...] = (
     ),
     _of(
         Code.bad_bytes,
-        "Some bytes are not text in any likely encoding; each was replaced by �.",
+        "Some bytes are not text in the encoding of the file; each was replaced by �.",
         "Open the file at the line that is named, put the right letters there and save it as UTF-8.",
         "seeds/old.txt:12: warning: 3 bytes that are no text were replaced",
     ),
@@ -84,7 +84,7 @@ NOTICES: tuple[Explanation, ...] = (
     ),
     _of(
         Code.content_differs,
-        "The ending of the file name does not fit the content. The file was read as what it is.",
+        "The ending of the file name does not fit the content. Octavo went by the content.",
         "Rename the file so that its ending fits.",
         "seeds/page.txt: warning: this is a web page; it is read as one",
     ),
@@ -96,15 +96,14 @@ NOTICES: tuple[Explanation, ...] = (
     ),
     _of(
         Code.active_content,
-        "The document held scripts, forms, frames or other parts that a program would run. They were left out, "
-        "their words kept.",
+        "The document has scripts, forms, frames or other active parts. They were left out; the words in them were "
+        "kept.",
         "Nothing. If the part mattered, put a picture of it into the document.",
         "seeds/page.html: note: active elements were left out, their words kept: form",
     ),
     _of(
         Code.text_kept,
-        "A common reader of this format would have dropped some text, such as a note that is never called. Octavo "
-        "kept it.",
+        "Other programs leave out this kind of text, for example a note that nothing refers to. Octavo kept it.",
         "Look at the place that is named, and put the text where it belongs.",
         "seeds/notes.md:40: note: the note “7” is called nowhere; it is at the end",
     ),
@@ -136,7 +135,7 @@ NOTICES: tuple[Explanation, ...] = (
     ),
     _of(
         Code.no_language,
-        "The document does not say its language. It was detected, or is not known. The language decides "
+        "The document does not say its language. Octavo detected it, or could not. The language decides "
         "hyphens, quotation marks and how the text is read aloud.",
         "Write `lang: en` (or another code) into the front matter or the sidecar.",
         "seeds/letter.txt: warning: the language could not be detected",
@@ -144,13 +143,13 @@ NOTICES: tuple[Explanation, ...] = (
     _of(
         Code.unknown_key,
         "A key of the metadata or of the settings is not known, perhaps misspelt. It has no effect.",
-        "Write the key that the hint names; `octavo settings` lists all. A key for another program may stay.",
+        "Write the key that the hint names; `octavo settings` lists all keys. A key for another program may stay.",
         "seeds/letter.yaml:2: warning: auhtor: this key is not known",
     ),
     _of(
         Code.metadata_ignored,
-        "A key or value of the metadata cannot be used: a key that would run a program elsewhere, a value that is "
-        "not one of those allowed or far too long, or the same key twice.",
+        "A key or value of the metadata cannot be used: a key with which other programs run something, a value that "
+        "is not allowed or far too long, or a key that is there twice.",
         "The hint says what may be written.",
         "seeds/letter.md:3: warning: lang: “Englisch” is no language tag",
     ),
@@ -162,7 +161,7 @@ NOTICES: tuple[Explanation, ...] = (
     ),
     _of(
         Code.structure_override,
-        "A line under `structure:` in the sidecar matches no line of the seed, or does not say what the line is.",
+        "An entry under `structure:` in the sidecar matches no line of the seed, or does not say what the line is.",
         "Correct its number or words; `octavo explain` shows the lines as Octavo counts them.",
         "seeds/letter.yaml: warning: the seed has no line 420",
     ),
@@ -188,15 +187,15 @@ NOTICES: tuple[Explanation, ...] = (
     ),
     _of(
         Code.link_removed,
-        "A link leads to a scheme that is not allowed, such as `javascript:`, or has no words. Its words stay as "
-        "plain text.",
+        "The address of a link begins with something that is not allowed, such as `javascript:`, or the link has no "
+        "words. Its words stay as plain text.",
         "Link to an http, https, mailto or tel address, or to a heading of the document.",
         "seeds/notes.md:7: warning: a link to “javascript:x” is shown as text",
     ),
     _of(
         Code.attribute_removed,
         "The manuscript gives attributes that no edition shows.",
-        "Nothing; or use one of the classes that docs/manuscript.md lists.",
+        "Nothing; or use one of the classes that the guide lists on the page “What a manuscript can hold”.",
         "seeds/notes.md:7: note: attributes left out: onclick",
     ),
     _of(
@@ -214,7 +213,7 @@ NOTICES: tuple[Explanation, ...] = (
     _of(
         Code.broken_link,
         "A link leads to a heading or a chapter that does not exist.",
-        "Correct the name after the `#`.",
+        "Correct the name of the file, or the name after the `#`.",
         "seeds/notes.md:7: warning: a link leads to “#end”, which is not in the document",
     ),
     _of(

@@ -272,7 +272,7 @@ def _unknown(data: Any, names: frozenset[str], text: str, place: Place) -> Itera
             near = difflib.get_close_matches(key, sorted(names), 1)
             hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(sorted(names))}"
             where = line_of(key, text, place)
-            yield Notice(Code.unknown_key, f"there is no setting “{key[:60]}”; it was left aside", where, hint)
+            yield Notice(Code.unknown_key, f"there is no setting “{key[:60]}”; this line is ignored", where, hint)
 
 
 def _limits(data: Any, text: str, place: Place) -> Limits:

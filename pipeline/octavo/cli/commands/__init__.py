@@ -38,10 +38,10 @@ def _build_options(command: Parser) -> None:
         "--jobs", metavar="N", type=options.jobs, default=0, help="how many at a time (one per processor)"
     )
     command.add_argument(
-        "--executor", metavar="NAME", default="", help="who makes them: processes (as without it), dask, dask=ADDRESS"
+        "--executor", metavar="NAME", default="", help="who makes them: processes (the default), dask, dask=ADDRESS"
     )
     command.add_argument(
-        "--shard", metavar="K/N", default="", help="make one share only: the Kth of N, for N builds beside each other"
+        "--shard", metavar="K/N", default="", help="make only the Kth of N shares, if N builds run at the same time"
     )
 
 
@@ -122,7 +122,7 @@ takes a PDF, manuscript or folder of results that you kept, a day (2026-11-01: i
 def _changes_options(command: Parser) -> None:
     options.one_seed(command, "SLUG")
     command.add_argument("--since", metavar="FILE", default="", help="an earlier PDF or manuscript, a day, a commit")
-    command.add_argument("--to", dest="made", choices=["errata"], default="", help="make an errata page of it")
+    command.add_argument("--to", dest="made", choices=["errata"], default="", help="make an errata page of the changes")
     command.add_argument(
         "-o", "--output", metavar="FILE", default="", help="the errata page (SLUG-errata.pdf), also .html or .epub"
     )
@@ -136,7 +136,7 @@ def _shelf(chosen: Chosen, report: Report) -> int:
 
 
 _SHELF = """Writes out/index.html, a page of everything that is in out/ with covers, search and downloads, and the
-same as catalogues for reading apps: out/opds.json and out/opds.xml. It builds nothing: run octavo build before."""
+same as catalogues for reading apps: out/opds.json and out/opds.xml. It builds nothing: run octavo build first."""
 
 
 def _shelf_options(command: Parser) -> None:
@@ -152,7 +152,7 @@ def _serve(chosen: Chosen, report: Report) -> int:
 
 
 _SERVE = """Makes the shelf of out/ and serves it with all editions, to this machine alone; Ctrl-C ends it, with code
-130. With --host, others can read it who know the address that is printed. --watch builds what is saved, and open pages
+130. With --host, others who know the printed address can read it. --watch builds what is saved, and open pages
 load again. --upload also takes in documents that are dragged to a page."""
 
 
@@ -202,7 +202,7 @@ def _report_options(command: Parser) -> None:
     command.add_argument("--html", action="store_true", help="a page to look at, on standard output")
 
 
-_REPORT = """One line for each publication that is in out/, and for each seed of which none does: its state, words,
+_REPORT = """One line for each publication that is in out/, and for each seed that has none: its state, words,
 pages, the seconds that it took, its notices, the size of its editions. It reads the manifest where there is one."""
 
 
@@ -213,7 +213,7 @@ def _new(chosen: Chosen, report: Report) -> int:
 
 
 def _new_options(command: Parser) -> None:
-    command.add_argument("seeds", nargs=1, metavar="FOLDER", help="a folder that is empty or not there yet")
+    command.add_argument("seeds", nargs=1, metavar="FOLDER", help="a new folder, or one that exists")
     options.talking(command)
 
 

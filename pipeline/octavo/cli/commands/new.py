@@ -17,7 +17,7 @@ def run(chosen: Chosen, report: Report) -> int:
     """Lay out the folder; a file that is there already stays as it is."""
     folder = Path(chosen.seeds[0])
     if folder.exists() and not folder.is_dir():
-        raise UsageError("this is a file", Place(str(folder)), "name a folder that is empty or not there yet")
+        raise UsageError("this is a file", Place(str(folder)), "name a folder, new or existing")
     written: list[str] = []
     kept: list[str] = []
     try:

@@ -93,7 +93,7 @@ def making(command: Parser) -> None:
 def setting(command: Parser) -> None:
     """Settings of this one call."""
     command.add_argument(
-        "--set", metavar="KEY=VALUE", action="append", default=[], help="set one metadata key or layout"
+        "--set", metavar="KEY=VALUE", action="append", default=[], help="set one key of the metadata or the layout"
     )
     command.add_argument("--theme", metavar="THEME", default="", help="a folder in templates/themes/ (octavo)")
 

@@ -46,7 +46,7 @@ def parser_of(rows: Mapping[str, Command]) -> Parser:
     parser = Parser(
         prog="octavo", description=DESCRIPTION, epilog=_EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--version", action=_Version, nargs=0, help="the versions of Octavo and its parts, then leave")
+    parser.add_argument("--version", action=_Version, nargs=0, help="print the versions of Octavo and its parts")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
     for name, row in rows.items():
         description = row.description or row.help[0].upper() + row.help[1:] + "."

@@ -78,7 +78,7 @@ def make(job: Job) -> Made:
     for char in notdef(log):
         raise EditionError(f"no font has the character {char!r} of the cover", Place(job.body.path))
     if not rules.exact:
-        said = f"the spine of {sheet.spine:.1f} mm is reckoned from usual paper"
+        said = f"the spine of {sheet.spine:.1f} mm is calculated for paper of usual thickness"
         hint = f"compare it with the template that {rules.name} gives for {pages} pages"
         notices.append(Notice(Code.layout, said, Place(job.body.path), hint, Level.info))
     return Made(data, tuple(notices), page_count=1)

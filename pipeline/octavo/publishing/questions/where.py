@@ -75,7 +75,7 @@ def _page(label: str, pages: PageMap | None, body: Body, task: Task) -> Spot:
         hint = f"the pages are {known[0]} to {known[-1]}" if known else ""
         raise UsageError(f"there is no page “{label}”", Place(task.folder), hint)
     if start.block is None:
-        raise UsageError(f"page {label} carries no text of the document", Place(task.folder), "try the next page")
+        raise UsageError(f"page {label} has no text of the document", Place(task.folder), "try the next page")
     return _spot(body.blocks[start.block], start.offset, start, body, task)
 
 

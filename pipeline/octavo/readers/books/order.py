@@ -80,7 +80,9 @@ def left_over(order: books.Plan, taken: Container[str], seed: Seed) -> tuple[Not
         f"{len(left)} files are not in its order: {shown}" if len(left) > 1 else f"a file is not in its order: {shown}"
     )
     place = Place(str(Path(seed.path) / order.source))
-    return (Notice(Code.text_left_out, text, place, "add them, or leave them so", Level.info),)
+    return (
+        Notice(Code.text_left_out, text, place, "add what belongs to the book; the rest may stay as it is", Level.info),
+    )
 
 
 def _unknown(seed: Seed, others: Sequence[str], order: books.Plan) -> tuple[Notice, ...]:
