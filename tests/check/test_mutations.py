@@ -80,6 +80,7 @@ def test_notes_keep_their_numbers_and_their_ways_back(alter: Callable[[bytes], b
         ("Ada Example<", "A\u2060da Example<"),
         ("> · <", "> ‡ <"),
         (">2024<", ">2\u00ad024<"),
+        ('datetime="2024"', 'datetime="1999"'),
         ('role="doc-endnotes"', 'role="doc-endnotes" lang="fi"'),
         ('role="doc-endnotes"', 'role="doc-endnotes" dir="rtl"'),
         ('<ol><li id="fn-1"', '<ol class="center"><li id="fn-1"'),

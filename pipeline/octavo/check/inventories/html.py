@@ -76,6 +76,8 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = dict(reversed(attrs))  # of two of a name, browsers obey the first
         self._pictures = self._pictures or tag == "img"
+        if tag == "time":  # no document has any
+            self.page.said.append((tag, attributes.get("datetime") or ""))
         if tag == "main" or self._open:
             ended = ("p",) if tag in BLOCKS else ()
             while self._open and self._open[-1] in (*_ENDS.get(tag, ()), *ended):
@@ -129,8 +131,6 @@ class _Reader(HTMLParser):
         if tag == "template" and set(attributes) == {"id"}:
             self._holds = attributes["id"] or ""
             return
-        if tag == "time":
-            self.page.said.append((tag, attributes.get("datetime") or ""))
         if tag == "meta" and "property" in attributes:
             self.page.told.append((attributes["property"] or "", attributes.get("content") or ""))
         if tag == "link" and set(attributes) == {"rel", "href"} and attributes["rel"] in ("canonical", "icon"):
