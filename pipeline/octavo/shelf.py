@@ -36,6 +36,7 @@ from octavo.metadata import parse_yaml
 from octavo.model import Kind, Level, Notice, Place, Seed
 from octavo.notices import Code
 from octavo.sidecars import holds_works, sidecar_of, sidecars_of
+from octavo.text.characters import whole
 
 __all__ = ["COMPANIONS", "SIDECARS", "contents", "find", "natural", "slugify"]
 
@@ -207,7 +208,7 @@ def _listed(folder: Path, book: Path, limits: Limits) -> tuple[str, ...]:
 
 def _possible(name: str) -> str:
     """A name that paths can hold, for one from a document: reading it then says what is wrong with it."""
-    return name.encode("utf-16", "surrogatepass").decode("utf-16", "replace").replace("\0", "\ufffd")
+    return whole(name).replace("\0", "\ufffd")
 
 
 def _name_apart(seeds: Iterable[Seed]) -> tuple[tuple[Seed, ...], tuple[Notice, ...]]:

@@ -339,6 +339,7 @@ def test_leanpub(tmp_path: Path) -> None:
         {"_quarto.yml": "book: &x [*x]\n"},
         {"book.toml": "not = = toml"},
         {"book.json": "{"},
+        {"book.json": '{"title": "\\ud800", "root": "\\udfff", "structure": {"readme": "\\ud800.md"}}'},
     ],
 )
 def test_nothing_outside_the_folder_counts(tmp_path: Path, files: dict[str, str]) -> None:

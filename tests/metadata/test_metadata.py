@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Mapping
 from typing import Any
@@ -46,10 +47,12 @@ def test_scalars_stay_as_typed(value: str) -> None:
         ("\n".join(f"k{n}: 1" for n in range(3000)), "too large", None),
         ("a: {", "not valid YAML", None),
         ('a: "\\ud800"', None, None),
+        ('cover-image: "\\ud800.png"\nbibliography: ["\\udfff.bib"]', None, None),
     ],
 )
 def test_strict_rules(text: str, message: str | None, line: int | None) -> None:
     if message is None:
+        json.dumps(parse_yaml(text, HERE)[0], ensure_ascii=False).encode()
         metadata, _ = merged(parse_yaml(text, HERE)[0])
         to_yaml(metadata).encode()
         return

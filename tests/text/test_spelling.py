@@ -84,3 +84,9 @@ def test_the_quick_looks_find_what_the_slow_ones_find(text: str) -> None:
     ascii_text = text.encode("ascii", "ignore").decode()
     assert folding._ASCII_WORD.findall(ascii_text) == folding._WORD.findall(ascii_text)
     assert spelling._ASCII_TOKEN.findall(ascii_text) == spelling._TOKEN.findall(ascii_text)
+
+
+def test_json_holds_whole_characters_only() -> None:
+    data = '{"a\\ud800": ["\\ud83d\\ude00", "\\udfff", 1.5, null], "b": "\\\\ud800 \\u00e9"}'
+    assert characters.read_json(data) == {"a\ufffd": ["😀", "\ufffd", 1.5, None], "b": "\\ud800 é"}
+    assert characters.read_json('{"a": "😀"}') == {"a": "😀"}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import posixpath
 import re
 from collections.abc import Mapping
@@ -13,6 +12,7 @@ from urllib.parse import unquote
 from octavo.books.folder import Folder, people, said, words
 from octavo.books.model import Entry, Plan
 from octavo.notices import Code
+from octavo.text.characters import read_json
 
 _ITEM = re.compile(r"(?P<indent>[ \t]*)(?:[-*+]|\d{1,9}[.)])[ \t]+(?P<rest>.*)")
 _LINK = re.compile(
@@ -71,7 +71,7 @@ def _gitbook(folder: Folder) -> tuple[dict[str, Any], str, dict[str, str]]:
     """What ``book.json`` says of the book, the folder of the text, and names of its files (also ``.gitbook.yaml``)."""
     yaml = folder.yaml(".gitbook.yaml", "root", "structure")
     try:
-        data = json.loads(folder.text("book.json") or "{}")
+        data = read_json(folder.text("book.json") or "{}")
     except (ValueError, RecursionError):
         folder.warn(Code.metadata_ignored, "this is not valid JSON", "book.json")
         data = {}

@@ -18,6 +18,7 @@ from octavo.errors import SettingsError
 from octavo.metadata.values import clean
 from octavo.model import Notice, Place
 from octavo.notices import Code
+from octavo.text.characters import whole
 
 MAX_LENGTH = 256 << 10
 MAX_DEPTH = 16
@@ -128,7 +129,7 @@ class _Reader:
             raise self._wrong("tags (!) are not allowed", event, "put the value in quotes")
         if isinstance(event, yaml.ScalarEvent):
             nothing = event.style is None and event.value in _NOTHING
-            return "" if nothing else event.value
+            return "" if nothing else whole(event.value)
         if isinstance(event, yaml.SequenceStartEvent):
             items = []
             while not isinstance(inner := self._next(), yaml.SequenceEndEvent):

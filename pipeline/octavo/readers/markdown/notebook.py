@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import binascii
-import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -16,6 +15,7 @@ from octavo.notices import Code
 from octavo.pictures import LeftOut
 from octavo.readers.markdown import reader
 from octavo.readers.types import ReadContext, SourceFile
+from octavo.text.characters import read_json
 
 _ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 _PICTURES = ("image/png", "image/jpeg", "image/svg+xml", "image/gif")
@@ -25,7 +25,7 @@ _HIDDEN = frozenset(["remove-cell", "hide-cell", "remove-input", "hide-input", "
 def read(source: SourceFile, context: ReadContext) -> Draft:
     """One notebook. Raises ``SeedError`` when it is no notebook."""
     try:
-        notebook = json.loads(source.data.decode("utf-8-sig", "replace"))
+        notebook = read_json(source.data.decode("utf-8-sig", "replace"))
     except (ValueError, RecursionError):
         notebook = None
     cells = _cells(notebook)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -12,6 +11,7 @@ from urllib.parse import urljoin, urlsplit
 from octavo.metadata import clean, language_tag
 from octavo.readers.web.visible_text import text_of
 from octavo.readers.xml_tree import Element
+from octavo.text.characters import read_json
 from octavo.tree.elements import HEADINGS
 
 _ARTICLE = re.compile(r"(?:Article|Posting|Report|Recipe|Review|Book|Chapter|HowTo|CreativeWork|Thesis)\Z")
@@ -141,7 +141,7 @@ def _linked_data(root: Element) -> dict[str, Any]:
         if "ld+json" not in (script.get("type") or "").lower() or len(text) > _LONGEST:
             continue
         try:
-            data = json.loads(re.sub(r"\A\s*(?:<!--|//<!\[CDATA\[)|(?:-->|//\]\]>)\s*\Z", "", text), strict=False)
+            data = read_json(re.sub(r"\A\s*(?:<!--|//<!\[CDATA\[)|(?:-->|//\]\]>)\s*\Z", "", text), strict=False)
         except (ValueError, RecursionError):
             continue
         for node in _nodes(data):
