@@ -133,3 +133,11 @@ def test_an_endless_paragraph_is_planned_piece_by_piece(monkeypatch: pytest.Monk
 def test_of_joined_words_one_may_be_divided(solid: str, word: str | None) -> None:
     found = divisible(solid)
     assert (found and found[0]) == word
+
+
+def test_no_line_ends_within_an_option() -> None:
+    words = "".join(f"<p>{'A ' * at}line that says how to get that part. <code>octavo doctor --fix</code> gets it.</p>"
+                    for at in range(24))  # fmt: skip
+    made = pdf.make(job(make_body(words), papersize="a5"))
+    said = "\n".join(page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(made.data))
+    assert said.count("--fix") == 24

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -76,8 +76,8 @@ class Ruler:
         cuts, pieces = [], []
         at = begin + len(rest) - len(rest.lstrip(" "))
         ends = (begin + index for index in _candidates(rest) if begin + index > at and attrs[index].is_line_break)
-        stops = [*(index for index in ends if not _within(index, whole)), len(text)]
         starts = [run.start for run in runs]
+        stops = [*(end for end in ends if not (_within(end, whole) or _is_kept(runs, starts, end))), len(text)]
         for stop in stops:
             if stop <= at:
                 continue
@@ -164,6 +164,12 @@ def divisible(solid: str) -> re.Match[str] | None:
 
 def _within(place: int, words: Words) -> bool:
     return any(begin < place < end for begin, end in words)
+
+
+def _is_kept(runs: Sequence[Run], starts: Sequence[int], end: int) -> bool:
+    """Whether a place is inside a run in which no line is broken."""
+    run = runs[bisect_right(starts, end - 1) - 1]
+    return run.start < end < run.start + len(run.text) and run.style["white_space"] == "nowrap"
 
 
 def runs_of(box: Any, engine: Engine) -> list[Run]:
