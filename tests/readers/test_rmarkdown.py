@@ -91,3 +91,17 @@ def test_text_references_in_code_are_examples() -> None:
     code = "```markdown\n(ref:a) Oil\n```\n\n"
     cell = "```{r}\n1\n```\n"
     assert text_references(f"{code}(ref:b) Wick\n{cell}") == (f"{code}\n{cell}", {"b": "Wick"})
+
+
+def test_statements_of_bookdown_have_numbers_and_names(reading: Reading) -> None:
+    source = (
+        'See \\@ref(thm:big).\n\n::: {.theorem #big name="Big one"}\nWords.\n:::\n\n'
+        "::: {.example}\nFirst.\n:::\n\n::: {.example}\nSecond.\n:::\n\n::: {.mine}\nOther.\n:::\n"
+    )
+    draft = reading.seed({"a.Rmd": source})
+    assert write_markdown(draft.blocks).text == (
+        "See [-@thm:big].\n\n::: {#thm:big .theorem}\n**Big one**\n\nWords.\n:::\n\n"
+        "::: {#exm:unnamed-1 .example}\nFirst.\n:::\n\n::: {#exm:unnamed-2 .example}\nSecond.\n:::\n\n"
+        "::: mine\nOther.\n:::\n"
+    )
+    assert codes(draft) == []

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from octavo.model import Level, Node, Notice, Place
 from octavo.notices import Code
 from octavo.tree import make
 from octavo.tree import nodes as tree
-from octavo.tree.walk import plain, rewrite, walk
+from octavo.tree.walk import plain, rewrite, walk, words_to_inlines
 
 _LOOKS = re.compile(
     r"layout(?:-.+)?|(?:fig|tbl|lst)-(?:align|cap-location|pos|scap|env|colwidths)|tbl-colwidths|collapse|icon|appearance"
@@ -22,6 +24,11 @@ _OF_ALL = frozenset(["number-sections", "toc"])
 _SHOWN_AS = frozenset(["html", "html:js", "html5", "epub"])
 """Where a passage is for some formats only: Octavo's editions are those of a page."""
 _ON_PAPER = frozenset(["pdf", "latex", "typst", "docx"])
+_STATEMENTS = MappingProxyType(
+    {"theorem": "thm", "lemma": "lem", "corollary": "cor", "proposition": "prp", "conjecture": "cnj",
+     "definition": "def", "example": "exm", "exercise": "exr"}
+)  # fmt: skip
+"""What bookdown numbers by its class alone, and what a reference to it begins with (``\\@ref(thm:name)``)."""
 _THEOREM = re.compile(r"(?:thm|lem|cor|prp|cnj|def|exm|exr|sol|rem|alg)-")
 
 
@@ -46,6 +53,8 @@ def plain_divisions(blocks: list[Node], place: Place) -> tuple[list[Node], tuple
     if "Div" not in kinds:
         return blocks, (), ""
     left: list[str] = []
+    of_bookdown = place.path.lower().endswith(".rmd")
+    unnamed = itertools.count(1)
 
     def change(nodes: list[Node]) -> list[Node]:
         done: list[Node] = []
@@ -55,7 +64,7 @@ def plain_divisions(blocks: list[Node], place: Place) -> tuple[list[Node], tuple
             elif _hidden(node, nodes[max(at - 1, 0) : at + 2]):
                 left.append(plain(node))
             else:
-                done += _division(node)
+                done += _division(_statement(node, unnamed) if of_bookdown else node)
         return done
 
     changed = rewrite(blocks, blocks=change)
@@ -120,6 +129,19 @@ def _division(node: Node) -> list[Node]:
     if not identifier and not kept and (not names or names == ["column"]):
         return list(inner)
     return [make.div([identifier, names, kept], inner)]
+
+
+def _statement(node: Node, unnamed: Iterator[int]) -> Node:
+    """A theorem and its like of bookdown with an identifier that references find, and its name as its first line."""
+    identifier, names, pairs = tree.attributes_of(node)
+    kind = next((_STATEMENTS[name] for name in names if name in _STATEMENTS), "")
+    if not kind or _THEOREM.match(identifier):
+        return node
+    named = [value for key, value in pairs if key == "name" and value.strip()]
+    title = [make.para([make.of_kind("Strong", words_to_inlines(value))]) for value in named[:1]]
+    if not identifier.startswith(f"{kind}:"):
+        identifier = f"{kind}:{identifier or f'unnamed-{next(unnamed)}'}"
+    return make.div([identifier, names, [pair for pair in pairs if pair[0] != "name"]], [*title, *tree.blocks(node)])
 
 
 def _tabs(blocks: list[Node]) -> list[Node]:
