@@ -151,3 +151,13 @@ def test_labels_of_authors_are_places_in_all_chapters(reading: Reading) -> None:
         *(("a", "#part-label"), ("Lamp", "#part-label"), ("b", "#also")),
         ("c", "two-words"),  # not a label, but what a tool would make of a heading
     ]
+
+
+def test_a_collection_of_jekyll_is_a_folder_of_its_site(reading: Reading) -> None:
+    files: dict[str, str | bytes] = {
+        "b/index.md": "# Start\n\nx\n",
+        "b/_tools/lamp.md": "# Lamp\n\nx\n",
+        "b/_tools/oil.md": "# Oil\n\nSee [the lamp](/tools/lamp/).\n",
+    }
+    (link,) = (n for n in walk(list(reading.seed(files).blocks)) if n["t"] == "Link")
+    assert link["c"][2][0] == "#lamp"

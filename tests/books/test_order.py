@@ -392,3 +392,10 @@ def test_parts_of_pages_and_lists_for_programs_are_no_chapters(tmp_path: Path) -
         "rows.txt is for programs and no text",
         "words.txt is for programs and no text",
     ]
+
+
+def test_a_site_of_jekyll_says_its_title(tmp_path: Path) -> None:
+    settings = "title: Oil\nauthor:\n  name: Ada\nlang: ar\ncollections:\n  tools:\n    permalink: /tools/:title/\n"
+    plan = order(tmp_path, {**empty("index.md", "_tools/b.md"), "_config.yml": settings})
+    assert plan.metadata == {"title": "Oil", "author": ["Ada"], "lang": "ar"}
+    assert shape(plan) == ["1 index.md", "1 _tools/b.md"]

@@ -11,6 +11,7 @@ from typing import Any
 from octavo.books.bookdown import by_bookdown
 from octavo.books.folder import Folder, words
 from octavo.books.hugo import by_hugo
+from octavo.books.jekyll import about_site
 from octavo.books.jupyter_book import by_jupyter_book
 from octavo.books.mkdocs import by_mkdocs
 from octavo.books.model import Entry, Plan
@@ -43,7 +44,11 @@ def plan(path: str, names: Sequence[str], limits: Limits | None = None) -> Plan:
     else:
         home = _home_below(path, names)
         below = _below(path, home, names, limits) if home else found
-        found = below if _orders(below) else replace(found, entries=by_names(folder).entries)
+        if _orders(below):
+            found = below
+        else:
+            about = found.metadata or about_site(folder)
+            found = replace(found, entries=by_names(folder).entries, metadata=about)
     return replace(
         found,
         entries=_without_empty_parts(found.entries),

@@ -128,6 +128,8 @@ class Album:
             yield from (f"{root}{name}".lstrip("/") for root in self._roots)
             return
         yield f"{beside}/{name}" if beside else name
+        while name.startswith("./"):
+            name = name[2:]
         if name.startswith("../"):
             yield f"{beside}/{name[3:]}" if beside else name[3:]
 

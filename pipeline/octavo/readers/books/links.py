@@ -18,6 +18,7 @@ from octavo.tree.walk import plain, walk, words_to_inlines
 _FOREIGN = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _INDEX = re.compile(r"(?:.*/)?(?:_?index|readme)", re.IGNORECASE)
 _PAGE = re.compile(r"\.(?:x?html?|md|markdown|mdx|qmd|rmd|ipynb)\Z")
+_UNDERLINED = re.compile(r"(?<![^/])_(?=[^/]+/)")
 _NUMBERED = re.compile(r"(?P<name>.*?)[-_](?P<number>\d{1,4})")
 
 
@@ -121,6 +122,8 @@ class Links:
             self._by_name.setdefault(target.name.casefold(), target)
         for target in self._targets:
             self._by_name.setdefault(_stem(target.name).casefold(), target)
+        for target in self._targets:  # Jekyll's folder ``_tools`` is ``/tools/`` on the finished site
+            self._by_name.setdefault(_UNDERLINED.sub("", _stem(target.name)).casefold(), target)
         for target in self._targets:  # a folder is its index, or else the first of its chapters
             if _INDEX.fullmatch(_stem(target.name)):
                 self._by_name.setdefault(posixpath.dirname(target.name).casefold() or ".", target)
