@@ -120,7 +120,7 @@ class Reading:
             data = read_file(path, max(limit, self.limits.largest), self.folder, place)
         except (OctavoError, ValueError):
             self.note(path, "")
-            raise
+            return read_file(path, limit, self.folder, place)  # says what is wrong by the reader's own limit
         self.note(path, hashlib.sha256(data).hexdigest())
         if len(data) > limit:
             raise _too_large(len(data), limit, place or Place(path))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
-from octavo.files import Limits
+from octavo.errors import SeedError
+from octavo.files import Limits, Reading
 from octavo.model import Draft, Seed
 from octavo.pandoc import Pandoc
 from octavo.publishing.results import keys
@@ -85,6 +87,15 @@ def test_what_its_reader_refuses_is_no_reason_to_read_again_and_again(
     assert later(seed, before, SMALL) == before
     (tmp_path / "b" / name).write_text("x", encoding="utf-8")  # it is small enough now
     assert later(seed, before, SMALL) != before
+
+
+def test_a_file_without_end_is_refused_by_its_own_limit(tmp_path: Path) -> None:
+    reading = Reading(str(tmp_path), Limits())
+    (tmp_path / "a.yaml").touch()
+    os.truncate(tmp_path / "a.yaml", 20 << 30)
+    with pytest.raises(SeedError, match=r"0\.3 MB is the limit"):
+        reading.read(str(tmp_path / "a.yaml"), Limits().sidecar_bytes)
+    assert reading.digests == {str(tmp_path / "a.yaml"): ""}
 
 
 def after(step: Callable[..., Any], change: Callable[[], object]) -> Callable[..., Any]:
