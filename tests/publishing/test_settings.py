@@ -258,3 +258,10 @@ def test_every_spelling_of_a_key_of_the_layout_holds_on_the_command_line_and_in_
     assert not read.notices
     assert options(read, {}).papersize == "a6"
     assert options(read.with_overrides(pairs([f"{name}=a5"])), {}).papersize == "a5"
+
+
+@pytest.mark.parametrize(("value", "told"), [("third", True), ("3", False), ("2.1", False), ("III", True)])
+def test_a_place_in_a_series_is_a_number(value: str, told: bool) -> None:
+    text = f"title: T\nseries: S\nseries-index: {value}\n"
+    notices = unknown_keys({"title": "T", "series": "S", "series-index": value}, text, Place("a.yaml", 1))
+    assert [notice.place and notice.place.line for notice in notices] == [3] * told

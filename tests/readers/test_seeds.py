@@ -284,3 +284,15 @@ def test_a_bibliography_is_no_stray_sidecar(tmp_path: Path) -> None:
     (tmp_path / "other.yaml").write_text("title: T\n")
     notices = find(str(tmp_path))[1]
     assert [Path(notice.place.path).name for notice in notices if notice.place] == ["other.yaml"]
+
+
+@pytest.mark.parametrize(("name", "told"), [("a.md", True), ("a.html", True), ("a.txt", False)])
+def test_lines_of_marked_text_cannot_be_overruled(reading: Reading, name: str, told: bool) -> None:
+    text = (
+        "<!DOCTYPE html><html><body><p>Words</p></body></html>"
+        if name == "a.html"
+        else "Words that are said.\n\nAnd more.\n"
+    )
+    draft = reading.seed({name: text, "a.yaml": "title: T\nstructure:\n- 1: heading\n"})
+    notices = [notice for notice in draft.notices if notice.text.startswith("structure: this overrules bare text")]
+    assert [notice.place and notice.place.line for notice in notices] == [2] * told

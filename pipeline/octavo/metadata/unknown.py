@@ -8,7 +8,7 @@ from typing import Any
 
 from octavo.metadata.fields import ROLES, by_name
 from octavo.metadata.merging import NAMES_OF_PEOPLE, REFUSED, is_role
-from octavo.metadata.values import shown
+from octavo.metadata.values import NUMBERED, shown
 from octavo.model import Level, Notice, Place
 from octavo.notices import Code
 from octavo.text.key_lines import line_inside, line_of
@@ -25,6 +25,7 @@ _OF_OTHERS = frozenset(
 )
 """Keys that other tools know and that look like ours."""
 _OF_PEOPLE = (*NAMES_OF_PEOPLE, "given", "family", "role", "file-as")
+_POSITIONS = tuple(name for name, row in by_name().items() if row.key == "series-position")
 _OF_PEOPLE_ELSEWHERE = frozenset({"roles", "note", "nameparsed", "lname", "fname"})
 
 
@@ -56,10 +57,20 @@ def unknown_keys(
             found.append(Notice(Code.unknown_key, said, line_of(key, text, place), hint))
     if isinstance(keys, Mapping):
         found += _of_people(keys, text, place, foreign=foreign)
+        found += _of_positions(keys, text, place)
     if strange:
         said = f"keys that Octavo has no use for: {shown(', '.join(strange))}"
         found.append(Notice(Code.unknown_key, said, line_of(strange[0], text, place), "", Level.info))
     return tuple(found)
+
+
+def _of_positions(data: Mapping[str, Any], text: str, place: Place) -> Iterator[Notice]:
+    """A notice for a place in a series that is no number."""
+    for key, value in data.items():
+        if key in _POSITIONS and isinstance(value, str) and value.strip() and not NUMBERED.fullmatch(value.strip()):
+            said = f"{shown(key)}: “{shown(value)}” is no number: it is printed, but e-readers do not get it"
+            hint = "write a number such as 3 or 2.1"
+            yield Notice(Code.metadata_ignored, said, line_of(key, text, place), hint)
 
 
 def _of_people(data: Mapping[str, Any], text: str, place: Place, *, foreign: bool) -> Iterator[Notice]:

@@ -13,6 +13,9 @@ FALSE = frozenset({"false", "no", "off"})
 """How people write that something shall not be."""
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|[0-9]{3}))?(?:-[A-Za-z0-9]{1,8}){0,6}", re.ASCII)
 _POSIX_LOCALE = re.compile(r"([A-Za-z]{2,3})_([A-Za-z]{2})(?:\.[\w-]+)?(?:@\w+)?", re.ASCII)
+NUMBERED = re.compile(r"\d+(?:\.\d+)*", re.ASCII)
+"""A place in a series, as an EPUB takes it (EPUB 3.3, group-position)."""
+
 ADDRESS = re.compile(r"https?://[^\s\"'<>\\^`{|}#?@]{1,1000}", re.ASCII)
 """An address on the web, without a query, a fragment or the name of a person."""
 MAX_TEXT = 20_000

@@ -83,6 +83,8 @@ def _in_a_language(metadata: Metadata, draft: Draft, said: list[Notice], place: 
     if metadata.lang:
         return metadata
     found = draft.lang or detect.detect(_running_text(draft) or metadata.title)
+    if found == "und" and any(notice.text.startswith("lang: ") for notice in said):
+        return dataclasses.replace(metadata, lang=found)  # that what was written is no tag has been said
     text = f"the language was detected: {found}" if found != "und" else "the language could not be detected"
     said.append(
         Notice(

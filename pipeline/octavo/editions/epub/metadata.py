@@ -12,6 +12,7 @@ from octavo.editions.epub.text import clean
 from octavo.metadata.dates import date_of
 from octavo.metadata.fields import values_for
 from octavo.metadata.isbn import isbn_of
+from octavo.metadata.values import NUMBERED
 from octavo.model import Level, Metadata, Notice
 from octavo.notices import Code
 
@@ -114,7 +115,7 @@ def _series(metadata: Metadata) -> list[Meta]:
         _refine("series", "collection-type", "series"),
     ]
     position = clean(metadata.series_position)
-    if re.fullmatch(r"\d+(\.\d+)*", position):
+    if NUMBERED.fullmatch(position):
         told.append(_refine("series", "group-position", position))
     return told
 

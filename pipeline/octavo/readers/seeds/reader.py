@@ -11,6 +11,7 @@ from octavo.books import Plan
 from octavo.errors import OctavoError, SeedError
 from octavo.files import Limits, Reading, below, seen_by
 from octavo.formats import kind_of
+from octavo.metadata.overruling import KEY
 from octavo.model import Draft, Kind, Level, Notice, Place, Seed
 from octavo.notices import Code
 from octavo.pandoc import Pandoc
@@ -32,6 +33,9 @@ from octavo.sidecars import sidecar_of
 
 _OF_THE_BOOK = ("lang", "encoding", "furniture", "dialect", "smart", "whole-page", "changes", "comments")
 """What a book's metadata say for the reading of each chapter."""
+
+_MARKED = {"markdown": "Markdown", "mdx": "MDX", "web": "a web page", "notebook": "a notebook"}
+"""Kinds of texts that have marks of their own, and how a message names them."""
 
 HEAD = 1 << 16
 """So many bytes of a file hold its front matter."""
@@ -77,6 +81,7 @@ def read_seed(
         draft = chapters[0].draft
         said = {key: value for key, value in sidecar.items() if key != "dialect"}
         draft = replace(draft, metadata={**draft.metadata, **said})
+        notices = (*notices, *_useless(draft.metadata, chapters[0]))
     if not draft.blocks:
         if door.blank:
             raise SeedError("there is no text in it", Place(seed.path), "write something into it, or remove it")
@@ -141,6 +146,15 @@ def _chapter(path: str, seed: Seed, door: Door, sidecar: Mapping[str, Any], cont
     if seed.kind is Kind.book:
         draft = replace(draft, metadata={**draft.metadata, **own})
     return Chapter(path, kind, replace(draft, notices=(*notices, *draft.notices)))
+
+
+def _useless(metadata: Mapping[str, Any], chapter: Chapter) -> tuple[Notice, ...]:
+    """A notice of the key for bare text in the metadata of a text that has marks of its own."""
+    if not metadata.get(KEY) or chapter.kind not in _MARKED:
+        return ()
+    text = f"{KEY}: this overrules bare text only, and the document was read as {_MARKED[chapter.kind]}"
+    hint = "change the text itself; a sidecar with “dialect: text” makes a .md or .txt file bare text"
+    return (Notice(Code.metadata_ignored, text, Place(chapter.path), hint),)
 
 
 def _is_markdown(marks: tuple[str, ...], place: Place) -> Notice:
