@@ -71,9 +71,32 @@ _EXAMPLES = {
     "bibliography": "sources.bib", "publisher": "Example Press", "keywords": "harbour, winter",
 }  # fmt: skip
 
+_ALONE = {
+    "author": "who wrote the document", "editor": "who edited it", "translator": "who translated it",
+    "illustrator": "who drew its pictures", "photographer": "who took its photographs",
+    "narrator": "who reads it aloud in a recording", "designer": "who designed it", "compiler": "who compiled it",
+    "foreword": "who wrote its foreword", "introduction": "who wrote its introduction",
+    "afterword": "who wrote its afterword", "contributor": "who else took part in it",
+    "date": "the date below the title and in the properties of each file",
+    "lang": "the language, such as `en` or `pt-BR`: hyphens, quotation marks, the words that Octavo adds",
+    "dir": "the direction, `ltr` or `rtl`; without it, the language or the script of the text decides",
+    "publisher": "who publishes it", "rights": "who holds the copyright, or the licence",
+    "series": "the series that it belongs to", "series-position": "its number in the series",
+    "subject": "what it is about, for catalogues", "keywords": "words to find it by, for catalogues",
+    "description": "a few sentences about it, for catalogues",
+    "margin-top": "the top margin of the PDF", "margin-bottom": "the bottom margin of the PDF",
+    "margin-left": "the left margin of the PDF; the inner one if left and right pages differ",
+    "margin-right": "the right margin of the PDF; the outer one if left and right pages differ",
+    "lof": "`true`: a list of the numbered figures before the text",
+    "lot": "`true`: a list of the numbered tables before the text",
+}  # fmt: skip
+"""What keys do that share a row of the table of metadata, each for itself."""
+
 
 def _about(row: Field) -> str:
-    """What a key does: its own line, or the line of the row that it shares."""
+    """What a key does: the line for it alone, or that of its row."""
+    if row.key in _ALONE:
+        return _ALONE[row.key]
     return row.about or next(other.about for other in FIELDS if (other.row or other.key) == row.row and other.about)
 
 

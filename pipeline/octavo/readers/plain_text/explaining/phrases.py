@@ -60,7 +60,7 @@ def case(look: Look, survey: Survey, index: int) -> tuple[str, str]:  # noqa: AR
     if look.case == CAPITALS:
         return "it is written in capitals", "lines in capitals are not headings here"
     if look.case == TITLE:
-        return "its words begin with capitals", "its capitals look like names"
+        return "its words begin with capitals", "its words with capitals look like names"
     if look.first == LOWER or look.case == LOWERCASE:
         return "headings here begin with a small letter", "it begins with a small letter"
     return "it begins as a title would", "it begins as other headings here do not"
@@ -76,7 +76,7 @@ def number(look: Look, survey: Survey, index: int) -> tuple[str, str]:  # noqa: 
         return "it is a number standing alone", "a number alone is not a heading here"
     if look.number != NO_NUMBER:
         return "it is numbered as headings are", "its number looks like that of a list"
-    return "headings here carry no number, like this line", "headings here are numbered and this line is not"
+    return "headings here have no number, and neither has this line", "headings here are numbered and this line is not"
 
 
 def space(look: Look, survey: Survey, index: int) -> tuple[str, str]:  # noqa: ARG001
@@ -110,7 +110,7 @@ def after(look: Look, survey: Survey, index: int) -> tuple[str, str]:
     if unit.kind == "item":
         return "a list follows it", "a list follows it, so it may only lead in"
     if below.width > 2 * max(1, look.width):
-        return "a longer paragraph follows it", "the paragraph after it follows as after any other line"
+        return "a longer paragraph follows it", "the paragraph after it could follow any other line as well"
     return "what follows it suits a heading", "the lines around it are short as well"
 
 
@@ -119,8 +119,10 @@ def kindred(look: Look, survey: Survey, index: int) -> tuple[str, str]:  # noqa:
     others = survey.shape_all[survey.shapes[index]] - 1
     if others <= 0:
         return "no other line looks like it", "no other line of this document looks like it"
-    lines = "one other line looks" if others == 1 else f"{others} other lines look"
-    return f"{lines} like it and may be headings too", f"{lines} like it and most are plain text"
+    if others == 1:
+        return "one other line looks like it and may be a heading too", "one other line looks like it and is plain text"
+    lines = f"{others} other lines look like it"
+    return f"{lines} and may be headings too", f"{lines} and most are plain text"
 
 
 PHRASES: dict[str, Callable[[Look, Survey, int], tuple[str, str]]] = {

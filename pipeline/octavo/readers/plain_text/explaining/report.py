@@ -122,7 +122,7 @@ def level_reason(survey: Survey, above: int, index: int) -> str:
         return f"its number has {look.depth} parts, so it belongs under {parent!r}"
     if look.label:
         return f"its label belongs under {parent!r}"
-    return f"by its look and what it holds it belongs under {parent!r}"
+    return f"by its look and its words it belongs under {parent!r}"
 
 
 def said(unit: Unit, role: str) -> Decision:
