@@ -148,6 +148,7 @@ def test_an_album_takes_from_its_folder_only(tmp_path: Path) -> None:
     album = Album(str(home))
     assert album.take("a%20b.png") == "a-b.png"
     assert album.take("../a b.png?v=1#x", "ch") == "a-b.png"
+    assert album.take("./copy.png", "ch/one") == album.take("copy.png"), "as one file at the top has it"
     assert album.take("./../../a b.png", "ch") == "a-b.png", "as the page of the finished site has it"
     assert album.take("a b.png", "ch") == "a-b-2.png"
     assert album.take("copy.png") == "a-b.png"

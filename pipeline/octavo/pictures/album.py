@@ -132,6 +132,10 @@ class Album:
             name = name[2:]
         if name.startswith("../"):
             yield f"{beside}/{name[3:]}" if beside else name[3:]
+            return
+        parts = beside.split("/")
+        for above in range(len(parts) - 1, -1, -1):  # of chapters that are made one file before they are shown
+            yield "/".join((*parts[:above], name))
 
     def _free(self, stem: str, suffix: str) -> str:
         taken = {name.casefold() for name in self._by_name}
