@@ -15,6 +15,7 @@ from pathlib import Path
 
 from octavo.errors import EditionError, OctavoError, SeedError, bug
 from octavo.folders import OWN_NAMES, Folder, is_name
+from octavo.formats import kind_of
 from octavo.model import Level, Notice, Place, Seed
 from octavo.notices import Code
 from octavo.publishing.results import chapters
@@ -28,7 +29,7 @@ SECONDS = 15.0
 """What any publication may take ..."""
 SECONDS_PER_MEGABYTE = 240.0
 """... and what each megabyte of its seed adds."""
-_PACKED = frozenset((".docx", ".docm", ".odt"))
+_PACKED = frozenset(("docx", "odt"))
 _UNPACKED, _MOST_TEXT = 20, 2_000_000
 """How many bytes of text one byte of a packed seed may hold, and how many more than it has bytes are counted."""
 TRIES = 2
@@ -153,7 +154,7 @@ def _deadline(task: Task) -> float:
     for path in task.seed.files:
         with contextlib.suppress(OSError):
             held = Path(path).stat().st_size
-            packed = Path(path).suffix.lower() in _PACKED
+            packed = kind_of(path) in _PACKED
             size += min(held * _UNPACKED, held + _MOST_TEXT) if packed else held
     return SECONDS + task.settings.seconds + SECONDS_PER_MEGABYTE * size / 1e6
 

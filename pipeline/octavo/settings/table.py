@@ -19,7 +19,9 @@ TYPE = (
 """Keys that pandoc and LaTeX know too."""
 LAYOUT = frozenset({"papersize", *TYPE, "toc", "print-links", "booklet-sheets", "print-shop", "print-paper"})
 """Keys that shape the editions and never enter the manuscript."""
-_ONE_SEED = frozenset({"title", "subtitle", "identifier", "cover-image", "chapters", "structure", "draft", "abstract"})
+_ONE_SEED = frozenset(
+    "title subtitle identifier cover-image chapters structure draft abstract references nocite role".split()
+)
 """Metadata keys that describe one document: a default for all would make no sense."""
 
 

@@ -18,6 +18,7 @@ from octavo.errors import SeedError, UsageError
 from octavo.publishing.questions.report import Totals, lines, totals
 from octavo.publishing.results.manifest import Row
 from octavo.shelf import find
+from octavo.text.numerals import counted
 
 _COLUMNS = ("slug", "state", "words", "pages", "seconds", "notices", "bytes", "lang", "title", "seed", "errors")
 _IN_TABLE = ("publication", "state", "words", "pages", "seconds", "notices", "KB")
@@ -85,7 +86,7 @@ def _cells(row: Row) -> tuple[str, ...]:
 
 def _summary(sums: Totals) -> str:
     states = ", ".join(f"{count} {state}" for state, count in sums.states.items())
-    told = f"{sums.publications} publications" + (f" ({states})" if states else "")
+    told = counted(sums.publications, "publication") + (f" ({states})" if states else "")
     return f"{told}: {sums.words:,} words, {sums.pages:,} pages, {sums.bytes / 1e6:,.1f} MB, {sums.seconds:,.0f} s"
 
 

@@ -13,6 +13,7 @@ from octavo.model import Place
 from octavo.publishing.catalogue import files
 from octavo.publishing.catalogue.entries import Entries
 from octavo.publishing.catalogue.values import Entry
+from octavo.text.numerals import counted
 
 TITLE = "The shelf"
 
@@ -28,7 +29,7 @@ def run(chosen: Chosen, report: Report) -> int:
     for error in errors:
         report.error(error)
     written = write(Path(chosen.out), entries, chosen.extra.get("title", ""), _address(chosen.extra.get("address", "")))
-    report.say(f"{one_line(str(Path(chosen.out) / files.PAGE))}: {len(entries)} publications")
+    report.say(f"{one_line(str(Path(chosen.out) / files.PAGE))}: {counted(len(entries), 'publication')}")
     report.data({"shelf": {"page": str(Path(chosen.out) / files.PAGE), "publications": len(entries),
                            "files": sorted(written)}})  # fmt: skip
     return min((error.exit_code for error in errors), default=0)
