@@ -54,10 +54,12 @@ def _deep(work: Callable[[], Published]) -> Published | OctavoError:
     before = sys.getrecursionlimit(), threading.stack_size(STACK)
     sys.setrecursionlimit(RECURSION)
     thread = threading.Thread(target=run)
-    thread.start()
-    thread.join()
-    sys.setrecursionlimit(before[0])
-    threading.stack_size(before[1])
+    try:
+        thread.start()
+        thread.join()
+    finally:  # a long look ends with an interrupt
+        sys.setrecursionlimit(before[0])
+        threading.stack_size(before[1])
     if isinstance(held[0], BaseException) and not isinstance(held[0], OctavoError):
         raise held[0]
     return held[0]
