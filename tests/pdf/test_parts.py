@@ -5,15 +5,17 @@ from __future__ import annotations
 import dataclasses
 import re
 
+import pypdfium2
 import pyphen  # type: ignore[import-untyped]  # it has no type hints
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 from lxml.etree import _Element
+from octavo.editions import pdf
 from octavo.editions.fonts import characters
 from octavo.editions.pdf import code, front, nesting, tables
-from octavo.editions.pdf.etree import text_of
+from octavo.editions.pdf.etree import text_in_place, text_of
 from octavo.editions.pdf.links import print_links, qr_code
 from octavo.editions.pdf.notes import put_notes
 from octavo.editions.pdf.paper import book_layout
@@ -23,7 +25,7 @@ from octavo.errors import SettingsError
 from octavo.languages.labels import labels_for
 from octavo.papersizes import SIZES, Paper, parse_papersize
 
-from tests.pdf.bodies import make_body
+from tests.pdf.bodies import job, make_body
 
 
 def tree(html: str) -> _Element:
@@ -263,6 +265,24 @@ def test_words_with_hyphens_in_code_stay_on_one_line() -> None:
     cell = tree("<table><tr><td><code>run --very-long a-b</code></td></tr></table>")
     breaks.keep_options(cell)
     assert [one.text for one in cell.iter("span")] == ["--v"]
+
+
+def test_a_note_makes_no_column_wider() -> None:
+    note = "<aside class='o-footnote o-link-note'><p>https://example.org/a/very/long/address</p></aside>"
+    noted = tree(f"<table><tr><td>PDF{note} and <b>more</b> x</td><td>y</td></tr></table>")
+    assert text_in_place(noted) == "PDF and more xy"
+    plain = tree("<table><tr><td>PDF and <b>more</b> x</td><td>y</td></tr></table>")
+    assert tables.column_widths(noted) == tables.column_widths(plain)
+
+
+def test_words_among_wide_signs_are_not_divided_in_tables() -> None:
+    """The layout engine would take the text before such a word for one that cannot be broken."""
+    cell = "传统数据驱动方法（运动图）：需存储完整动作数据库，依赖手动分割、标注，实时性差;Combinations存在 x"
+    row = "".join(f"<td>{text}</td>" for text in ("211", "2022.1.12", cell, cell, "Link"))
+    made = pdf.make(job(make_body(f"<p>x</p><table><tr>{row}</tr></table>"), papersize="a5"))
+    page = pypdfium2.PdfDocument(made.data)[0]
+    words = page.get_textpage()
+    assert words.get_text_bounded(right=page.get_width() - 20).count("Link") == 1
 
 
 def test_addresses_break_behind_their_joints() -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from xml.etree.ElementTree import Element, SubElement
 
-from lxml.etree import _Element, tostring
+from lxml.etree import _Element, iterwalk, tostring
 
+FOOTNOTE = "o-footnote"
+"""The class of a note that the layout engine takes out of the text, to the foot of the page."""
 _KEPT = frozenset(
     "class lang dir href src alt style colspan rowspan scope".split()
     + "data-b data-n data-label data-running data-page data-grid data-raised".split()
@@ -50,3 +52,23 @@ def targets(root: _Element) -> set[str]:
 def text_of(node: _Element) -> str:
     """All the text within a node, without its tail."""
     return tostring(node, method="text", encoding="unicode", with_tail=False)
+
+
+def text_in_place(node: _Element) -> str:
+    """All the text within a node but for its notes, which are at the foot of the page."""
+    if not any(_is_footnote(aside) for aside in node.iter("aside")):
+        return text_of(node)
+    parts: list[str] = []
+    inside = 0  # so many elements of a note are open
+    for event, element in iterwalk(node, events=("start", "end")):
+        if event == "start":
+            inside += bool(inside) or _is_footnote(element)
+            parts.append("" if inside else element.text or "")
+        else:
+            inside -= bool(inside)
+            parts.append("" if inside or element is node else element.tail or "")
+    return "".join(parts)
+
+
+def _is_footnote(element: _Element) -> bool:
+    return FOOTNOTE in (element.get("class") or "").split()

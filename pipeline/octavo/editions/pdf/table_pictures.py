@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 
 from lxml.etree import _Element
 
-from octavo.editions.pdf.etree import text_of
+from octavo.editions.pdf.etree import text_in_place
 
 _MM = re.compile(r"(?<![\w-])width:\s*([\d.]+)mm")
 _EMS = re.compile(r"(?<![\w-])width:\s*([\d.]+)em")
@@ -65,7 +65,7 @@ def narrow_pictures(
 
 def _letters(cell: _Element) -> float:
     """The length of a cell's text in ems, as if on one line."""
-    return len(" ".join(text_of(cell).split())) / 2
+    return len(" ".join(text_in_place(cell).split())) / 2
 
 
 def _is_picture(node: _Element) -> bool:

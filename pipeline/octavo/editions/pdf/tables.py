@@ -17,7 +17,7 @@ from lxml import etree
 from lxml.etree import _Element
 
 from octavo.body import HEADINGS
-from octavo.editions.pdf.etree import text_of
+from octavo.editions.pdf.etree import text_in_place, text_of
 from octavo.editions.pdf.paper import Layout
 from octavo.editions.pdf.table_pictures import formula_width, narrow_pictures
 from octavo.editions.pdf.words.breaks import divide_words
@@ -71,6 +71,7 @@ def set_tables(tree: _Element, layout: Layout, *, may_turn: bool = True) -> list
     across, least = layout.ems * layout.height / layout.width, readable(layout.size)
     for table in list(tree.iter("table")):
         _free_columns(table)
+        _divide_no_words_among_wide_signs(table)
         nested = _within(table, "li", "blockquote", "td", "th", "dd", "aside", "figure", "table")
         turns = may_turn and not nested and across > layout.ems
         fit = fit_table(table, layout.ems * (0.8 if nested else 1), across, may_turn=turns, readable=least)
@@ -79,7 +80,7 @@ def set_tables(tree: _Element, layout: Layout, *, may_turn: bool = True) -> list
         if (shares := column_shares(table)) is not None:
             _fix_columns(table, shares)
         for row in table.iter("tr"):
-            if sum(len(part) for part in row.itertext()) > 900:
+            if len(text_in_place(row)) > 900:
                 row.set("class", "o-long")
         if fit.fold:
             fold(table, fit.fold)
@@ -167,11 +168,11 @@ def fold(table: _Element, across: int) -> None:
         table.remove(group)
     for row in table.iter("tr"):
         cells = [cell for cell in row if cell.tag in ("td", "th")]
-        if any(len(text_of(cell)) > _MANY or len(list(cell.iter())) > _PARTS for cell in cells):
+        if any(len(text_in_place(cell)) > _MANY or len(list(cell.iter())) > _PARTS for cell in cells):
             row.set("class", "o-stacked")
             continue
         for cell in cells:
-            alone = len(text_of(cell)) > _FEW or any(part.tag in _BLOCKS for part in cell.iter())
+            alone = len(text_in_place(cell)) > _FEW or any(part.tag in _BLOCKS for part in cell.iter())
             width = 0.999 * (1 if alone else min(_count(cell.get("colspan")), across) / across)
             cell.tail = None  # a space between cells would take room
             cell.set("style", f"{cell.get('style') or ''};width:{width:.4%}".strip(";"))
@@ -190,7 +191,7 @@ def column_shares(table: _Element) -> list[float] | None:
             continue
         longest += [0] * (len(cells) - len(longest))
         for at, cell in enumerate(cells):
-            longest[at] = max(longest[at], len(text_of(cell)))
+            longest[at] = max(longest[at], len(text_in_place(cell)))
     if max(longest, default=0) < _CHAPTER:
         return None
     roots = [max(length, 20) ** 0.25 for length in longest]
@@ -212,7 +213,7 @@ def _longest_word(cell: _Element) -> float:
     Characters of East Asia make no words: a line may end between them, and a few of them on each are enough.
     """
     longest = 0.0
-    for word in text_of(cell).split():
+    for word in text_in_place(cell).split():
         for part in _WIDE.split(word) if _WIDE.search(word) else (word,):
             wide = _WIDE.match(part)
             longest = max(longest, sum(map(_letter, part[:_FEW_WIDE] if wide else part)))
@@ -223,6 +224,17 @@ def _letter(char: str) -> float:
     if char > "\u2e7f":
         return 1.9
     return 1.12 if char.isdigit() or char.isupper() else 1
+
+
+def _divide_no_words_among_wide_signs(table: _Element) -> None:
+    """Forbid hyphenation in cells with characters of East Asia, which have breaks enough, in place.
+
+    Of such a cell the layout engine takes all up to the next space for one word, and a division in it for its only
+    break: the column would be as wide as all that comes before.
+    """
+    for cell in table.iter("td", "th"):
+        if _WIDE.search(text_in_place(cell)):
+            cell.set("style", f"{cell.get('style') or ''};hyphens:manual".strip(";"))
 
 
 def _free_columns(table: _Element) -> None:
