@@ -277,8 +277,8 @@ def test_a_note_makes_no_column_wider() -> None:
 
 def test_words_among_wide_signs_are_not_divided_in_tables() -> None:
     """The layout engine would take the text before such a word for one that cannot be broken."""
-    cell = "传统数据驱动方法（运动图）：需存储完整动作数据库，依赖手动分割、标注，实时性差;Combinations存在 x"
-    row = "".join(f"<td>{text}</td>" for text in ("211", "2022.1.12", cell, cell, "Link"))
+    cell = "多：支持<br/>好：1. 混合专家模型，解决相位混合引入的artifacts 2. IK"
+    row = "".join(f"<td>{text}</td>" for text in ("211", "2022.1.12", cell, cell, cell, "Link"))
     made = pdf.make(job(make_body(f"<p>x</p><table><tr>{row}</tr></table>"), papersize="a5"))
     page = pypdfium2.PdfDocument(made.data)[0]
     words = page.get_textpage()
