@@ -6,7 +6,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import etree
 from octavo.body.typography import set_type, set_words
@@ -40,6 +40,8 @@ TEXTS = st.lists(st.one_of(PIECES, st.just(" "), st.text(max_size=3)), max_size=
 
 
 @given(TEXTS, st.sampled_from(LANGS))
+@example("l'\"", "ar")
+@example('l\N{RIGHT SINGLE QUOTATION MARK}"ami"', "fr")
 def test_no_word_and_no_sign_changes_and_a_second_pass_changes_nothing(text: str, lang: str) -> None:
     once = set_words(text, lang)
     assert bare(once) == bare(text)

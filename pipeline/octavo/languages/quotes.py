@@ -45,7 +45,7 @@ _ELIDED = re.compile(
     re.IGNORECASE,
 )
 """Words that begin with an apostrophe: English, Dutch and German ones, and years."""
-_ELISION = re.compile(r"(?<!\w)(?:[cdjlmnst]|qu|lorsqu|puisqu|un|all|dall|dell|nell|sull)'[\"«“„‹]\Z", re.IGNORECASE)
+_ELISION = re.compile(r"(?<!\w)(?:[cdjlmnst]|qu|lorsqu|puisqu|un|all|dall|dell|nell|sull)['’][\"«“„‹]\Z", re.IGNORECASE)
 _MARK = re.compile("[\"']")
 
 
@@ -152,7 +152,8 @@ class _Pass:
 
     def _elides(self, place: int) -> bool:
         """Whether an apostrophe is here between a word and a quotation: l'"ami"."""
-        return bool(_ELISION.search(self.text[max(place - 5, 0) : place + 2]))
+        apostrophe = self.text[place : place + 1] in ("'", "’")
+        return apostrophe and bool(_ELISION.search(self.text[max(place - 5, 0) : place + 2]))
 
     def _closes(self, place: int) -> bool:
         before, behind = self.text[place - 1 : place], self._behind(place)
