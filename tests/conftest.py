@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,11 @@ settings.load_profile("short")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """In CI every tool is there, and nobody may say otherwise."""
+    """In CI every tool is there, and nobody may say otherwise. Ctrl-C works in what the tests start.
+
+    A shell starts what it puts into the background with that signal ignored, and so would every command here be.
+    """
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     if os.environ.get("CI") and os.environ.get("OCTAVO_TEST_WITHOUT"):
         raise pytest.UsageError("OCTAVO_TEST_WITHOUT is not for CI")
 
