@@ -13,7 +13,6 @@ import pytest
 from octavo.cli import main
 from octavo.errors import MissingPartError, UsageError
 from octavo.model import Kind, Seed
-from octavo.publishing import dask
 from octavo.publishing.executors import EXECUTORS, checked
 from octavo.publishing.results.freshness import Order
 from octavo.settings import Settings
@@ -23,7 +22,8 @@ from tests.publishing.test_shards import files
 
 if find_spec("resource") is None:  # psutil, which Dask is made with, asks for it
     pytest.skip("Dask needs more of the system", allow_module_level=True)
-distributed = importlib.import_module("distributed")  # that it is missing is a failure, no reason to skip
+# That one of these is missing is a failure, no reason to skip.
+distributed, dask = (importlib.import_module(name) for name in ("distributed", "octavo.publishing.dask"))
 
 
 def test_a_cluster_makes_the_same_bytes_and_says_the_same(shop: Shop) -> None:
