@@ -100,6 +100,16 @@ def test_the_heading_of_an_index_may_be_anywhere() -> None:
     assert not prove_manuscript(draft("One\nThe harbour has room.\nIndex index\nTwo\nAnd another."), body).ok
 
 
+def test_a_style_may_leave_out_what_is_before_the_number_of_a_page() -> None:
+    works = (("r.bib", b"@book{k, title={The Book}, author={A B}}"),)
+    text = "It is said [see @k, p. 508; then again @k, pp. 141--42], they say.\n"
+    with Pandoc() as pandoc:
+        body = compose(Manuscript(text, "x.md", (), (), works), Metadata("T", lang="en"), pandoc)
+    proof = prove_manuscript(draft("It is said see p. 508; then again pp. 141-42, they say."), body)
+    assert proof.ok, proof.summary()
+    assert not prove_manuscript(draft("It is said see p. 508; then once again pp. 141-42, they say."), body).ok
+
+
 def test_a_seed_without_words_is_not_compared(everything: Body) -> None:
     proof = prove_manuscript(draft(""), everything)
     assert proof.ok

@@ -22,6 +22,8 @@ from octavo.text import Difference, Run, Words, aligned, compare, compare_at_bes
 
 _NAMED = frozenset((Code.text_left_out, Code.bad_bytes, Code.furniture, Code.forbidden_character))
 _MOVABLE = frozenset(("caption", "cell"))  # captions are above their table, wherever the source has them
+_LOCATORS = "p pp page pages chap ch chapter sec section vol volume no fig figure para l ll line n note"
+"""What may be before a number in a citation: a style leaves it out, or writes it in its own way."""
 _MARKER = re.compile(r"[\s>]*[(\[]?(?:\d+|[ivxlcdm]+(?![^\W\d_])|[^\W\d_])[.)\]:]*", re.IGNORECASE)
 
 
@@ -146,6 +148,7 @@ def _around(body: Body, text: Text) -> list[str]:
     told = [
         *all_texts(metadata),
         *([body.index_title] if body.index else ()),
+        *(_LOCATORS for link in inventory.links if link.address.startswith("#ref-")),
         *inventory.pictures,
         *inventory.formulas,
         *(f"{link.address} {unquote(link.address)}" for link in inventory.links),
