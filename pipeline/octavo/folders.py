@@ -23,12 +23,26 @@ from octavo.files import TEMPORARY, read_at_most, sort_of
 
 OWN_NAMES = frozenset({"record.json", "pages.json"})
 """What Octavo writes into every folder of results; its other files are named after the seed."""
-WORKS = (".bib", ".json", ".ris", ".yaml", ".yml", ".csl")
-"""Endings of bibliographies. Octavo writes no file of these endings, but for those in ``OWN_NAMES``."""
+WORKS = {
+    ".bib": "biblatex",
+    ".json": "csljson",
+    ".ris": "ris",
+    **dict.fromkeys((".yaml", ".yml"), "yaml"),
+    ".csl": "csl",
+}
+"""Endings of bibliographies, and what pandoc calls their formats (``yaml`` and ``csl`` are ours, see ``pandoc``).
+
+Octavo writes no file of these endings, but for those in ``OWN_NAMES``.
+"""
 LARGEST = 1 << 30
 """Bytes of the largest file of results that is read."""
 
 _DEEPEST = 6
+
+
+def is_work(name: str) -> bool:
+    """Whether a file of a folder of results, by its name, is a bibliography that the manuscript may use."""
+    return "/" not in name and name.lower().endswith(tuple(WORKS)) and name not in OWN_NAMES
 
 
 def is_name(name: object) -> bool:

@@ -260,8 +260,7 @@ def test_options_keep_their_text(text: str) -> None:
 def test_words_with_hyphens_in_code_stay_on_one_line() -> None:
     root = tree("<p>Type <code>pandoc --toc x -o a-b.pdf</code>, <code>large-print</code> or <code>a b</code>.</p>")
     breaks.keep_options(root)
-    assert [one.text for one in root.iter("span")] == ["--toc", "-o", "a-b.pdf"]
-    assert [code.get("class") for code in root.iter("code")] == [None, "o-name", None]
+    assert [one.text for one in root.iter("span")] == ["--toc", "-o", "a-b.pdf", "large-print"]
     cell = tree("<table><tr><td><code>run --very-long a-b</code></td></tr></table>")
     breaks.keep_options(cell)
     assert [one.text for one in cell.iter("span")] == ["--v"]

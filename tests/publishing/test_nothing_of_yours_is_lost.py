@@ -38,8 +38,8 @@ def test_a_document_chooses_no_name_of_ours(shop: Shop, name: str) -> None:
 
 
 def test_no_edition_is_called_like_a_bibliography() -> None:
-    assert not [kind.name for kind in EDITIONS.values() if kind.suffix.endswith(WORKS)]
-    assert all(name.endswith(WORKS) for name in OWN_NAMES)
+    assert not [kind.name for kind in EDITIONS.values() if kind.suffix.endswith(tuple(WORKS))]
+    assert all(name.endswith(tuple(WORKS)) for name in OWN_NAMES)
 
 
 def test_an_edited_offer_stays_and_the_next_gets_another_name(shop: Shop, letter: Path) -> None:

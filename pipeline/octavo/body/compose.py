@@ -34,6 +34,7 @@ from octavo.body.shape import (
     wants_contents,
 )
 from octavo.body.typography import with_type
+from octavo.folders import WORKS
 from octavo.languages.direction import decide
 from octavo.manuscript import MANUSCRIPT_FORMAT, split
 from octavo.model import Manuscript, Metadata, Node, Notice, Origin, Picture, Place
@@ -50,8 +51,6 @@ from octavo.tree.walk import walk
 _OF_ONE_THING = frozenset([Code.link_removed, Code.citation_missing])
 _FEW = 3
 """So many places of one and the same thing are each told."""
-_BIBLIOGRAPHY_FORMATS = {".bib": "biblatex", ".json": "csljson", ".ris": "ris", ".csl": "csl",
-                         ".yaml": "yaml", ".yml": "yaml"}  # fmt: skip
 
 
 def compose(manuscript: Manuscript, metadata: Metadata, pandoc: Pandoc) -> Body:
@@ -189,7 +188,7 @@ def _bibliography(manuscript: Manuscript, metadata: Metadata) -> list[tuple[str,
     works = [
         (kind, data.decode("utf-8", "replace"))
         for name, data in manuscript.bibliography
-        if (kind := _BIBLIOGRAPHY_FORMATS.get(name[name.rfind(".") :].lower()))
+        if (kind := WORKS.get(name[name.rfind(".") :].lower()))
     ]
     keys = re.findall(r"@\{?([^\s,;{}]+)", str(metadata.extra.get("nocite", "")))
     return [*works, ("nocite", " ".join(keys))] if works and keys else works

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from octavo.files import Limits
-from octavo.folders import OWN_NAMES, WORKS, Folder, is_name
+from octavo.folders import OWN_NAMES, Folder, is_name, is_work
 from octavo.model import Notice, Picture, Place
 from octavo.notices import Code
 from octavo.pictures import LeftOut, check_picture
@@ -55,7 +55,7 @@ def look(folder: str, limits: Limits, wanted: Iterable[str] = ()) -> Beside:
     except OSError:
         return Beside(folder)
     with held:
-        for name in (*held.files(IMAGES), *(name for name in held.files() if name.lower().endswith(WORKS))):
+        for name in (*held.files(IMAGES), *(name for name in held.files() if is_work(name))):
             largest = limits.picture_bytes if name.startswith(f"{IMAGES}/") else limits.bibliography_bytes
             data = held.read(name, largest)
             if data is not None and name not in OWN_NAMES:

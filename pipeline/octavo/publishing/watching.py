@@ -14,7 +14,7 @@ from typing import Any
 
 from octavo.errors import MissingPartError, SeedError
 from octavo.files import TEMPORARY
-from octavo.folders import OWN_NAMES, WORKS, Folder
+from octavo.folders import Folder, is_work
 from octavo.model import Place, Seed
 from octavo.publishing.results.folder import record_in
 from octavo.publishing.values.record import digest
@@ -84,7 +84,7 @@ def concerns(path: Path, places: Places) -> bool:
     if inner[0].startswith("_"):  # no name of a publication: the shelf of readers
         return False
     if len(inner) == 2:  # a folder and a file in it
-        ours = inner[1] == f"{inner[0]}.md" or (inner[1].lower().endswith(WORKS) and inner[1] not in OWN_NAMES)
+        ours = inner[1] == f"{inner[0]}.md" or is_work(inner[1])
     else:
         ours = len(inner) == 3 and inner[1] == "images"
     return ours and not _is_recorded(places.out / inner[0], "/".join(inner[1:]))

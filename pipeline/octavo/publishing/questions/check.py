@@ -18,7 +18,7 @@ from octavo.body.compose import compose
 from octavo.check import Proof, Standing, check_publication, prove_manuscript, styles_of
 from octavo.editions.table import EDITIONS
 from octavo.errors import EditionError, OctavoError
-from octavo.folders import OWN_NAMES, WORKS, Folder
+from octavo.folders import Folder, is_work
 from octavo.model import Manuscript, Metadata, Origin, Place
 from octavo.pandoc import Pandoc
 from octavo.publishing.beside import look as look_beside
@@ -159,7 +159,7 @@ def _origins(task: Task) -> tuple[Origin, ...]:
 
 def _bibliography(task: Task, folder: Folder) -> tuple[tuple[str, bytes], ...]:
     limit = task.settings.limits.bibliography_bytes
-    names = (name for name in folder.files() if name.lower().endswith(WORKS) and name not in OWN_NAMES)
+    names = (name for name in folder.files() if is_work(name))
     return tuple((name, data) for name in names if (data := folder.read(name, limit)) is not None)
 
 

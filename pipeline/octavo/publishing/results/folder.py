@@ -11,7 +11,7 @@ from pathlib import Path
 
 from octavo.editions.table import EDITIONS
 from octavo.errors import OctavoError
-from octavo.folders import OWN_NAMES, WORKS, Folder
+from octavo.folders import Folder, is_work
 from octavo.model import PageMap
 from octavo.publishing.values.record import NAME, Record
 
@@ -41,10 +41,7 @@ def _names_its_own(record: Record, slug: str) -> bool:
         all(made)
         and all(_is_of_edition(path, slug) for path in further)
         and all(_is_of_edition(path, slug) and ".unproven" in path for path in record.unproven)
-        and all(
-            path.startswith("images/") or ("/" not in path and path.lower().endswith(WORKS) and path not in OWN_NAMES)
-            for path in record.brought
-        )
+        and all(path.startswith("images/") or is_work(path) for path in record.brought)
     )
 
 

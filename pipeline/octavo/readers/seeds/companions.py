@@ -66,8 +66,8 @@ def _works(metadata: dict[str, Any], door: Door, place: Place) -> tuple[list[tup
             path = below(door.folder, name)
             if path is None:
                 raise SeedError("is not in the seed's folder")
-            if not path.lower().endswith(WORKS):
-                raise SeedError(f"its name ends neither with {', '.join(WORKS[:-1])} nor with {WORKS[-1]}")
+            if not path.lower().endswith(tuple(WORKS)):
+                raise SeedError(f"its name ends with none of {', '.join(WORKS)}")
             works.append((_free(Path(path).name, works), door.read(path, door.limits.bibliography_bytes)))
         except OctavoError as error:
             text = f"the bibliography {name[:80]} cannot be used: {error.message}"

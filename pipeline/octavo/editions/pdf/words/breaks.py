@@ -69,13 +69,11 @@ def keep_options(tree: _Element) -> None:
         spans: list[_Element] = []
         first, at = "", 0
         for found in word.finditer(text):
-            if len(found[0]) <= _SHORT and found[0] != text:
+            if len(found[0]) <= _SHORT:
                 first = _add_text(spans, first, text[at : found.start()])
                 spans.append(etree.Element("span", {"class": "o-joined"}))
                 spans[-1].text = found[0]
                 at = found.end()
-            elif len(found[0]) <= _SHORT:
-                code.set("class", "o-name")
         if at:
             _put(code, None, _add_text(spans, first, text[at:]), spans)
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from octavo import pagemap, themes
 from octavo.errors import EditionError
 from octavo.files import Limits, read_file
-from octavo.folders import WORKS, Folder
+from octavo.folders import Folder, is_work
 from octavo.model import Origin, PageMap, Picture, Place
 from octavo.pictures import LeftOut, check_picture
 from octavo.publishing.beside import IMAGES, look, standing_pictures
@@ -81,7 +81,7 @@ def made_of(published: Published, task: Task) -> Edition:
     pictures = {picture.name: picture for picture in standing_pictures(beside, limits)}
     pictures |= _pictures(files, limits)
     works = {name: data for name, data in beside.files.items() if "/" not in name}
-    works |= {name: data for name, data in files.items() if "/" not in name and name.lower().endswith(WORKS)}
+    works |= {name: data for name, data in files.items() if is_work(name)}
     works = {name: data for name, data in works.items() if name not in (PAGES, "record.json")}
     name = str(Path(task.folder) / f"{slug}.md")
     return Edition(
