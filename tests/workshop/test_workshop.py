@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import json
 import os
@@ -81,7 +82,8 @@ def ask(
     server: Server, method: str, path: str, body: bytes = b"", heads: dict[str, str] | None = None
 ) -> tuple[int, dict[str, str], bytes]:
     line = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=30)
-    line.request(method, f"{server.prefix}{path}", body, heads or {})
+    with contextlib.suppress(BrokenPipeError):  # what is too large is refused before all of it is sent
+        line.request(method, f"{server.prefix}{path}", body, heads or {})
     answer = line.getresponse()
     found = answer.status, {name.lower(): value for name, value in answer.getheaders()}, answer.read()
     line.close()
