@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from octavo.editions.fonts.characters import is_silent, seen
+from octavo.editions.pdf.weasyprint_door.figures.read_order import is_late
 
 HYPHEN = "\u2010"
 """What the style sheet sets as the hyphenation character."""
@@ -45,21 +46,31 @@ class _Reader:
     first_page: dict[int, int] = field(default_factory=dict)
 
     def first(self, box: Any, page: int) -> Start | None:
-        """Find the first thing of the body below a box, and count everything below it."""
+        """Find the first thing of the body below a box, and count everything below it.
+
+        A figure that stands later than in the manuscript is the first only where nothing else is.
+        """
         found: Start | None = None
-        for number, text in self._things(box, None):
+        late: Start | None = None
+        for number, text, is_moved in self._things(box):
             self.first_page.setdefault(number, page)
             if found is None and (text is None or seen(text)):
-                found = (number, self._count(number))
+                if not is_moved:
+                    found = (number, self._count(number))
+                elif late is None:
+                    late = (number, self._count(number))
             if text:
                 self.runs.setdefault(number, []).append(text)
-        return found
+        return found or late
 
-    def _things(self, box: Any, number: int | None) -> Iterator[tuple[int, str | None]]:
-        """Every run of text (or None for a picture or rule) with the number of its block, in reading order."""
-        stack: list[tuple[Any, int | None]] = [(box, number)]
+    def _things(self, box: Any) -> Iterator[tuple[int, str | None, bool]]:
+        """Every run of text (or None for a picture or rule) as it stands on the page, with the number of its block.
+
+        True for what belongs to a figure that stands later than in the manuscript.
+        """
+        stack: list[tuple[Any, int | None, bool]] = [(box, None, False)]
         while stack:
-            box, number = stack.pop()
+            box, number, late = stack.pop()
             box = getattr(box, "_box", box)  # what is placed absolutely comes wrapped
             element, tag = box.element, box.element_tag or ""
             if "::" in tag and tag != "br::before":
@@ -67,6 +78,7 @@ class _Reader:
             if element is not None:
                 if own := element.get("data-b"):
                     number = int(own)
+                late = late or is_late(element)
                 if element.get("class") == "noteref":
                     continue
                 if element.tag in ("thead", "tfoot") and box.element_tag == element.tag and self._repeated(element):
@@ -75,11 +87,11 @@ class _Reader:
             children = getattr(box, "children", ())
             if isinstance(text, str):
                 if number is not None:
-                    yield number, text
+                    yield number, text, late
             elif number is not None and element is not None and element.tag in ("img", "hr") and not children:
-                yield number, None
+                yield number, None, late
             else:
-                stack.extend((child, number) for child in reversed(children))
+                stack.extend((child, number, late) for child in reversed(children))
 
     def _repeated(self, element: Any) -> bool:
         if id(element) in self.heads:

@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from typing import Any
 
+from octavo.editions.pdf.weasyprint_door.figures.read_order import ReadOrder
+
 _HEADINGS = frozenset(f"/H{level}" for level in range(1, 7))
 _ROLES = {"aside": "Note", "code": "Code", "q": "Quote"}
 
@@ -20,13 +22,13 @@ _AMID = "o-amid-"
 
 
 @contextmanager
-def spoken(tags: Any, string: Callable[[str], Any]) -> Iterator[None]:
-    """Complete the structure while a PDF is written.
+def spoken(tags: Any, string: Callable[[str], Any]) -> Iterator[ReadOrder]:
+    """Complete the structure while a PDF is written; gives what puts late figures back into the order of reading.
 
     ``tags`` is the module ``weasyprint.pdf.tags``; ``string`` makes a PDF string.
     """
     build: Callable[..., Iterator[Any]] = tags._build_box_tree
-    ids = iter(range(1, 1 << 30))
+    ids, order = iter(range(1, 1 << 30)), ReadOrder()
     around: list[Any] = []  # elements being built; a box of one of them within itself is an anonymous box
 
     def build_and_complete(box: Any, parent: Any, pdf: Any, *rest: Any) -> Iterator[Any]:
@@ -44,6 +46,7 @@ def spoken(tags: Any, string: Callable[[str], Any]) -> Iterator[None]:
         for structure in structures:
             if first:
                 _complete(box.element, structure, pdf, string, ids)
+                order.note(box.element, structure)
             if inside and structure["S"] in _HEADINGS:
                 structure["S"] = "/NonStruct"  # a part of the heading, not another one
             if parent["S"] == "/LI" and (amid or structure["S"] not in ("/Lbl", "/LBody", "/L")):
@@ -53,7 +56,7 @@ def spoken(tags: Any, string: Callable[[str], Any]) -> Iterator[None]:
 
     tags._build_box_tree = build_and_complete
     try:
-        yield
+        yield order
     finally:
         tags._build_box_tree = build
 

@@ -12,8 +12,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from octavo.editions.pdf.weasyprint_door.figures.delayed import fill
 from octavo.editions.pdf.weasyprint_door.foot import summed_notes
-from octavo.editions.pdf.weasyprint_door.grid import on_grid
+from octavo.editions.pdf.weasyprint_door.grid import GRID, on_grid
 
 _TRIES = ((2, False), (4, True))
 """How many lines facing pages may lack, and whether a page may end in the first line of a paragraph for that."""
@@ -114,15 +115,24 @@ class _Spreads:
         return abs(_text_bottom(pair[0].page) - _text_bottom(pair[1].page)) < self.step / 4
 
     def _make(self, index: int, context: Any, short: float, more: Any) -> _State:
-        """Make a page; once more when it ends within a word that can be kept whole."""
+        """Make a page; again when it ends within a word that can be kept whole, or early because of a figure."""
         before = _saved(context, None, None)
+        final = not short and not getattr(context, "octavo_loose", False)
         for left in reversed(range(_WORDS)):
             context.octavo_short = short
             page, resume_at = self.remake(index, context, *more)
-            if resume_at is None or not left or not self.keep_whole(_last(page)):
+            if resume_at is None or not left:
+                break
+            if not self.keep_whole(_last(page)) and not (final and self._fill(context, more, page, resume_at)):
                 break
             _restore(context, before)
         return _saved(context, page, resume_at)
+
+
+    @staticmethod
+    def _fill(context: Any, more: Any, page: Any, resume_at: Any) -> bool:
+        """Move text up before a figure that comes next; what the pages before are made of stays in its order."""
+        return bool(more) and _follows(context.page_maker[-1]) and fill(more[0], resume_at, _end(page), page, GRID)
 
 
 def _saved(context: Any, page: Any, resume_at: Any) -> _State:
@@ -146,10 +156,12 @@ def _restore(context: Any, state: _State) -> None:
 
 def _goes_on(state: _State) -> bool:
     """Whether the text goes on behind a page without a break that somebody asked for."""
-    if state.resume_at is None:
-        return False
-    following = state.maker[-1][1]
-    return bool(following["break"] == "any" and not following["page"])
+    return state.resume_at is not None and _follows(state.maker[-1])
+
+
+def _follows(place: Any) -> bool:
+    """Whether a page begins without a break that somebody asked for; ``place`` is what WeasyPrint knows of it."""
+    return bool(place[1]["break"] == "any" and not place[1]["page"])
 
 
 def _page_bottom(page: Any) -> float:
@@ -170,6 +182,14 @@ def _text_bottom(page: Any) -> float:
     """Where the last line of a page ends; 0 when the page does not end in a line of the text."""
     box = _last(page)
     return float(box.position_y + box.height) if type(box).__name__ == "LineBox" else 0.0
+
+
+def _end(page: Any) -> float:
+    """Where what is on a page ends; its foot, where it has notes there."""
+    if any(type(area).__name__ == "FootnoteAreaBox" and area.children for area in page.children[1:]):
+        return _page_bottom(page)
+    box = _last(page)
+    return float(box.position_y + box.margin_height())
 
 
 @contextmanager

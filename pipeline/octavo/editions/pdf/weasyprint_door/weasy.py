@@ -143,7 +143,7 @@ class Engine:
         with (
             _calm(place),
             listening() as log,
-            spoken(tags, String),
+            spoken(tags, String) as order,
             remembered_pages(PDF),
             readable_glyphs(fonts),
             self._alone(alone),
@@ -155,7 +155,7 @@ class Engine:
                 finisher = distinctly(finisher, alone.behind)
             whole = parts[0].document.copy(pages)
             data: bytes = whole.write_pdf(
-                finisher=finisher, pdf_variant=variant or None, pdf_tags=variant == _VARIANT,
+                finisher=order.first(finisher), pdf_variant=variant or None, pdf_tags=variant == _VARIANT,
                 pdf_identifier=identifier, uncompressed_pdf=not variant,
             )  # fmt: skip
         return data, tuple(log)

@@ -1,0 +1,77 @@
+"""A figure without room on its page comes later, the text fills the page, and screen readers find it in its place."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from octavo.body import Body
+from octavo.check import prove_edition
+from octavo.check.pdf import read_pdf
+from octavo.editions import pdf
+from octavo.model import Made
+
+from tests.pdf.bodies import job, make_body
+
+SENTENCE = "However little known the feelings or views of such a man may be on his first entering a neighbourhood. "
+FIGURE = '<figure><img src="images/dot.png" alt="A dot" style="width:90%"/><figcaption>{}</figcaption></figure>'
+ABOVE = "".join(f"<p>Above {number}. {SENTENCE * 3}</p>" for number in range(4))
+BELOW = "".join(f"<p>Below {number}. {SENTENCE * 3}</p>" for number in range(7))
+
+
+def body_of(html: str) -> Body:
+    return make_body(html, pictures=("dot.png",))
+
+
+def made_of(body: Body) -> Made:
+    return pdf.make(job(body, papersize="a5"))
+
+
+@pytest.fixture(scope="module")
+def article() -> tuple[Body, Made]:
+    body = body_of(ABOVE + FIGURE.format("First") + FIGURE.format("Second") + BELOW)
+    return body, made_of(body)
+
+
+def test_text_moves_up_before_a_figure(article: tuple[Body, Made]) -> None:
+    first, second, *_ = read_pdf(article[1].data).pages
+    assert "Below 0." in first
+    assert "First" not in first
+    assert "First" in second
+
+
+def test_screen_readers_find_the_figure_where_the_manuscript_has_it(article: tuple[Body, Made]) -> None:
+    body, made = article
+    structure = read_pdf(made.data).structure
+    assert structure is not None
+    words = [segment.text for segment in structure.inventory.segments]
+    places = [
+        next(at for at, text in enumerate(words) if part in text) for part in ("Above 3", "First", "Second", "Below 0")
+    ]
+    assert all(one < other for one, other in pairwise(places))
+    assert prove_edition("pdf", made.data, body).ok
+
+
+def test_the_page_map_tells_where_the_text_goes_on(article: tuple[Body, Made]) -> None:
+    body, made = article
+    assert made.pages is not None
+    starts = [start.block for start in made.pages.pages if start.block is not None]
+    assert starts == sorted(starts)
+    assert body.blocks[starts[1]].text.startswith("Below")
+
+
+@pytest.mark.parametrize(
+    "behind",
+    ["<ul><li>One</li></ul>" + BELOW, "<section><h2>Another</h2>" + BELOW + "</section>"],
+    ids=["list", "heading"],
+)
+def test_a_figure_passes_nothing_but_text(behind: str) -> None:
+    first, *_ = read_pdf(made_of(body_of(ABOVE + FIGURE.format("First") + behind)).data).pages
+    assert "One" not in first
+    assert "Below" not in first
+
+
+def test_a_figure_stays_behind_the_words_that_lead_to_it() -> None:
+    html = ABOVE + "<p>It looks like this:</p>" + FIGURE.format("First") + BELOW
+    first, *_ = read_pdf(made_of(body_of(html)).data).pages
+    assert "Below" not in first
