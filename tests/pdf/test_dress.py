@@ -5,8 +5,9 @@ from __future__ import annotations
 import pypdfium2
 import pytest
 from lxml import etree
+from octavo.check import prove_edition
 from octavo.editions import pdf
-from octavo.editions.pdf.dress import open_chapters, set_lines
+from octavo.editions.pdf.dress import open_chapters, set_lines, set_speakers
 from octavo.papersizes import Paper, parse_papersize
 
 from tests.pdf.bodies import job, make_body
@@ -68,3 +69,31 @@ def test_trims_as_shops_write_them() -> None:
     assert parse_papersize("6x9in") == Paper(152.4, 228.6)
     assert parse_papersize("148 x 210 mm") == Paper(148, 210)
     assert parse_papersize("5.5×8.5in") == Paper(139.7, 215.9)
+
+
+SPEECH = '<p class="speech"><{0} class="speaker">{1}</{0}> Where is the lamp, and who has it now?</p>'
+
+
+@pytest.mark.parametrize(
+    ("names", "others", "expected"),
+    [
+        (("ANNA.", "BEN."), "", ["speaker o-capitals"] * 2),
+        (("ANNA.", "Ben."), "", ["speaker o-lesser", "speaker"]),
+        (("ANNA.",), '<p><span class="smallcaps">Anna</span></p>', ["speaker o-lesser"]),
+    ],
+)
+def test_names_in_capitals_are_small_where_no_small_letters_are(
+    names: tuple[str, ...], others: str, expected: list[str]
+) -> None:
+    found = tree("".join(SPEECH.format("span", name) for name in names) + others)
+    set_speakers(found, opening=False)
+    assert [node.get("class") for node in found.iter("span") if "speaker" in node.get("class", "")] == expected
+
+
+def test_names_in_small_capitals_are_read_as_they_were_written() -> None:
+    html = (
+        SPEECH.format("strong", "Anna:") + SPEECH.format("span", "ANNA.") + '<p><span class="smallcaps">Anna</span></p>'
+    )
+    body = make_body(html)
+    made = pdf.make(job(body, papersize="a5"))
+    assert prove_edition("pdf", made.data, body).ok

@@ -21,7 +21,7 @@ from octavo.editions.index_list import index_ids
 from octavo.editions.pdf import front
 from octavo.editions.pdf.code import fit_code
 from octavo.editions.pdf.design import Design
-from octavo.editions.pdf.dress import open_chapters, set_lines
+from octavo.editions.pdf.dress import open_chapters, set_lines, set_speakers
 from octavo.editions.pdf.etree import targets, to_layout
 from octavo.editions.pdf.figures import place_pictures
 from octavo.editions.pdf.formulas import set_formulas
@@ -107,7 +107,8 @@ def text_tree(
     turn_paragraphs(tree, body.direction)
     set_lines(tree)
     _put_on_grid(tree)
-    if theme.values.get("opening") == "smallcaps":
+    set_speakers(tree, opening=(opens := theme.values.get("opening") == "smallcaps"))
+    if opens:
         open_chapters(tree)
     front.label_headings(tree, body, standins)
     _part_front(text)

@@ -1,4 +1,4 @@
-"""The style of verse and of the openings of chapters: separate lines, small capitals. Words do not change."""
+"""The style of verse, of speakers and of openings of chapters: lines, small capitals. Words do not change."""
 
 from __future__ import annotations
 
@@ -54,6 +54,21 @@ def _undo(stanza: _Element, lines: list[_Element]) -> None:
         end = etree.SubElement(stanza, "br")
         end.tail = line.text
         stanza.extend(list(line))
+
+
+def set_speakers(tree: _Element, *, opening: bool) -> None:
+    """Tell the style sheet how the names of speakers become small capitals, in place.
+
+    In a font the small form of ``A`` and that of ``a`` is one glyph, and a glyph has one text in a PDF: names in
+    capitals get it only where nothing else does. ``opening``: chapters open in small capitals.
+    """
+    speakers = [node for node in tree.iter("span", "strong") if node.get("class") == "speaker"]
+    names = ["".join(map(str, node.itertext())) for node in speakers]
+    others = opening or any("smallcaps" in (node.get("class") or "").split() for node in tree.iter("span", "div"))
+    alone = not others and all(name == name.upper() for name in names)
+    for node, name in zip(speakers, names, strict=True):
+        if name == name.upper():
+            node.set("class", f"speaker {'o-capitals' if alone else 'o-lesser'}")
 
 
 def open_chapters(tree: _Element) -> None:
