@@ -1,9 +1,10 @@
-"""A figure without room on its page comes later, the text fills the page, and screen readers find it in its place."""
+"""Figures without room on their page, turned tables: text fills the page before, and the order of reading stays."""
 
 from __future__ import annotations
 
 from itertools import pairwise
 
+import pypdfium2
 import pytest
 from octavo.body import Body
 from octavo.check import prove_edition
@@ -75,3 +76,36 @@ def test_a_figure_stays_behind_the_words_that_lead_to_it() -> None:
     html = ABOVE + "<p>It looks like this:</p>" + FIGURE.format("First") + BELOW
     first, *_ = read_pdf(made_of(body_of(html)).data).pages
     assert "Below" not in first
+
+
+@pytest.fixture(scope="module")
+def turned() -> tuple[Body, Made]:
+    head = "".join(f"<th>Measurement{column}</th>" for column in range(12))
+    rows = "".join(f"<tr>{''.join(f'<td>Value{row}.{column}</td>' for column in range(12))}</tr>" for row in range(30))
+    table = f"<table><caption>Turned</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+    body = make_body(f"<p>Above. {SENTENCE}</p>{table}{BELOW}")
+    return body, made_of(body)
+
+
+def test_a_turned_table_stands_on_upright_pages_with_its_head(turned: tuple[Body, Made]) -> None:
+    body, made = turned
+    document = pypdfium2.PdfDocument(made.data)
+    assert len({page.get_size() for page in document}) == 1
+    texts = [page.get_textpage().get_text_range() for page in document]
+    with_table = [at for at, text in enumerate(texts) if "Value" in text]
+    assert len(with_table) > 1
+    for at in with_table:
+        assert "Measure" in texts[at]
+        letters = document[at].get_textpage()
+        left, bottom, right, top = letters.get_charbox(texts[at].index("Value"))
+        assert document[at].get_width() > right > left > 0
+        assert document[at].get_height() > top > bottom > 0
+    assert "Below 0." in texts[0]
+    assert prove_edition("pdf", made.data, body).ok
+
+
+def test_pages_with_nothing_but_a_late_table_begin_where_the_text_was(turned: tuple[Body, Made]) -> None:
+    assert turned[1].pages is not None
+    starts = [(start.block, start.offset) for start in turned[1].pages.pages if start.block is not None]
+    assert len(starts) == turned[1].page_count
+    assert starts == sorted(starts)

@@ -496,6 +496,3 @@ def test_a_heading_goes_with_the_table_that_is_turned() -> None:
     tables.set_tables(made, book_layout(Paper(148, 210)))
     around = made[0][0]
     assert (around.get("class"), [part.tag for part in around]) == ("o-turned", ["h3", "table"])
-    for_a_shop = tree(f"<section>{etree.tostring(table(13)).decode()}</section>")
-    tables.set_tables(for_a_shop, book_layout(Paper(148, 210)), may_turn=False)
-    assert for_a_shop[0][0].tag == "table"

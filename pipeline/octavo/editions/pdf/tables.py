@@ -20,6 +20,7 @@ from octavo.body import HEADINGS
 from octavo.editions.pdf.etree import text_in_place, text_of
 from octavo.editions.pdf.paper import Layout
 from octavo.editions.pdf.table_pictures import formula_width, narrow_pictures
+from octavo.editions.pdf.weasyprint_door.refinements.delayed import TURNED
 from octavo.editions.pdf.words.breaks import divide_words
 
 LARGEST, SMALLEST = 0.9, 0.62
@@ -62,18 +63,15 @@ def readable(points: float) -> float:
     return min(max(LEAST_POINTS / points, SMALLEST), LARGEST)
 
 
-def set_tables(tree: _Element, layout: Layout, *, may_turn: bool = True) -> list[tuple[_Element, str]]:
-    """Fit every table of the tree to the page, in place; gives those that are small, folded or turned, and how.
-
-    ``may_turn``: a page may be broader than high. In a file for a print shop all pages are of one size.
-    """
+def set_tables(tree: _Element, layout: Layout) -> list[tuple[_Element, str]]:
+    """Fit every table of the tree to the page, in place; gives those that are small, folded or turned, and how."""
     told = []
     across, least = layout.ems * layout.height / layout.width, readable(layout.size)
     for table in list(tree.iter("table")):
         _free_columns(table)
         _divide_no_words_among_wide_signs(table)
         nested = _within(table, "li", "blockquote", "td", "th", "dd", "aside", "figure", "table")
-        turns = may_turn and not nested and across > layout.ems
+        turns = not nested and across > layout.ems
         fit = fit_table(table, layout.ems * (0.8 if nested else 1), across, may_turn=turns, readable=least)
         table.set("style", f"font-size:{fit.size:.3g}em")
         table.set("class", f"{table.get('class') or ''}{' o-broken' if fit.broken else ''}".strip())
@@ -267,14 +265,14 @@ def _keep_names_whole(table: _Element) -> None:
 
 
 def _turn(table: _Element) -> None:
-    """Put a table into a division that the style sheet gives a page of its own, broader than high.
+    """Put a table into a division that the style sheet gives pages of its own, on which it is turned.
 
     A heading right above it goes with it.
     """
     parent = table.getparent()
     if parent is None:
         return
-    around = etree.Element("div", {"class": "o-turned"})
+    around = etree.Element("div", {"class": TURNED})
     around.tail, table.tail = table.tail, None
     above = table.getprevious()
     parent.replace(table, around)

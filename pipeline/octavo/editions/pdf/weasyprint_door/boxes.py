@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from octavo.editions.fonts.characters import is_silent, seen
-from octavo.editions.pdf.weasyprint_door.figures.read_order import is_late
+from octavo.editions.pdf.weasyprint_door.refinements.read_order import is_late
 
 HYPHEN = "\u2010"
 """What the style sheet sets as the hyphenation character."""
@@ -44,11 +44,13 @@ class _Reader:
     """Characters that show of each block, up to the runs that still wait in ``runs``."""
     heads: set[int] = field(default_factory=set)
     first_page: dict[int, int] = field(default_factory=dict)
+    read: int | None = None
+    """The block up to which the text has been read."""
 
     def first(self, box: Any, page: int) -> Start | None:
         """Find the first thing of the body below a box, and count everything below it.
 
-        A figure that stands later than in the manuscript is the first only where nothing else is.
+        A page with nothing but what stands later than in the manuscript begins where the text before it ends.
         """
         found: Start | None = None
         late: Start | None = None
@@ -58,7 +60,10 @@ class _Reader:
                 if not is_moved:
                     found = (number, self._count(number))
                 elif late is None:
-                    late = (number, self._count(number))
+                    at = number if self.read is None else self.read
+                    late = (at, self._count(at))
+            if not is_moved:
+                self.read = number
             if text:
                 self.runs.setdefault(number, []).append(text)
         return found or late

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from typing import Any
 
-from octavo.editions.pdf.weasyprint_door.figures.read_order import ReadOrder
+from octavo.editions.pdf.weasyprint_door.refinements.read_order import ReadOrder
 
 _HEADINGS = frozenset(f"/H{level}" for level in range(1, 7))
 _ROLES = {"aside": "Note", "code": "Code", "q": "Quote"}

@@ -12,9 +12,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from octavo.editions.pdf.weasyprint_door.figures.delayed import fill
 from octavo.editions.pdf.weasyprint_door.foot import summed_notes
 from octavo.editions.pdf.weasyprint_door.grid import GRID, on_grid
+from octavo.editions.pdf.weasyprint_door.refinements.delayed import fill
+from octavo.editions.pdf.weasyprint_door.refinements.turned_pages import TURNED_PAGE, turned_pages
 
 _TRIES = ((2, False), (4, True))
 """How many lines facing pages may lack, and whether a page may end in the first line of a paragraph for that."""
@@ -132,7 +133,9 @@ class _Spreads:
     @staticmethod
     def _fill(context: Any, more: Any, page: Any, resume_at: Any) -> bool:
         """Move text up before a figure that comes next; what the pages before are made of stays in its order."""
-        return bool(more) and _follows(context.page_maker[-1]) and fill(more[0], resume_at, _end(page), page, GRID)
+        following = context.page_maker[-1]
+        may = bool(more) and (_follows(following) or following[1]["page"] == TURNED_PAGE)
+        return may and fill(more[0], resume_at, _end(page), page, GRID)
 
 
 def _saved(context: Any, page: Any, resume_at: Any) -> _State:
@@ -198,7 +201,7 @@ def in_lines(layout: Any, step: float, keep_whole: KeepWhole, behind: int = 0) -
 
     Notes at the foot of a page are measured one by one meanwhile. ``behind`` is how many pages come before.
     """
-    with on_grid(layout), summed_notes(layout), level_spreads(layout, step, keep_whole, behind):
+    with on_grid(layout), summed_notes(layout), turned_pages(layout), level_spreads(layout, step, keep_whole, behind):
         yield
 
 

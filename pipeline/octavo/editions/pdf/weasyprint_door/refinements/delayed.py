@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from octavo.body import HEADINGS
-from octavo.editions.pdf.weasyprint_door.figures.read_order import mark_late
+from octavo.editions.pdf.weasyprint_door.refinements.read_order import mark_late
 
+TURNED = "o-turned"
+"""The class of what stands turned on pages of its own."""
 _CAPTION, _NO_CAPTION = 1 / 10, 1 / 4
 """Shares of the type area that may stay empty above a figure. One without a caption belongs closer to its text."""
 _MOST = 0.5
@@ -51,7 +53,7 @@ def fill(root: Any, resume_at: Any, bottom: float, page: Any, of_text: str) -> b
     first = found.at + 1 if _tag(found.box) in HEADINGS else found.at
     children = list(found.parent.children)
     last = first
-    while last < len(children) and _is_figure(children[last]):
+    while last < len(children) and _may_be_late(children[last]):
         last += 1
     foot = float(page.content_box_y() + page.height)
     gap = foot - bottom
@@ -79,7 +81,7 @@ def _next(root: Any, resume_at: Any) -> _Next | None:
         if at >= len(parent.children):
             return None
         box = parent.children[at]
-    while _tag(box) in _AROUND and box.children and not _is_figure(box):
+    while _tag(box) in _AROUND and box.children and not _may_be_late(box):
         parent, at, box = box, 0, box.children[0]
     return _Next(parent, at) if parent is not None and _tag(parent) in _AROUND else None
 
@@ -89,17 +91,20 @@ def _tag(box: Any) -> str:
     return element.tag if element is not None and box.element_tag == element.tag else ""
 
 
-def _is_figure(box: Any) -> bool:
-    """Whether a box is a figure, or a picture in a paragraph of its own."""
+def _may_be_late(box: Any) -> bool:
+    """Whether a box is a figure, a picture in a paragraph of its own, or a table turned on pages of its own."""
     if (tag := _tag(box)) == "figure":
         return True
     element = box.element
+    if tag == "div" and element.get("class") == TURNED:
+        return not any(child.tag in HEADINGS for child in element)
     alone = tag == "p" and len(element) == 1 and not f"{element.text or ''}{element[0].tail or ''}".strip()
     return bool(alone and element[0].tag == "img" and "formula" not in element[0].get("class", ""))
 
 
 def _tolerance(figure: Any) -> float:
-    return _NO_CAPTION if figure.element.find(".//figcaption") is None else _CAPTION
+    named = any(figure.element.find(f".//{tag}") is not None for tag in ("figcaption", "caption"))
+    return _CAPTION if named else _NO_CAPTION
 
 
 def _belongs(children: list[Any], first: int) -> bool:
@@ -115,7 +120,7 @@ def _text(element: Any) -> str:
 def _paragraphs(behind: list[Any], of_text: str) -> Iterator[Any]:
     """The paragraphs of the text with which these boxes begin."""
     for box in behind:
-        if _tag(box) != "p" or box.element.get(of_text) is None or _is_figure(box):
+        if _tag(box) != "p" or box.element.get(of_text) is None or _may_be_late(box):
             return
         yield box
 

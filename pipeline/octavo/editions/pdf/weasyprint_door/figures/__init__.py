@@ -1,1 +1,0 @@
-"""Figures that come a little later than in the manuscript, so that no page is left half empty."""
