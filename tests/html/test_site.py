@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from octavo import settings, shelf, themes
 from octavo.body import Body
+from octavo.check import EditionProof, Fault
 from octavo.check.claims import claims
 from octavo.check.editions import prove_edition
 from octavo.editions import Job
@@ -20,7 +21,7 @@ from octavo.editions.site.earlier import earlier_names
 from octavo.editions.site.leaves import Leaf
 from octavo.model import Made, Options
 from octavo.pandoc import Pandoc
-from octavo.publishing import plan, publication
+from octavo.publishing import make_editions, plan, publication
 from octavo.publishing.recipe import publish
 from octavo.publishing.results.freshness import Order, task_of
 from octavo.publishing.values.record import Record
@@ -218,8 +219,10 @@ def test_a_record_of_somebody_else_is_not_believed(hostile: dict[str, Any]) -> N
     assert (found.pages, found.headings) == ({}, {})
 
 
-def publications(folder: Path) -> Iterator[tuple[dict[str, bytes], Record]]:
-    """The files of a book whose second chapter is called something else each time it is asked for."""
+def publications(folder: Path, failing: str = "") -> Iterator[tuple[dict[str, bytes], Record]]:
+    """The files of a book whose second chapter is called something else each time; of one name, no site is proven."""
+    prove = make_editions.prove_edition
+    fault = EditionProof("site", faults=(Fault("words", "missing", "x"),))
     seed_path = folder / "a.md"
     with Pandoc() as pandoc:
         for name in ("Wind", "Storm", "Calm"):
@@ -234,9 +237,12 @@ def publications(folder: Path) -> Iterator[tuple[dict[str, bytes], Record]]:
             order = replace(order, theme_fingerprint=plan._theme(order))
             order.out.mkdir(exist_ok=True)
             task = task_of(seed, order)
-            done = publish(task, pandoc)
+            with pytest.MonkeyPatch.context() as patched:
+                wrong = name == failing
+                patched.setattr(make_editions, "prove_edition", (lambda *_, **__: fault) if wrong else prove)
+                done = publish(task, pandoc)
             assert done.record is not None
-            assert not done.errors
+            assert bool(done.errors) == wrong
             publication._write(done, task)
             yield dict(done.files), done.record
 
@@ -251,6 +257,38 @@ def test_a_renamed_chapter_keeps_its_earlier_names_over_builds(tmp_path: Path) -
     again = Record.from_json(record.to_json())
     assert again is not None
     assert again.editions == record.editions
+
+
+def test_a_site_that_is_not_proven_forgets_no_earlier_name(tmp_path: Path) -> None:
+    first, (failed, record), (_, last) = publications(tmp_path, failing="Storm")
+    assert "site/index.unproven.html" in failed
+    assert record.failed["site"].file == first[1].editions["site"].file
+    assert (tmp_path / "out/a/site/snow.html").exists()  # the site of before is whole
+    assert last.editions["site"].remembered["moved"] == {"wind.html": "calm.html"}
+    assert not last.failed
+    assert b'<link rel="canonical" href="calm.html">' in (tmp_path / "out/a/site/wind.html").read_bytes()
+
+
+@pytest.mark.parametrize(("form", "where"), [("book", "word-index.html"), ("article", "index.html")])
+def test_the_index_of_words_leads_to_their_pages(form: str, where: str) -> None:
+    text = "# Rain\n\nA [reservoir]{.index} of [boats]{.index}.\n\n# Sun\n\nAnother [reservoir]{.index} day.\n"
+    of = replace(body(text), form=form)
+    pages = spread_pages(of, 2)
+    held = make(Job(of, theme(), Options(), pages))
+    assert prove_edition("site", held.data, of, further=dict(held.further)).faults == ()
+    assert not [*claims("site", held.data, pages, dict(held.further))]
+    tree = parsed(files(held)[where])
+    entries = {
+        str(li.text).strip(): [a.get("href", "") for a in li.iter("a")]
+        for li in tree.iterfind(".//section[@role='doc-index']//li")
+    }
+    assert [*entries] == ["boats", "reservoir"]
+    assert entries["reservoir"]
+    for address in entries["reservoir"]:
+        file, _, name = address.partition("#")
+        assert parsed(files(held)[file or where]).xpath("//*[@id=$name]", name=name)
+    listed = parsed(files(held)["index.html"]).xpath("//nav[contains(@class, 'o-contents')]//a/@href")
+    assert listed[-1] == (where if form == "book" else "#octavo-index")
 
 
 def test_a_dedication_has_a_page_that_is_named_after_it() -> None:

@@ -45,11 +45,12 @@ class Press:
         self._stages = stages or Stages()
         self._proven = proven
         self._task, self._body, self._theme, self._options = task, body, theme, chosen
-        self._old = dict(task.record.editions) if task.record else {}
+        self._old = dict(task.record.rows) if task.record else {}
         self._failed: set[str] = set()
         self._sources = keys.Sources(body.manuscript, pictures)
         self._data: dict[str, bytes] = {}
-        self.rows: dict[str, EditionRecord] = dict(self._old)
+        self.rows: dict[str, EditionRecord] = dict(task.record.editions) if task.record else {}
+        self.failed: dict[str, EditionRecord] = dict(task.record.failed) if task.record else {}
         self.files: list[tuple[str, bytes]] = []
         self.made: list[str] = []
         self.unproven: dict[str, str] = {}
@@ -70,14 +71,15 @@ class Press:
         if kind.needs:
             self.make(EDITIONS[kind.needs])
             if kind.takes is Takes.file and kind.needs in self._failed and kind.needs not in self._data:
-                self._failed.add(kind.name)  # why the one that it needs is not there has been said
-                self.rows.pop(kind.name, None)
+                self._fail(kind)  # why the one that it needs is not there has been said
                 return
         file = kind.file(self._task.seed.slug)
         key = self._key(kind)
         standing = self._standing(kind.name, file, key)
         pages = self._standing_pages() if kind.name == PAGED and standing is not None else None
         if standing is not None and (kind.name != PAGED or pages is not None):
+            self.rows[kind.name] = self._old[kind.name]
+            self.failed.pop(kind.name, None)
             self._follow(kind, standing, pages)
             return
         source = self._data.get(kind.needs, b"")
@@ -88,20 +90,24 @@ class Press:
                 proof = prove_edition(kind.name, made.data, self._body, self._text, source=source,
                                       further=dict(made.further), closely=False)  # fmt: skip
         except EditionError as error:
-            self._failed.add(kind.name)
+            self._fail(kind)
             self.errors.append(error)
-            self.rows.pop(kind.name, None)
             return
         if proof.ok and self._proven:
             self._keep(kind, file, key, made, proof.to_json())
             return
-        self._failed.add(kind.name)
-        self.rows.pop(kind.name, None)
+        self._fail(kind)
         beside = self._put_beside(file, made)
         if not proof.ok:
             self.errors.append(proof.error(Place(f"{self._task.folder}/{file}"), beside))
         elif kind.name == PAGED:
             self._follow(kind, made.data, made.pages)
+
+    def _fail(self, kind: EditionKind) -> None:
+        """No edition was made: that of the last time stays, and is known as one that is out of date."""
+        self._failed.add(kind.name)
+        if row := self.rows.pop(kind.name, None):
+            self.failed[kind.name] = row
 
     def _job(self, kind: EditionKind, source: bytes) -> Job:
         before = self._old.get(kind.name)
@@ -126,6 +132,7 @@ class Press:
         self.files += [(file, made.data), *further.items()]
         self.notices.extend(made.notices)
         self.made.append(kind.name)
+        self.failed.pop(kind.name, None)
         digests = {path: digest(data) for path, data in further.items()}
         self.rows[kind.name] = EditionRecord(
             file, digest(made.data), key, made.page_count, proof, digests, made.remembered

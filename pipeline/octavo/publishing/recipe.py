@@ -88,6 +88,7 @@ def publish(task: Task, pandoc: Pandoc, tell: Tell | None = None) -> Published:
         overrides=dict(task.settings.overrides),
         notices=tuple(_relative(notice, task) for notice in notices if notice not in task.notices),
         unproven=press.unproven,
+        failed=press.failed,
     )
     return Published(
         files=(*text.files, *press.files, (NAME, record.to_json())),
@@ -189,7 +190,7 @@ def _gone(old: Record | None, new: Record) -> tuple[tuple[str, str], ...]:
     """Files that Octavo brought along or made earlier and that the publication no longer has, with their digests."""
     if old is None:
         return ()
-    here = {*new.brought, *new.unproven, *(path for row in new.editions.values() for path in row.further)}
-    further = {path: own for row in old.editions.values() for path, own in row.further.items()}
+    here = {*new.brought, *new.unproven, *(path for _, row in new.rows for path in row.further)}
+    further = {path: own for _, row in old.rows for path, own in row.further.items()}
     before = {**old.brought, **old.unproven, **further}
     return tuple(sorted((name, own) for name, own in before.items() if name not in here))

@@ -66,7 +66,7 @@ class _Site:
         for part in roots:
             tree.prepare(part, body.pictures, labels, counts)
         tree.landmarks(text, body.form)
-        self.leaves = leaves_of(body, text, notes)
+        self.leaves = leaves_of(body, text, notes, job.pages)
         self._homes = homes_of(self.leaves)
         rewire(self.leaves, self._homes)
         self._held = held_text(body, self.leaves, self._names, self._homes, job.pages)
@@ -144,7 +144,7 @@ class _Site:
         tops = {one.ids[0] for one in self.leaves[1:] if one.ids}
         here = set(leaf.ids) if leaf else set()
         every = leaf is self.leaves[0]
-        listed = [entry for entry in self.body.outline if entry.id in tops or self._is_listed(entry, here, every=every)]
+        listed = [entry for entry in self.body.listed if entry.id in tops or self._is_listed(entry, here, every=every)]
         nav = contents.contents(self.body, self.body.labels, self._chapter(leaf), listed)
         for link in nav.iter("a"):
             if leaf is not None and link.get("href") == leaf.name:

@@ -10,9 +10,12 @@ from itertools import chain
 from lxml.etree import _Element
 
 from octavo.body import HEADINGS, Body, Note
+from octavo.body import INDEX as WORDS
 from octavo.editions.epub.chapters import split
 from octavo.editions.epub.text import file_stem
 from octavo.editions.html.write import element
+from octavo.editions.index_list import index_section
+from octavo.model import PageMap
 
 INDEX, SEARCH = "index.html", "search.html"
 _SAID = 16
@@ -39,10 +42,11 @@ class Leaf:
         return chain.from_iterable(part.iter() for part in (*self.blocks, *(note.tree for note in self.notes)))
 
 
-def leaves_of(body: Body, tree: _Element, notes: Sequence[Note]) -> list[Leaf]:
+def leaves_of(body: Body, tree: _Element, notes: Sequence[Note], pages: PageMap | None = None) -> list[Leaf]:
     """The pages in reading order, made of the nodes of ``tree``, which is emptied; the first one is the index.
 
-    Each note is on the page that calls it.
+    Each note is on the page that calls it. The index with the numbers of ``pages`` is the last page, or the end of the
+    only one.
     """
     leaves: list[Leaf] = []
     taken = {INDEX, SEARCH}
@@ -55,6 +59,13 @@ def leaves_of(body: Body, tree: _Element, notes: Sequence[Note]) -> list[Leaf]:
     homes = {node.get("id"): leaf for leaf in leaves for node in leaf.nodes() if node.get("id")}
     for note in notes:
         homes.get(note.call, leaves[0]).notes.append(note)
+    if body.index:
+        section = index_section(body, pages)
+        if len(leaves) == 1:
+            leaves[0].blocks.append(section)
+            leaves[0].ids += (WORDS,)
+        else:
+            leaves.append(Leaf(_free("word-index", taken), body.index_title, [section], ids=(WORDS,)))
     return leaves
 
 

@@ -21,6 +21,7 @@ from urllib.parse import unquote, urlsplit
 from octavo.errors import EditionError, UsageError
 from octavo.folders import Folder, is_name
 from octavo.publishing.catalogue.files import HOME, PAGE
+from octavo.publishing.catalogue.lingering import linger
 from octavo.publishing.catalogue.sandbox import policy_of, reload_script, with_link, with_script
 from octavo.publishing.workshop.desk import Desk
 from octavo.publishing.workshop.handling import answer, is_ours
@@ -130,12 +131,15 @@ class _Handler(BaseHTTPRequestHandler):
 
     def setup(self) -> None:
         super().setup()
+        self._refused = False
         self._late = threading.Timer(PATIENCE, self._leave)
         self._late.daemon = True
         self._late.start()
 
     def finish(self) -> None:
         self._late.cancel()
+        if self._refused and self.command == "POST":
+            linger(self.connection)
         with contextlib.suppress(OSError):
             super().finish()
 
@@ -149,6 +153,10 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_error(414)
             return False
         return super().parse_request()
+
+    def send_response(self, code: int, message: str | None = None) -> None:
+        self._refused = code >= 400
+        super().send_response(code, message)
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - its base's
         """Say nothing: who reads what is nobody's business."""
@@ -214,8 +222,7 @@ class _Handler(BaseHTTPRequestHandler):
     def _send(self, path: str, stream: BinaryIO, *, body: bool) -> None:
         kind = path.rpartition(".")[2]
         data = with_script(stream.read(), self._script()) if kind == "html" else b""
-        if path == PAGE and self.server.desk is not None:
-            data = with_link(data)
+        data = with_link(data) if path == PAGE and self.server.desk is not None else data
         size = len(data) or stream.seek(0, 2)
         stream.seek(0)
         self.send_response(200)
@@ -261,8 +268,8 @@ class _Handler(BaseHTTPRequestHandler):
                 self.wfile.write(f"{code} {self.responses.get(code, ('error',))[0]}\n".encode())
 
     def end_headers(self) -> None:
-        for name, value in _SAFE:
-            self.send_header(name, value)
+        for header in _SAFE:
+            self.send_header(*header)
         super().end_headers()
 
 
@@ -278,10 +285,8 @@ def _is_given_out(path: str) -> bool:
 
 
 def _is_loopback(host: str) -> bool:
-    if host == "localhost":
-        return True
     with contextlib.suppress(ValueError):
-        return ipaddress.ip_address(host).is_loopback
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
     return False
 
 

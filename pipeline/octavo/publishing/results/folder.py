@@ -34,9 +34,9 @@ def _names_its_own(record: Record, slug: str) -> bool:
     """
     made = [
         row.file == EDITIONS[name].file(slug) if name in EDITIONS else _is_of_edition(row.file, slug)
-        for name, row in record.editions.items()
+        for name, row in record.rows
     ]
-    further = (path for row in record.editions.values() for path in row.further)
+    further = (path for _, row in record.rows for path in row.further)
     return (
         all(made)
         and all(_is_of_edition(path, slug) for path in further)

@@ -86,7 +86,7 @@ def _remove(path: Path, record: Record) -> bool:
         folder.lock()
         for inner in ("", "images"):
             folder.remove_leftovers(inner)
-        for row in record.editions.values():
+        for _, row in record.rows:
             for file, own in {row.file: row.sha256, **row.further}.items():
                 folder.remove(file, own)
         for file, own in {**record.brought, **record.unproven}.items():
@@ -95,7 +95,7 @@ def _remove(path: Path, record: Record) -> bool:
         for file in (f"{name}.md", *(file for file in folder.files() if file.startswith(f"{name}.new"))):
             if folder.digest(file) in (record.generated, record.offered):
                 folder.remove(file, folder.digest(file))
-        ours = [file for row in record.editions.values() for file in (row.file, *row.further)]
+        ours = [file for _, row in record.rows for file in (row.file, *row.further)]
         deep = {str(inner) for file in ours for inner in PurePosixPath(file).parents} - {"."}
         for inner in (*sorted(deep, key=len, reverse=True), *folder.folders()):
             folder.remove_folder(inner)

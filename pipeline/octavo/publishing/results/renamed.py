@@ -56,7 +56,7 @@ def _bring(old: Path, record: Record, seed: Seed, out: Path) -> bool:
     False where another build has just taken it.
     """
     made = {*OWN_NAMES, *record.brought, *record.unproven}
-    made |= {name for row in record.editions.values() for name in (row.file, *row.further)}
+    made |= {name for _, row in record.rows for name in (row.file, *row.further)}
     manuscript = f"{old.name}.md"
     with Folder(old) as source:
         source.lock()
@@ -69,7 +69,7 @@ def _bring(old: Path, record: Record, seed: Seed, out: Path) -> bool:
                 if data is not None:
                     target.write(f"{seed.slug}.md" if name == manuscript else name, data)
             name = keys.seed_name(seed, out)
-            known = replace(record, seed=name, key="", editions={}, brought={}, unproven={}, page_map="")
+            known = replace(record, seed=name, key="", editions={}, brought={}, unproven={}, failed={}, page_map="")
             target.write(NAME, known.to_json())
             source.remove(manuscript, source.digest(manuscript))
     return True

@@ -59,7 +59,8 @@ class Record:
     another encoding. ``brought`` are the pictures and bibliographies that Octavo itself put there, with their digest.
     ``origins`` are rows of manuscript line, input, seed line. ``layout`` is what the publication itself wishes of its
     layout, ``page_map`` the digest of ``pages.json``. ``overrides`` is what the command line set. ``unproven`` holds
-    the digests of files that failed the proof and are kept beside, by their name.
+    the digests of files that failed the proof and are kept beside, by their name. ``failed`` has the rows of editions
+    whose last making failed: their earlier files are still there, and the next making knows what they remembered.
     """
 
     seed: str
@@ -84,6 +85,12 @@ class Record:
     overrides: Mapping[str, str] = field(default_factory=dict)
     notices: tuple[Notice, ...] = ()
     unproven: Mapping[str, str] = field(default_factory=dict)
+    failed: Mapping[str, EditionRecord] = field(default_factory=dict)
+
+    @property
+    def rows(self) -> tuple[tuple[str, EditionRecord], ...]:
+        """Every edition of which files are there, also those whose last making failed."""
+        return *self.editions.items(), *self.failed.items()
 
     def files(self, slug: str) -> dict[str, str]:
         """The publication's files by the name of the edition, below its folder."""
@@ -127,7 +134,8 @@ def record_from(read: Mapping[str, Any]) -> Record:
         raise ValueError("a path")
     for name in ("pictures", "brought", "unproven"):
         values[name] = {_file(key): _text(value) for key, value in read.get(name, {}).items()}
-    values["editions"] = {_text(key): _edition(row) for key, row in read["editions"].items()}
+    for name in ("editions", "failed"):
+        values[name] = {_text(key): _edition(row) for key, row in read.get(name, {}).items()}
     values["origins"] = tuple((_count(line), _path(name), _count(at)) for line, name, at in read["origins"])
     values["notices"] = tuple(_notice(dict(row)) for row in read["notices"])
     values["words"] = _count(read.get("words", 0))
