@@ -20,7 +20,7 @@ async function choose(page, context, said) {
     out.lit = await page.evaluate(() => [...CSS.highlights.get("octavo-at")].map(String));
     await page.selectOption("#octavo-colours", "dark");
     await page.selectOption("#octavo-size", "150");
-    await page.selectOption("#octavo-face", "sans");
+    await page.selectOption("#octavo-face", "open");
     await page.click(".o-tools summary");
     await page.evaluate(() => document.querySelectorAll(".o-text section")[2].scrollIntoView());
     await page.waitForTimeout(600);
@@ -31,9 +31,11 @@ async function choose(page, context, said) {
     await page.setViewportSize({ width: 390, height: 700 });
     listen(page, said);
     await page.goto(pathToFileURL(path.resolve(wanted.page)).href);
+    await page.evaluate(() => document.fonts.ready);
+    out.brought = await page.evaluate(() => [...document.fonts].filter((face) => /Octavo Open/.test(face.family)).map((face) => face.status));
     out.look = await page.evaluate(() => {
         const style = getComputedStyle(document.querySelector(".o-text p"));
-        return [getComputedStyle(document.documentElement).backgroundColor, style.fontSize, style.fontFamily.split(",")[0]];
+        return [getComputedStyle(document.documentElement).backgroundColor, style.fontSize, style.fontFamily.split(", ")[1]];
     });
     out.moved = Math.abs(before - await place());
     out.reach = await page.evaluate(() => document.querySelector("#octavo-page").getBoundingClientRect().top >= 0);

@@ -92,7 +92,8 @@ def test_search_looks_and_place(words: Path) -> None:
     seen = use(words, script=True)
     assert seen["again"]["found"] == "1 / 1"
     assert seen["again"]["lit"] == ["two words"]  # across emphasis, whatever the capitals
-    assert seen["again"]["look"] == ["rgb(26, 25, 23)", "25.5px", '"Octavo Source Sans 3"']
+    assert seen["again"]["look"] == ["rgb(26, 25, 23)", "25.5px", '"Octavo Open"']
+    assert seen["again"]["brought"] == ["loaded"]
     assert seen["again"]["moved"] < 120
     assert seen["again"]["reach"]
     assert seen["said"] == []

@@ -102,6 +102,17 @@ def test_the_font_of_the_formulas_has_what_a_browser_needs() -> None:
         assert set(font.getBestCmap()) >= COMMON - {0xA0}
 
 
+def test_readers_may_choose_a_face_that_is_in_the_page() -> None:
+    def chosen(markdown: str) -> list[str]:
+        sheet = render(body(markdown, metadata=METADATA)).decode()
+        return re.findall(r'"Octavo Open"; [^}]*base64,([^)]+)\)', sheet)
+
+    (data,) = chosen("Plain **words**.")
+    held = {*TTFont(io.BytesIO(base64.b64decode(data))).getBestCmap()}
+    assert {*map(ord, "ABCXYZabcxyz0123456789.,;:?!“”‘’–—…ÀÉÎÕÜßàéîõüŁłŠšŽžŐő")} <= held
+    assert chosen("Слова.") == []  # it has no such letters: the reader gets those of the theme
+
+
 def test_a_rare_sign_in_a_formula_gets_its_own_slice() -> None:
     common, rare = (render(body(f"$x {sign} y$")).decode() for sign in ("\\leq", "\\preccurlyeq"))
     fonts = [re.search(r'"Octavo Formula"; src: url\(data:font/woff2;base64,([^)]+)', page) for page in (common, rare)]

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from lxml.etree import _Element
 
+from octavo.editions.fonts.open_face import open_rules
 from octavo.editions.fonts.subset import SLICES, cut, stored
 from octavo.themes import FontFace, Role, Theme
 from octavo.tree.elements import names
@@ -74,7 +75,7 @@ def _look(node: _Element, look: Look) -> Look:
 
 
 def font_rules(theme: Theme, root: _Element) -> str:
-    """The ``@font-face`` rules for a finished document, in a fixed order."""
+    """The ``@font-face`` rules for a finished document, in a fixed order, with the face that readers may choose."""
     wanted: dict[FontFace, set[int]] = {}
     left: set[int] = set()
     for look, characters in looks(root).items():
@@ -86,7 +87,10 @@ def font_rules(theme: Theme, root: _Element) -> str:
         wanted.setdefault(face, set()).update(codes)
         left |= codes - face.coverage()
     rules = [rule for face in theme.fonts if face in wanted for rule in _slices(face, wanted[face])]
-    return "".join(rules) + "".join(_signs(theme, left))
+    running = (
+        letter for node in root.iterfind(".//*[@class='o-text']") for text in node.itertext() for letter in str(text)
+    )
+    return "".join(rules) + "".join(_signs(theme, left)) + open_rules(running)
 
 
 def font_stacks(theme: Theme) -> dict[str, str]:

@@ -129,7 +129,6 @@ class _Spreads:
             _restore(context, before)
         return _saved(context, page, resume_at)
 
-
     @staticmethod
     def _fill(context: Any, more: Any, page: Any, resume_at: Any) -> bool:
         """Move text up before a figure that comes next; what the pages before are made of stays in its order."""
