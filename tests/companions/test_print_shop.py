@@ -19,7 +19,7 @@ from octavo.editions.print_shop.ean13 import modules
 from octavo.editions.print_shop.presets import preset, presets
 from octavo.errors import EditionError
 from octavo.metadata.isbn import isbn_of, thirteen_figures
-from octavo.model import Made, Options
+from octavo.model import Made, Options, Picture
 
 from tests.pdf.bodies import PIXEL, make_body, theme
 
@@ -64,6 +64,8 @@ def test_the_check_list_of_a_shop(shop: str) -> None:
     assert all(box == pytest.approx((0, 0, 152.4, 228.6), abs=0.05) for box in (*file.media, *file.trims))
     assert file.inks == {(0, 0, 0, 1)}
     assert file.odd == []
+    inner = [found[0] if page % 2 == 0 else 152.4 - found[1] for page, found in enumerate(file.words) if found]
+    assert min(inner) > rules.gutter(pages) - 0.3
     with pikepdf.open(BytesIO(cover.data)) as pdf:
         left, bottom, right, top = (float(part) / 72 * 25.4 for part in pdf.pages[0].MediaBox)
     spine = right - left - 2 * 152.4 - 2 * rules.bleed
@@ -89,6 +91,16 @@ def _grey(pdf: pikepdf.Pdf) -> None:
     page.Contents.write(data.replace(b"0 0 0 1 k", b"0 0 0 0.5 k"))
 
 
+def _grouped(pdf: pikepdf.Pdf) -> None:
+    group = pikepdf.Dictionary(S=pikepdf.Name.Transparency, CS=pikepdf.Name.DeviceRGB)
+    pdf.pages[6].obj.Group = group
+
+
+def _shaded(pdf: pikepdf.Pdf) -> None:
+    shading = pikepdf.Dictionary(ShadingType=2, ColorSpace=pikepdf.Name.DeviceRGB)
+    pdf.pages[6].Resources.Shading = pikepdf.Dictionary(s0=shading)
+
+
 def _attached(pdf: pikepdf.Pdf) -> None:
     pdf.attachments["a.txt"] = b"text"
 
@@ -105,6 +117,8 @@ def _loose(pdf: pikepdf.Pdf) -> None:
     [
         (_rgb, "a colour is not in inks"),
         (_grey, "text is not in full black"),
+        (_grouped, "transparent"),
+        (_shaded, "a colour is not in inks"),
         (_narrow, "inner margin"),
         (_attached, "attached"),
         (_loose, "not embedded"),
@@ -153,6 +167,19 @@ def test_inks() -> None:
     assert kind == "image/jpeg"
     assert coarse
     assert data[:2] == b"\xff\xd8"
+
+
+def test_a_drawing_with_a_gradient_is_printed_in_inks() -> None:
+    svg = (
+        b'<svg xmlns="http://www.w3.org/2000/svg" width="90" height="60"><defs><linearGradient id="a">'
+        b'<stop offset="0" stop-color="#c00"/><stop offset="1" stop-color="#fff"/></linearGradient></defs>'
+        b'<rect width="90" height="60" fill="url(#a)"/></svg>'
+    )
+    body = make_body('<p>Two words.</p><figure><img src="images/a.svg" alt="A gradient"/></figure>')
+    body = dataclasses.replace(body, pictures={"a.svg": Picture("a.svg", svg, "image/svg+xml", 90, 60)})
+    made = interior.make(Job(body, theme(), Options(papersize=TRIM, print_shop="generic", print_paper="colour")))
+    assert read_file(made.data).odd == []
+    assert prove_edition("print", made.data, body).ok
 
 
 def test_bar_code() -> None:

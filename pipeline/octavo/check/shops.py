@@ -103,6 +103,12 @@ def _painted(holder: Any, inks: set[tuple[float, ...]]) -> Iterator[str]:
             or str(state.get("/SMask", "/None")) != "/None"
         ):
             yield "something is transparent"
+    if "/Group" in holder:
+        yield "something is transparent"
+    patterns = [pattern.get("/Shading", {}) for pattern in resources.get("/Pattern", {}).values()]
+    for shading in (*resources.get("/Shading", {}).values(), *patterns):
+        if str(shading.get("/ColorSpace", "/DeviceCMYK")) not in ("/DeviceGray", "/DeviceCMYK"):
+            yield "a colour is not in inks"
     for item in resources.get("/XObject", {}).values():
         if str(item.get("/Subtype")) == "/Image":
             if str(item.get("/ColorSpace")) not in ("/DeviceGray", "/DeviceCMYK"):
@@ -117,7 +123,8 @@ def _coloured(holder: Any, inks: set[tuple[float, ...]]) -> Iterator[str]:
     kept: list[tuple[float, ...]] = []
     for entry in pikepdf.parse_content_stream(holder, _OPERATORS):
         operands, name = entry.operands, str(entry.operator)
-        if name in ("rg", "RG", "sc", "SC", "scn", "SCN"):
+        is_pattern = name in ("scn", "SCN") and isinstance(operands[-1], pikepdf.Name)  # its colours were looked at
+        if name in ("rg", "RG", "sc", "SC", "scn", "SCN") and not is_pattern:
             yield "a colour is not in inks"
             return
         if name == "k":

@@ -43,6 +43,8 @@ _LETTER = 0.54
 _WIDE = re.compile("([\u2e80-\uffef]+)")
 _FEW_WIDE = 5
 _PADDING = 1.1
+_CAPTION = 16
+"""How wide a table is at least, in ems of its own, where its caption fills such a line."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,7 @@ def set_tables(tree: _Element, layout: Layout) -> list[tuple[_Element, str]]:
         nested = _within(table, "li", "blockquote", "td", "th", "dd", "aside", "figure", "table")
         turns = not nested and across > layout.ems
         fit = fit_table(table, layout.ems * (0.8 if nested else 1), across, may_turn=turns, readable=least)
-        table.set("style", f"font-size:{fit.size:.3g}em")
+        table.set("style", f"font-size:{fit.size:.3g}em{_room_for_caption(table)}")
         table.set("class", f"{table.get('class') or ''}{' o-broken' if fit.broken else ''}".strip())
         if (shares := column_shares(table)) is not None:
             _fix_columns(table, shares)
@@ -254,6 +256,13 @@ def _fix_columns(table: _Element, shares: Sequence[float]) -> None:
         etree.SubElement(group, "col", {"style": f"width:{share:.1%}"})
     table.insert(1 if len(table) and table[0].tag == "caption" else 0, group)
     table.set("style", f"{table.get('style', '')};table-layout:fixed;width:100%")
+
+
+def _room_for_caption(table: _Element) -> str:
+    """The least width of a table whose caption would otherwise stand above it one word a line."""
+    caption = table.find("caption")
+    letters = 0 if caption is None else len(text_in_place(caption))
+    return f";min-width:{min(letters * _LETTER, _CAPTION):.3g}em" if letters else ""
 
 
 def _keep_names_whole(table: _Element) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 from pydyf import Array, Dictionary, Stream, String  # type: ignore[import-untyped]  # it has no type hints
 
-from octavo.editions.pdf.inks import inked
+from octavo.editions.pdf.inks import inked, inks
 from octavo.editions.pdf.weasyprint_door.finish import LabelRange, label_numbers
 from octavo.papersizes import POINT
 
@@ -31,12 +31,14 @@ def finisher(
     def finish(_document: Any, pdf: Any) -> None:
         for entry in pdf.objects:
             if isinstance(entry, Stream):
+                entry.extra.pop("Group", None)  # nothing in it is transparent, or the proof refuses the file
                 if entry.extra.get("Subtype") != "/Image":
                     entry.stream = [
                         inked(item, colour=colour) if isinstance(item, bytes) else item for item in entry.stream
                     ]
             elif isinstance(entry, Dictionary) and entry.get("Type") == "/Page":
                 _cut(entry, bleed / POINT)
+            _ink_gradients(entry, colour=colour)
         intent = {"Type": "/OutputIntent", "S": "/GTS_PDFX", "RegistryName": String("http://www.color.org")}
         intent |= {"OutputConditionIdentifier": String(CONDITION[0]), "OutputCondition": String(CONDITION[1])}
         pdf.catalog["OutputIntents"] = Array([Dictionary({**intent, "Info": String(CONDITION[1])})])
@@ -49,6 +51,30 @@ def finisher(
         pdf.catalog["ViewerPreferences"] = Dictionary(preferences)
 
     return finish
+
+
+def _ink_gradients(entry: Any, *, colour: bool) -> None:
+    """Give the gradients in an object, or in what it holds, the colours of inks, in place."""
+    inside = [entry.extra if isinstance(entry, Stream) else entry]
+    while inside:
+        held = inside.pop()
+        if isinstance(held, dict):
+            is_gradient = "ShadingType" in held and held.get("ColorSpace") == "/DeviceRGB"
+            if is_gradient:
+                held["ColorSpace"] = "/DeviceCMYK"
+                _ink_functions(held.get("Function"), colour=colour)
+            inside += [] if is_gradient else held.values()
+        elif isinstance(held, list):
+            inside += held
+
+
+def _ink_functions(function: Any, *, colour: bool) -> None:
+    """Give the functions of a gradient, from one colour to another, the colours of inks, in place."""
+    for part in function.get("Functions", ()):
+        _ink_functions(part, colour=colour)
+    for end in ("C0", "C1"):
+        if end in function:
+            function[end] = Array(inks(*map(float, function[end]), colour=colour))
 
 
 def _cut(page: Any, bleed: float) -> None:

@@ -15,6 +15,7 @@ from typing import Any
 from octavo.editions.pdf.weasyprint_door.foot import summed_notes
 from octavo.editions.pdf.weasyprint_door.grid import GRID, on_grid
 from octavo.editions.pdf.weasyprint_door.refinements.delayed import fill
+from octavo.editions.pdf.weasyprint_door.refinements.even_titles import even_titles
 from octavo.editions.pdf.weasyprint_door.refinements.turned_pages import TURNED_PAGE, turned_pages
 
 _TRIES = ((2, False), (4, True))
@@ -200,7 +201,13 @@ def in_lines(layout: Any, step: float, keep_whole: KeepWhole, behind: int = 0) -
 
     Notes at the foot of a page are measured one by one meanwhile. ``behind`` is how many pages come before.
     """
-    with on_grid(layout), summed_notes(layout), turned_pages(layout), level_spreads(layout, step, keep_whole, behind):
+    with (
+        on_grid(layout),
+        even_titles(layout),
+        summed_notes(layout),
+        turned_pages(layout),
+        level_spreads(layout, step, keep_whole, behind),
+    ):
         yield
 
 
