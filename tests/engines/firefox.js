@@ -1,11 +1,13 @@
 // firefox.js JSON: uses a site and the workshop in Firefox and prints what happened as one JSON line.
 // In: {"site": folder, "address": of the server, "browser": path, "file": a document to add}
+// or {"browser": path, "shown": [path]}: pages and chapters that are opened one after another and measured.
 
 "use strict";
 const path = require("path");
 const { pathToFileURL } = require("url");
 const { createRequire } = require("module");
 const puppeteer = createRequire(path.join(process.env.OCTAVO_TOOLS, "package.json"))("puppeteer-core");
+const { measured } = require("./measured.js");
 const wanted = JSON.parse(process.argv[2]);
 
 const wait = (milliseconds) => new Promise((done) => { setTimeout(done, milliseconds); });
@@ -56,8 +58,16 @@ async function correct(page, out) {
     page.on("console", (line) => complaints.push(line.text()));
     page.on("pageerror", (problem) => complaints.push(String(problem)));
     const out = {};
-    await read(page, out);
-    await correct(page, out);
+    if (wanted.shown) {
+        out.chapters = [];
+        for (const file of wanted.shown) {
+            await page.goto(pathToFileURL(file).href);
+            out.chapters.push({ name: file, ...(await page.evaluate(`(${measured.toString()})(document)`)) });
+        }
+    } else {
+        await read(page, out);
+        await correct(page, out);
+    }
     out.complaints = complaints;
     console.log(JSON.stringify(out));
     await browser.close();

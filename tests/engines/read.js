@@ -1,6 +1,7 @@
 // read.js JSON: opens books in a reading system within a browser and prints, as one JSON line, what is seen of each.
-// In: {"engine": "foliate" | "epubjs" | "chromium", "books": [path], "browser": path, "arguments": [flag], "size": [w, h],
-//      "cfis": [CFI]}: places to be found again in the first book. Out: a list with an entry for each book.
+// In: {"engine": "foliate" | "epubjs" | "readium", "books": [path], "browser": path, "arguments": [flag], "size": [w, h]};
+// "readium" are the style sheets of Readium in Chromium, for a folder of chapters instead of each book.
+// Out: a list with an entry for each book; the places made in the first one are looked for in the others.
 
 "use strict";
 const fs = require("fs");
@@ -8,41 +9,13 @@ const path = require("path");
 const { createRequire } = require("module");
 const { chromium } = createRequire(path.join(process.env.OCTAVO_TOOLS, "package.json"))("playwright-core");
 const wanted = JSON.parse(process.argv[2]);
+const { measured } = require("./measured.js");
 const MODULES = path.join(process.env.OCTAVO_TOOLS, "node_modules");
-const TYPES = { ".js": "text/javascript", ".html": "text/html", ".css": "text/css", ".epub": "application/epub+zip" };
+const READIUM = path.join(MODULES, "@readium", "css", "css", "dist");
+const TYPES = { ".xhtml": "application/xhtml+xml", ".png": "image/png", ".jpg": "image/jpeg", ".svg": "image/svg+xml", ".js": "text/javascript", ".html": "text/html", ".css": "text/css", ".epub": "application/epub+zip" };
 // What reading systems set for every book: it hides pop-up notes and aligns each paragraph.
 const STYLE = `@namespace epub "http://www.idpf.org/2007/ops"; p, li, blockquote, dd { text-align: start; }
 aside[epub|type~="endnote"], aside[epub|type~="footnote"] { display: none; }`;
-
-// Runs in the page of a chapter: what is measured there.
-function measured(doc) {
-    const view = doc.defaultView;
-    const seen = (node) => { const box = node.getBoundingClientRect(); return box.width > 0 && box.height > 0; };
-    const ratio = (image) => { const box = image.getBoundingClientRect();
-        return (box.width / box.height) / (image.naturalWidth / image.naturalHeight); };
-    const words = [];
-    const walk = doc.createTreeWalker(doc.body, 4);
-    for (let node; (node = walk.nextNode());) {
-        const style = view.getComputedStyle(node.parentElement);
-        if (style.visibility !== "hidden" && node.textContent.trim() && seen(node.parentElement)) words.push(node.textContent);
-    }
-    const line = (node) => { const range = doc.createRange(); range.selectNodeContents(node);
-        const box = range.getBoundingClientRect(); const around = node.parentElement.getBoundingClientRect();
-        return [box.left - around.left, around.right - box.right]; };
-    return {
-        ratios: [...doc.querySelectorAll("img")].map(ratio),
-        words: words.join(" ").replace(/\s+/g, " "),
-        notes: [...doc.querySelectorAll("[role=doc-footnote]")].map(seen),
-        centre: [...doc.querySelectorAll("div.center p")].map(line),
-        right: [...doc.querySelectorAll("div.right p")].map(line),
-        // A formula that is wider than its line, and cannot be moved.
-        cut: [...doc.querySelectorAll("p.formula")].filter((p) => p.scrollWidth > p.clientWidth + 1 &&
-            !["auto", "scroll"].includes(view.getComputedStyle(p).overflowX)).length,
-        wide: [...doc.querySelectorAll("p.formula")].map((p) => p.scrollWidth / p.clientWidth),
-        signs: [...doc.querySelectorAll("mtable mtr")].map((row) => { const box = row.children[0].lastElementChild
-            ?.getBoundingClientRect() ?? row.children[0].getBoundingClientRect(); return box.right; }),
-    };
-}
 
 const FOLIATE = `<!doctype html><meta charset="utf-8"><style>html,body,foliate-view{margin:0;display:block;height:100vh}</style>
 <script type="module">
@@ -125,6 +98,27 @@ window.read = async (name, style, measure, cfis) => {
 window.ready = true;
 </script>`;
 
+// A chapter as apps made of Readium show it: its sheets before and after those of the book, and a reader's choices.
+async function readium(page, folder) {
+    const sheet = (name) => fs.readFileSync(path.join(READIUM, `ReadiumCSS-${name}.css`), "utf-8");
+    const chapters = [];
+    for (const name of folder.chapters) {
+        await page.goto(`http://reader.test/book/${name}`);
+        await page.evaluate(([before, after]) => {
+            const head = document.querySelector("head");
+            const add = (text, first) => { const style = document.createElementNS("http://www.w3.org/1999/xhtml", "style");
+                style.textContent = text; first ? head.prepend(style) : head.append(style); };
+            add(before, true);
+            add(after, false);
+            const chosen = { "--USER__view": "readium-scroll-on", "--USER__fontSize": "110%", "--USER__bodyHyphens": "auto" };
+            for (const [key, value] of Object.entries(chosen)) document.documentElement.style.setProperty(key, value);
+        }, [sheet("before"), sheet("after")]);
+        await page.evaluate(() => Promise.all([...document.images].map((image) => image.decode())));
+        chapters.push({ name, ...(await page.evaluate(`(${measured.toString()})(document)`)) });
+    }
+    return { chapters };
+}
+
 (async () => {
     const browser = await chromium.launch({ executablePath: wanted.browser, args: wanted.arguments });
     const page = await browser.newPage({ viewport: { width: wanted.size[0], height: wanted.size[1] } });
@@ -132,11 +126,19 @@ window.ready = true;
     page.on("pageerror", (error) => said.push(String(error)));
     await page.route("http://reader.test/**", (route) => {
         const name = decodeURIComponent(new URL(route.request().url()).pathname);
+        if (name.startsWith("/book/")) {
+            const inner = path.join(wanted.books[0].folder, name.slice(6));
+            return route.fulfill({ contentType: TYPES[path.extname(inner)], body: fs.readFileSync(inner) });
+        }
         if (name === "/") return route.fulfill({ contentType: "text/html", body: wanted.engine === "foliate" ? FOLIATE : EPUBJS });
         const file = name.startsWith("/npm/") ? path.join(MODULES, name.slice(5)) : wanted.books[+name.slice(1, -5)];
         if (!file || !fs.existsSync(file)) return route.fulfill({ status: 404 });
         return route.fulfill({ contentType: TYPES[path.extname(name)] ?? "application/octet-stream", body: fs.readFileSync(file) });
     });
+    if (wanted.engine === "readium") {
+        process.stdout.write(JSON.stringify({ books: [await readium(page, wanted.books[0])], said }) + "\n");
+        return browser.close();
+    }
     await page.goto("http://reader.test/");
     await page.waitForFunction("window.ready === true");
     const told = [];

@@ -7,6 +7,7 @@ import shutil
 import threading
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from octavo.editions import Job
@@ -25,10 +26,32 @@ from tests.workshop.test_workshop import LETTER
 USE = Path(__file__).with_name("firefox.js")
 
 
-def test_firefox(tmp_path: Path) -> None:
-    browser = shutil.which("firefox") or shutil.which("firefox-esr")
-    if not browser:
+@pytest.fixture(scope="module")
+def browser() -> str:
+    found = shutil.which("firefox") or shutil.which("firefox-esr")
+    if not found:
         pytest.skip("Firefox is not installed")
+    return found
+
+
+def test_a_book_keeps_its_shapes(browser: str, books: tuple[Path, Path], unpacked: dict[str, Any]) -> None:
+    chapters = [f"{unpacked['folder']}/{name}" for name in unpacked["chapters"]]
+    shown = [*chapters, str(books[0].with_suffix(".html"))]
+    command = [toolbox.node(), str(USE), json.dumps({"browser": browser, "shown": shown})]
+    seen = json.loads(toolbox.run(command, extra={"OCTAVO_TOOLS": str(toolbox.NPM_FOLDER)}).stdout)
+    *pages, page = seen["chapters"]
+    for ratios in ([one for chapter in pages for one in chapter["ratios"]], page["ratios"]):
+        assert len(ratios) >= 3
+        assert all(abs(ratio - 1) < 0.01 for ratio in ratios), ratios
+    for signs in ([one for chapter in pages for one in chapter["signs"]], page["signs"]):
+        assert len(signs) == 2
+        assert abs(signs[0] - signs[1]) < 1
+    assert [one for chapter in pages for one in chapter["notes"]] == [True]
+    ((left, right),) = [one for chapter in pages for one in chapter["centre"]]
+    assert abs(left - right) < 2 < left
+
+
+def test_firefox(browser: str, tmp_path: Path) -> None:
     book = replace(body(TEXT), form="book")
     site = make(Job(book, theme(), Options(), spread_pages(book, 9)))
     (tmp_path / "site").mkdir()
