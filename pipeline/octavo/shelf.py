@@ -35,7 +35,7 @@ from octavo.formats import kind_of, suffixes
 from octavo.metadata import parse_yaml
 from octavo.model import Kind, Level, Notice, Place, Seed
 from octavo.notices import Code
-from octavo.sidecars import holds_works, sidecar_of, sidecars_of
+from octavo.sidecars import BOOK_SIDECARS, holds_works, sidecar_of, sidecars_of
 from octavo.text.characters import whole
 
 __all__ = ["COMPANIONS", "SIDECARS", "contents", "find", "natural", "slugify"]
@@ -171,7 +171,7 @@ def _seed(path: Path, limits: Limits, names: Collection[str] | None = None) -> t
         return Seed(slugify(stem), str(path), Kind.article, (str(path),), sidecar_of(path, names)), ()
     inner, _ = ((), ()) if path.is_symlink() else contents(path)
     files = tuple(str(path / name) for name in inner)
-    book = next((path / f"book{end}" for end in SIDECARS if os.path.lexists(path / f"book{end}")), None)
+    book = next((path / name for name in BOOK_SIDECARS if os.path.lexists(path / name)), None)
     notices: tuple[Notice, ...] = ()
     if book and (listed := _listed(path, book, limits)):
         left = [Path(file).name for file in files if file not in listed]

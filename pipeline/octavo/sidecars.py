@@ -12,6 +12,8 @@ from octavo.books.contents import SIDECARS
 from octavo.errors import OctavoError
 from octavo.files import read_file
 
+BOOK_SIDECARS = tuple(f"book{end}" for end in SIDECARS)
+"""The names of the file that holds the metadata of a book, in its folder."""
 _BEGINNING = 65536
 """So many bytes of a YAML file tell whether it is a bibliography."""
 

@@ -244,6 +244,20 @@ def test_a_line_is_overruled_and_taken_back(server: Server, home: Path) -> None:
         assert ask(server, "GET", f"_work/lines?seed={quote(name)}")[0] in (400, 404)
 
 
+def test_the_metadata_of_a_book_hold_for_the_lines_of_its_chapters(server: Server, home: Path) -> None:
+    book = home / "seeds/book"
+    book.mkdir()
+    (book / "01.txt").write_bytes(
+        "Über den Hafen\n\nDie Schiffe lagen still, und über die Mole zog Nebel.\n".encode("cp1250")
+    )
+    said = [("encoding: cp1250", "Über den Hafen"), ("encoding: cp866", "▄ber den Hafen")]
+    for metadata, line in said:
+        (book / "book.yaml").write_text(f"{metadata}\n", "utf-8")
+        assert line in ask(server, "GET", "_work/lines?seed=book/01.txt")[2].decode()
+    (book / "01.yaml").write_text("encoding: cp1250\n", "utf-8")  # its own sidecar says more
+    assert "Über den Hafen" in ask(server, "GET", "_work/lines?seed=book/01.txt")[2].decode()
+
+
 def test_the_pages_pass_the_checkers(server: Server, tmp_path: Path) -> None:
     paths = []
     for name, path in (("adding", "_work/"), ("lines", "_work/lines?seed=harbour.txt")):

@@ -16,6 +16,7 @@ from octavo.readers.decoding import decode
 from octavo.readers.markdownish import markdown_marks
 from octavo.readers.plain_text.explaining.explain import certainty, habit_lines
 from octavo.readers.plain_text.reader import overrides_of, recognised
+from octavo.readers.seeds.reader import OF_THE_BOOK
 from octavo.readers.seeds.sniffing import sniff
 
 PLAIN = "paragraph"
@@ -23,16 +24,17 @@ PLAIN = "paragraph"
 
 @dataclass(frozen=True)
 class Question:
-    """A file of bare text, its sidecar (empty: none), and the limits that hold."""
+    """A file of bare text, its sidecar (empty: none), the limits that hold, and the metadata of its book, if any."""
 
     path: str
     sidecar: str
     limits: Limits
+    book: str = ""
 
     @property
     def reads(self) -> tuple[str, ...]:
-        """The folder the worker may read."""
-        return (str(Path(self.path).absolute().parent),)
+        """The folders the worker may read."""
+        return tuple(dict.fromkeys(str(Path(path).absolute().parent) for path in (self.path, self.book or self.path)))
 
 
 @dataclass(frozen=True)
@@ -64,10 +66,11 @@ class Lines:
 def look(question: Question, pandoc: Pandoc) -> Lines:
     """Look at the lines of a text. Raises ``SeedError`` and ``SettingsError``."""
     del pandoc
-    metadata: Mapping[str, Any] = {}
-    if question.sidecar:
-        text = read_file(question.sidecar, question.limits.sidecar_bytes).decode("utf-8-sig", "replace")
-        metadata, _ = parse_yaml(text, Place(question.sidecar, 1))
+    of_book = _said(question.book, question.limits)
+    metadata = {
+        **{key: of_book[key] for key in OF_THE_BOOK if key in of_book},
+        **_said(question.sidecar, question.limits),
+    }
     place = Place(question.path)
     data = read_file(question.path, question.limits.seed_bytes)
     if sniff(data, kind_of(question.path), place) != "text" or markdown_marks(data, place, metadata):
@@ -93,3 +96,10 @@ def look(question: Question, pandoc: Pandoc) -> Lines:
             else Line(number, line, PLAIN, given=bool(said), name=name)
         )
     return Lines(tuple(found), tuple(habit_lines(seen.habits)))
+
+
+def _said(path: str, limits: Limits) -> Mapping[str, Any]:
+    """What a sidecar says; nothing where there is none."""
+    if not path:
+        return {}
+    return parse_yaml(read_file(path, limits.sidecar_bytes).decode("utf-8-sig", "replace"), Place(path, 1))[0]

@@ -22,7 +22,7 @@ from octavo.publishing.workers.pool import Call, Cells
 from octavo.publishing.workshop.pages import ROLES, adding_page, lines_page
 from octavo.publishing.workshop.receiving import Receiver, RefusedError, checked_name
 from octavo.publishing.workshop.states import States
-from octavo.sidecars import sidecar_of
+from octavo.sidecars import BOOK_SIDECARS, sidecar_of
 
 KEY, REPLACE = "X-Octavo-Key", "X-Octavo-Replace"
 LARGEST_MESSAGE = 64 << 10
@@ -129,7 +129,9 @@ class Desk:
 
     def _look(self, name: str) -> Lines:
         path = self._seeds / name
-        question = Question(str(path.absolute()), sidecar_of(path.absolute()) or "", self._limits)
+        seed = self._seeds / name.partition("/")[0]
+        book = next((str(one.absolute()) for one in map(seed.joinpath, BOOK_SIDECARS) if one.is_file()), "")
+        question = Question(str(path.absolute()), sidecar_of(path.absolute()) or "", self._limits, book)
         with self._writing:
             self._cells = self._cells or Cells(1, reads=[str(self._seeds.absolute())])
             future = self._cells.submit(Call(_LOOK, question, _SECONDS))

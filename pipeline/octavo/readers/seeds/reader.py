@@ -31,7 +31,8 @@ from octavo.readers.titles import with_title
 from octavo.readers.types import ReadContext, SourceFile
 from octavo.sidecars import sidecar_of
 
-_OF_THE_BOOK = ("lang", "encoding", "furniture", "dialect", "smart", "whole-page", "changes", "comments")
+OF_THE_BOOK = ("lang", "encoding", "furniture", "dialect", "smart", "whole-page", "changes", "comments")
+"""What the metadata of a book say for each of its chapters, unless the chapter's own sidecar says it."""
 """What a book's metadata say for the reading of each chapter."""
 
 _MARKED = {"markdown": "Markdown", "mdx": "MDX", "web": "a web page", "notebook": "a notebook"}
@@ -133,7 +134,7 @@ def _chapter(path: str, seed: Seed, door: Door, sidecar: Mapping[str, Any], cont
     if seed.kind is Kind.book:
         own, more = door.sidecar(sidecar_of(Path(path)))
         notices += more
-        context = replace(context, metadata={**{key: sidecar[key] for key in _OF_THE_BOOK if key in sidecar}, **own})
+        context = replace(context, metadata={**{key: sidecar[key] for key in OF_THE_BOOK if key in sidecar}, **own})
     taken = _taken_in(data, path, door, context, seed.files) if kind in ("markdown", "mdx") else None
     if taken:
         data = taken.text.encode()
