@@ -15,7 +15,8 @@ DOCUMENT = frozenset(
 """What a document may set on a division or a span. Themes know them all."""
 
 TREE = frozenset(
-    "speaker speech stage marker noteref formula formula-number box-title code-title paren bracket references left "
+    "dateline recipient salutation closing signature speaker speech stage marker noteref formula formula-number "
+    "box-title code-title paren bracket references left "
     "upright wide".split()
 )
 """What only ``compose`` writes; ``docs/architecture.md`` says where."""

@@ -19,7 +19,7 @@ from octavo.body.builder import Builder
 from octavo.body.direction import settle_directions
 from octavo.body.emphasis import settle_emphasis
 from octavo.body.index import make_index, take_index_heading
-from octavo.body.kinds.plays import mark_plays
+from octavo.body.kinds import mark_kinds
 from octavo.body.links import resolve_links
 from octavo.body.numbers import number_what_is_named
 from octavo.body.roles import is_named_a_book, settle_roles
@@ -134,11 +134,11 @@ def _key(formula: Node) -> str:
 
 
 def _settle_looks(roots: Sequence[_Element], metadata: Metadata) -> str:
-    """Decide how text and notes run, where they have no slanted letters, and who speaks; gives the direction."""
+    """Decide how text and notes run, where nothing slants, who speaks and who writes; gives the direction."""
     direction = decide(metadata.dir, metadata.lang, _beginning(roots[0]))
     settle_directions(roots, direction)
     settle_emphasis(roots)
-    mark_plays(roots[0])
+    mark_kinds(roots[0], metadata.lang)
     return direction
 
 

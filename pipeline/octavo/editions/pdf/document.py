@@ -41,7 +41,9 @@ from octavo.notices import Code
 from octavo.pagemap import mark
 from octavo.themes import Theme
 
-_PLAIN = frozenset({"o-indented", "o-together", "center", "right", "speech", "stage"})
+_PLAIN = frozenset(
+    "o-indented o-together center right speech stage dateline recipient salutation closing signature".split()
+)
 _BOXES = frozenset("epigraph abstract warning note tip important caution o-late-notes o-qr-links o-qr".split())
 _OFF_GRID = ("li", "dd", "td", "th", "blockquote", "aside", "figure", "header")
 """What has lines of its own: small type, or half a line of room around it."""
