@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from itertools import pairwise
 
 import pypdfium2
 import pytest
@@ -69,3 +70,15 @@ def test_who_said_it_has_a_line_of_its_own() -> None:
     (last,) = (line for line in page if any(word == "Bacon" for word, _, _ in line.words))
     above = min(last.y - line.y for line in page if line.y < last.y)
     assert above > 0.8 * step
+
+
+def test_paragraphs_in_other_scripts_follow_one_another_without_a_gap() -> None:
+    text = "月亮照亮了古城上空的道路，人们在市场里走着，谈论着当天的消息。" * 3
+    html = f"<p>{text}</p>" * 4
+    data = pdf.make(job(make_body(html, title="Title", lang="zh"), papersize="a5")).data
+    found = [
+        line.y for line in lines(pypdfium2.PdfDocument(data)[0]) if line.size < 12 and not line.words[0][0].isascii()
+    ]
+    steps = [round(below - above, 1) for above, below in pairwise(found)]
+    assert len(steps) > 8
+    assert max(steps) - min(steps) < 0.3

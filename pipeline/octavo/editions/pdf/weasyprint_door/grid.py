@@ -20,6 +20,8 @@ GRID = "data-grid"
 _HEADINGS = ("h1", *HEADINGS)
 _TOUCH = 0.05
 """What is nearer to a line of the grid than this, in pixels, is on it."""
+_EXACT = 0.0005
+"""How exactly the height of a line is that of the grid, in pixels: many lines add up."""
 _LITTLE = 0.35
 """How far a line may be higher than a step of the grid, as a share of it, before it takes a second one."""
 
@@ -93,7 +95,7 @@ def _share(context: Any, above: Any, down: float) -> None:
 
 def _straighten(line: Any, step: float, baseline: float) -> None:
     """Give a line that signs of another font or a formula made higher whole steps, its letters on the grid's line."""
-    if abs(line.height - step) < _TOUCH:
+    if abs(line.height - step) < _EXACT:  # what is less than that does not add up to anything on a page
         return
     rise = line.baseline - baseline
     down = -rise if rise <= _LITTLE * step else math.ceil(rise / step) * step - rise
