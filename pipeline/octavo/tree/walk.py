@@ -145,14 +145,16 @@ def check_depth(nodes: Any, place: Place) -> None:
     while stack:
         current, depth = stack.pop()
         if isinstance(current, dict):
-            depth += 1 if "t" in current else 0
+            kind = current.get("t")
+            depth += kind is not None
             if depth > MAX_DEPTH:
                 raise SeedError(
                     f"the document is nested more than {MAX_DEPTH} levels deep", place, "make lists and quotes flatter"
                 )
-            stack.extend((inner, depth) for inner in current.values())
+            if kind not in _LEAVES:
+                stack += [(inner, depth) for inner in current.values() if isinstance(inner, (dict, list))]
         elif isinstance(current, list):
-            stack.extend((inner, depth) for inner in current)
+            stack += [(inner, depth) for inner in current if isinstance(inner, (dict, list))]
 
 
 def words_to_inlines(text: str) -> list[Node]:
