@@ -124,6 +124,11 @@ def test_mupdf_keeps_the_shape_of_pictures(mupdf: Any) -> None:
         assert (right - x) / (bottom - y) == pytest.approx(image["width"] / image["height"], rel=0.01)
 
 
+def test_mupdf_shows_the_cover_as_large_as_the_page(mupdf: Any) -> None:
+    x, y, right, bottom = mupdf[0].get_image_info()[0]["bbox"]
+    assert (right - x > 320) or (bottom - y > 500)
+
+
 def test_mupdf_makes_no_slivers_of_a_table(mupdf: Any) -> None:
     words = {word[4]: word for page in mupdf for word in page.get_text("words")}
     assert words["Multi-line"][1] == pytest.approx(words["cells"][1], abs=1)
