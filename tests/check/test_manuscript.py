@@ -223,6 +223,15 @@ def test_words_of_a_note_that_stand_in_the_text_too_have_not_moved(body_of: Call
     assert not prove_manuscript(Draft((), (), words=seen), turned).ok
 
 
+def test_words_of_a_picture_that_a_caption_says_too_have_not_moved(body_of: Callable[..., Body]) -> None:
+    picture = "![Crossings.](images/sail.png){{alt=\"A chart showing {} come over the harbour in the night.\"}}"
+    text = f"The ferry came late.\n\n{picture}\n\nNobody saw her.\n\nTable 2. Different ways to cross a river.\n"
+    seen = "The ferry came late.\nCrossings. A chart showing different ways to come over the harbour in the night.\n"
+    seen += "Nobody saw her.\nTable 2. Cross a river.\n"
+    assert prove_manuscript(draft(seen), body_of(text.format("different ways to"))).ok
+    assert not prove_manuscript(draft(seen), body_of(text.format("two roads that"))).ok
+
+
 def test_a_title_taken_from_the_opening_words_is_not_said_twice(body_of: Callable[..., Body]) -> None:
     said = "Aboard the luxury cruise ship Heart of the Ocean in the Atlantic Ocean"
     note = "Heart of the Ocean, also The Heart of the Ocean"

@@ -100,17 +100,17 @@ def _by_line(runs: Iterable[Run], source: Words) -> Iterator[Run]:
 def _elsewhere(
     lost: Iterable[Run], moved: Iterable[Run], text: Text, displaced: Iterable[str]
 ) -> tuple[list[Run], list[Run]]:
-    """What is left of missing runs after notes, metadata, markup and displaced words have been looked through.
+    """What is left of missing runs after notes, pictures, metadata, markup and displaced words have been looked through.
 
-    Words of a note that are somewhere in the text too seem to have moved there: of runs that moved, what is left
-    after the notes.
+    Words of a note, or of what a picture shows, that are somewhere in the text too seem to have moved there: of runs
+    that moved, what is left after notes and pictures.
     """
     moved = list(moved)
     runs = sorted([*lost, *moved], key=lambda run: run.position)
     asked = [word for run in runs for word in run.words]
     origin = [(run, offset) for run in runs for offset in range(len(run.words))]
-    notes = words_of([segment.text for segment in flat(text.inventory)])
-    noted = compare(asked, notes.words)
+    apart = words_of([*(segment.text for segment in flat(text.inventory)), *text.inventory.pictures])
+    noted = compare(asked, apart.words)
     # A note within another note comes after it, or in brackets: its words are there, in another order.
     turned = [word for run in noted.added for word in run.words]
     pool = Counter([*_around(text.body, text), *displaced, *turned])
