@@ -1,4 +1,4 @@
-"""What glyphs of stacked scripts say in a PDF: each its own character, never a syllable met by chance."""
+"""What glyphs say in a PDF: each its own character, never a syllable met by chance nor a twin."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 from fontTools.feaLib.builder import addOpenTypeFeaturesFromString
 from fontTools.fontBuilder import FontBuilder
-from octavo.editions.pdf.weasyprint_door.glyph_texts import GlyphTexts, letters
+from octavo.editions.pdf.weasyprint_door.glyph_texts import GlyphTexts, letters, readable_glyphs
 
 KA, TA, SIGN, WIDE_SIGN, JOINED, VIRAMA = 1, 2, 3, 4, 5, 6
 
@@ -53,3 +53,25 @@ def test_other_scripts_are_left_to_the_engine() -> None:
     texts = GlyphTexts(SimpleNamespace(file_content=b"", index=0))
     texts[7] = "ffi"
     assert texts == {7: "ffi"}
+
+
+def test_of_twins_the_glyph_tells_the_usual_one_and_a_line_of_the_other_tells_its_text() -> None:
+    class Font:
+        def __init__(self) -> None:
+            self.to_unicode: dict[int, str] = {}
+
+    def draw(stream: SimpleNamespace, box: SimpleNamespace) -> str:
+        stream.stream.append(b"<0009> Tj")
+        return box.text
+
+    fonts, drawing = SimpleNamespace(Font=Font), SimpleNamespace(draw_first_line=draw)
+    stream = SimpleNamespace(stream=[])
+    with readable_glyphs(fonts, drawing):
+        font = fonts.Font()
+        for text in ("\u2f00", "\u4e00"):  # the radical and the ideograph of one
+            font.to_unicode[9] = text
+            assert drawing.draw_first_line(stream, SimpleNamespace(text=text)) == text
+    assert font.to_unicode == {9: "\u4e00"}
+    told = [b"/Span <</ActualText <feff2f00>>> BDC", b"<0009> Tj", b"EMC", b"<0009> Tj"]
+    assert stream.stream == told
+    assert drawing.draw_first_line is draw

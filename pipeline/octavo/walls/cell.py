@@ -28,10 +28,13 @@ class Walls:
     signals: bool
 
 
-def enter() -> Walls:
-    """Put up the walls that hold for the whole process. First of all: nothing else may run in it yet."""
+def enter(stacks: int = 0) -> Walls:
+    """Put up the walls that hold for the whole process. First of all: nothing else may run in it yet.
+
+    ``stacks`` are the bytes that stacks of threads reserve and hardly use.
+    """
     limits.die_with_parent()
-    limits.limit_resources()
+    limits.limit_resources(stacks)
     network, powers = limits.leave_network(), limits.drop_powers()
     calls = forbid_system_calls()
     return Walls(network, powers, calls, landlock.abi() > 0, landlock.keep_to_itself())

@@ -47,15 +47,18 @@ def die_with_parent(parent: int | None = None) -> None:
             os._exit(1)
 
 
-def limit_resources() -> None:
-    """No core dumps; limit memory and file size; take as many open files as are needed, where that is allowed."""
+def limit_resources(stacks: int = 0) -> None:
+    """No core dumps; limit memory and file size; take as many open files as are needed, where that is allowed.
+
+    ``stacks`` are bytes that the system counts as memory and that are hardly used: the stacks of deep threads.
+    """
     if resource is None:
         return
     _limit("RLIMIT_CORE", 0)
     _limit("RLIMIT_FSIZE", FILE_SIZE)
     if sys.platform == "linux":
         # Data, not address space: GHC's runtime and Java reserve far more addresses than they ever fill.
-        _limit("RLIMIT_DATA", MEMORY)
+        _limit("RLIMIT_DATA", MEMORY + stacks)
     raise_open_files(FILES)
 
 

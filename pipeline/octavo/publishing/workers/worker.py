@@ -48,7 +48,8 @@ def main() -> None:
     for descriptor in (0, 1) if os.environ.get("OCTAVO_DEBUG") else (0, 1, 2):
         os.dup2(silence, descriptor)
     os.umask(0o077)
-    cell.enter()
+    # The stack of a call may still be there when the next call gets its own.
+    cell.enter(2 * STACK)
     sys.setrecursionlimit(RECURSION)
     with contextlib.suppress(ValueError, RuntimeError):  # systems that give no thread so much
         threading.stack_size(STACK)

@@ -1,19 +1,25 @@
-"""The text behind the glyphs of Indian and related scripts, for search and reading aloud.
+"""The text behind glyphs that do not tell it, for search and reading aloud: Indian and related scripts, and twins.
 
 WeasyPrint assigns the text of a whole syllable to its last glyph, at the first occurrence of that glyph, and none to
 the others: a letter that first occurs in a syllable with a vowel sign would always be read with that sign. Here the
 glyph of one character gets that character, and a glyph that replaces one or several characters gets those.
+
+Twins are characters that some fonts draw with one glyph: a radical and its ideograph, the sign of ohm and omega. A line
+with such a character tells its text itself (``ActualText``, ISO 32000-1, 14.9.4).
 """
 
 from __future__ import annotations
 
 import io
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
 _STACKED = re.compile("[\u0900-\u0dff\u0e80-\u0fff\u1000-\u109f\u1700-\u17ff\u1900-\u1c4f\ua800-\uabff]")
+_TWINS = re.compile("[\u2126\u212a\u212b\u2e80-\u2fd5\uf900-\ufaff]")
+"""Signs of units, radicals and compatibility ideographs (beyond U+FFFF Chromium's viewer reads no such text)."""
 _SINGLE, _ALTERNATE, _LIGATURE, _EXTENSION = 1, 3, 4, 7
 """Kinds of substitution of glyphs (OpenType, GSUB)."""
 
@@ -33,7 +39,8 @@ class GlyphTexts(dict[int, str]):
                 super().__setitem__(other, self._letters[other])
         if self._letters is not None and len(text) != 1:
             text = self._letters.get(glyph, text)
-        super().__setitem__(glyph, text)
+        # Of twins, the glyph tells the usual one, whichever comes first; the lines of the others tell theirs.
+        super().__setitem__(glyph, unicodedata.normalize("NFKC", text) if _TWINS.match(text) else text)
 
 
 def letters(file: bytes, index: int) -> dict[int, str]:
@@ -71,16 +78,28 @@ def _replaced(table: Any) -> Iterator[tuple[tuple[int, ...], int]]:
 
 
 @contextmanager
-def readable_glyphs(fonts: Any) -> Iterator[None]:
-    """Let WeasyPrint's fonts (its module of that name) keep the texts of glyphs in this way."""
-    usual = fonts.Font.__init__
+def readable_glyphs(fonts: Any, drawing: Any) -> Iterator[None]:
+    """Let WeasyPrint's fonts keep the texts of glyphs in this way, and lines of twins tell theirs.
+
+    ``fonts`` and ``drawing`` are its modules ``pdf.fonts`` and ``draw.text``.
+    """
+    usual, draw = fonts.Font.__init__, drawing.draw_first_line
 
     def begin(font: Any, *arguments: Any, **named: Any) -> None:
         usual(font, *arguments, **named)
         font.to_unicode = GlyphTexts(font)
 
-    fonts.Font.__init__ = begin
+    def telling(stream: Any, box: Any, *arguments: Any) -> Any:
+        if not _TWINS.search(box.text):
+            return draw(stream, box, *arguments)
+        told = box.text.encode("utf-16-be").hex()
+        stream.stream.append(f"/Span <</ActualText <feff{told}>>> BDC".encode())
+        emojis = draw(stream, box, *arguments)
+        stream.stream.append(b"EMC")
+        return emojis
+
+    fonts.Font.__init__, drawing.draw_first_line = begin, telling
     try:
         yield
     finally:
-        fonts.Font.__init__ = usual
+        fonts.Font.__init__, drawing.draw_first_line = usual, draw

@@ -138,6 +138,7 @@ class Engine:
         ``finisher(document, pdf)`` may change the PDF's objects before they are written.
         """
         from pydyf import PDF, String  # type: ignore[import-untyped]  # it has no type hints
+        from weasyprint.draw import text
         from weasyprint.pdf import fonts, tags
 
         with (
@@ -145,7 +146,7 @@ class Engine:
             listening() as log,
             spoken(tags, String) as order,
             remembered_pages(PDF),
-            readable_glyphs(fonts),
+            readable_glyphs(fonts, text),
             self._alone(alone),
         ):
             pages = [page for part in parts for page in part.document.pages]
