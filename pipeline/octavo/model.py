@@ -145,7 +145,8 @@ class Draft:
     ``blocks``) are the blocks' places when the seed has several files; ``bibliography`` are the local files that the
     metadata name, by name and bytes. ``title`` is the document's own title, or its opening words, for a seed whose
     ``metadata`` holds none.
-    ``key_places`` are where the keys of the metadata stand, as far as that is known.
+    ``key_places`` are where the keys of the metadata stand, as far as that is known. ``parts`` are the files of a book
+    in the order of ``words``, each with the number of its lines in them.
     """
 
     blocks: tuple[Node, ...]
@@ -160,6 +161,7 @@ class Draft:
     bibliography: tuple[tuple[str, bytes], ...] = ()
     title: str = ""
     key_places: Mapping[str, Place] = field(default_factory=dict)
+    parts: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 from lxml.etree import _Element
 from octavo.body import Body
 from octavo.body.compose import compose
 from octavo.check import EditionProof, prove_manuscript
+from octavo.check.inventories.judge import Text
+from octavo.check.manuscript import parts_of
 from octavo.errors import EditionError
-from octavo.model import Draft, Manuscript, Metadata, Notice, Place
+from octavo.metadata import to_metadata
+from octavo.model import Draft, Manuscript, Metadata, Notice, Origin, Place
 from octavo.notices import Code
 from octavo.pandoc import Pandoc
+from octavo.text import words_of
 
 from tests.check.samples import EVERYTHING
 from tests.check.test_faults import (
@@ -224,7 +229,7 @@ def test_words_of_a_note_that_stand_in_the_text_too_have_not_moved(body_of: Call
 
 
 def test_words_of_a_picture_that_a_caption_says_too_have_not_moved(body_of: Callable[..., Body]) -> None:
-    picture = "![Crossings.](images/sail.png){{alt=\"A chart showing {} come over the harbour in the night.\"}}"
+    picture = '![Crossings.](images/sail.png){{alt="A chart showing {} come over the harbour in the night."}}'
     text = f"The ferry came late.\n\n{picture}\n\nNobody saw her.\n\nTable 2. Different ways to cross a river.\n"
     seen = "The ferry came late.\nCrossings. A chart showing different ways to come over the harbour in the night.\n"
     seen += "Nobody saw her.\nTable 2. Cross a river.\n"
@@ -249,3 +254,21 @@ def test_lists_in_cells_may_stand_in_another_order_in_the_source(body_of: Callab
     body = body_of(f"---\ntitle: T\nlang: en\n---\n\nBefore it.\n\n{table}")
     assert prove_manuscript(draft(seen.replace("- ", "")), body).ok
     assert not prove_manuscript(draft(seen.replace("- ", "") + " gone"), body).ok
+
+
+def test_each_chapter_is_compared_with_its_own_words(pandoc: Pandoc) -> None:
+    said = ("The ferry.", "The lamp.", "The ferry.", "The end.")
+    files = ("one.md", "lamp.md", "two.md", "lamp.md")  # the lamp's file is taken in by the first and is the last too
+    origins = tuple(Origin(2 * n + 1, Place(file, 1)) for n, file in enumerate(files))
+    body = compose(Manuscript("\n\n".join(said), "book.md", origins), to_metadata()[0], pandoc)
+    parts = (("one.md", 2), ("two.md", 1), ("empty.md", 1), ("lamp.md", 1))
+    seen = Draft((), (), words="The ferry.\nThe lamp.\nThe ferry.\n\nThe end.", parts=parts)
+    text, source = Text.of(body), words_of(seen.words.split("\n"))
+    ours = words_of([segment.text for segment in text.inventory.segments])
+    cuts = [(0, 0), (4, 4), (6, 6), (8, 8)]
+    assert [begin for begin in parts_of(seen, text, source, ours) if begin[0][0] < begin[0][1]] == [
+        ((a0, a1), (b0, b1)) for (a0, b0), (a1, b1) in pairwise(cuts)
+    ]
+    assert prove_manuscript(seen, body).ok
+    swapped = dataclasses.replace(seen, words="The ferry.\nThe lamp.\nThe end.\n\nThe ferry.")
+    assert not prove_manuscript(swapped, body).ok

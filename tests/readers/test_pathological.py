@@ -7,12 +7,16 @@ from collections.abc import Callable
 
 import pytest
 from octavo.model import Place
+from octavo.readers.books.includes import expand
 from octavo.readers.decoding import decode
 from octavo.readers.locating import locate_blocks
 from octavo.readers.markdown.dialects.cells import pictured
+from octavo.readers.markdown.dialects.shortcodes.translate import translated
 from octavo.readers.markdown.front_matter import split_front_matter
 from octavo.readers.markdown.repair import repair
 from octavo.readers.markdown.visible_words import visible
+from octavo.readers.web.about import saving
+from octavo.readers.web.sniff import is_page
 from octavo.readers.web.source import seen_words, settled
 from octavo.tree.make import para
 from octavo.tree.walk import words_to_inlines
@@ -22,6 +26,11 @@ PIECES = [
     *("](", "[", "<", "<a ", "` ", "$", "{", "---\n", "&", "\\a", "|---", "[^1]: x\n", "<!--", "<div>", '<a "', "<a '"),
     *('<a x="', '<a x="1" ', "\" y=\"<a b='  c='"),
     *("![", "@", "[@a ", "<script>", "\x1b[", "_\x08", "word ", "word\n", "\r"),
+    *("<!-- a --> ", "<!-- a -->\n", "{{ ", "{{< x ", "{% x ", '{{< x y="', "{{#title ", "{{% math ", "{{#include a"),
+]
+OPENED = [
+    *("{{", "{{-", "{{#title", "{{#include a", "{% math", "{{< math", "{{< x", "{% x"),
+    "<!-- Page saved with SingleFile\n url: x\n saved date:",
 ]
 WORK: list[Callable[[str], object]] = [
     visible,
@@ -30,6 +39,10 @@ WORK: list[Callable[[str], object]] = [
     lambda text: repair(text, HERE),
     lambda text: split_front_matter(text, HERE),
     lambda text: decode(text.encode(), HERE),
+    lambda text: translated(text, HERE),
+    lambda text: expand(text, "x.md", "", lambda _: None),
+    lambda text: is_page(text.encode()),
+    saving,
     lambda text: locate_blocks([para(words_to_inlines("word word x"))] * 50, text),
 ]
 
@@ -40,6 +53,14 @@ def test_time_is_linear(piece: str) -> None:
     for work in WORK:
         started = time.process_time()
         work(source)
+        assert time.process_time() - started < 2.5
+
+
+@pytest.mark.parametrize("opening", OPENED)
+def test_spaces_behind_what_is_never_closed_are_read_once(opening: str) -> None:
+    for work in WORK:
+        started = time.process_time()
+        work(opening + " " * 20_000)
         assert time.process_time() - started < 2.5
 
 

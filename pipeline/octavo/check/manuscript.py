@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from urllib.parse import unquote
 
 from octavo.body import Body
@@ -18,7 +19,8 @@ from octavo.check.inventories.proof import EditionProof, Fault, ManuscriptProof,
 from octavo.metadata import all_texts
 from octavo.model import Draft, Place
 from octavo.notices import Code
-from octavo.text import Difference, Run, Words, aligned, compare, compare_at_best, words, words_of
+from octavo.text import Difference, Run, Words, aligned, compare, compare_at_best, joined, words, words_of
+from octavo.text.align import rising
 
 _NAMED = frozenset((Code.text_left_out, Code.bad_bytes, Code.furniture, Code.forbidden_character))
 _MOVABLE = frozenset(("caption", "cell"))  # captions are above their table, wherever the source has them
@@ -38,9 +40,42 @@ def prove_manuscript(draft: Draft, body: Body) -> ManuscriptProof:
     proof = _judged(compare(source.words, ours.words), draft, text, source, ours)
     if not proof.ok:
         # A text that repeats itself may be laid side by side wrongly: no word is lost that another way finds.
-        again = _judged(compare_at_best(source.words, ours.words), draft, text, source, ours)
+        again = _judged(_by_parts(draft, text, source, ours), draft, text, source, ours)
         proof = again if again.ok else proof
     return proof
+
+
+def _by_parts(draft: Draft, text: Text, source: Words, ours: Words) -> Difference:
+    """The difference by the best alignment, part by part: no word is looked for in another chapter than its own."""
+    differences = []
+    for (a0, a1), (b0, b1) in parts_of(draft, text, source, ours):
+        differences.append((compare_at_best(source.words[a0:a1], ours.words[b0:b1]), a0, b0))
+    return joined(differences)
+
+
+def parts_of(draft: Draft, text: Text, source: Words, ours: Words) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """The places at which each part of a book begins and ends, in the words of the source and in those of the body.
+
+    A part of which the body shows no block of its own belongs to the one before.
+    """
+    line, before = 0, ""
+    files: dict[str, list[tuple[int, int]]] = {}
+    for number, (path, lines) in enumerate(draft.parts):
+        files.setdefault(path, []).append((number, source.ends[line - 1] if line else 0))
+        line += lines
+    begun: list[tuple[int, int, int, int]] = []
+    for number, segment in enumerate(text.inventory.segments):
+        place = text.place(segment)[1]
+        if place is not None and place.path != before:
+            here = ours.ends[number - 1] if number else 0
+            begun += ((part, number, there, here) for part, there in files.get(place.path, ()))
+            before = place.path
+    # A file may also be included in another: those places count at which all parts follow one another.
+    chain = rising((part, number) for part, number, *_ in sorted(begun, key=lambda one: (one[0], -one[1])))
+    found = {(part, number): (there, here) for part, number, there, here in begun}
+    cuts = [(0, 0), *(found[pair] for pair in chain)]
+    for (a0, b0), (a1, b1) in pairwise([*cuts, (len(source.words), len(ours.words))]):
+        yield (a0, a1), (b0, b1)
 
 
 def _title(body: Body) -> list[Segment]:
@@ -100,7 +135,7 @@ def _by_line(runs: Iterable[Run], source: Words) -> Iterator[Run]:
 def _elsewhere(
     lost: Iterable[Run], moved: Iterable[Run], text: Text, displaced: Iterable[str]
 ) -> tuple[list[Run], list[Run]]:
-    """What is left of missing runs after notes, pictures, metadata, markup and displaced words have been looked through.
+    """What is left of missing runs after notes, pictures, metadata, markup and displaced words were looked through.
 
     Words of a note, or of what a picture shows, that are somewhere in the text too seem to have moved there: of runs
     that moved, what is left after notes and pictures.

@@ -7,7 +7,7 @@ letters and digits count; ``compare`` finds what is missing, added or moved.
 
 from __future__ import annotations
 
-from octavo.text.compare import Difference, Run, aligned, compare, compare_at_best
+from octavo.text.compare import Difference, Run, aligned, compare, compare_at_best, joined
 from octavo.text.folding import DIGRAPHS, Words, fold, shown, words, words_of
 from octavo.text.spelling import JOINT, LINE_END, Misspelt, Spelt, misspelt, spelt
 
@@ -24,6 +24,7 @@ __all__ = [
     "compare",
     "compare_at_best",
     "fold",
+    "joined",
     "misspelt",
     "shown",
     "spelt",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from octavo.text import optimal
 from octavo.text.align import GRAM, SMALL, Gap, gaps, same_letters
@@ -59,6 +59,18 @@ def compare_at_best(expected: Sequence[str], got: Sequence[str]) -> Difference:
         tuple(_placed(run, places_b, places_a) for run in difference.added),
         tuple(_placed(run, places_a, places_b) for run in difference.moved),
     )
+
+
+def joined(differences: Iterable[tuple[Difference, int, int]]) -> Difference:
+    """One difference of several, each with the places at which its two texts begin in the whole texts."""
+    missing: list[Run] = []
+    added: list[Run] = []
+    moved: list[Run] = []
+    for difference, here, there in differences:
+        missing += (replace(run, position=run.position + here, other=run.other + there) for run in difference.missing)
+        added += (replace(run, position=run.position + there, other=run.other + here) for run in difference.added)
+        moved += (replace(run, position=run.position + here, other=run.other + there) for run in difference.moved)
+    return Difference(tuple(missing), tuple(added), tuple(moved))
 
 
 def _placed(run: Run, own: list[int], others: list[int]) -> Run:

@@ -49,8 +49,7 @@ def join(
     blocks: list[Node] = []
     places: list[Place | None] = []
     notices: list[Notice] = []
-    used: set[str] = set()
-    targets: list[Target] = []
+    used, targets = set[str](), list[Target]()
     for chapter in _with_marked_parts(chapters):
         notices.extend(chapter.draft.notices)
         if chapter.kind != "part" and (reason := _left_out(chapter)):
@@ -67,8 +66,9 @@ def join(
     links = Links([target for target in targets if target.name], roots, Path(folder).name)
     notices.extend(links.rewrite())
     # Its reader has found every word of a chapter in its blocks; there alone are the words of its references.
-    words = {path: [counted(t.blocks) for t in targets if t.path == path] for path in links.referring}
-    words |= {chapter.path: [] for chapter in chapters if _is_draft(chapter)}
+    words = {path: "\n".join(counted(t.blocks) for t in targets if t.path == path) for path in links.referring}
+    words |= {chapter.path: "" for chapter in chapters if _is_draft(chapter)}
+    said = [words.get(chapter.path, _words(chapter)) for chapter in chapters]
     _mark_inner_headings(blocks)
     return Draft(
         blocks=tuple(blocks),
@@ -76,7 +76,8 @@ def join(
         places=tuple(places),
         metadata=_with_bibliographies(metadata, chapters, folder),
         notices=tuple(gathered(notices)),
-        words="\n\n".join("\n".join(words.get(chapter.path, [_words(chapter)])) for chapter in chapters),
+        words="\n".join(said),
+        parts=tuple((chapter.path, text.count("\n") + 1) for chapter, text in zip(chapters, said, strict=True)),
     )
 
 

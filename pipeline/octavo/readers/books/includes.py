@@ -25,7 +25,7 @@ MAX_LETTERS = 4_000_000
 
 _TRIGGER = re.compile(r"\{\{#|\{\{<\s*(?:include|var)\b|--8<--|\{(?:literal)?include\}|child\s*=|\{%-?\s*include|!\[\[")
 _MDBOOK = re.compile(
-    r"(?P<escape>\\)?\{\{#(?P<how>include|rustdoc_include|playground|playpen|title)\s+(?P<what>[^{}]+?)\s*\}\}"
+    r"(?P<escape>\\)?\{\{#(?P<how>include|rustdoc_include|playground|playpen|title)\s+(?P<what>[^{}\s][^{}]*)\}\}"
 )
 _QUARTO = re.compile(r"(?P<indent>[ \t]*)\{\{<\s*include\s+(?P<what>\"[^\"]+\"|'[^']+'|[^\s>]+)\s*>\}\}[ \t]*")
 _SNIPPET = re.compile(r"(?P<indent>[ \t]*)-{2,}8<-{2,}[ \t]+(?P<quote>[\"'])(?P<what>.+?)(?P=quote)[ \t]*")

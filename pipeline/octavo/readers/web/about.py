@@ -18,9 +18,7 @@ _ARTICLE = re.compile(r"(?:Article|Posting|Report|Recipe|Review|Book|Chapter|How
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(?=T|\s|\Z)")
 _BETWEEN = re.compile(r"\s+[|–—·•»:\-]+\s+|\s*\|\s*|\s*::\s*")
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->", re.IGNORECASE)
-_SINGLE_FILE = re.compile(
-    r"<!--\s*Page saved with SingleFile\s+url:\s*(\S+)\s+saved date:\s*([^\n>]*?)\s*-->", re.IGNORECASE
-)
+_SINGLE_FILE = re.compile(r"<!--\s*Page saved with SingleFile\s+url:\s*(\S+)\s+saved date:([^\n>]*)-->", re.IGNORECASE)
 _MONTHS = {name: n for n, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(" "), 1)}
 _LONGEST = 1_000_000
 _MOST_NODES = 2_000

@@ -23,7 +23,7 @@ _HUGO = re.compile(
     r"(?P<rest>(?:\"[^\"]*\"|`[^`]*`|[^\"`])*?)\s*/?[>%]\}\}"
 )
 _LIQUID = re.compile(r"\{%-?\s*(?P<name>\w[\w-]*)\s*(?P<rest>(?:\"[^\"]*\"|'[^']*'|[^\"'])*?)\s*-?%\}")
-_VALUE = re.compile(r"\{\{-?\s*(?P<value>[^{}<%>]+?)\s*-?\}\}")
+_VALUE = re.compile(r"\{\{-?\s*+(?P<value>[^{}<%>]++)\}\}")
 _ESCAPED = re.compile(r"\{\{([<%])/\*\s?(.*?)\s?\*/([>%])\}\}", re.DOTALL)
 _COMMENT = re.compile(r"\{%-?\s*comment\s*-?%\}.*?\{%-?\s*endcomment\s*-?%\}|\{\{[<%]/?\s*comment\s*[>%]\}\}"
                       r".*?\{\{[<%]\s*/comment\s*[>%]\}\}", re.DOTALL)  # fmt: skip
@@ -31,7 +31,7 @@ _LEAD = re.compile(r"(?P<lead>(?:[ \t]|>|[-*+][ \t]|\d{1,9}[.)][ \t])*)(?P<rest>
 _RAW = re.compile(r"\{%-?\s*raw\s*-?%\}(?P<text>.*?)\{%-?\s*endraw\s*-?%\}", re.DOTALL)
 _OPENED = re.compile(r"\{\{[<%](?!/\*)(?:(?![>%]\}\}).)*\Z")
 _RAW_OPEN = re.compile(
-    r"(?P<before>.*?)\{[{%][<%]?-?\s*(?P<name>" + "|".join(RAW) + r")\b\s*(?P<rest>[^}]*?)\s*-?[>%]\}?\}(?P<more>.*)\Z"
+    r"(?P<before>.*?)\{[{%][<%]?-?\s*(?P<name>" + "|".join(RAW) + r")\b(?P<rest>[^}]*)(?<=[>%])\}?\}(?P<more>.*)\Z"
 )
 _PAIRED = re.compile(
     r"\{\{(?P<open>[<%])\s*(?P<name>" + "|".join(PAIRED) + r")\b\s*(?P<rest>(?:\"[^\"]*\"|[^\"{}])*?)\s*[>%]\}\}"
@@ -39,6 +39,11 @@ _PAIRED = re.compile(
 )
 _LONGEST = 30  # lines that one shortcode may be written on
 _HIDDEN = ("\x0e", "\x0f")  # what stands for braces that are text
+
+
+def _rest(found: re.Match[str]) -> str:
+    """What follows the name in a shortcode that opens code; cut here, as an expression would try each space twice."""
+    return found["rest"][:-1].removesuffix("-").strip()
 
 
 def translated(
@@ -108,7 +113,7 @@ class _Run:
                 done.append(line)
                 continue
             found = _RAW_OPEN.match(line)
-            if found and found["rest"].endswith("/"):  # it holds nothing, and switches something on
+            if found and _rest(found).endswith("/"):  # it holds nothing, and switches something on
                 at -= 1
                 lines[at] = found["before"] + found["more"]
                 continue
@@ -132,7 +137,7 @@ class _Run:
         close = re.search(r"\{[{%][<%]?-?\s*(?:/\s*|end)" + found["name"] + r"\b[^}]*\}?\}", inner[-1])
         after = inner[-1][close.end() :] if close else ""
         inner[-1] = inner[-1][: close.start()] if close else inner[-1]
-        text = RAW[found["name"]](*arguments(found["rest"]), "\n".join(inner).strip("\n"))
+        text = RAW[found["name"]](*arguments(_rest(found)), "\n".join(inner).strip("\n"))
         if "\n" not in text:
             return [found["before"] + text + after]
         lead = _LEAD.match(found["before"])
@@ -187,7 +192,7 @@ class _Run:
 
     def _value(self, found: re.Match[str]) -> str:
         """``{{ site.baseurl }}`` and ``{{ "/x.png" | relative_url }}`` as the address they make; others stay."""
-        value = found["value"]
+        value = found["value"].rstrip("-").strip()
         if value in ("site.baseurl", "site.url", "site.BaseURL", ".Site.BaseURL", "page.root", "root"):
             return ""
         told = re.fullmatch(r"(?:page\.|\.Page\.|\.Params\.|\$frontmatter\.)(?P<key>[\w-]+)", value)
