@@ -62,7 +62,7 @@ def test_of_twins_the_glyph_tells_the_usual_one_and_a_line_of_the_other_tells_it
 
     def draw(stream: SimpleNamespace, box: SimpleNamespace) -> str:
         stream.stream.append(b"<0009> Tj")
-        return box.text
+        return str(box.text)
 
     fonts, drawing = SimpleNamespace(Font=Font), SimpleNamespace(draw_first_line=draw)
     stream = SimpleNamespace(stream=[])
