@@ -169,6 +169,15 @@ def test_inks() -> None:
     assert data[:2] == b"\xff\xd8"
 
 
+def test_a_figure_without_room_stays_in_its_place() -> None:
+    text = "<p>However little known the feelings of such a man may be on his first entering a neighbourhood.</p>"
+    figure = '<figure><img src="images/dot.png" alt="A dot" style="width:90%"/><figcaption>Dot</figcaption></figure>'
+    body = make_body(text * 22 + figure * 2 + text * 20, pictures=("dot.png",))
+    made = interior.make(Job(body, theme(), Options(papersize=TRIM, print_shop="generic", print_paper="white")))
+    assert made.page_count > 2
+    assert prove_edition("print", made.data, body).ok
+
+
 def test_a_drawing_with_a_gradient_is_printed_in_inks() -> None:
     svg = (
         b'<svg xmlns="http://www.w3.org/2000/svg" width="90" height="60"><defs><linearGradient id="a">'

@@ -35,6 +35,7 @@ class Design:
     too. ``margin_pages``: the page numbers of the standard PDF are in the margin. ``level``: facing pages end at one
     height. ``line`` is the height of a line, in sizes of the text, when it is not the theme's or the script's; else
     those are multiplied by ``stretch``. ``shop``: the file is for a print shop, and no PDF/A.
+    ``tagged``: the file tells in which order it is read, so figures may come late and tables be turned.
     """
 
     layout: Layout
@@ -45,6 +46,7 @@ class Design:
     level: bool = True
     line: float = 0
     shop: Shop | None = None
+    tagged: bool = True
     stretch: float = 1
     extra_css: str = ""
 

@@ -93,7 +93,7 @@ def text_tree(
         text.notices.append(Notice(Code.layout, said, _place(body, coarse), "use a larger one: 300 dots per inch"))
     per_page, of_book = _words_a_page(design), body.form == "book"  # a book's chapters begin on a new page
     print_links(tree, design.print_links, text.files, body.labels, body.title_id, per_page, anew=of_book)
-    for table, how in set_tables(tree, layout):
+    for table, how in set_tables(tree, layout, may_turn=design.tagged):
         text.notices.append(Notice(Code.shrunk, f"a wide table {how}", _place(body, table), level=Level.info))
     for pre in tree.iter("pre"):
         fit_code(pre, layout.ems * (0.8 if _within(pre, "aside", "li", "blockquote", "td") else 1))

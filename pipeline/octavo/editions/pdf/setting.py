@@ -83,7 +83,8 @@ def tree_of(run: Run, css_class: str, parts: Sequence[_Element], ids: Collection
 def lay_out(run: Run, html: Element, files: Files, *, level: bool = False, behind: int = 0) -> Sheets:
     """Lay out a tree; with facing pages at one ``level``, and ``behind`` so many pages."""
     step = run.design.layout.size * run.design.line * _PIXELS if level else 0
-    return run.engine.lay_out(html, run.css + run.glyphs.css, files, run.place, step, behind)
+    css = run.css + run.glyphs.css
+    return run.engine.lay_out(html, css, files, run.place, step, behind, moves=run.design.tagged)
 
 
 def shown_in(body: Body) -> Callable[[int], str]:

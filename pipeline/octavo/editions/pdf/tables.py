@@ -65,15 +65,18 @@ def readable(points: float) -> float:
     return min(max(LEAST_POINTS / points, SMALLEST), LARGEST)
 
 
-def set_tables(tree: _Element, layout: Layout) -> list[tuple[_Element, str]]:
-    """Fit every table of the tree to the page, in place; gives those that are small, folded or turned, and how."""
+def set_tables(tree: _Element, layout: Layout, *, may_turn: bool = True) -> list[tuple[_Element, str]]:
+    """Fit every table of the tree to the page, in place; gives those that are small, folded or turned, and how.
+
+    ``may_turn``: not in a file without tags, which would not tell the order of turned words.
+    """
     told = []
     across, least = layout.ems * layout.height / layout.width, readable(layout.size)
     for table in list(tree.iter("table")):
         _free_columns(table)
         _divide_no_words_among_wide_signs(table)
         nested = _within(table, "li", "blockquote", "td", "th", "dd", "aside", "figure", "table")
-        turns = not nested and across > layout.ems
+        turns = may_turn and not nested and across > layout.ems
         fit = fit_table(table, layout.ems * (0.8 if nested else 1), across, may_turn=turns, readable=least)
         table.set("style", f"font-size:{fit.size:.3g}em{_room_for_caption(table)}")
         table.set("class", f"{table.get('class') or ''}{' o-broken' if fit.broken else ''}".strip())

@@ -55,6 +55,8 @@ class _Spreads:
     step: float
     behind: int
     made: dict[int, _State]
+    moves: bool = True
+    """Whether text may move up before figures."""
 
     def page(self, index: int, context: Any, *more: Any) -> tuple[Any, Any]:
         """Make the page of this number (from 0), as WeasyPrint's ``remake_page`` gives it."""
@@ -119,7 +121,7 @@ class _Spreads:
     def _make(self, index: int, context: Any, short: float, more: Any) -> _State:
         """Make a page; again when it ends within a word that can be kept whole, or early because of a figure."""
         before = _saved(context, None, None)
-        final = not short and not getattr(context, "octavo_loose", False)
+        final = self.moves and not short and not getattr(context, "octavo_loose", False)
         for left in reversed(range(_WORDS)):
             context.octavo_short = short
             page, resume_at = self.remake(index, context, *more)
@@ -196,24 +198,25 @@ def _end(page: Any) -> float:
 
 
 @contextmanager
-def in_lines(layout: Any, step: float, keep_whole: KeepWhole, behind: int = 0) -> Iterator[None]:
+def in_lines(layout: Any, step: float, keep_whole: KeepWhole, behind: int = 0, *, moves: bool = True) -> Iterator[None]:
     """Let WeasyPrint, by its package ``layout``, set lines on the grid and, given a ``step``, level facing pages.
 
-    Notes at the foot of a page are measured one by one meanwhile. ``behind`` is how many pages come before.
+    Notes at the foot of a page are measured one by one meanwhile. ``behind`` is how many pages come before. ``moves``:
+    text may move up before a figure.
     """
     with (
         on_grid(layout),
         even_titles(layout),
         summed_notes(layout),
         turned_pages(layout),
-        level_spreads(layout, step, keep_whole, behind),
+        level_spreads(layout, step, keep_whole, behind, moves=moves),
     ):
         yield
 
 
 @contextmanager
 def level_spreads(
-    layout: Any, step: float, keep_whole: KeepWhole = lambda _line: False, behind: int = 0
+    layout: Any, step: float, keep_whole: KeepWhole = lambda _line: False, behind: int = 0, *, moves: bool = False
 ) -> Iterator[None]:
     """Let WeasyPrint end facing pages at one height while it lays out; ``step`` is a line of the text in pixels.
 
@@ -222,7 +225,7 @@ def level_spreads(
     """
     page, context_type = layout.page, layout.LayoutContext
     remake = page.remake_page
-    spreads = _Spreads(remake, keep_whole, step, behind, {})
+    spreads = _Spreads(remake, keep_whole, step, behind, {}, moves)
 
     def made(index: int, context: Any, *more: Any) -> tuple[Any, Any]:
         return spreads.page(index, context, *more)
