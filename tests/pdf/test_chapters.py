@@ -250,11 +250,11 @@ def laid_out(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     given = weasy.Engine.lay_out
 
     def counted(
-        engine: Any, root: Any, css: str, files: Any, place: Any = None, step: float = 0, pages: int = 0
+        engine: Any, root: Any, css: str, files: Any, place: Any = None, step: float = 0, pages: int = 0, **more: Any
     ) -> Any:
         if step:
             behind.append(pages)
-        return given(engine, root, css, files, place, step, pages)
+        return given(engine, root, css, files, place, step, pages, **more)
 
     monkeypatch.setattr(weasy.Engine, "lay_out", counted)
     return behind
