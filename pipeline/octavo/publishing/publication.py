@@ -27,7 +27,7 @@ from octavo.publishing.workers.pool import Call, Cells, WorkerBug, WorkerDied
 
 SECONDS = 15.0
 """What any publication may take ..."""
-SECONDS_PER_MEGABYTE = 240.0
+SECONDS_PER_MEGABYTE = 400.0
 """... and what each megabyte of its seed adds."""
 _PACKED = frozenset(("docx", "odt"))
 _UNPACKED, _MOST_TEXT = 20, 2_000_000
