@@ -237,6 +237,13 @@ def test_words_of_a_picture_that_a_caption_says_too_have_not_moved(body_of: Call
     assert not prove_manuscript(draft(seen), body_of(text.format("two roads that"))).ok
 
 
+def test_words_of_a_formula_that_the_text_says_too_have_not_moved(body_of: Callable[..., Body]) -> None:
+    text = "The ferry ${} + y$ came late.\n\nNobody saw her come.\n\nAn x 1 x 2 in the text.\n"
+    seen = "The ferry x 1 x 2 y came late.\nNobody saw her come.\nAn in the text.\n"
+    assert prove_manuscript(draft(seen), body_of(text.format("x_1 x_2"))).ok
+    assert not prove_manuscript(draft(seen), body_of(text.format("z_1 z_2"))).ok
+
+
 def test_a_title_taken_from_the_opening_words_is_not_said_twice(body_of: Callable[..., Body]) -> None:
     said = "Aboard the luxury cruise ship Heart of the Ocean in the Atlantic Ocean"
     note = "Heart of the Ocean, also The Heart of the Ocean"

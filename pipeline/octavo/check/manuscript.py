@@ -135,21 +135,22 @@ def _by_line(runs: Iterable[Run], source: Words) -> Iterator[Run]:
 def _elsewhere(
     lost: Iterable[Run], moved: Iterable[Run], text: Text, displaced: Iterable[str]
 ) -> tuple[list[Run], list[Run]]:
-    """What is left of missing runs after notes, pictures, metadata, markup and displaced words were looked through.
+    """What is left of missing runs after notes, pictures, formulas, metadata, markup and displaced words.
 
-    Words of a note, or of what a picture shows, that are somewhere in the text too seem to have moved there: of runs
-    that moved, what is left after notes and pictures.
+    Words of a note, of a formula, or of what a picture shows, that are somewhere in the text too seem to have moved
+    there: of runs that moved, what is left after those.
     """
     moved = list(moved)
     runs = sorted([*lost, *moved], key=lambda run: run.position)
     asked = [word for run in runs for word in run.words]
     origin = [(run, offset) for run in runs for offset in range(len(run.words))]
-    apart = words_of([*(segment.text for segment in flat(text.inventory)), *text.inventory.pictures])
+    inventory = text.inventory
+    apart = words_of([*(segment.text for segment in flat(inventory)), *inventory.pictures, *inventory.formulas])
     noted = compare(asked, apart.words)
     # A note within another note comes after it, or in brackets: its words are there, in another order.
     turned = [word for run in noted.added for word in run.words]
     pool = Counter([*_around(text.body, text), *displaced, *turned])
-    calls = len(text.inventory.calls)
+    calls = len(inventory.calls)
     found: list[Run] = []
     still_moved: list[Run] = []
     for run, of in _pieces(noted.missing, origin):
