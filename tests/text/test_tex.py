@@ -32,6 +32,10 @@ TYPED = [
         r"\langle x\rangle \operatorname*{arg\,max}_x \overset{f}{\Longrightarrow} 2\  x \mathbb{R}",
     ),
     (r"a } b \over c", r"a } b \over c"),
+    (
+        r"\stackrel{\textcircled{1}}{=} \circled{\small b} \textcircled{x+y}",
+        r"\stackrel{\text{①}}{=} \text{ⓑ} \textcircled{x+y}",
+    ),
 ]
 
 

@@ -7,7 +7,7 @@ Sources: the lists of commands of MathJax (extensions ``ams``, ``base``, ``physi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -106,7 +106,24 @@ _BETWEEN = {"over": r"\frac{#1}{#2}", "choose": r"\binom{#1}{#2}", "atop": r"\su
             "above": r"\frac{#1}{#2}"}  # fmt: skip
 
 
-_WITHIN = (
+_CIRCLED = {str(n): chr(0x2460 + n - 1) for n in range(1, 21)} | {"0": "\u24ea"} | {
+    chr(first + n): chr(circled + n) for first, circled in ((65, 0x24B6), (97, 0x24D0)) for n in range(26)
+}  # fmt: skip
+
+
+def _circled(found: re.Match[str]) -> str:
+    """A letter or a number in a circle, as a character."""
+    character = _CIRCLED.get(found["within"] or found["one"])
+    return f"\\text{{{character}}}" if character else found[0]
+
+
+_WITHIN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
+    (
+        re.compile(
+            r"\\(?:textcircled|circled)(?![A-Za-z])\s*(?:\{\s*(?:\\[a-z]+\s*)?(?P<within>\w{1,2})\s*\}|(?P<one>\d))"
+        ),
+        _circled,
+    ),
     (re.compile(r"(?<!\\)%[^\n]*\n?"), ""),
     (re.compile(r"\^\s*(?:\{\s*)?\\(?:degree|textdegree)(?![A-Za-z])(?:\s*\})?"), r"^{\\circ}"),
     (re.compile(r"\\eqno\s*\(?([\w.]+)\)?"), r"\\qquad(\1)"),
