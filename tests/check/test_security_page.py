@@ -24,6 +24,7 @@ def test_the_limits_are_those_of_the_code() -> None:
 def test_times_and_sizes_are_those_of_the_code() -> None:
     text = " ".join(PAGE.read_text("utf-8").split())
     assert f"may take {publication.SECONDS:g} seconds and {publication.SECONDS_PER_MEGABYTE:g} more" in text
+    assert f"and {publication.SECONDS_PER_CHAPTER:g} more for each further file" in text
     assert f"pandoc may take {pandoc.BASE_SECONDS:g} seconds and {pandoc.SECONDS_PER_MEGABYTE:g} more" in text
     assert f"{limits.MEMORY >> 20} MiB for a worker, {pandoc.MEMORY[:-1]} GB for its pandoc" in text
     assert f"no deeper than {reading.MAX_DEPTH} levels and no more than {reading.MAX_VALUES} values" in text

@@ -13,6 +13,7 @@ from octavo.settings import Settings
 
 LEAST = publication.SECONDS
 EACH = publication.SECONDS_PER_MEGABYTE
+CHAPTER = publication.SECONDS_PER_CHAPTER
 
 
 def deadline(folder: Path, sizes: dict[str, int], seconds: float = 0) -> float:
@@ -38,11 +39,11 @@ def deadline(folder: Path, sizes: dict[str, int], seconds: float = 0) -> float:
     ],
 )
 def test_it_grows_with_the_seed(tmp_path: Path, sizes: dict[str, int], megabytes: float) -> None:
-    assert deadline(tmp_path, sizes) == pytest.approx(LEAST + EACH * megabytes)
+    assert deadline(tmp_path, sizes) == pytest.approx(LEAST + EACH * megabytes + CHAPTER * len(sizes))
 
 
 def test_a_setting_adds_to_it(tmp_path: Path) -> None:
-    assert deadline(tmp_path, {"a.md": 1_000_000}, 120) == pytest.approx(LEAST + 120 + EACH)
+    assert deadline(tmp_path, {"a.md": 1_000_000}, 120) == pytest.approx(LEAST + 120 + EACH + CHAPTER)
 
 
 def test_a_longer_packed_seed_never_has_less(tmp_path: Path) -> None:

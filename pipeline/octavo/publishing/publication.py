@@ -28,7 +28,9 @@ from octavo.publishing.workers.pool import Call, Cells, WorkerBug, WorkerDied
 SECONDS = 15.0
 """What any publication may take ..."""
 SECONDS_PER_MEGABYTE = 400.0
-"""... and what each megabyte of its seed adds."""
+"""... what each megabyte of its seed adds ..."""
+SECONDS_PER_CHAPTER = 3.0
+"""... and each further file of a book: chapters of pictures hold little text."""
 _PACKED = frozenset(("docx", "odt"))
 _UNPACKED, _MOST_TEXT = 20, 2_000_000
 """How many bytes of text one byte of a packed seed may hold, and how many more than it has bytes are counted."""
@@ -156,7 +158,8 @@ def _deadline(task: Task) -> float:
             held = Path(path).stat().st_size
             packed = kind_of(path) in _PACKED
             size += min(held * _UNPACKED, held + _MOST_TEXT) if packed else held
-    return SECONDS + task.settings.seconds + SECONDS_PER_MEGABYTE * size / 1e6
+    chapters = SECONDS_PER_CHAPTER * max(len(task.seed.files) - 1, 0)
+    return SECONDS + task.settings.seconds + SECONDS_PER_MEGABYTE * size / 1e6 + chapters
 
 
 def cannot_write(error: OSError, folder: Path, option: str = "--out") -> EditionError:
