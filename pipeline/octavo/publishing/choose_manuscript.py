@@ -67,6 +67,7 @@ def choose(task: Task, pandoc: Pandoc) -> Text:
     inputs = keys.inputs(seed, limits, read=draft.digests)
     key = keys.manuscript_key(seed, inputs, task.settings)
     authored = author(draft, seed, task.settings)
+    draft = dataclasses.replace(draft, blocks=(), lines=(), places=())  # of a long book, a quarter of a gigabyte
     own = digest(authored.text.encode())
     names = (*(f"{IMAGES}/{picture.name}" for picture in draft.pictures), *(name for name, _ in draft.bibliography))
     beside = look(task.folder, limits, names)
