@@ -10,6 +10,13 @@ from octavo.text import characters, compare, folding, misspelt, spelling, spelt
 SIGNS = st.sampled_from("ab 1\n\t-'’\u00ad\u2010\x02\ufffe\x0b\x0c\x85\u00a0\U0001fffe\ufdd0")
 
 
+def test_digits_of_mathematics_are_alike_in_all_styles_but_no_common_digits() -> None:
+    bold, sans, wide, plain = (spelt([digits]).spellings for digits in ("𝟏𝟐", "𝟭𝟮", "𝟷𝟸", "12"))
+    assert bold == sans == wide
+    assert bold != plain
+    assert bold != spelt(["𝟭𝟯"]).spellings
+
+
 def test_romanian_letters_with_a_cedilla_are_those_with_a_comma() -> None:
     ours, theirs = spelt(["țara și Iași"]), spelt(["ţara şi Iaşi"])
     assert not list(misspelt(ours, theirs, compare(ours.words, theirs.words)))

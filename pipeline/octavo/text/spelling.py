@@ -50,8 +50,11 @@ _TWINS = (0x00B5, *range(0x03D0, 0x03D7), *range(0x03F0, 0x03F6))
 """Letters for formulas and units that fonts draw as the Greek letter, so that a PDF cannot tell the two apart."""
 _ROMANIAN = {0x015E: "\u0218", 0x015F: "\u0219", 0x0162: "\u021a", 0x0163: "\u021b"}
 """Letters with a cedilla, for which fonts draw those with a comma where the language is Romanian."""
+_MATHEMATICAL = {code: chr(0x1D7CE + (code - 0x1D7CE) % 10) for code in range(0x1D7CE, 0x1D800)}
+"""Digits of mathematics: fonts draw the bold ones with serifs and without, or those of one width, with one glyph."""
 _WRITTEN_OUT = (
     DIGRAPHS
+    | _MATHEMATICAL
     | {code: unicodedata.normalize("NFKC", chr(code)) for code in (*range(0xFB00, 0xFB07), *_TWINS)}
     | _ROMANIAN
 )
