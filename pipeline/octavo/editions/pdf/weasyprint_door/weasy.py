@@ -92,8 +92,15 @@ class Engine:
     known: dict[str, bool] = field(default_factory=dict)
 
     def lay_out(
-        self, root: Element, css: str, files: Files, place: Place | None = None, step: float = 0, behind: int = 0,
-        *, moves: bool = True,
+        self,
+        root: Element,
+        css: str,
+        files: Files,
+        place: Place | None = None,
+        step: float = 0,
+        behind: int = 0,
+        *,
+        moves: bool = True,
     ) -> Sheets:
         """Lay out one tree, an ``html`` element of the standard library's kind.
 

@@ -22,7 +22,10 @@ _HUGO = re.compile(
     r"\{\{(?P<open>[<%])(?!/\*)\s*(?P<end>/?)\s*(?P<name>[\w./-]++)\s*+"
     r"(?P<rest>(?:\"[^\"]{0,1000}\"|`[^`]{0,1000}`|[^\"`]){0,300}?)\s*/?[>%]\}\}"
 )
-_LIQUID = re.compile(r"\{%-?\s*(?P<name>\w[\w-]*+)\s*+(?P<rest>(?:\"[^\"]{0,1000}\"|'[^']{0,1000}'|[^\"']){0,300}?)\s*-?%\}")
+_LIQUID = re.compile(
+    r"\{%-?\s*(?P<name>\w[\w-]*+)\s*+"
+    r"(?P<rest>(?:\"[^\"]{0,1000}\"|'[^']{0,1000}'|[^\"']){0,300}?)\s*-?%\}"
+)
 _VALUE = re.compile(r"\{\{-?\s*+(?P<value>[^{}<%>]++)\}\}")
 _ESCAPED = re.compile(r"\{\{([<%])/\*\s?(.*?)\s?\*/([>%])\}\}", re.DOTALL)
 _COMMENT = re.compile(r"\{%-?\s*comment\s*-?%\}.*?\{%-?\s*endcomment\s*-?%\}|\{\{[<%]/?\s*comment\s*[>%]\}\}"
@@ -31,10 +34,12 @@ _LEAD = re.compile(r"(?P<lead>(?:[ \t]|>|[-*+][ \t]|\d{1,9}[.)][ \t])*)(?P<rest>
 _RAW = re.compile(r"\{%-?\s*raw\s*-?%\}(?P<text>.*?)\{%-?\s*endraw\s*-?%\}", re.DOTALL)
 _OPENED = re.compile(r"\{\{[<%](?!/\*)(?:(?![>%]\}\}).)*\Z")
 _RAW_OPEN = re.compile(
-    r"(?P<before>.*?)\{[{%][<%]?-?\s*(?P<name>" + "|".join(RAW) + r")\b(?P<rest>[^}]{0,300})(?<=[>%])\}?\}(?P<more>.*)\Z"
+    r"(?P<before>.*?)\{[{%][<%]?-?\s*(?P<name>" + "|".join(RAW) + r")\b"
+    r"(?P<rest>[^}]{0,300})(?<=[>%])\}?\}(?P<more>.*)\Z"
 )
 _PAIRED = re.compile(
-    r"\{\{(?P<open>[<%])\s*(?P<name>" + "|".join(PAIRED) + r")\b\s*+(?P<rest>(?:\"[^\"]{0,1000}\"|[^\"{}]){0,300}?)\s*[>%]\}\}"
+    r"\{\{(?P<open>[<%])\s*(?P<name>" + "|".join(PAIRED) + r")\b\s*+"
+    r"(?P<rest>(?:\"[^\"]{0,1000}\"|[^\"{}]){0,300}?)\s*[>%]\}\}"
     r"(?P<text>[^{}]*)\{\{(?P=open)\s*/\s*(?P=name)\s*[>%]\}\}"
 )
 _LONGEST = 30  # lines that one shortcode may be written on
