@@ -33,10 +33,14 @@ TYPED = [
     ),
     (r"a } b \over c", r"a } b \over c"),
     (
-        r"\stackrel{\textcircled{1}}{=} \circled{\small b} \textcircled{x+y}",
-        r"\stackrel{\text{①}}{=} \text{ⓑ} \textcircled{x+y}",
+        r"\stackrel{\textcircled{1}}{=} \circled{\small b}",
+        r"\stackrel{\text{①}}{=} \text{ⓑ}",
     ),
 ]
+
+
+def test_what_has_no_sign_in_a_circle_stays() -> None:
+    assert readable(r"\textcircled{x+y}") == r"\textcircled{x+y}"
 
 
 @pytest.mark.parametrize(("typed", "plain"), TYPED)
