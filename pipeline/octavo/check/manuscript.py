@@ -47,10 +47,10 @@ def prove_manuscript(draft: Draft, body: Body) -> ManuscriptProof:
 
 def _by_parts(draft: Draft, text: Text, source: Words, ours: Words) -> Difference:
     """The difference by the best alignment, part by part: no word is looked for in another chapter than its own."""
-    differences = []
-    for (a0, a1), (b0, b1) in parts_of(draft, text, source, ours):
-        differences.append((compare_at_best(source.words[a0:a1], ours.words[b0:b1]), a0, b0))
-    return joined(differences)
+    return joined(
+        (compare_at_best(source.words[a0:a1], ours.words[b0:b1]), a0, b0)
+        for (a0, a1), (b0, b1) in parts_of(draft, text, source, ours)
+    )
 
 
 def parts_of(draft: Draft, text: Text, source: Words, ours: Words) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:

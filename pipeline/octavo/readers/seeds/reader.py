@@ -33,7 +33,6 @@ from octavo.sidecars import sidecar_of
 
 OF_THE_BOOK = ("lang", "encoding", "furniture", "dialect", "smart", "whole-page", "changes", "comments")
 """What the metadata of a book say for each of its chapters, unless the chapter's own sidecar says it."""
-"""What a book's metadata say for the reading of each chapter."""
 
 _MARKED = {"markdown": "Markdown", "mdx": "MDX", "web": "a web page", "notebook": "a notebook"}
 """Kinds of texts that have marks of their own, and how a message names them."""

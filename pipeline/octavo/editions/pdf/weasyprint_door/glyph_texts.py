@@ -19,7 +19,10 @@ from typing import Any
 
 _STACKED = re.compile("[\u0900-\u0dff\u0e80-\u0fff\u1000-\u109f\u1700-\u17ff\u1900-\u1c4f\ua800-\uabff]")
 _TWINS = re.compile("[\u2126\u212a\u212b\u2e80-\u2fd5\uf900-\ufaff]")
-"""Signs of units, radicals and compatibility ideographs (beyond U+FFFF Chromium's viewer reads no such text)."""
+"""Signs of units, radicals and compatibility ideographs (beyond U+FFFF Chromium's viewer reads no such text).
+
+What a PDF cannot tell apart in spite of this, the proof takes for one: see ``octavo.text.spelling``.
+"""
 _SINGLE, _ALTERNATE, _LIGATURE, _EXTENSION = 1, 3, 4, 7
 """Kinds of substitution of glyphs (OpenType, GSUB)."""
 
