@@ -17,6 +17,7 @@ from octavo.editions.pdf.weasyprint_door.grid import GRID, on_grid
 from octavo.editions.pdf.weasyprint_door.refinements.delayed import fill
 from octavo.editions.pdf.weasyprint_door.refinements.even_titles import even_titles
 from octavo.editions.pdf.weasyprint_door.refinements.turned_pages import TURNED_PAGE, turned_pages
+from octavo.editions.pdf.weasyprint_door.refinements.words_of_styles import broken_words
 
 _TRIES = ((2, False), (4, True))
 """How many lines facing pages may lack, and whether a page may end in the first line of a paragraph for that."""
@@ -209,6 +210,7 @@ def in_lines(layout: Any, step: float, keep_whole: KeepWhole, behind: int = 0, *
         even_titles(layout),
         summed_notes(layout),
         turned_pages(layout),
+        broken_words(layout),
         level_spreads(layout, step, keep_whole, behind, moves=moves),
     ):
         yield
