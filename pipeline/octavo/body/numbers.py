@@ -18,7 +18,7 @@ from octavo.model import Metadata, Node
 from octavo.text.tex import tagged
 from octavo.tree import make
 from octavo.tree import nodes as tree
-from octavo.tree.walk import plain, rewrite, walk
+from octavo.tree.walk import plain, rewrite, strings, walk
 
 _NAME = re.compile(
     r"(?P<kind>fig|tbl|tab|eq|lst|sec|thm|lem|cor|prp|cnj|def|exm|exr|rem|alg|nte|tip|imp|wrn|cau)[-:][\w:./-]+\Z"
@@ -74,7 +74,7 @@ def number_what_is_named(blocks: list[Node], metadata: Metadata) -> list[Node]:
 
     Where the metadata ask for them, lists of figures and tables are before the text.
     """
-    if not any(_asks(node) for node in walk(blocks)):
+    if not any(map(_asks, walk(blocks))) and not any(map(_MARK.match, strings(blocks))):
         return blocks
     labels = labels_for(metadata.lang)
     cited = frozenset(one["citationId"] for node in walk(blocks) if tree.kind(node) == "Cite"
@@ -95,8 +95,6 @@ def number_what_is_named(blocks: list[Node], metadata: Metadata) -> list[Node]:
 
 def _asks(node: Node) -> bool:
     kind = tree.kind(node)
-    if kind == "Str":
-        return bool(_MARK.match(tree.text(node)))
     if kind == "Math":
         return "\\tag" in tree.text(node)
     return kind == "Cite" or (kind in ("Figure", "Div", "Table", "CodeBlock") and bool(_kind(tree.identifier(node))))

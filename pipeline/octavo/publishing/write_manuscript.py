@@ -17,8 +17,7 @@ from octavo.notices import Code
 from octavo.readers.titles import readable_name
 from octavo.settings import Settings
 from octavo.settings.table import LAYOUT
-from octavo.tree import nodes as tree
-from octavo.tree.walk import walk
+from octavo.tree.walk import strings
 
 
 @dataclass(frozen=True)
@@ -109,7 +108,7 @@ def _words(blocks: Sequence[Node]) -> str:
     words: list[str] = []
     length = 0
     for block in blocks:
-        texts = [tree.text(node) for node in walk(block) if tree.kind(node) == "Str"]
+        texts = [*strings(block)]
         words += texts
         length += sum(map(len, texts)) + len(texts)
         if length > detect.SAMPLE:

@@ -27,6 +27,7 @@ BLOCKS = frozenset(
 _LITERAL = frozenset({"Code", "CodeBlock", "Math", "RawInline", "RawBlock"})
 _LEAVES = frozenset({"Str", "Space", "SoftBreak", "LineBreak", "Code", "CodeBlock", "HorizontalRule"})
 _BREAKS = frozenset({"Space", "SoftBreak", "LineBreak"})
+_WORDS = frozenset({"Str", "Space", "SoftBreak"})
 
 Change = Callable[[list[Node]], list[Node]]
 
@@ -36,7 +37,10 @@ def rewrite(nodes: list[Any], *, blocks: Change | None = None, inlines: Change |
 
     Inner lists come first. Lists of rows, cells or items are walked through and otherwise left as they are.
     """
-    done = [_rewritten(node, blocks, inlines) for node in nodes]
+    done = [
+        node if isinstance(node, dict) and node.get("t") in _LEAVES else _rewritten(node, blocks, inlines)
+        for node in nodes
+    ]
     if done and isinstance(done[0], dict):
         kind = done[0].get("t")
         if kind in BLOCKS and blocks:
@@ -84,19 +88,39 @@ def map_text(value: Any, change: Callable[[str], str]) -> Any:
 
 
 def walk(value: Any) -> Iterator[Node]:
-    """Every node below (and at) a value, in reading order. Not recursive."""
+    """Every node below (and at) a value but words and the spaces between them, in reading order.
+
+    Nearly all nodes are words and spaces: who looks for others need not wait for them. Not recursive.
+    """
     stack = [value]
     while stack:
         current = stack.pop()
         if isinstance(current, dict):
             kind = current.get("t")
+            if kind in _WORDS:
+                continue
             if kind is not None:
                 yield current
                 if kind in _LEAVES:
-                    continue  # most nodes are words and spaces: nothing is below them
+                    continue
             stack.extend(reversed(current.values()))
         elif isinstance(current, list):
-            stack.extend(reversed(current))
+            stack += [one for one in reversed(current) if not isinstance(one, dict) or one.get("t") not in _WORDS]
+
+
+def strings(value: Any) -> Iterator[str]:
+    """The text of every word below a value, in reading order; code and formulas have none. Not recursive."""
+    stack = [value]
+    while stack:
+        current = stack.pop()
+        if isinstance(current, dict):
+            kind = current.get("t")
+            if kind == "Str":
+                yield current["c"]
+            elif kind not in _LEAVES:
+                stack.extend(reversed(current.values()))
+        elif isinstance(current, list):
+            stack += [one for one in reversed(current) if not isinstance(one, dict) or one.get("t") not in _BREAKS]
 
 
 def plain(value: Any, *, notes: bool = True, formulas: bool = True) -> str:
@@ -108,8 +132,17 @@ def plain(value: Any, *, notes: bool = True, formulas: bool = True) -> str:
     stack = [value]
     while stack:
         current = stack.pop()
-        if isinstance(current, list):
-            stack.extend(reversed(current))
+        if isinstance(current, (list, Iterator)):
+            rest = iter(current)
+            for inner in rest:  # most of what a list holds are words and spaces
+                kind = inner.get("t") if isinstance(inner, dict) else None
+                if kind == "Str":
+                    parts.append(inner["c"])
+                elif kind in _BREAKS:
+                    parts.append(" ")
+                else:
+                    stack += (rest, inner)
+                    break
         elif isinstance(current, dict):
             kind = current.get("t")
             if kind == "Str":
@@ -154,7 +187,12 @@ def check_depth(nodes: Any, place: Place) -> None:
             if kind not in _LEAVES:
                 stack += [(inner, depth) for inner in current.values() if isinstance(inner, (dict, list))]
         elif isinstance(current, list):
-            stack += [(inner, depth) for inner in current if isinstance(inner, (dict, list))]
+            known = _LEAVES if depth < MAX_DEPTH else ()
+            stack += [
+                (inner, depth)
+                for inner in current
+                if isinstance(inner, list) or (isinstance(inner, dict) and inner.get("t") not in known)
+            ]
 
 
 def words_to_inlines(text: str) -> list[Node]:

@@ -15,7 +15,7 @@ from octavo.readers.markdown.dialects.myst.directives import TABLE
 from octavo.readers.markdown.dialects.references import CITATION, REFERENCE, name_of
 from octavo.tree import make
 from octavo.tree import nodes as tree
-from octavo.tree.walk import rewrite, walk
+from octavo.tree.walk import rewrite, strings, walk
 
 _LABEL = re.compile(r"\s*\\label\{([^{}]*)\}")
 _WORD = re.compile(
@@ -34,12 +34,13 @@ _WRAPPER = ["wrapper", "1"]
 def with_references(blocks: list[Node], *, cites: bool, myst: bool) -> list[Node]:
     """The blocks with all references as citations. ``cites``: the reader that made them knows ``@fig-x`` itself."""
     kinds = {_what(node) for node in walk(blocks)}
+    refers = not cites and any("@" in text and re.search(r"@\w+[-:]\w", text) for text in strings(blocks))
     if "label" in kinds or "named" in kinds or ("math" in kinds and myst):
         blocks = rewrite(blocks, inlines=lambda nodes: _with_names(nodes, myst=myst))
     if "table" in kinds:
         blocks = rewrite(blocks, blocks=_captioned)
     # MyST's links without words show the words of what they lead to.
-    if "mark" in kinds or ("word" in kinds and not cites):
+    if "mark" in kinds or refers:
         names = _names(blocks)
         blocks = rewrite(blocks, inlines=lambda nodes: _with_citations(nodes, names, cites=cites))
     return blocks
@@ -60,8 +61,6 @@ def _what(node: Node) -> str:
     kind = tree.kind(node)
     if kind == "Math":
         return "label" if "\\label" in tree.text(node) else "math"
-    if kind == "Str":
-        return "word" if "@" in tree.text(node) and re.search(r"@\w+[-:]\w", tree.text(node)) else ""
     if kind == "Span":
         _, classes, pairs = tree.attributes_of(node)
         if REFERENCE in classes or CITATION in classes:
@@ -134,14 +133,9 @@ def _captioned(nodes: list[Node]) -> list[Node]:
 
 def _names(blocks: list[Node]) -> frozenset[str]:
     """Every name that a reference may lead to."""
-    found: set[str] = set()
-    for node in walk(blocks):
-        kind = tree.kind(node)
-        if kind in _NAMED and tree.identifier(node):
-            found.add(tree.identifier(node))
-        elif kind == "Str" and tree.text(node).startswith("{#"):
-            found.add(tree.text(node)[2:].rstrip("}"))
-    return frozenset(found)
+    found = {tree.identifier(node) for node in walk(blocks) if tree.kind(node) in _NAMED}
+    found |= {text[2:].rstrip("}") for text in strings(blocks) if text.startswith("{#")}
+    return frozenset(found - {""})
 
 
 def _with_citations(nodes: list[Node], names: frozenset[str], *, cites: bool) -> list[Node]:
