@@ -26,6 +26,7 @@ Mark = tuple[int, int]
 
 _TEXT, _PATH, _IMAGE = 1, 2, 3
 _SPACE = 0x20
+_ROOM = 1024  # characters: more than most pieces of text have
 _NEXT_LINE = 0.75  # of the size of the letters
 _REMEMBERED = 5  # lines
 _ALIKE = 0.1  # of a point
@@ -80,6 +81,7 @@ def read_page(page: pypdfium2.PdfPage, index: int, text_page: Any, painted: Pain
     grounds = Grounds()
     numbers = [ctypes.c_float() for _ in range(4)]
     guessed = _guessed_spaces(text_page)
+    room = (pdfium.FPDF_WCHAR * _ROOM)()
     recent: deque[_Line] = deque(maxlen=_REMEMBERED)
     for place in range(pdfium.FPDFPage_CountObjects(page.raw)):
         item = pdfium.FPDFPage_GetObject(page.raw, place)
@@ -98,7 +100,7 @@ def read_page(page: pypdfium2.PdfPage, index: int, text_page: Any, painted: Pain
                 painted.unseen += grounds.cover(box, ink, frames=frames)
             continue
         painted.pieces[mark] += box[2] > box[0]
-        text = _text(item, text_page, guessed.get(_address(item), ()))
+        text = _text(item, text_page, guessed.get(_address(item), ()) if guessed else (), room)
         line, size = _line(item)
         text = text or _repeated(recent, box, line, size)
         if not text.strip():
@@ -129,18 +131,26 @@ def _repeated(recent: Iterable[_Line], box: Box, line: float, size: float) -> st
 def _guessed_spaces(text_page: Any) -> dict[int, list[int]]:
     """The spaces that PDFium puts between characters that are apart: by object, their places in its text."""
     found: dict[int, list[int]] = {}
+    firsts: dict[int, int] = {}
     for place in _spaces(text_page):
         if not pdfium.FPDFText_IsGenerated(text_page, place):
             continue
         item = _object_at(text_page, place - 1)
         if item is None or item != _object_at(text_page, place + 1):
             continue
-        first = at = place - 1
-        while at and (before := _object_at(text_page, at - 1)) in (item, None):
-            at -= 1
-            first = first if before is None else at
-        found.setdefault(item, []).append(place - first)
+        if item not in firsts:
+            firsts[item] = _first_of(item, text_page, place - 1)
+        found.setdefault(item, []).append(place - firsts[item])
     return found
+
+
+def _first_of(item: int, text_page: Any, at: int) -> int:
+    """The place of an object's first character, looked for from one of them on."""
+    first = at
+    while at and (before := _object_at(text_page, at - 1)) in (item, None):
+        at -= 1
+        first = first if before is None else at
+    return first
 
 
 def _spaces(text_page: Any) -> list[int]:
@@ -166,13 +176,15 @@ def _address(item: Any) -> int:
     return ctypes.cast(item, ctypes.c_void_p).value or 0
 
 
-def _text(item: Any, text_page: Any, guessed: Sequence[int]) -> str:
-    size = pdfium.FPDFTextObj_GetText(item, text_page, None, 0)
+def _text(item: Any, text_page: Any, guessed: Sequence[int], room: Any) -> str:
+    """The text of a piece; ``room`` is where PDFium writes it, when it is large enough."""
+    size = pdfium.FPDFTextObj_GetText(item, text_page, room, ctypes.sizeof(room))
+    if size > ctypes.sizeof(room):
+        room = (pdfium.FPDF_WCHAR * size)()
+        pdfium.FPDFTextObj_GetText(item, text_page, room, ctypes.sizeof(room))
     if size <= 2:
         return ""
-    buffer = ctypes.create_string_buffer(size)
-    pdfium.FPDFTextObj_GetText(item, text_page, ctypes.cast(buffer, ctypes.POINTER(pdfium.FPDF_WCHAR)), size)
-    text = buffer.raw[: size - 2].decode("utf-16-le", "replace")
+    text = ctypes.string_at(room, size - 2).decode("utf-16-le", "replace")
     for place in guessed:
         if text[place : place + 1] == " ":
             text = f"{text[:place]}{JOINT}{text[place + 1 :]}"
