@@ -9,6 +9,7 @@ insert a link in between.
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import os
 import secrets
@@ -38,6 +39,10 @@ LARGEST = 1 << 30
 """Bytes of the largest file of results that is read."""
 
 _DEEPEST = 6
+_NO_SUCH_FILE = frozenset(
+    (errno.ENOENT, errno.ENOTDIR, errno.ELOOP, errno.EISDIR, errno.ENXIO, errno.ENODEV, errno.ENAMETOOLONG)
+)
+"""How the system says that under a name there is nothing, or something that is no file."""
 
 
 def is_work(name: str) -> bool:
@@ -112,6 +117,13 @@ class Folder:
     def read(self, name: str, limit: int = LARGEST) -> bytes | None:
         """The bytes of a regular file; None for anything else, and for a file larger than ``limit``."""
         try:
+            return self.must_read(name, limit)
+        except OSError:
+            return None
+
+    def must_read(self, name: str, limit: int = LARGEST) -> bytes | None:
+        """The same, for what must not be taken for missing: raises ``OSError`` when the system fails to read a file."""
+        try:
             with self._within(name) as (handle, last):
                 descriptor = holding.open_to_read(handle, last)
             with os.fdopen(descriptor, "rb") as stream:
@@ -119,8 +131,12 @@ class Folder:
                 if not stat.S_ISREG(about.st_mode) or about.st_size > limit:
                     return None
                 data = read_at_most(stream, limit + 1)
-        except (OSError, ValueError):
+        except ValueError:
             return None
+        except OSError as error:
+            if error.errno in _NO_SUCH_FILE:
+                return None
+            raise
         return data if len(data) <= limit else None
 
     def open(self, name: str) -> BinaryIO | None:

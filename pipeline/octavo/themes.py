@@ -176,7 +176,7 @@ def _base_of(folder: Path) -> str:
     """The theme that a theme builds on; empty for one that stands by itself, or whose file cannot be read."""
     try:
         return str(tomllib.loads((folder / "theme.toml").read_text(encoding="utf-8")).get("base", ""))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+    except (OSError, ValueError, RecursionError):
         return ""
 
 
@@ -208,7 +208,7 @@ def _read(name: str, folder: Path, fingerprint: str, below: Theme | None, patter
     try:
         text = path.read_text(encoding="utf-8")
         data = tomllib.loads(text)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise SettingsError(f"the theme cannot be read: {error}", line_of_error(error, place)) from error
     _check_keys(data, _TOP, text, place)
     own = {table: texts(data, table, text, place) for table in ("values", "dark")}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import io
 import json
 import os
@@ -83,6 +84,34 @@ def test_without_its_record_a_manuscript_stays_and_nobody_is_said_to_have_edited
     outcomes, _ = shop.build("--to", "md")
     said = outcomes["letter"]["notices"][-1]["text"]
     assert said.startswith("nothing tells whether you edited it, so your letter.md stays")
+
+
+@pytest.mark.parametrize("number", [errno.EIO, errno.EMFILE, errno.EACCES])
+def test_what_the_system_fails_to_read_is_not_taken_for_missing(
+    shop: Shop, letter: Path, number: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without its record nobody could tell whether the manuscript is a person's: nothing is written then."""
+    from octavo import holding
+
+    shop.build("--to", "md")
+    before = {path: path.read_bytes() for path in (shop.folder / "out/letter").iterdir()}
+    letter.write_text(TEXT + "\nTwo.\n", encoding="utf-8")
+    opened = holding.open_to_read
+
+    for failing in ("record.json", "letter.md"):
+
+        def fail(held: holding.Held, name: str, failing: str = failing) -> int:
+            if name == failing:
+                raise OSError(number, os.strerror(number), name)
+            return opened(held, name)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(holding, "open_to_read", fail)
+            outcomes, code = shop.build("--to", "md")
+        assert (code, os.strerror(number) in str(outcomes["letter"]["errors"])) == (6, True)
+        assert {path: path.read_bytes() for path in (shop.folder / "out/letter").iterdir()} == before
+    outcomes, _ = shop.build("--to", "md")
+    assert outcomes["letter"]["made"] == ["md"]
 
 
 def test_a_retouched_picture_is_used_and_never_written_over(shop: Shop, letter: Path) -> None:

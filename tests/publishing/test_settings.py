@@ -78,6 +78,33 @@ def test_a_bad_value_is_one_error_with_its_file_and_line(shop: Shop, setting: st
     assert not list((shop.folder / "out").glob("*/*"))
 
 
+OUTSIDE = {
+    "a link that leads outside": "../elsewhere.toml",
+    "a link that leads nowhere": "missing.toml",
+    "a link to a device": "/dev/zero",
+}
+
+
+@pytest.mark.parametrize("target", OUTSIDE.values(), ids=list(OUTSIDE))
+def test_settings_that_are_a_link_elsewhere_are_not_read(shop: Shop, target: str) -> None:
+    (shop.folder.parent / "elsewhere.toml").write_text("papersize = 'secret'\n")
+    shop.seed("a.txt", BARE)
+    (shop.folder / "octavo.toml").symlink_to(target)
+    found, code = messages(shop)
+    assert code == 4
+    assert [row["code"] for row in found if row["level"] == "error"] == ["settings"]
+    assert "secret" not in str(found)
+    assert not list((shop.folder / "out").glob("*/*"))
+
+
+@pytest.mark.parametrize("text", ["a = " + "[" * 100_000, "a = " + "9" * 5000, 'a = "\xff"', "\0"])
+def test_settings_that_are_no_toml_are_one_error(shop: Shop, text: str) -> None:
+    shop.seed("a.txt", BARE)
+    (shop.folder / "octavo.toml").write_text(text, encoding="latin-1")
+    found, code = messages(shop)
+    assert (code, [row["code"] for row in found if row["level"] == "error"]) == (4, ["settings"])
+
+
 def test_a_bad_value_of_the_command_line_is_one_error_or_one_notice(shop: Shop) -> None:
     for name in "abc":
         shop.seed(f"{name}.txt", BARE)

@@ -133,7 +133,7 @@ class Folder:
         """What a TOML file says; nothing, with a notice, when it is broken."""
         try:
             return tomllib.loads(self.text(name) or "")
-        except (tomllib.TOMLDecodeError, RecursionError) as error:
+        except (ValueError, RecursionError) as error:
             self.warn(Code.metadata_ignored, f"this is not valid TOML: {error}", name)
             return {}
 

@@ -9,14 +9,13 @@ import dataclasses
 import difflib
 import json
 import os
-import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
 from octavo.errors import SettingsError, UsageError
-from octavo.files import Limits, read_file
+from octavo.files import Limits
 from octavo.metadata import to_metadata, unknown_keys
 from octavo.metadata.fields import by_name
 from octavo.model import Notice, Options, Place
@@ -24,9 +23,9 @@ from octavo.notices import Code
 from octavo.papersizes import parse_papersize
 from octavo.settings import typesetting
 from octavo.settings.command_line import not_for_set
-from octavo.settings.machine import check_font, style_sheet
+from octavo.settings.machine import check_font, read_settings, style_sheet
 from octavo.settings.table import LAYOUT, TYPE, settings_table
-from octavo.text.key_lines import line_of, line_of_error, lines_in
+from octavo.text.key_lines import line_of, lines_in
 
 FILE = "octavo.toml"
 SET = "--set"
@@ -119,16 +118,10 @@ def _layout_key(name: str) -> str:
 def load(folder: Path) -> Settings:
     """The settings of a project folder; the built-in ones where it has no ``octavo.toml``. Raises ``SettingsError``."""
     path = folder / FILE
-    if not path.exists():
+    if not os.path.lexists(path):
         return Settings()
     place = Place(str(path))
-    try:
-        raw = read_file(str(path), Limits().sidecar_bytes)
-        written = tomllib.loads(raw.decode("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        hint = "put texts in quotes; octavo settings lists what it may hold"
-        raise SettingsError(f"{FILE} cannot be read: {error}", line_of_error(error, place), hint) from None
-    text = raw.decode("utf-8-sig")
+    text, written = read_settings(path)
     data = {_layout_key(key): value for key, value in written.items()}
     strange = [*_unknown(data, _TOP, text, place), *_unknown(data.get("limits", {}), LIMITS, text, place)]
     metadata = data.get("metadata", {})

@@ -15,7 +15,7 @@ def project_of(here: Path) -> Path:
     ``here`` is an absolute path, and the answer when there is neither. A file above that belongs to somebody else is
     passed over: in a folder that many may write to, anybody could leave settings for the others.
     """
-    if (here / FILE).exists():
+    if os.path.lexists(here / FILE):  # a link that leads nowhere is told when it is read
         return here
     for folder in here.parents:
         if _is_ours(folder / FILE):

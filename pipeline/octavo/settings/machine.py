@@ -1,14 +1,30 @@
-"""What settings name on this machine: a style sheet beside ``octavo.toml``, and fonts. Reads files."""
+"""The file of settings, and what it names on this machine: a style sheet beside it, and fonts. Reads files."""
 
 from __future__ import annotations
 
 import difflib
+import tomllib
 from pathlib import Path
+from typing import Any
 
 from octavo import system
 from octavo.errors import OctavoError, SettingsError
 from octavo.files import Limits, read_file
 from octavo.model import Place
+from octavo.text.key_lines import line_of_error
+
+
+def read_settings(path: Path) -> tuple[str, dict[str, Any]]:
+    """The text of a settings file and what it says. Raises ``SettingsError``, also for a link that leads elsewhere."""
+    try:
+        text = read_file(str(path), Limits().sidecar_bytes).decode("utf-8-sig")
+        return text, tomllib.loads(text)
+    except OctavoError as error:
+        raise SettingsError(error.message, error.place, error.hint) from None
+    except (ValueError, RecursionError) as error:  # more than tomllib's own: a number of 5,000 digits is one
+        hint = "put texts in quotes; octavo settings lists what it may hold"
+        place = line_of_error(error, Place(str(path)))
+        raise SettingsError(f"{path.name} cannot be read: {error}", place, hint) from None
 
 
 def style_sheet(name: str, folder: Path, place: Place) -> str:

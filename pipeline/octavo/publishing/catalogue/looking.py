@@ -23,7 +23,7 @@ from octavo.pandoc import Pandoc
 from octavo.pictures import LeftOut, check_picture
 from octavo.publishing.catalogue.values import Entry, File, Question
 from octavo.publishing.choose_manuscript import decoded
-from octavo.publishing.results.folder import record_in
+from octavo.publishing.results.folder import reading, record_in
 from octavo.publishing.values.record import Record
 
 WIDTH, HEIGHT = 320, 480
@@ -43,7 +43,7 @@ def look(question: Question, pandoc: Pandoc) -> Entry:
         folder = Folder(path)
     except OSError:
         raise EditionError("this is no folder of results", Place(str(path))) from None
-    with folder:
+    with folder, reading(path):
         record = record_in(folder)
         if record is None:
             raise EditionError("this folder has no record", Place(str(path)), "octavo build makes it")

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import contextlib
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 from octavo.editions.table import EDITIONS
-from octavo.errors import OctavoError
+from octavo.errors import EditionError, OctavoError
 from octavo.folders import Folder, is_work
-from octavo.model import PageMap
+from octavo.model import PageMap, Place
 from octavo.publishing.values.record import NAME, Record
 
 PAGES = "pages.json"
@@ -20,9 +21,22 @@ RECORD_BYTES = 64 << 20
 """The largest record that is read; that of a book of 2,000 chapters has a few megabytes."""
 
 
+@contextlib.contextmanager
+def reading(path: Path) -> Iterator[None]:
+    """What the system fails to read of the folder of a publication is an ``EditionError``."""
+    try:
+        yield
+    except OSError as error:
+        hint = "check the folder, the disk it is on, and the system's limit on open files (ulimit -n)"
+        raise EditionError(f"the results cannot be read: {error.strerror}", Place(str(path)), hint) from None
+
+
 def record_in(folder: Folder) -> Record | None:
-    """The record of a publication; None where there is none that can be used."""
-    data = folder.read(NAME, RECORD_BYTES)
+    """The record of a publication; None where there is none that can be used.
+
+    Raises ``OSError`` when the system fails to read it: then nothing is known of what stands beside it.
+    """
+    data = folder.must_read(NAME, RECORD_BYTES)
     record = None if data is None else Record.from_json(data)
     return record if record and _names_its_own(record, folder.path.name) else None
 

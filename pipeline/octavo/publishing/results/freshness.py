@@ -14,7 +14,7 @@ from octavo.folders import Folder
 from octavo.model import Notice, Place, Seed
 from octavo.notices import Code
 from octavo.publishing.results import keys
-from octavo.publishing.results.folder import PAGES, names_seed, record_in, stands
+from octavo.publishing.results.folder import PAGES, names_seed, reading, record_in, stands
 from octavo.publishing.values.record import NAME, Record, digest
 from octavo.publishing.values.shard import Shard
 from octavo.publishing.values.task import Outcome, Task
@@ -68,7 +68,7 @@ def _standing(path: Path, slug: str, limit: int) -> tuple[Record | None, bytes |
         raise EditionError(
             "a link or a file is where this publication's folder should be", Place(str(path)), "remove it"
         ) from None
-    with folder:
+    with folder, reading(path):
         record = record_in(folder)
         notices: tuple[Notice, ...] = ()
         if record is None and folder.kind(NAME):
@@ -77,7 +77,7 @@ def _standing(path: Path, slug: str, limit: int) -> tuple[Record | None, bytes |
         if not limit:
             return record, None, notices
         manuscript = f"{slug}.md"
-        current = folder.read(manuscript, limit)
+        current = folder.must_read(manuscript, limit)
         if current is None and (kind := folder.kind(manuscript)):
             what = "larger than a seed may be" if kind == "a file" else f"{kind}, not a file"
             raise EditionError(

@@ -21,7 +21,7 @@ def read_toml(text: str) -> dict[str, Any] | None:
     """TOML as plain data, every value as it would be typed in YAML; None if it is no TOML."""
     try:
         data = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError):
+    except (ValueError, RecursionError):
         return None
     return {str(key): _plain(value) for key, value in data.items()}
 

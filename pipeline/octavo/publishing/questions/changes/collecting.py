@@ -19,7 +19,7 @@ from octavo.publishing.beside import IMAGES, look, standing_pictures
 from octavo.publishing.choose_manuscript import decoded
 from octavo.publishing.questions.changes.values import Edition
 from octavo.publishing.results import freshness, keys
-from octavo.publishing.results.folder import PAGES, pages_in, record_in
+from octavo.publishing.results.folder import PAGES, pages_in, reading, record_in
 from octavo.publishing.results.freshness import Order
 from octavo.publishing.values.record import Record
 from octavo.publishing.values.task import Published, Task
@@ -33,7 +33,7 @@ def standing(path: Path, limits: Limits, home: Path | None = None) -> Edition:
         folder = Folder(path)
     except OSError:
         raise EditionError("no edition has been made there", Place(str(path)), "octavo build makes it") from None
-    with folder:
+    with folder, reading(path):
         record = record_in(folder)
         names = [name for name in folder.files() if name.endswith(".md") and ".new" not in name]
         own = f"{path.absolute().name}.md"
