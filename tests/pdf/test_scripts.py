@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
+import pypdfium2
 import pytest
 from lxml import etree
 from octavo.body.emphasis import settle_emphasis
+from octavo.editions import Job
 from octavo.editions.fonts.by_script import extended, in_other_forms, scripts_of, typefaces_of_language
+from octavo.editions.pdf.design import standard
+from octavo.editions.pdf.recipe import press
 from octavo.editions.pdf.weasyprint_door.wide_lines import is_unspaced
 from octavo.editions.pdf.words.hyphens import fills_lines
 from octavo.editions.pdf.words.wide_signs import has_wide_signs, widen_signs
+from octavo.model import Options
+
+from tests.pdf.bodies import make_body, theme
 
 
 @pytest.mark.parametrize(
@@ -93,3 +102,42 @@ def test_emphasis_without_a_slant() -> None:
     tree = etree.fromstring("<p><em>中文</em> <em>text</em> <em>تأكيد HTML</em> <em>12</em></p>")
     settle_emphasis([tree])
     assert [node.get("class") for node in tree] == ["upright", None, "upright", None]
+
+
+_HEBREW = (
+    "הואיל והכרה בכבוד הטבעי אשר לכל בני משפחת האדם ובזכויותיהם השוות והבלתי נפקעות הוא יסוד החופש, הצדק והשלום בעולם. "
+)
+_KOREAN = "모든 인류 구성원의 천부의 존엄성과 동등하고 양도할 수 없는 권리를 인정하는 것이 자유, 정의 및 기초이며, "
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("he", _HEBREW * 4),
+        ("he", f"{_HEBREW}<em>{_HEBREW}</em>{_HEBREW}<strong>{_HEBREW}</strong>"),
+        ("ko", _KOREAN * 4),
+        ("ko", f"{_KOREAN}<em>{_KOREAN}</em>{_KOREAN}<strong>{_KOREAN}</strong>"),
+    ],
+)
+def test_lines_are_filled_to_both_edges_whatever_font_their_spaces_are_from(lang: str, text: str) -> None:
+    body = make_body(f"<p>{text}</p>", lang=lang)
+    job = Job(body, theme(), Options(papersize="a5", toc=False))
+    made = press(job, standard(job.options, job.theme))
+    lines = _ink(made.data)[-6:-2]  # without the last line and the number of the page
+    for side in (0, 2):
+        assert max(line[side] for line in lines) - min(line[side] for line in lines) < 3
+
+
+def _ink(data: bytes) -> list[tuple[float, ...]]:
+    """The edges of what is black in each line of the first page, from the left, in points, as PDFium shows it."""
+    page = pypdfium2.PdfDocument(data)[0].render(scale=3).to_pil().convert("L").point(lambda dot: 255 * (dot < 140))
+    rows = [page.crop((0, y, page.width, y + 1)).getbbox() is not None for y in range(page.height)]
+    found, begin = [], 0
+    for is_black, row in groupby(rows):
+        end = begin + len(list(row))
+        if is_black and end - begin > 9:
+            box = page.crop((0, begin, page.width, end)).getbbox()
+            assert box is not None
+            found.append(tuple(edge / 3 for edge in box))
+        begin = end
+    return found

@@ -6,6 +6,8 @@ glyph of one character gets that character, and a glyph that replaces one or sev
 
 Twins are characters that some fonts draw with one glyph: a radical and its ideograph, the sign of ohm and omega. A line
 with such a character tells its text itself (``ActualText``, ISO 32000-1, 14.9.4).
+
+Lines are written without empty strings, which PDFium misreads.
 """
 
 from __future__ import annotations
@@ -92,12 +94,20 @@ def readable_glyphs(fonts: Any, drawing: Any) -> Iterator[None]:
         usual(font, *arguments, **named)
         font.to_unicode = GlyphTexts(font)
 
+    def plainly(stream: Any, box: Any, *arguments: Any) -> Any:
+        begin = len(stream.stream)
+        emojis = draw(stream, box, *arguments)
+        for at in range(begin, len(stream.stream)):
+            # PDFium, and so Chromium, loses spaces where an empty string stands beside a number.
+            stream.stream[at] = stream.stream[at].replace(b"<>", b" ")
+        return emojis
+
     def telling(stream: Any, box: Any, *arguments: Any) -> Any:
         if not _TWINS.search(box.text):
-            return draw(stream, box, *arguments)
+            return plainly(stream, box, *arguments)
         told = box.text.encode("utf-16-be").hex()
         stream.stream.append(f"/Span <</ActualText <feff{told}>>> BDC".encode())
-        emojis = draw(stream, box, *arguments)
+        emojis = plainly(stream, box, *arguments)
         stream.stream.append(b"EMC")
         return emojis
 

@@ -206,6 +206,7 @@ def setter(boxes: Any, inline: Any, line_break: Any) -> Setter:
         language_fallback,
         Pyphen,
         wide_lines.justifier(boxes, line_break, inline.justify_line),
+        wide_lines.growth(boxes, line_break),
     )
     return Setter(engine, Ruler(engine))
 
@@ -249,7 +250,7 @@ def whole_paragraphs(setter: Setter) -> Iterator[None]:
         over = line.width - available_width
         if over > 0 and getattr(line, "octavo_plan", None) is not None:
             spaces = inline.count_expandable_spaces(line)
-            if over <= spaces * (NARROWER + 0.01) * line.style["font_size"]:
+            if over + setter.engine.growth(line) <= spaces * (NARROWER + 0.01) * line.style["font_size"]:
                 inline.justify_line(context, line, -over)
             return 0
         return align(context, line, available_width, last)

@@ -40,6 +40,7 @@ class Engine:
     language_fallback: Any
     dictionary: Any
     justify: Any
+    growth: Any
 
 
 @dataclass(frozen=True)
