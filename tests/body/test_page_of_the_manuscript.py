@@ -42,6 +42,7 @@ TABLE: dict[str, str] = {
     "the term\n:   its meaning": "<dl><dt>the term</dt><dd>its meaning</dd></dl>",
     "> words": "<blockquote><p>words</p></blockquote>",
     "| one line": "<p class=verse",
+    "| one\n| two\n|\n| three": "<p class=verse>one<br>two</p><p class=verse>three</p>",
     "---": "<hr>",
     "![A hill in snow](images/a.png)": "<figcaption>A hill in snow</figcaption>",
     "$e^{i\\pi} = -1$": "<math",

@@ -46,6 +46,15 @@ def test_lines_of_the_text_stand_on_one_grid(article: list[list[Line]]) -> None:
     assert not off
 
 
+def test_lines_of_verse_stand_on_the_grid_of_the_text() -> None:
+    verse = '<p class="verse">Tyger, tyger, burning bright<br/>However long</p><p class="verse">However short</p>'
+    pages = pages_of(f"<p>{SENTENCE * 3}</p>{verse}<p>{SENTENCE * 3}</p>" * 6)
+    step = book_layout(parse_papersize("a5")).size * 1.45
+    own = [line for page in pages for line in page if line.words[0][0] in ("However", "Tyger,", "feelings")]
+    assert len(own) > 20
+    assert not [line for line in own if abs((line.y - own[0].y + step / 2) % step - step / 2) > LEVEL]
+
+
 def test_facing_pages_end_at_one_height() -> None:
     paragraphs = (f"<p>{'Yes, ' * (number % 7)}{SENTENCE * (number % 3 + 1)}</p>" for number in range(90))
     pages = pages_of("".join(paragraphs))

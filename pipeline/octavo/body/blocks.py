@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import groupby
 
 from lxml import etree
 from lxml.etree import _Element
@@ -114,11 +115,12 @@ def _figure_or_paragraph(figure: _Element) -> None:
 
 
 def _verse(builder: Builder, parent: _Element, node: Node) -> None:
-    element = builder.number(child(parent, "p", class_="verse"))
-    for index, line in enumerate(tree.lines(node)):
-        if index:
-            child(element, "br")
-        write_inlines(builder, element, line)
+    for has_words, stanza in groupby(tree.lines(node), bool):  # an empty line parts stanzas
+        element = builder.number(child(parent, "p", class_="verse")) if has_words else parent
+        for index, line in enumerate(filter(None, stanza)):
+            if index:
+                child(element, "br")
+            write_inlines(builder, element, line)
 
 
 def _code(builder: Builder, parent: _Element, node: Node) -> None:
