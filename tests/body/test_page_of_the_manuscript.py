@@ -45,6 +45,7 @@ TABLE: dict[str, str] = {
     "| one\n| two\n|\n| three": "<p class=verse>one<br>two</p><p class=verse>three</p>",
     "---": "<hr>",
     "![A hill in snow](images/a.png)": "<figcaption>A hill in snow</figcaption>",
+    "![A hill in snow](images/a.png){.full-bleed}": "class=full-bleed",
     "$e^{i\\pi} = -1$": "<math",
     "$$ e $$": "display=block",
     "Words [@key].": "(<a href=#ref-key>Example, n.d.</a>)",

@@ -169,6 +169,112 @@ def test_inks() -> None:
     assert data[:2] == b"\xff\xd8"
 
 
+@pytest.mark.parametrize("shop", SHOPS)
+def test_both_files_are_pdf_x_by_their_structure(shop: str) -> None:
+    """ISO 15930-4 and 15930-6, 6: no free validator of PDF/X is known, so the objects are looked at one by one."""
+    _, inside, cover = made(shop)
+    for data in (inside.data, cover.data):
+        with pikepdf.open(BytesIO(data)) as pdf:
+            assert pdf_x_faults(pdf, preset(shop).standard) == []
+
+
+def pdf_x_faults(pdf: pikepdf.Pdf, standard: str) -> list[str]:
+    """What a file lacks to be PDF/X-1a:2003 or PDF/X-3:2003."""
+    name = {"pdf/x-1a": "PDF/X-1a:2003", "pdf/x-3": "PDF/X-3:2003"}[standard]
+    info, root = pdf.docinfo, pdf.Root
+    said = str(info.get("/GTS_PDFXVersion", ""))
+    faults = [] if said == name else [f"it says {said}"]
+    faults += [f"it has no {key}" for key in ("/Title", "/CreationDate", "/ModDate") if key not in info]
+    faults += [] if str(info.get("/Trapped")) in ("/True", "/False") else ["it does not say whether it is trapped"]
+    faults += ["its version is above 1.4"] if float(pdf.pdf_version) > 1.4 else []
+    faults += ["it is encrypted"] if pdf.is_encrypted else []
+    faults += [f"it has {key}" for key in ("/OpenAction", "/AA", "/AcroForm", "/AF", "/Encrypt") if key in root]
+    intents = [one for one in root.get("/OutputIntents", ()) if one.get("/S") == "/GTS_PDFX"]
+    if len(intents) != 1 or not str(intents[0].get("/OutputConditionIdentifier", "")):
+        faults.append("it has not one output intent")
+    elif "/DestOutputProfile" not in intents[0] and str(intents[0].get("/RegistryName")) != "http://www.color.org":
+        faults.append("its output intent is in no registry")
+    for number, page in enumerate(pdf.pages, 1):
+        boxes = [[float(edge) for edge in page.obj.get(f"/{name}Box", ())] for name in ("Media", "Bleed", "Trim")]
+        if not all(len(box) == 4 for box in boxes) or not _within(boxes[2], boxes[1]) or not _within(*boxes[1::-1]):
+            faults.append(f"page {number}: the boxes do not lie in one another: {boxes}")
+        faults += [f"page {number}: it has {key}" for key in ("/Annots", "/ArtBox", "/AA") if key in page.obj]
+    for entry in pdf.objects:
+        if isinstance(entry, pikepdf.Dictionary | pikepdf.Stream):
+            faults += _object_faults(entry)
+    return faults
+
+
+def _within(inner: list[float], outer: list[float]) -> bool:
+    return all(inner[at] >= outer[at] - 0.01 and inner[at + 2] <= outer[at + 2] + 0.01 for at in (0, 1))
+
+
+def _object_faults(entry: pikepdf.Object) -> list[str]:
+    kind, faults = str(entry.get("/Type", "")), []
+    if kind == "/FontDescriptor" and not any(f"/FontFile{number}" in entry for number in ("", 2, 3)):
+        faults.append(f"the font {entry.get('/FontName')} is not embedded")
+    if any(str(entry.get(key, "1")) not in ("1", "1.0") for key in ("/ca", "/CA")):
+        faults.append("something is transparent")
+    if str(entry.get("/SMask", "/None")) != "/None" or str(entry.get("/BM", "/Normal")) != "/Normal":
+        faults.append("something is transparent")
+    if "/RGB" in str(entry.get("/ColorSpace", "")).replace("Device", "/") or entry.get("/S") == "/Transparency":
+        faults.append("a colour is in RGB, or a group is transparent")
+    if "/LZWDecode" in str(entry.get("/Filter", "")) or "/EF" in entry or "/JS" in entry or "/OPI" in entry:
+        faults.append("something that PDF/X forbids")
+    return faults
+
+
+def _rgb_picture(pdf: pikepdf.Pdf) -> None:
+    shades = pdf.make_stream(b"abc", Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image, Width=1, Height=1)
+    shades.ColorSpace, shades.BitsPerComponent = pikepdf.Name.DeviceRGB, 8
+    pdf.pages[3].Resources.XObject = pikepdf.Dictionary(i=shades)
+
+
+def _glass(pdf: pikepdf.Pdf) -> None:
+    pdf.pages[3].Resources.ExtGState = pikepdf.Dictionary(g=pdf.make_indirect(pikepdf.Dictionary(ca=0.5)))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda pdf: pdf.Root.__delitem__("/OutputIntents"),
+        lambda pdf: pdf.docinfo.__delitem__("/GTS_PDFXVersion"),
+        lambda pdf: pdf.docinfo.__delitem__("/Trapped"),
+        lambda pdf: pdf.pages[2].obj.__delitem__("/TrimBox"),
+        lambda pdf: pdf.pages[2].obj.__setitem__("/BleedBox", [0, 0, 9, 9]),
+        _rgb_picture,
+        _glass,
+        _loose,
+        _attached,
+    ],
+)
+@pytest.mark.parametrize("shop", ["kdp", "generic"])
+def test_what_is_no_pdf_x_is_told_from_it(shop: str, change: Change) -> None:
+    with pikepdf.open(BytesIO(changed(made(shop)[1].data, change))) as pdf:
+        assert pdf_x_faults(pdf, preset(shop).standard)
+
+
+@pytest.mark.parametrize("shop", SHOPS)
+def test_a_picture_that_fills_its_page_bleeds_and_no_other_page_does(shop: str) -> None:
+    picture = Picture("dot.png", PIXEL, "image/png", 300, 400)
+    html = '<p>One two.</p><figure><img src="images/dot.png" class="full-bleed" alt="A dot"/></figure><p>Three.</p>'
+    body = dataclasses.replace(make_body(html * 20, form="book"), pictures={"dot.png": picture})
+    made = interior.make(Job(body, theme(), Options(papersize=TRIM, print_shop=shop, print_paper="colour")))
+    file, bleed = read_file(made.data), preset(shop).bleed
+    assert 20 <= file.filled.count(True) < len(file.filled)
+    for media, trim, filled in zip(file.media, file.trims, file.filled, strict=True):
+        assert trim[2] - trim[0] == pytest.approx(152.4, abs=0.05)
+        assert media[2] - media[0] == pytest.approx(152.4 + 2 * bleed * filled, abs=0.1)
+        assert media[3] - media[1] == pytest.approx(228.6 + 2 * bleed * filled, abs=0.1)
+    assert prove_edition("print", made.data, body).ok
+    cut = changed(made.data, lambda pdf: _without_bleed(pdf.pages[file.filled.index(True)]))
+    assert any("has not the bleed" in str(fault) for fault in prove_edition("print", cut, body).faults)
+
+
+def _without_bleed(page: pikepdf.Page) -> None:
+    page.obj.MediaBox = page.obj.TrimBox
+
+
 def test_a_figure_without_room_stays_in_its_place() -> None:
     text = "<p>However little known the feelings of such a man may be on his first entering a neighbourhood.</p>"
     figure = '<figure><img src="images/dot.png" alt="A dot" style="width:90%"/><figcaption>Dot</figcaption></figure>'

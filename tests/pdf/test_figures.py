@@ -109,3 +109,24 @@ def test_pages_with_nothing_but_a_late_table_begin_where_the_text_was(turned: tu
     starts = [(start.block, start.offset) for start in turned[1].pages.pages if start.block is not None]
     assert len(starts) == turned[1].page_count
     assert starts == sorted(starts)
+
+
+@pytest.mark.parametrize("caption", ["", "<figcaption>To the edges</figcaption>"])
+def test_a_picture_fills_a_page_and_its_caption_and_the_text_stand_before(caption: str) -> None:
+    figure = f'<figure><img src="images/dot.png" class="full-bleed" alt="A dot"/>{caption}</figure>'
+    body = body_of(ABOVE + figure + BELOW)
+    made = made_of(body)
+    document = pypdfium2.PdfDocument(made.data)
+    full = [page for page in document if _fills(page)]
+    assert len(full) == 1
+    assert full[0].get_textpage().get_text_range().strip() == ""
+    first, second, *_ = read_pdf(made.data).pages
+    assert "Below 0." in first
+    assert ("To the edges" in first + second) is bool(caption)
+    assert prove_edition("pdf", made.data, body).ok
+
+
+def _fills(page: pypdfium2.PdfPage) -> bool:
+    width, height = page.get_size()
+    bounds = [item.get_bounds() for item in page.get_objects(filter=(3, 5))]
+    return any(x < 0.3 and y < 0.3 and right > width - 0.3 and top > height - 0.3 for x, y, right, top in bounds)

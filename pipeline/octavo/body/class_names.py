@@ -10,9 +10,11 @@ DOCUMENT = frozenset(
     "epigraph warning note tip important caution center right verse smallcaps underline mark kbd address dedication "
     "abstract attribution letter columns pagebreak part appendix "
     "frontmatter backmatter foreword preface introduction prologue conclusion epilogue afterword acknowledgments "
-    "glossary bibliography colophon".split()
+    "glossary bibliography colophon full-bleed".split()
 )
-"""What a document may set on a division or a span. Themes know them all."""
+"""What a document may set on a division, a span or a picture. Themes know them all."""
+FULL_BLEED = "full-bleed"
+"""The class of a picture that fills a page to its edges."""
 
 TREE = frozenset(
     "dateline recipient salutation closing signature speaker speech stage marker noteref formula formula-number "

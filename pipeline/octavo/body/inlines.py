@@ -12,6 +12,7 @@ from lxml.etree import _Element
 
 from octavo.body import allow
 from octavo.body.builder import Builder, add_text, child, set_attributes
+from octavo.body.class_names import FULL_BLEED
 from octavo.body.numbers import NUMBER, SECTION
 from octavo.languages.quotes import quotation_marks
 from octavo.model import Level, Node
@@ -274,16 +275,14 @@ def write_image(builder: Builder, parent: _Element, node: Node, caption: str = "
             f"the picture “{picture.name}” has no alternative text",
             "say in the brackets what it shows: ![what it shows](file)",
         )
-    if title:
-        image.set("title", allow.text(title))
-    if attr[0]:
-        image.set("id", builder.ids.take(attr[0]))
+    style = ";".join(f"{side}:{size}" for side in ("width", "height") if (size := allow.length(pairs.get(side, ""))))
+    facts = {"title": allow.text(title), "id": attr[0] and builder.ids.take(attr[0])}
+    facts |= {"class": FULL_BLEED if FULL_BLEED in attr[1] else "", "style": style}
     if picture.width and picture.height:
-        image.set("width", str(picture.width))
-        image.set("height", str(picture.height))
-    style = [f"{side}:{size}" for side in ("width", "height") if (size := allow.length(pairs.get(side, "")))]
-    if style:
-        image.set("style", ";".join(style))
+        facts |= {"width": str(picture.width), "height": str(picture.height)}
+    for key, value in facts.items():
+        if value:
+            image.set(key, value)
 
 
 def _note(builder: Builder, parent: _Element, blocks: list[Node]) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 
 import pikepdf
 import pypdfium2
+from pypdfium2 import raw
 
 from octavo.check.inventories.judge import Findings
 from octavo.check.inventories.proof import Row
@@ -35,11 +36,15 @@ Box = tuple[float, float, float, float]
 
 @dataclass
 class File:
-    """What a file for a print shop holds: boxes of its pages, the extent of their words, and what does not belong."""
+    """What a file for a print shop holds: boxes of its pages, the extent of their words, and what does not belong.
+
+    ``filled`` tells of each page whether a picture reaches all its edges.
+    """
 
     media: list[Box] = field(default_factory=list)
     trims: list[Box] = field(default_factory=list)
     words: list[tuple[float, float] | None] = field(default_factory=list)
+    filled: list[bool] = field(default_factory=list)
     odd: list[str] = field(default_factory=list)
     inks: set[tuple[float, ...]] = field(default_factory=set)
     shop: str = ""
@@ -72,8 +77,9 @@ def _read(data: bytes, file: File) -> None:
                 file.odd.append(f"page {number} has links")
             file.odd += [f"page {number}: {odd}" for odd in _painted(page.obj, file.inks)]
     document = pypdfium2.PdfDocument(data)
-    for page in document:
+    for page, media in zip(document, file.media, strict=True):
         file.words.append(_extent(page))
+        file.filled.append(_is_filled(page, media))
     document.close()
 
 
@@ -88,6 +94,15 @@ def _extent(page: Any) -> tuple[float, float] | None:
     if not found:
         return None
     return min(one[0] for one in found) * POINT, max(one[2] for one in found) * POINT
+
+
+def _is_filled(page: Any, media: Box) -> bool:
+    pictures = page.get_objects(filter=(raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM))
+    bounds = (tuple(float(edge) * POINT for edge in picture.get_bounds()) for picture in pictures)
+    return any(
+        left < media[0] + _EXACT and low < media[1] + _EXACT and right > media[2] - _EXACT and top > media[3] - _EXACT
+        for left, low, right, top in bounds
+    )
 
 
 def _painted(holder: Any, inks: set[tuple[float, ...]]) -> Iterator[str]:
@@ -172,10 +187,11 @@ def _sizes(file: File, rules: Preset) -> Iterator[str]:
         yield f"{pages} pages are no multiple of {rules.multiple}"
     gutter = rules.gutter(pages)
     for number, (media, trim, reach) in enumerate(zip(file.media, file.trims, file.words, strict=True)):
-        if any(abs(one - other) > _EXACT for one, other in zip(trim, first, strict=True)):
+        if abs(trim[2] - trim[0] - paper.width) > _EXACT or abs(trim[3] - trim[1] - paper.height) > _EXACT:
             yield f"page {number + 1} has another size"
-        if any(abs(one - other) > _EXACT for one, other in zip(media, trim, strict=True)):
-            yield f"page {number + 1} has a bleed and nothing that needs it"
+        bleed = rules.bleed if file.filled[number] else 0
+        if any(abs(abs(one - other) - bleed) > _EXACT for one, other in zip(media, trim, strict=True)):
+            yield f"page {number + 1} has not the bleed of {bleed:g} mm on all sides that is wanted"
         if reach is None:
             continue
         left, right = reach[0] - trim[0], trim[2] - reach[1]

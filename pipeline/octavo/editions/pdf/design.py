@@ -15,8 +15,8 @@ _COLOURED = "\na, .o-xref::after, .o-link-mark::before { color: var(--link) }\n"
 class Shop:
     """What a print shop wants of a file.
 
-    Its ``key`` and the ``paper``, whether there are inks beside black, the part of PDF/X, and of which number the
-    count of pages is a multiple.
+    Its ``key`` and the ``paper``, whether there are inks beside black, the part of PDF/X, of which number the count of
+    pages is a multiple, and by how many millimetres pictures reach beyond the edges of the page that they fill.
     """
 
     key: str
@@ -24,6 +24,7 @@ class Shop:
     colour: bool
     standard: str
     multiple: int
+    bleed: float = 0
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,8 @@ class Design:
     too. ``margin_pages``: the page numbers of the standard PDF are in the margin. ``level``: facing pages end at one
     height. ``line`` is the height of a line, in sizes of the text, when it is not the theme's or the script's; else
     those are multiplied by ``stretch``. ``shop``: the file is for a print shop, and no PDF/A.
-    ``tagged``: the file tells in which order it is read, so figures may come late and tables be turned.
+    ``tagged``: the file tells in which order it is read, so figures may come late and tables be turned. ``to_edge``:
+    pictures may fill a page to its edges.
     """
 
     layout: Layout
@@ -47,6 +49,7 @@ class Design:
     line: float = 0
     shop: Shop | None = None
     tagged: bool = True
+    to_edge: bool = True
     stretch: float = 1
     extra_css: str = ""
 

@@ -88,7 +88,8 @@ def text_tree(
         said = f"a formula could not be drawn and is shown as TeX: {(unread.text or '')[:60]}"
         text.notices.append(Notice(Code.formula_unread, said, _place(body, unread)))
     wide = theme.values.get("figures") == "wide"
-    for coarse in place_pictures(tree, body.pictures, text.files, layout, design.shop, wide=wide):
+    placed = place_pictures(tree, body.pictures, text.files, layout, design.shop, wide=wide, to_edge=design.to_edge)
+    for coarse in placed:
         said = f"the picture {coarse.get('src', '')} has too few dots to be sharp in print"
         text.notices.append(Notice(Code.layout, said, _place(body, coarse), "use a larger one: 300 dots per inch"))
     per_page, of_book = _words_a_page(design), body.form == "book"  # a book's chapters begin on a new page

@@ -8,6 +8,7 @@ from io import BytesIO
 
 from lxml.etree import _Element
 
+from octavo.body.class_names import FULL_BLEED
 from octavo.editions.pdf.design import Shop
 from octavo.editions.pdf.inks import printed
 from octavo.editions.pdf.paper import Layout
@@ -16,6 +17,9 @@ from octavo.papersizes import UNITS
 
 _WIDTH = re.compile(r"width:\s*([\d.]+)(%|px|mm|cm|in|pt|em)")
 _PREFIX = "images/"
+_INNER = frozenset(("li", "blockquote", "td", "th", "dd", "aside"))
+FILLING, BLED, NAMED = "o-filling", "o-bled", "o-named"
+"""The classes of a picture that fills a page, of the paragraph or figure around it, and of one with a caption."""
 _LEAST_WIDE = 240
 """Pictures narrower than this, in pixels, are no figures to fill a page with."""
 
@@ -28,12 +32,14 @@ def place_pictures(
     shop: Shop | None = None,
     *,
     wide: bool = False,
+    to_edge: bool = True,
 ) -> list[_Element]:
     """Give every picture of the tree its size (in place) and put its bytes into ``files`` under its name.
 
     Pictures are no wider than the column and no higher than four fifths of the type area. One without alternative
     text is decoration: it becomes a background, which a screen reader passes over. For a print shop they become grey
-    or four inks; gives those that have too few dots for that. ``wide``: figures fill the column.
+    or four inks; gives those that have too few dots for that. ``wide``: figures fill the column. ``to_edge``: a
+    picture that asks for it fills a page of its own.
     """
     coarse = []
     for image in list(tree.iter("img")):
@@ -44,13 +50,19 @@ def place_pictures(
         if picture is None:
             continue
         image.set("src", name)
+        bleeds = to_edge and _bleeds(image, picture)
         width, height = _size(image, picture, layout, wide=wide and _is_figure(image))
+        if bleeds:
+            width, height = _covering(picture, layout, shop)
         if shop is None or picture.media_type == "image/svg+xml":
             files[name] = (printable(picture), picture.media_type)
         else:
             data, kind, few = printed(picture.data, width or layout.width, colour=shop.colour)
             files[name] = (data, kind)
             coarse += [image] * few
+        if bleeds:
+            _fill_page(image, name, layout, shop)
+            continue
         if width:
             image.set("style", f"width:{width:.2f}mm")
         elif "style" not in image.attrib:
@@ -60,6 +72,42 @@ def place_pictures(
         for attribute in ("width", "height"):
             image.attrib.pop(attribute, "")
     return coarse
+
+
+def _bleeds(image: _Element, picture: Picture) -> bool:
+    """Whether a picture asks for a page of its own, and stands where it can have one."""
+    around = image.getparent()
+    if image.get("class") != FULL_BLEED or around is None or not picture.width or not picture.height:
+        return False
+    alone = around.tag == "p" and len(around) == 1 and not f"{around.text or ''}{image.tail or ''}".strip()
+    outside = not any(parent.tag in _INNER for parent in image.iterancestors())
+    return outside and (alone or (around.tag == "figure" and around.find("img") is image))
+
+
+def _covering(picture: Picture, layout: Layout, shop: Shop | None) -> tuple[float, float]:
+    """The size in millimetres at which a picture covers the page and its bleed; what is over is cut off."""
+    over = 2 * shop.bleed if shop else 0
+    ratio = picture.height / picture.width
+    width = max(layout.paper.width + over, (layout.paper.height + over) / ratio)
+    return width, width * ratio
+
+
+def _fill_page(image: _Element, name: str, layout: Layout, shop: Shop | None) -> None:
+    """Give a picture a page of its own, in place; its caption stands before it, on the page of the text."""
+    over = shop.bleed if shop else 0
+    width, height = layout.paper.width + 2 * over, layout.paper.height + 2 * over
+    size = f"width:{width:.2f}mm;height:{height:.2f}mm;margin:{-over:.2f}mm"
+    if not image.get("alt"):
+        _as_decoration(image, name, width, height)
+        size = f"{image.get('style')};background-size:cover;margin:{-over:.2f}mm"
+    image.set("class", f"{image.get('class') or ''} {FILLING}".strip())
+    image.set("style", size)
+    around = image.getparent()
+    if around is not None:
+        caption = around.find("figcaption")
+        if caption is not None:
+            around.insert(0, caption)
+        around.set("class", BLED if caption is None else f"{BLED} {NAMED}")
 
 
 def _is_figure(image: _Element) -> bool:

@@ -69,6 +69,7 @@ def style_sheet(theme: Theme, design: Design, body: Body) -> str:
         type_size=f"{layout.size:g}pt",
         leading=f"{layout.size * design.line:g}pt",
         sinkage=f"{sunk * layout.size * design.line:g}pt",
+        bleed=f"{design.shop.bleed if design.shop else 0:g}mm",
         recto="recto" if design.rectos else "page",
         page_word=f'"{body.labels.page_short}"',
         **{name.replace("-", "_"): value for name, value in stacks.items()},

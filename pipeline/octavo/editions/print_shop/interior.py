@@ -48,5 +48,5 @@ def _design(job: Job, rules: Preset, paper: Paper, pages: int) -> Design:
         bottom=max(layout.bottom, rules.margin),
     )
     on = job.options.print_paper
-    shop = Shop(rules.key, on, on == "colour", rules.standard, rules.multiple)
+    shop = Shop(rules.key, on, on == "colour", rules.standard, rules.multiple, rules.bleed)
     return replace(design, layout=layout, shop=shop, tagged=False)

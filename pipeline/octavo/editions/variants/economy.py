@@ -60,7 +60,7 @@ def make(job: Job) -> Made:
     sheet = parse_papersize(job.options.papersize)
     layout = Layout(Paper(sheet.width / 2, sheet.height), EDGE, 10.0, GAP, EDGE, job.options.fontsize or SIZE)
     # Mirrored: the text begins in a left column, whatever is before it.
-    design = Design(layout, "none", rectos=False, line=LINE, extra_css=_CSS, tagged=False)
+    design = Design(layout, "none", rectos=False, line=LINE, extra_css=_CSS, tagged=False, to_edge=False)
     made = press(job, design)
 
     def plan(pages: int) -> list[Side]:

@@ -78,8 +78,9 @@ def _ink_functions(function: Any, *, colour: bool) -> None:
 
 
 def _cut(page: Any, bleed: float) -> None:
-    """Give a page its boxes and take its links away."""
+    """Give a page its boxes and take its links away. One that a picture fills comes with a bleed of its own."""
     page.pop("Annots", None)
     left, top, right, bottom = page["MediaBox"]
     page["BleedBox"] = Array([left, top, right, bottom])
-    page["TrimBox"] = Array([left + bleed, top + bleed, right - bleed, bottom - bleed])
+    if bleed or "TrimBox" not in page:
+        page["TrimBox"] = Array([left + bleed, top + bleed, right - bleed, bottom - bleed])

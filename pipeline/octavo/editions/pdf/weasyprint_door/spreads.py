@@ -22,6 +22,8 @@ from octavo.editions.pdf.weasyprint_door.refinements.words_of_styles import brok
 _TRIES = ((2, False), (4, True))
 """How many lines facing pages may lack, and whether a page may end in the first line of a paragraph for that."""
 
+FILLED_PAGE = "bleed"
+"""The name of the pages that a picture fills."""
 _WORDS = 6
 """How often a page is made at most, until it does not end within a word."""
 KeepWhole = Callable[[Any], bool]
@@ -137,7 +139,7 @@ class _Spreads:
     def _fill(context: Any, more: Any, page: Any, resume_at: Any) -> bool:
         """Move text up before a figure that comes next; what the pages before are made of stays in its order."""
         following = context.page_maker[-1]
-        may = bool(more) and (_follows(following) or following[1]["page"] == TURNED_PAGE)
+        may = bool(more) and (_follows(following) or following[1]["page"] in (TURNED_PAGE, FILLED_PAGE))
         return may and fill(more[0], resume_at, _end(page), page, GRID)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from octavo.body import HEADINGS
@@ -64,7 +65,7 @@ def fill(root: Any, resume_at: Any, bottom: float, page: Any, of_text: str) -> b
         return False
     moved, figures = children[last : last + taken], children[first:last]
     if first and _tag(children[first - 1]) == "p":
-        _indent(moved[0], children)
+        _indent(moved[0], chain(children, root.descendants()))
     found.parent.children = [*children[:first], *moved, *figures, *children[last + taken :]]
     for figure in figures:
         mark_late(figure.element, moved[0].element)
@@ -77,10 +78,13 @@ def _next(root: Any, resume_at: Any) -> _Next | None:
     while resume_at is not None:
         if len(resume_at) != 1:
             return None
+        above = parent, at
         (at, resume_at), parent = next(iter(resume_at.items())), box
         if at >= len(parent.children):
             return None
         box = parent.children[at]
+        if _tag(parent) == "figure":  # its caption is on this page, and the picture fills the next
+            return _Next(*above)
     while _tag(box) in _AROUND and box.children and not _may_be_late(box):
         parent, at, box = box, 0, box.children[0]
     return _Next(parent, at) if parent is not None and _tag(parent) in _AROUND else None
@@ -140,9 +144,9 @@ def _enough(paragraphs: Iterable[Any], gap: float, page: Any) -> int:
     return count
 
 
-def _indent(paragraph: Any, siblings: list[Any]) -> None:
+def _indent(paragraph: Any, others: Iterable[Any]) -> None:
     """Indent a paragraph that now follows another, as others are."""
-    usual = (box.style["text_indent"] for box in siblings if _tag(box) == "p" and not box.element.get("class"))
-    if not paragraph.element.get("class") and (indent := next(filter(None, usual), None)):
+    usual = (box.style["text_indent"] for box in others if _tag(box) == "p" and not box.element.get("class"))
+    if not paragraph.element.get("class") and (indent := next((one for one in usual if one.value), None)):
         for box in (paragraph, *paragraph.children):
             box.style["text_indent"] = indent
