@@ -11,6 +11,7 @@ import pikepdf
 import pytest
 from octavo.body import Body
 from octavo.check import prove_edition
+from octavo.check.pdf import read_pdf
 from octavo.check.shops import read_file
 from octavo.editions import Job
 from octavo.editions.pdf.inks import inked, inks, printed
@@ -258,10 +259,10 @@ def test_what_is_no_pdf_x_is_told_from_it(shop: str, change: Change) -> None:
 def test_a_picture_that_fills_its_page_bleeds_and_no_other_page_does(shop: str) -> None:
     picture = Picture("dot.png", PIXEL, "image/png", 300, 400)
     html = '<p>One two.</p><figure><img src="images/dot.png" class="full-bleed" alt="A dot"/></figure><p>Three.</p>'
-    body = dataclasses.replace(make_body(html * 20, form="book"), pictures={"dot.png": picture})
+    body = dataclasses.replace(make_body(html * 26, form="book"), pictures={"dot.png": picture})
     made = interior.make(Job(body, theme(), Options(papersize=TRIM, print_shop=shop, print_paper="colour")))
     file, bleed = read_file(made.data), preset(shop).bleed
-    assert 20 <= file.filled.count(True) < len(file.filled)
+    assert 26 <= file.filled.count(True) < len(file.filled)
     for media, trim, filled in zip(file.media, file.trims, file.filled, strict=True):
         assert trim[2] - trim[0] == pytest.approx(152.4, abs=0.05)
         assert media[2] - media[0] == pytest.approx(152.4 + 2 * bleed * filled, abs=0.1)
@@ -275,13 +276,18 @@ def _without_bleed(page: pikepdf.Page) -> None:
     page.obj.MediaBox = page.obj.TrimBox
 
 
-def test_a_figure_without_room_stays_in_its_place() -> None:
+def test_text_moves_up_before_a_figure_without_room() -> None:
     text = "<p>However little known the feelings of such a man may be on his first entering a neighbourhood.</p>"
-    figure = '<figure><img src="images/dot.png" alt="A dot" style="width:90%"/><figcaption>Dot</figcaption></figure>'
-    body = make_body(text * 22 + figure * 2 + text * 20, pictures=("dot.png",))
+    figure = (
+        '<figure><img src="images/dot.png" alt="A dot" style="width:90%"/><figcaption>A late dot</figcaption></figure>'
+    )
+    html = text * 22 + figure * 2 + text * 20
+    body = make_body(html, pictures=("dot.png",))
     made = interior.make(Job(body, theme(), Options(papersize=TRIM, print_shop="generic", print_paper="white")))
-    assert made.page_count > 2
+    assert "entering a neighbourhood" in read_pdf(made.data).pages[0][-60:]
     assert prove_edition("print", made.data, body).ok
+    other = make_body(html.replace("A late dot", "Another caption"), pictures=("dot.png",))
+    assert not prove_edition("print", made.data, other).ok
 
 
 def test_a_drawing_with_a_gradient_is_printed_in_inks() -> None:

@@ -1,8 +1,8 @@
 """Compare a PDF with the body. Pure: what was read from the file in, rows and faults out.
 
 Pages have more text than the body: running heads and page numbers, footnotes, lists of contents, repeated table heads,
-addresses of links. So the body's words must be found in the pages' words in order, then the notes' words in the rest,
-in order. Stretches of what is left that have no explanation are reported.
+addresses of links. So the body's words must be found in the pages' words in order, then those of the notes and of
+captions, whose figures may come late, in the rest. Stretches of what is left that have no explanation are reported.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ Comparison = Callable[[Sequence[str], Sequence[str]], Difference]
 
 _UNEXPLAINED = 6  # so many words in a row that nothing explains are a fault
 _LONGER_THAN_A_LINE = 60  # letters
+_CAPTION = "caption"
 _BETWEEN = 60  # words of heads, folios and notes between two pieces of one word
 
 
@@ -63,9 +64,11 @@ def _compare_words(found: Findings, expected: Inventory, sheets: Sheets) -> None
 
 
 def _compare_by(how: Comparison, found: Findings, expected: Inventory, theirs: list[str]) -> None:
-    difference = _told(how, found, "words", expected.segments, theirs)
+    in_order = [segment for segment in expected.segments if segment.kind != _CAPTION]
+    captions = [segment for segment in expected.segments if segment.kind == _CAPTION]
+    difference = _told(how, found, "words", in_order, theirs)
     left = [word for run in difference.added for word in run.words]
-    rest = _told(how, found, "words of notes", flat(expected), left)
+    rest = _told(how, found, "words of notes", [*captions, *flat(expected)], left)
     known = _explained(found, expected)
     heads = "".join(words(" ".join(expected.repeated)))  # set again on each page, perhaps divided otherwise
     longs = [word for segment in expected.segments for word in words(segment.text) if len(word) >= _LONGER_THAN_A_LINE]

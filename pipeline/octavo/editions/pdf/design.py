@@ -36,8 +36,8 @@ class Design:
     too. ``margin_pages``: the page numbers of the standard PDF are in the margin. ``level``: facing pages end at one
     height. ``line`` is the height of a line, in sizes of the text, when it is not the theme's or the script's; else
     those are multiplied by ``stretch``. ``shop``: the file is for a print shop, and no PDF/A.
-    ``tagged``: the file tells in which order it is read, so figures may come late and tables be turned. ``to_edge``:
-    pictures may fill a page to its edges.
+    ``tagged``: the file tells in which order it is read, so tables may be turned. ``to_edge``: pictures may fill a page
+    to its edges.
     """
 
     layout: Layout

@@ -84,7 +84,7 @@ def lay_out(run: Run, html: Element, files: Files, *, level: bool = False, behin
     """Lay out a tree; with facing pages at one ``level``, and ``behind`` so many pages."""
     step = run.design.layout.size * run.design.line * _PIXELS if level else 0
     css = run.css + run.glyphs.css
-    return run.engine.lay_out(html, css, files, run.place, step, behind, moves=run.design.tagged)
+    return run.engine.lay_out(html, css, files, run.place, step, behind)
 
 
 def shown_in(body: Body) -> Callable[[int], str]:

@@ -58,8 +58,6 @@ class _Spreads:
     step: float
     behind: int
     made: dict[int, _State]
-    moves: bool = True
-    """Whether text may move up before figures."""
 
     def page(self, index: int, context: Any, *more: Any) -> tuple[Any, Any]:
         """Make the page of this number (from 0), as WeasyPrint's ``remake_page`` gives it."""
@@ -124,7 +122,7 @@ class _Spreads:
     def _make(self, index: int, context: Any, short: float, more: Any) -> _State:
         """Make a page; again when it ends within a word that can be kept whole, or early because of a figure."""
         before = _saved(context, None, None)
-        final = self.moves and not short and not getattr(context, "octavo_loose", False)
+        final = not short and not getattr(context, "octavo_loose", False)
         for left in reversed(range(_WORDS)):
             context.octavo_short = short
             page, resume_at = self.remake(index, context, *more)
@@ -201,11 +199,10 @@ def _end(page: Any) -> float:
 
 
 @contextmanager
-def in_lines(layout: Any, step: float, keep_whole: KeepWhole, behind: int = 0, *, moves: bool = True) -> Iterator[None]:
+def in_lines(layout: Any, step: float, keep_whole: KeepWhole, behind: int = 0) -> Iterator[None]:
     """Let WeasyPrint, by its package ``layout``, set lines on the grid and, given a ``step``, level facing pages.
 
-    Notes at the foot of a page are measured one by one meanwhile. ``behind`` is how many pages come before. ``moves``:
-    text may move up before a figure.
+    Notes at the foot of a page are measured one by one meanwhile. ``behind`` is how many pages come before.
     """
     with (
         on_grid(layout),
@@ -213,14 +210,14 @@ def in_lines(layout: Any, step: float, keep_whole: KeepWhole, behind: int = 0, *
         summed_notes(layout),
         turned_pages(layout),
         broken_words(layout),
-        level_spreads(layout, step, keep_whole, behind, moves=moves),
+        level_spreads(layout, step, keep_whole, behind),
     ):
         yield
 
 
 @contextmanager
 def level_spreads(
-    layout: Any, step: float, keep_whole: KeepWhole = lambda _line: False, behind: int = 0, *, moves: bool = False
+    layout: Any, step: float, keep_whole: KeepWhole = lambda _line: False, behind: int = 0
 ) -> Iterator[None]:
     """Let WeasyPrint end facing pages at one height while it lays out; ``step`` is a line of the text in pixels.
 
@@ -229,7 +226,7 @@ def level_spreads(
     """
     page, context_type = layout.page, layout.LayoutContext
     remake = page.remake_page
-    spreads = _Spreads(remake, keep_whole, step, behind, {}, moves)
+    spreads = _Spreads(remake, keep_whole, step, behind, {})
 
     def made(index: int, context: Any, *more: Any) -> tuple[Any, Any]:
         return spreads.page(index, context, *more)

@@ -99,14 +99,11 @@ class Engine:
         place: Place | None = None,
         step: float = 0,
         behind: int = 0,
-        *,
-        moves: bool = True,
     ) -> Sheets:
         """Lay out one tree, an ``html`` element of the standard library's kind.
 
         ``css`` is read once and kept. Facing pages end at one height when ``step``, a line of the text in pixels, is
-        given. ``behind`` is how many pages come before. ``moves``: text may move up before a figure. Raises
-        ``EditionError`` when the layout fails.
+        given. ``behind`` is how many pages come before. Raises ``EditionError`` when the layout fails.
         """
         contexts: list[Any] = []
         if self.mark and any(
@@ -117,7 +114,7 @@ class Engine:
             _calm(place),
             listening() as log,
             whole_paragraphs(self.setter),
-            in_lines(self.layout, step, self.setter.keep_whole, behind, moves=moves),
+            in_lines(self.layout, step, self.setter.keep_whole, behind),
             begun_behind(self.layout, behind, contexts),
         ):
             if css not in self.sheets:
