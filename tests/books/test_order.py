@@ -322,6 +322,23 @@ def test_a_plain_folder(tmp_path: Path) -> None:
     assert shape(plan) == ["1 README.md", "1 ch10.md", "1 inner/index.md", "1 inner/b.md", "1 ch2.txt"]
 
 
+def test_loppo(tmp_path: Path) -> None:
+    listed = "# the list\n- preface.md: Preface\n- types/: Types\n- types/a: <a>: a link\n- types/in/: 'Inner'\n"
+    listed += "- types/in/b.md:\n- c.md: C\n- gone.md: Gone\n"
+    files = empty("docs/preface.md", "docs/types/a.md", "docs/types/in/b.md", "docs/c.md")
+    plan = order(tmp_path, {"chapters.yml": listed, "loppo.yml": "dir: docs\nsite: A site\n", **files})
+    assert shape(plan) == [
+        *("1 docs/preface.md", "1 “Types” part", "2 docs/types/a.md", "2 “Inner” part", "3 docs/types/in/b.md"),
+        "1 docs/c.md",
+    ]
+    assert (plan.metadata, plan.entries[2].title) == ({"title": "A site"}, "<a>: a link")
+    assert [(notice.text, notice.place and notice.place.line) for notice in plan.notices] == [
+        ("gone.md is missing or of a kind that no reader knows", 8)
+    ]
+    other = {"chapters.yml": "chapters:\n  - one: two\n", **empty("b.md", "a.md")}
+    assert shape(order(tmp_path / "other", other)) == ["1 a.md", "1 b.md"]
+
+
 def test_leanpub(tmp_path: Path) -> None:
     plan = order(tmp_path, {"manuscript/Book.txt": "b.md\na.md\n", **empty("manuscript/a.md", "manuscript/b.md")})
     assert shape(plan) == ["1 manuscript/b.md", "1 manuscript/a.md"]

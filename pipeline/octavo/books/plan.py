@@ -13,6 +13,7 @@ from octavo.books.folder import Folder, words
 from octavo.books.hugo import by_hugo
 from octavo.books.jekyll import about_site
 from octavo.books.jupyter_book import by_jupyter_book
+from octavo.books.loppo import by_loppo
 from octavo.books.mkdocs import by_mkdocs
 from octavo.books.model import Entry, Plan
 from octavo.books.names import by_names
@@ -28,7 +29,7 @@ _FILES = (
 )
 """Files of tools that say the order of a book."""
 _DEEPEST = 2
-_TOOLS = (by_quarto, by_bookdown, by_summary, by_jupyter_book, by_mkdocs, by_sphinx, by_hugo)
+_TOOLS = (by_quarto, by_bookdown, by_summary, by_jupyter_book, by_mkdocs, by_loppo, by_sphinx, by_hugo)
 
 
 def plan(path: str, names: Sequence[str], limits: Limits | None = None) -> Plan:
