@@ -69,3 +69,29 @@ def test_formulas_in_directives_and_with_blank_lines(reading: Reading) -> None:
         "::: note\n$$\na = b\n$$\n:::\n\n$$\na = b\n$$\n\n$$x$$ {#lab}\n\nSo \\$\\$ so\n\n## Two\n\n\\$\\$ much.\n"
     )
     assert codes(draft) == []
+
+
+@pytest.mark.parametrize("dialect", ["github", "quarto", "myst"])
+def test_macros_defined_within_a_formula_hold_behind_it(reading: Reading, dialect: str) -> None:
+    source = (
+        "Before $\\norm{x}$.\n\n$$\\newcommand{\\R}{\\mathcal{R}}\n\\newcommand{\\norm}[1]{\\left| #1 \\right|}$$\n\n"
+        "$\\def\\d{\\,d}$ In $\\R^2$, `$\\R$`:\n\n$$\\int \\norm{y} \\d x$$\n"
+    )
+    draft = reading.of("markdown", source, dialect=dialect)
+    assert write_markdown(draft.blocks).text == (
+        "Before $\\lVert x \\rVert$.\n\nIn $\\mathcal{R}^2$, `$\\R$`:\n\n$$\n\\int \\left| y \\right| \\,d x\n$$\n"
+    )
+    assert codes(draft) == []
+
+
+def test_macros_hold_in_later_chapters(reading: Reading) -> None:
+    files = {
+        "b/_bookdown.yml": 'rmd_files: ["index.Rmd", "a.Rmd", "b.Rmd"]\n',
+        "b/index.Rmd": "# One\n\n\\newcommand{\\E}{\\mathbb{E}}\n\n`\\newcommand{\\V}{no}` $\\E x$\n",
+        "b/a.Rmd": "# Two\n\n\\renewcommand{\\E}{\\operatorname{E}}\n\n$\\E y$\n",
+        "b/b.Rmd": "# Three\n\n$\\E z$ $\\V$\n",
+    }
+    text = write_markdown(reading.seed(files).blocks).text  # type: ignore[arg-type]
+    assert [line for line in text.split("\n") if "$" in line] == [
+        *("`\\newcommand{\\V}{no}` $\\mathbb{E}x$", "$\\operatorname{E}y$", "$\\operatorname{E} z$ $\\V$"),
+    ]

@@ -10,6 +10,7 @@ from octavo.files import Limits
 from octavo.model import Place
 from octavo.pandoc import Pandoc
 from octavo.pictures import Album
+from octavo.text.macros import Macros
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ class ReadContext:
     are the folders within the seed's own from which a name may count besides the document's.
     ``folder`` is the Markdown that the files of a book have in common, where something tells it.
     ``in_book`` is true when other files are beside this one that its links may lead to.
+    ``macros`` are those of TeX that earlier chapters define.
     """
 
     pandoc: Pandoc
@@ -57,3 +59,4 @@ class ReadContext:
     roots: tuple[str, ...] = ("",)
     in_book: bool = False
     folder: FolderDialect | None = None
+    macros: Macros = field(default_factory=dict)

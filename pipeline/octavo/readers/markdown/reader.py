@@ -19,6 +19,7 @@ from octavo.readers.losses import account, counted
 from octavo.readers.markdown.dialects.detect import BY_PANDOC, NAMES, Dialect, chosen, detect, loose
 from octavo.readers.markdown.dialects.formats import format_of
 from octavo.readers.markdown.front_matter import Split, split_front_matter
+from octavo.readers.markdown.own_macros import with_own_macros
 from octavo.readers.markdown.quarto import of_formats, plain_divisions
 from octavo.readers.markdown.raw_html import show_raw
 from octavo.readers.markdown.references import with_references
@@ -54,7 +55,7 @@ def read(source: SourceFile, context: ReadContext) -> Draft:
         lines = tuple(line + split.lines if line else 0 for line in as_text.lines)
         return replace(as_text, lines=lines, metadata=split.data, notices=(*notices, notice, *as_text.notices))
     more = (*more, *diagrams(document["blocks"], source.place))
-    tidy = without_shells(tidied(document["blocks"]))
+    tidy = without_shells(tidied(with_own_macros(document["blocks"], context.macros)))
     hidden = ""
     if dialect.by_pandoc:
         tidy, notes, hidden = plain_divisions(tidy, source.place)

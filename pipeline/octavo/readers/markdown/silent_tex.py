@@ -9,6 +9,8 @@ _BREAKS = frozenset(
     " tableofcontents frontmatter mainmatter backmatter appendix sloppy".split()
 )
 """What the editions have in their own way; nothing is lost with it."""
+_DEFINING = frozenset({"newcommand", "providecommand", "DeclareMathOperator"})
+"""What defines commands: the formulas have them in other words."""
 _BARE = (
     "listoffigures|listoftables|printindex|centering|raggedright|raggedleft|hfill|vfill|par|tiny|scriptsize|footnotesize|small"
     "|normalsize|large|Large|LARGE|huge|Huge|singlespacing|doublespacing|onehalfspacing|protect|leavevmode|FloatBarrier|null"
@@ -34,4 +36,4 @@ def silent(text: str) -> tuple[str, ...] | None:
     """The commands of a piece of TeX that prints nothing, but for those that the editions follow; None if it prints."""
     if not _SILENT.match(text):
         return None
-    return tuple(name for name in _NAME.findall(_VALUE.sub("", text)) if name[1:] not in _BREAKS)
+    return tuple(name for name in _NAME.findall(_VALUE.sub("", text)) if name[1:] not in _BREAKS | _DEFINING)

@@ -22,6 +22,7 @@ from octavo.readers.books.hidden_lines import TOOL, without_hidden_lines
 from octavo.readers.books.includes import Expanded, expand, placed
 from octavo.readers.books.order import in_order, left_over, order_of
 from octavo.readers.decoding import decode
+from octavo.readers.markdown.own_macros import defined_in
 from octavo.readers.markdownish import markdown_marks
 from octavo.readers.seeds.companions import with_companions
 from octavo.readers.seeds.door import Door
@@ -30,6 +31,7 @@ from octavo.readers.seeds.table import read
 from octavo.readers.titles import with_title
 from octavo.readers.types import ReadContext, SourceFile
 from octavo.sidecars import sidecar_of
+from octavo.text.macros import Macros, may_define
 
 OF_THE_BOOK = ("lang", "encoding", "furniture", "dialect", "smart", "whole-page", "changes", "comments")
 """What the metadata of a book say for each of its chapters, unless the chapter's own sidecar says it."""
@@ -70,7 +72,11 @@ def read_seed(
     context = ReadContext(pandoc, album, limits, sidecar, order.roots, seed.kind is Kind.book)
     if seed.kind is Kind.book and "dialect" not in sidecar:
         context = replace(context, folder=of_tool(order.tool, order.source) or voted(door.markdown(seed.files)))
-    chapters = [_chapter(file, seed, door, sidecar, context) for file in seed.files]
+    above = _macros(seed, order, door) if seed.kind is Kind.book else {}
+    chapters = [
+        _chapter(file, seed, door, sidecar, replace(context, macros=above[file]) if file in above else context)
+        for file in seed.files
+    ]
     if order.tool == TOOL and "dialect" not in sidecar:
         chapters = [without_hidden_lines(chapter) for chapter in chapters]
     if seed.kind is Kind.book:
@@ -146,6 +152,19 @@ def _chapter(path: str, seed: Seed, door: Door, sidecar: Mapping[str, Any], cont
     if seed.kind is Kind.book:
         draft = replace(draft, metadata={**draft.metadata, **own})
     return Chapter(path, kind, replace(draft, notices=(*notices, *draft.notices)))
+
+
+def _macros(seed: Seed, order: Plan, door: Door) -> dict[str, Macros]:
+    """The macros of TeX that the chapters before each one define, by path; none for a book that defines none."""
+    paths = [str(Path(seed.path) / entry.name) for entry in order.entries if entry.name]
+    found: dict[str, Macros] = {}
+    known: Macros = {}
+    for path, data in door.markdown(paths):
+        if known:
+            found[path] = known
+        if may_define(data):
+            known = {**known, **defined_in(data.decode("utf-8-sig", "replace"), known)}
+    return found
 
 
 def _useless(metadata: Mapping[str, Any], chapter: Chapter) -> tuple[Notice, ...]:
