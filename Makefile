@@ -61,7 +61,7 @@ shelf: .venv/.ready/run ## build, then a page and catalogues of everything in ou
 serve: .venv/.ready/run ## the shelf over HTTP, with what is saved built and loaded again, until Ctrl-C
 	@$(octavo) serve --watch $(options)
 
-specimens: .venv/.ready/run ## a specimen of every theme, as PDF and as a sheet of small pages, in out/specimens/
+specimens: .venv/.ready/run ## a specimen of every theme and script, as PDF and as a sheet of small pages, in out/specimens/
 	@$(python) -m tools.specimens $(if $(OUT),$(call quote,$(OUT))/specimens)
 
 errata: .venv/.ready/run ## what to correct in an earlier copy, as a page: make errata SLUG=my-book SINCE=printed.pdf

@@ -97,3 +97,15 @@ def test_names_in_small_capitals_are_read_as_they_were_written() -> None:
     body = make_body(html)
     made = pdf.make(job(body, papersize="a5"))
     assert prove_edition("pdf", made.data, body).ok
+
+
+def test_lines_that_run_from_the_right_have_their_turnovers_further_in_too() -> None:
+    line = "ولما كان تناسي حقوق الإنسان وازدراؤها قد أفضيا إلى أعمال همجية آذت الضمير"
+    verse = f'<p class="verse">{line}<br/>{line[:30]}<br/>{line}</p>'
+    made = pdf.make(job(make_body(verse, lang="ar"), papersize="a6"))
+    page = pypdfium2.PdfDocument(made.data)[0].get_textpage()
+    rights = [page.get_rect(number)[2] for number in range(page.count_rects())]
+    first, turned, second, third, last = rights[2:7]
+    assert first == pytest.approx(second, abs=2) == pytest.approx(third, abs=2)
+    assert turned == pytest.approx(last, abs=2)
+    assert turned < first - 10

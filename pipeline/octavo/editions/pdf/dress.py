@@ -7,8 +7,6 @@ import re
 from lxml import etree
 from lxml.etree import _Element
 
-from octavo.languages.direction import RTL
-
 _TOGETHER = 12
 """Stanzas of up to so many lines stay on one page."""
 _WORDS = re.compile(r"\S+(?:\s+\S+){2,4}(?=\s)")
@@ -21,7 +19,7 @@ _LEAST, _MOST = 12, 34
 def set_lines(tree: _Element) -> None:
     """Put each line of a stanza into a ``span``, in place. Words and their order stay what they are."""
     for stanza in tree.iter("p"):
-        if stanza.get("class") == "verse" and stanza.get("dir") != RTL:
+        if stanza.get("class") == "verse":
             _set(stanza)
 
 

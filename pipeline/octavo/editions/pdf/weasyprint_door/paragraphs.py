@@ -18,7 +18,7 @@ from octavo.editions.pdf.weasyprint_door.pieces import NARROWER, WHOLE, Engine, 
 from octavo.editions.pdf.weasyprint_door.total_fit import Taste, total_fit
 from octavo.languages.hyphenation import take_apart_late
 
-_IDEAL, _MOST, _SHORTEST = 0.06, 0.18, 1.6
+_IDEAL, _MOST, _SHORTEST = 0.05, 0.18, 1.6
 """Shares of the type size: what a space wants to be wider than at its narrowest, may be, and a last line at least."""
 _SLACK = 1.0
 """How much wider than planned a line may turn out, as a share of the type size: letters are kerned across pieces."""

@@ -11,7 +11,7 @@ from typing import Any
 from octavo.editions.pdf.weasyprint_door.total_fit import Piece
 from octavo.languages.joints import APART
 
-NARROWER = 0.06
+NARROWER = 0.066
 """How much narrower than in the font a space may be, as a share of the type size."""
 WHOLE = re.compile(r"[^\W_](?:[^\W_]|[-\u2010\u2011\u2019'](?=[^\W_])){1,30}")
 """A word with the parts that hyphens join to it."""
