@@ -20,6 +20,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 FINDS = ROOT / "tests" / "fuzz" / "finds"
 _NONE = 5  # what pytest exits with when it has found no test
+_EXAMPLES = ("Falsifying example", "Failing test case")
 _PATIENCE = 60  # seconds in which an interrupted test may say what it found
 
 
@@ -71,15 +72,19 @@ def look(test: str, seconds: float) -> str:
         text=True,
         errors="replace",
     )
+    interrupted = False
     try:
         said, _ = child.communicate(timeout=seconds)
     except subprocess.TimeoutExpired:
+        interrupted = True
         child.send_signal(signal.SIGINT)
         try:
             said, _ = child.communicate(timeout=_PATIENCE)
         except subprocess.TimeoutExpired:
             child.kill()
             said, _ = child.communicate()
+    if interrupted:  # it may have hit whatever ran then, pytest's own end as well; only an example says that one broke
+        return said if any(words in said for words in _EXAMPLES) else ""
     return said if child.returncode == 1 or " failed" in said else ""
 
 

@@ -57,3 +57,31 @@ def test_a_word_that_fits_goes_to_the_next_line_in_one_piece() -> None:
         in_lines = [line.count("\u0294") for line in text.splitlines()]
         assert sum(in_lines) == 6 * 30
         assert not any(count % 30 for count in in_lines)
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "<p>See <a href='{0}'>here</a> now.</p>",
+        "<ul><li>See <a href='{0}'>here</a> now.</li></ul>",
+        "<p>See <a href='{0}'>{0}</a> now.</p>",
+    ],
+)
+def test_an_address_longer_than_a_page_is_set_whole(form: str) -> None:
+    address = "https://example.org/" + "abcdefgh" * 1500
+    made = pdf.make(job(make_body(f"<section><h2>One</h2>{form.format(address)}</section>")))
+    texts = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(made.data)]
+    assert "".join(texts).count("h") >= 1500
+    assert "".join(texts).replace("\ufffe", "").count("abcd") + "".join(texts).count("efgh") > 2 * 1400
+
+
+def test_one_in_a_note_or_in_the_head_of_a_table_is_not_printed() -> None:
+    address = "https://example.org/" + "abcdefgh" * 1500
+    call = "<a class='noteref' id='fnref-1' href='#fn-1'>1</a>"
+    link = f"<a href='{address}'>there</a>"
+    head = f"<table><thead><tr><th>{link}</th></tr></thead><tbody><tr><td>a</td></tr></tbody></table>"
+    text = f"<section><h2>One</h2><p>Words{call} here.</p>{head}</section>"
+    body = make_body(text, f"<aside id='fn-1'><p>A note, {link}.</p></aside>")
+    pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(pdf.make(job(body)).data)]
+    assert "abcd" not in "".join(pages)
+    assert "".join(pages).count("there") == 2

@@ -108,6 +108,15 @@ def test_drawings_only_draw() -> None:
     assert b"fill:red;stroke:url(#g)" in drawing.data
 
 
+@pytest.mark.parametrize("value", ["data:text/html,x", "DATA :x", "vbscript:x", "https://e.invalid", "file:///x"])
+def test_no_value_is_an_address(value: str) -> None:
+    painted = f'<g fill="{value}" style="fill:{value}"><path d="M0 0h9"/></g>'
+    source = f'<svg xmlns="http://www.w3.org/2000/svg">{painted}</svg>'
+    drawing = safe_svg(source.encode())
+    assert drawing is not None
+    assert b"fill" not in drawing.data
+
+
 def test_drawings_have_limits() -> None:
     deep = safe_svg(b'<svg xmlns="http://www.w3.org/2000/svg">' + b"<g>" * 200 + b"</g>" * 200 + b"</svg>")
     assert deep is not None

@@ -11,9 +11,12 @@ from octavo.readers.books.includes import expand
 from octavo.readers.decoding import decode
 from octavo.readers.locating import locate_blocks
 from octavo.readers.markdown.dialects.cells import pictured
+from octavo.readers.markdown.dialects.detect import Dialect, detect
 from octavo.readers.markdown.dialects.shortcodes.translate import translated
 from octavo.readers.markdown.front_matter import split_front_matter
+from octavo.readers.markdown.mdx import is_mdx, stripped
 from octavo.readers.markdown.repair import repair
+from octavo.readers.markdown.steps import plain_markdown
 from octavo.readers.markdown.visible_words import visible
 from octavo.readers.web.about import saving
 from octavo.readers.web.sniff import is_page
@@ -56,12 +59,65 @@ def test_time_is_linear(piece: str) -> None:
         assert time.process_time() - started < 2.5
 
 
+NEVER_CLOSED = [
+    *(("jekyll", piece) for piece in ("{% raw %}", "{% raw %}\n", "{% comment %} ", "{% include a", '{% youtube "')),
+    *(("hugo", piece) for piece in ("{{</* x ", "{{< comment >}} ", "{{% a ")),
+    *(("mkdocs", piece) for piece in ("{++ a ", "{-- a ", "{== a ", "{>> a ", "{~~ a", "{~~ a~>")),
+    *(("myst", piece) for piece in ("```{note} x\n", ":::{note}\n")),
+    *(("github", piece) for piece in ("`", "``", "~", "<!-- x", "[^a", "{/* ", "<![CDATA[")),
+]
+
+
+@pytest.mark.parametrize(("dialect", "piece"), NEVER_CLOSED)
+def test_what_is_never_closed_is_not_looked_for_from_each_opening(dialect: str, piece: str) -> None:
+    source = piece * (100_000 // len(piece))
+    works: list[Callable[[str], object]] = [
+        lambda text: plain_markdown(text, Dialect(dialect, lenient=True), HERE, 0),
+        lambda text: detect(text, {}),
+        visible,
+        settled,
+        is_mdx,
+        stripped,
+    ]
+    for work in works:
+        started = time.process_time()
+        work(source)
+        assert time.process_time() - started < 2.5
+
+
+def test_what_is_closed_is_found_behind_what_is_not() -> None:
+    text, _ = translated("{% comment %} a {% comment %} b {% endcomment %} c {% comment %} d", HERE)
+    assert text.split() == ["c", "`{%", "comment", "%}`", "d"]
+    assert translated("{% raw %}{{ x }}{% endraw %} {% raw %}", HERE)[0].startswith("{{ x }}")
+    assert plain_markdown("<!-- `a --> {++b++} <!-- {++c++}", Dialect("mkdocs"), HERE, 0)[0].count("<u>") == 2
+
+
 @pytest.mark.parametrize("opening", OPENED)
 def test_spaces_behind_what_is_never_closed_are_read_once(opening: str) -> None:
     for work in WORK:
         started = time.process_time()
         work(opening + " " * 20_000)
         assert time.process_time() - started < 2.5
+
+
+@pytest.mark.parametrize("gap", [" ", "\n"])
+@pytest.mark.parametrize(
+    "form", ["[word]{{{}}} more", "# Head {{{}}}", "::: {{{}}}\nwords\n:::", "```{{{}}}\nwords\n```"]
+)
+def test_thousands_of_attributes_are_cut(form: str, gap: str) -> None:
+    """Pandoc compares each with all others. They are no words of the text."""
+    if gap == "\n" and form.startswith(("#", "`")):
+        gap = " "
+    few, many = (gap.join([".a", *(f'k{n}="v {n}"' for n in range(count))]) for count in (50, 50_000))
+    assert repair(form.format(few), HERE) == (form.format(few), ())
+    cut, notices = repair(form.format(many), HERE)
+    assert len(cut) < 25_000
+    assert cut.startswith(form.partition("{")[0])
+    assert [notice.code for notice in notices] == ["text-left-out"]
+    in_code = f"```\n{form.format(many).replace('`', '')}\n```"
+    assert repair(in_code, HERE) == (in_code, ())
+    words = "{" + "only words " * 9000 + "}"
+    assert repair(words, HERE) == (words, ())
 
 
 def test_ampersands_without_end_are_written_so_that_pandoc_ends() -> None:

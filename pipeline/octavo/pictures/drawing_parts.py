@@ -22,7 +22,11 @@ _STYLE = re.compile(
     r"|transform(?:-.*)?"
 )
 _OWN = re.compile(r"""url\(\s*['"]?#[\w.:-]+['"]?\s*\)""")
-_DANGER = re.compile(r"url\s*\(|expression|javascript|@import|image-set|src\s*\(|\\|/\*|<", re.IGNORECASE)
+_DANGER = re.compile(
+    r"url\s*\(|expression|javascript|@import|image-set|src\s*\(|\\|/\*|<"
+    r"|\b(?:data|vbscript|file|https?|ftp|blob|filesystem|about)\s*:",  # no colour or number has an address
+    re.IGNORECASE,
+)
 _SELECTOR = re.compile(r"[\w\s.#*,>+~:()\[\]=\"'^$|-]+")
 _RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
 _BLOCKS = names("p div li tr headings br pre blockquote td")

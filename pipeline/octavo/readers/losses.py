@@ -13,6 +13,7 @@ from octavo.tree import nodes as tree
 from octavo.tree.walk import plain, rewrite, walk
 
 _SHOWN = 12
+_LONGEST = 60  # letters of a word that is named
 
 
 def account(source: str, blocks: Sequence[Node], place: Place, more: str = "") -> tuple[str, tuple[Notice, ...]]:
@@ -26,7 +27,8 @@ def account(source: str, blocks: Sequence[Node], place: Place, more: str = "") -
     if not lost:
         return source, ()
     rest = len(lost) - _SHOWN
-    named = " ".join(lost[:_SHOWN]) + (f" and {rest} more" if rest > 0 else "")
+    first = (word if len(word) <= _LONGEST else f"{word[:_LONGEST]}…" for word in lost[:_SHOWN])
+    named = " ".join(first) + (f" and {rest} more" if rest > 0 else "")
     return counted(blocks), (Notice(Code.text_left_out, f"words that are not in the manuscript: {named}", place),)
 
 

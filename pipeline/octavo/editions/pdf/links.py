@@ -2,8 +2,8 @@
 
 An internal link gets the class ``xref``, from which the style sheet prints the page. An external link gets a mark and
 a note with its address at the foot of the page, each address once a chapter. Where a page would have more than six of
-them, all those of the chapter are at its end, run in. Or, as ``qr``, codes are at the end of each chapter. All of it
-is generated content or is in blocks without a number: it is not the document's text.
+them, all those of the chapter are at its end, run in, and so is a very long one. Or, as ``qr``, codes are at the end of
+each chapter. All of it is generated content or is in blocks without a number: it is not the document's text.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ from octavo.editions.pdf.notes import put_behind, put_late
 from octavo.languages.labels import Labels
 
 _MOST_ON_A_PAGE = 6
+_LONGEST_AT_FOOT = 400
+"""Longer addresses are at the end of their chapter: a page may be too small for them. In notes they are not printed."""
 _LONGEST_FOR_QR = 1500
 """Longer addresses do not go into a code that a telephone can read from paper."""
 
@@ -71,7 +73,7 @@ def print_links(
             outermost = _outermost(link, tree)
             chapter = chapters.setdefault(outermost, _Chapter(count(1) if anew else throughout))
             mark, note = _address(link, href, chapter, how)
-            if note is not None and outermost in crowded:
+            if note is not None and (outermost in crowded or len(href) > _LONGEST_AT_FOOT):
                 note.set("class", "o-late-note o-link-note")
                 put_late(note, link, tree)
             elif note is not None:
@@ -126,7 +128,9 @@ def _address(link: _Element, href: str, chapter: _Chapter, how: str) -> tuple[_E
     """
     inside = {parent.tag for parent in link.iterancestors()}
     if how == "notes" and inside & {"aside", "thead", "tfoot"}:
-        link.set("class", "o-address")  # no note can be within a note, nor in what is repeated on each page
+        # No note can be within a note, nor in what is repeated on each page; nor can an address that fills pages.
+        if len(href) <= _LONGEST_AT_FOOT:
+            link.set("class", "o-address")
         return link, None
     known = href in chapter.numbers
     number = chapter.number(href)

@@ -11,10 +11,12 @@ from octavo.readers.decoding import decode
 from octavo.readers.markdown import reader
 from octavo.readers.markdown.dialects.prose import CODE_SPAN
 from octavo.readers.types import ReadContext, SourceFile
+from octavo.text.closing import replace_closed
 
 _FENCE = re.compile(r" {0,3}(?P<marks>`{3,}|~{3,})")
 _STATEMENT = re.compile(r"import\s+[\w*{\"']|export\s+(?:(?:default|const|let|var|function|async|class|type)\b|[{*])")
 _COMMENT = re.compile(r"\{\s*/\*.*?\*/\s*\}", re.DOTALL)
+_END_COMMENT = re.compile(r"\*/\s*\}")
 _HEADING_ID = re.compile(r"^( {0,3}#{1,6}[ \t].*?)[ \t]*\{\s*/\*[ \t]*#?([\w-]+)[ \t]*\*/\s*\}[ \t]*$", re.MULTILINE)
 """A comment at the end of a heading, which says the name for links."""
 _IMPORT = re.compile(r"^import\s+[\w*{][^\n]*\sfrom\s+[\"'][^\n\"']+[\"'];?[ \t]*$", re.MULTILINE)
@@ -76,7 +78,8 @@ def is_mdx(text: str) -> bool:
     if "{/*" not in text and "import" not in text:
         return False
     prose = "".join(CODE_SPAN.sub("", chunk) for code, chunk, _ in _chunks(text.replace("\r\n", "\n")) if not code)
-    return bool(_COMMENT.search(prose) or (_IMPORT.search(prose) and _COMPONENT.search(prose)))
+    commented = _END_COMMENT.search(prose) and _COMMENT.search(prose)
+    return bool(commented or (_IMPORT.search(prose) and _COMPONENT.search(prose)))
 
 
 def stripped(text: str) -> tuple[str, dict[Found, int]]:
@@ -182,7 +185,7 @@ def _without_tags(chunk: str, first: int, found: dict[Found, int]) -> str:
     text = CODE_SPAN.sub(hold, chunk)
     text = _BOX.sub(_fence, text)
     text = _HEADING_ID.sub(r"\1 {#\2}", text)
-    text = _COMMENT.sub(lambda match: "\n" * match[0].count("\n"), text)
+    text = replace_closed(_COMMENT, _END_COMMENT, lambda match: "\n" * match[0].count("\n"), text)
     text = _TAG.sub(tag, text)
     if _EXPRESSION.search(text):
         line = first + text.count("\n", 0, _EXPRESSION.search(text).start())  # type: ignore[union-attr]

@@ -1,8 +1,9 @@
 """Rewrites what pandoc's Markdown reader would drop. Text in, text and notices out; pure.
 
 Footnotes that are never called, or that share a name with another, become visible text in their place; a row of a pipe
-table with more cells than its head widens the head. Ampersands of a word that has hundreds get a
-backslash: for each, pandoc would look for the end of an entity up to the next space. Code is not touched.
+table with more cells than its head widens the head. Of thousands of attributes the first stay. Ampersands of a word
+that has hundreds get a backslash: for each, pandoc would look for the end of an entity up to the next space. Code is
+not touched.
 """
 
 from __future__ import annotations
@@ -21,18 +22,51 @@ _RULE = re.compile(r"[ ]{0,3}\|?\s*:?-+:?\s*(?:[|+]\s*:?-+:?\s*)*\|?\s*")
 _ENDLESS = re.compile(r"\S{200,}")
 _BARE = re.compile(r"(?<!\\)&(?!(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)")
 _MANY = 100  # ampersands in one word
+_LONG, _KEPT = 5000, 1000  # letters of a list of attributes that is looked at, and attributes that stay
+_IN_BRACES = re.compile(rf"\{{[^{{}}]{{{_LONG},}}\}}")
+_ATTRIBUTE = re.compile(r"(?:[.#][\w:.-]++|-|[\w:.-]++=(?:\"[^\"]*\"|'[^']*'|[^\s\"'{}]++))(?![^\s{}])")
 
 
 def repair(text: str, place: Place, before: int = 0) -> tuple[str, tuple[Notice, ...]]:
     """The text with nothing in it that pandoc drops; ``before`` is the number of lines in front of it."""
-    lines = text.split("\n")
     notices: list[Notice] = []
+    lines = text.split("\n")
+    if "{" in text and len(text) > _LONG:
+        lines = _with_few_attributes(lines, notices, place, before)
     prose = _prose(lines)
     _nested_notes(lines, prose, notices, place, before)
     _footnotes(lines, prose, notices, place, before)
     _tables(lines, prose, notices, place, before)
     _ampersands(lines, prose)
     return "\n".join(lines), tuple(notices)
+
+
+def _with_few_attributes(lines: list[str], notices: list[Notice], place: Place, before: int) -> list[str]:
+    """Lists of thousands of attributes cut: pandoc compares each with all others, and they are no words of the text."""
+    prose = _prose(lines)
+    done: list[str] = []
+    start = 0
+    for number in range(1, len(lines) + 1):
+        if number < len(lines) and prose[number] == prose[start]:
+            continue
+        # A list may go on over lines. Of code, only the fence has one.
+        run = lines[start:number] if prose[start] else lines[start : start + 1]
+        whole = "\n".join(run)
+        if len(whole) > _LONG and (cut := _IN_BRACES.sub(_first_attributes, whole)) != whole:
+            run = cut.split("\n")
+            text = f"of a list of thousands of attributes the first {_KEPT} stay"
+            notices.append(Notice(Code.text_left_out, text, Place(place.path, start + 1 + before), level=Level.info))
+        done += run if prose[start] else [*run, *lines[start + 1 : number]]
+        start = number
+    return done
+
+
+def _first_attributes(found: re.Match[str]) -> str:
+    """The beginning of a list of attributes that is too long; all of anything else."""
+    parts = _ATTRIBUTE.findall(found[0], 1, len(found[0]) - 1)
+    if len(parts) <= _KEPT or _ATTRIBUTE.sub("", found[0]).strip("{} \t\n"):
+        return found[0]
+    return "{" + " ".join(parts[:_KEPT]) + "}"
 
 
 def _ampersands(lines: list[str], prose: list[bool]) -> None:

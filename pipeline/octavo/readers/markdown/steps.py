@@ -18,7 +18,7 @@ from octavo.readers.markdown.dialects.references import plain_references
 from octavo.readers.markdown.dialects.shortcodes import translate as shortcodes
 
 _BEHIND = re.compile(
-    r"^[ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)?(?:`{3,}|~{3,})[ \t]*(?:[^\s`]*[^\w\s`+#./-]|\S+[ \t]+\S)", re.MULTILINE
+    r"^[ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)?(?:`{3,}+|~{3,}+)[ \t]*+(?:[^\s`]*[^\w\s`+#./-]|\S+[ \t]+\S)", re.MULTILINE
 )
 
 _RAW_TEX = re.compile(r"^`{3,}[ \t]*\{=(?:tex|latex)\}[ \t]*\n(?P<tex>[^`]*?)^`{3,}[ \t]*$", re.MULTILINE)

@@ -19,7 +19,7 @@ _TAKEN_AWAY = (
     re.compile(r"^ {0,3}[Tt]able:", re.MULTILINE),
     re.compile(r"<[^<>\n]*(?:\n[^<>\n]+)*>"),
     re.compile(rf"\]\((?:[^()\n]|\n(?!\s*\n)|\({_IN_BRACKETS}*\)){{0,20000}}\)"),
-    re.compile(r"\[\^[^\]\n]*\]"),
+    re.compile(r"\[\^[^\]\n]{0,1000}\]"),
     re.compile(r"\]\[[^\]\n]*(?:\n[^\]\n]+)?\]"),
     re.compile(r"\\(?:re)?newcommand\*?[ ]*\{?\\[A-Za-z]+\}?(?:\[[^\]\n]*\]){1,2}"),  # how many arguments it takes
     re.compile(r"\\(?:index[A-Za-z]*|label)\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}"),
@@ -38,7 +38,7 @@ _TAKEN_AWAY = (
 )
 
 _FENCED = re.compile(
-    r"^(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*(?P<fence>`{3,}|~{3,})"
+    r"^(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*(?P<fence>`{3,}+|~{3,}+)"
     r"(?:(?P<raw>[ \t]*\{=[^\n`]*\n)|[^\n`]*\n)(?P<code>.*?)(?:^[ \t>]*(?P=fence)[`~]*[ \t]*$|\Z)",
     re.DOTALL | re.MULTILINE,
 )

@@ -9,10 +9,12 @@ import html
 import re
 
 from octavo.readers.web.visible_text import BLOCK_SHELLS, BLOCKS
+from octavo.text.closing import replace_closed
 
 _SUBSET = re.compile(r"\A(\s*(?:<\?xml[^>]*>\s*)?<!DOCTYPE[^>\[]*)\[.*?\]\s*>", re.IGNORECASE | re.DOTALL)
 _ENDS = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
 _CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
+_END_CDATA = re.compile(r"\]\]>")
 _XHTML = re.compile(r"\A\s*<\?xml\s|<html[^>]*\sxmlns\s*=", re.IGNORECASE)
 _SWALLOWS = re.compile(
     r"<(script|style|title|textarea|iframe|xmp|noframes|noscript|noembed|plaintext)(\s[^<>]*?)?/>", re.IGNORECASE
@@ -58,7 +60,7 @@ _CROWDED = re.compile(rf"(<[A-Za-z][\w:-]*+{_ATTRIBUTE}{{{_MOST}}}+){_ATTRIBUTE}
 def settled(page: str) -> str:
     """A page in which nothing hides the rest of it, and nothing is nested beyond what parsers keep."""
     page = _SUBSET.sub(r"\1>", page)
-    page = _CDATA.sub(lambda found: found[1].replace("&", "&amp;").replace("<", "&lt;"), page)
+    page = replace_closed(_CDATA, _END_CDATA, lambda found: found[1].replace("&", "&amp;").replace("<", "&lt;"), page)
     page = (_EMPTY if _XHTML.search(page[:4096]) else _SWALLOWS).sub(r"<\1\2></\1>", page)
     return _ENDS.sub(" ", _shallow(_CROWDED.sub(r"\1\2", page)))
 

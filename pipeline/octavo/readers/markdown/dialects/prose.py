@@ -19,6 +19,8 @@ _KEPT = re.compile(
     re.DOTALL | re.MULTILINE,
 )
 
+_OPEN = "<!\x04--"
+"""Stands for the beginning of a comment that never ends."""
 _FIRST, _MOST = 0xF0000, 0x1FFF0  # characters for private use say which piece a mark stands for
 
 
@@ -74,6 +76,8 @@ def change_prose(
     The function sees a mark in the place of each of these, and may move it. ``below`` gives text to be at the end,
     when all has been read.
     """
+    last = text.rfind("-->") + 1
+    text = text[:last] + text[last:].replace("<!--", _OPEN)  # for none of these an end is looked for
     lines = text.split("\n")
     mask = prose_mask(lines, unclosed=unclosed)
     done: list[str] = []
@@ -91,4 +95,5 @@ def change_prose(
         done.append(change(_KEPT.sub(hide, run)) if mask[start] else run)
         start = number
     whole = "\n".join(done) + (below() if below else "")
-    return re.sub("\x02(.)", lambda found: kept[ord(found[1]) - _FIRST], whole) if kept else whole
+    whole = re.sub("\x02(.)", lambda found: kept[ord(found[1]) - _FIRST], whole) if kept else whole
+    return whole.replace(_OPEN, "<!--")

@@ -6,6 +6,7 @@ import re
 
 from octavo.readers.markdown.dialects.boxes import KINDS, box
 from octavo.readers.markdown.dialects.prose import change_prose, code_mask
+from octavo.text.closing import replace_closed
 
 _BLOCK = re.compile(
     r"(?P<lead>[ \t]*)(?P<slashes>/{3,})[ \t]*(?P<kind>[A-Za-z][\w-]*)?[ \t]*(?:\|[ \t]*(?P<title>.*?))?[ \t]*\Z"
@@ -15,12 +16,13 @@ _KEYS = re.compile(r"(?<![\w+{])\+\+(?P<keys>[\w\"-]+(?:\+[\w\"-]+)*)\+\+(?![\w+
 _ICON = re.compile(r":(?:material|octicons|fontawesome|simple|mdi|fa|custom)-[\w-]+:(?:\{[^{}\n]*\})?[ \t]?")
 _INSERTED = re.compile(r"(?<!\^)\^\^(?=\S)([^\^\n]+)(?<=\S)\^\^(?!\^)")
 _CRITIC = (
-    (re.compile(r"\{~~(?P<old>(?:(?!~>).)*)~>(?P<new>(?:(?!~~\}).)*)~~\}", re.DOTALL), r"~~\g<old>~~<u>\g<new></u>"),
-    (re.compile(r"\{\+\+(.+?)\+\+\}", re.DOTALL), r"<u>\1</u>"),
-    (re.compile(r"\{--(.+?)--\}", re.DOTALL), r"~~\1~~"),
-    (re.compile(r"\{==(.+?)==\}", re.DOTALL), r"<mark>\1</mark>"),
-    (re.compile(r"\{>>(.+?)<<\}", re.DOTALL), r" (\1)"),
-)  # fmt: skip
+    (r"\{~~(?P<old>(?:(?!~>|\{~~).)*)~>(?P<new>(?:(?!~~\}|\{~~).)*)", r"~~\}", r"~~\g<old>~~<u>\g<new></u>"),
+    (r"\{\+\+(.+?)", r"\+\+\}", r"<u>\1</u>"),
+    (r"\{--(.+?)", r"--\}", r"~~\1~~"),
+    (r"\{==(.+?)", r"==\}", r"<mark>\1</mark>"),
+    (r"\{>>(.+?)", r"<<\}", r" (\1)"),
+)
+_EDITS = tuple((re.compile(opened + end, re.DOTALL), re.compile(end), made) for opened, end, made in _CRITIC)
 _LANGUAGE = re.compile(r"`(?:#!|:::)\w[\w+-]* (?=[^`])")
 _LOOKS = re.compile(
     r"(?<=[\])`*_\U000f0000-\U0010ffff])"  # behind a link or a picture, whose address is a mark here
@@ -41,8 +43,8 @@ def plain_python_markdown(text: str) -> str:
 
 
 def _marks(run: str) -> str:
-    for pattern, made in _CRITIC:
-        run = pattern.sub(made, run)
+    for pattern, closing, made in _EDITS:
+        run = replace_closed(pattern, closing, made, run)
     run = _KEYS.sub(lambda found: "+".join(f"<kbd>{_key(key)}</kbd>" for key in found["keys"].split("+")), run)
     run = _ICON.sub("", run)
     run = _INSERTED.sub(r"<u>\1</u>", run)

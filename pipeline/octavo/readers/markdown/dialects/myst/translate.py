@@ -21,6 +21,8 @@ _OPEN = re.compile(
 _LABEL = re.compile(r"[ \t]*\((?P<name>[\w:. /|@*+-]+)\)=[ \t]*\Z")
 _COMMENT = re.compile(r" {0,3}%(?!%)(?:[ \t].*)?\Z")
 _BREAK = re.compile(r"\+\+\+(?:[ \t].*)?\Z")
+_DEEPEST = 200
+"""A directive that holds more of them in one another is shown as it is: no person writes so."""
 _NOTHING = frozenset(
     "toctree contents tableofcontents index only highlight currentmodule exercise-end solution-end tags meta"
     " automodule autoclass autofunction autosummary".split()
@@ -73,6 +75,9 @@ class _Run:
                 made += self._plain(line)
                 continue
             end = self._end(found["fence"], at)
+            if end < 0:
+                made += self._plain(line)
+                continue
             below = re.sub(r"[^> \t]", " ", found["lead"])
             inner = [_without(line, below) for line in self.lines[at:end]]
             options, start = _options(inner)
@@ -105,9 +110,14 @@ class _Run:
         return bool(opened)
 
     def _end(self, fence: str, at: int) -> int:
-        """The line that closes a fence; directives within one of the same length come first."""
+        """The line that closes a fence; directives within one of the same length come first.
+
+        Negative where these are nested too deep.
+        """
         depth = 0
         for number in range(at, len(self.lines)):
+            if depth > _DEEPEST:
+                return -1
             bare = self.lines[number].strip(" \t>")
             if bare.startswith(fence) and not bare.strip(fence[0]):
                 if not depth:

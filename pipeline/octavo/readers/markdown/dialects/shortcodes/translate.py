@@ -17,6 +17,7 @@ from octavo.readers.markdown.dialects.shortcodes.arguments import arguments
 from octavo.readers.markdown.dialects.shortcodes.hugo import PAIRED, RAW, known
 from octavo.readers.markdown.dialects.shortcodes.kramdown import plain_attributes
 from octavo.readers.markdown.dialects.shortcodes.liquid import tag
+from octavo.text.closing import replace_closed
 
 _HUGO = re.compile(
     r"\{\{(?P<open>[<%])(?!/\*)\s*(?P<end>/?)\s*(?P<name>[\w./-]++)\s*+"
@@ -28,10 +29,18 @@ _LIQUID = re.compile(
 )
 _VALUE = re.compile(r"\{\{-?\s*+(?P<value>[^{}<%>]++)\}\}")
 _ESCAPED = re.compile(r"\{\{([<%])/\*\s?(.*?)\s?\*/([>%])\}\}", re.DOTALL)
-_COMMENT = re.compile(r"\{%-?\s*comment\s*-?%\}.*?\{%-?\s*endcomment\s*-?%\}|\{\{[<%]/?\s*comment\s*[>%]\}\}"
-                      r".*?\{\{[<%]\s*/comment\s*[>%]\}\}", re.DOTALL)  # fmt: skip
+_END_ESCAPED = re.compile(r"\*/[>%]\}\}")
+_END_COMMENT, _END_HUGO_COMMENT = r"\{%-?\s*endcomment\s*-?%\}", r"\{\{[<%]\s*/comment\s*[>%]\}\}"
+_COMMENTS = (
+    (re.compile(rf"\{{%-?\s*comment\s*-?%\}}.*?{_END_COMMENT}", re.DOTALL), re.compile(_END_COMMENT)),
+    (
+        re.compile(rf"\{{\{{[<%]/?\s*comment\s*[>%]\}}\}}.*?{_END_HUGO_COMMENT}", re.DOTALL),
+        re.compile(_END_HUGO_COMMENT),
+    ),
+)
 _LEAD = re.compile(r"(?P<lead>(?:[ \t]|>|[-*+][ \t]|\d{1,9}[.)][ \t])*)(?P<rest>.*)\Z", re.DOTALL)
 _RAW = re.compile(r"\{%-?\s*raw\s*-?%\}(?P<text>.*?)\{%-?\s*endraw\s*-?%\}", re.DOTALL)
+_END_RAW = re.compile(r"\{%-?\s*endraw\s*-?%\}")
 _OPENED = re.compile(r"\{\{[<%](?!/\*)(?:(?![>%]\}\}).)*\Z")
 _RAW_OPEN = re.compile(
     r"(?P<before>.*?)\{[{%][<%]?-?\s*(?P<name>" + "|".join(RAW) + r")\b"
@@ -44,6 +53,11 @@ _PAIRED = re.compile(
 )
 _LONGEST = 30  # lines that one shortcode may be written on
 _HIDDEN = ("\x0e", "\x0f")  # what stands for braces that are text
+
+
+def _hidden(found: re.Match[str]) -> str:
+    """What is between braces that are text, with signs for these."""
+    return found["text"].replace("{", _HIDDEN[0]).replace("}", _HIDDEN[1])
 
 
 def _rest(found: re.Match[str]) -> str:
@@ -60,15 +74,17 @@ def translated(
     """
     run = _Run(values or {})
     if "{%" in text:
-        text = _RAW.sub(lambda found: found["text"].replace("{", _HIDDEN[0]).replace("}", _HIDDEN[1]), text)
+        text = replace_closed(_RAW, _END_RAW, _hidden, text)
     if "comment" in text:
-        text = _COMMENT.sub(lambda found: "\n" * found[0].count("\n"), text)
+        for pattern, closing in _COMMENTS:
+            text = replace_closed(pattern, closing, lambda found: "\n" * found[0].count("\n"), text)
     lines = _joined(text.split("\n"))
     done = run.lines([line for line, _ in lines], [number + before for _, number in lines])
     text = "\n".join(done)
     if "{:" in text:
         text = plain_attributes(text)
-    text = _ESCAPED.sub(r"{{\1 \2 \3}}", text).replace(_HIDDEN[0], "{").replace(_HIDDEN[1], "}")
+    text = replace_closed(_ESCAPED, _END_ESCAPED, r"{{\1 \2 \3}}", text)
+    text = text.replace(_HIDDEN[0], "{").replace(_HIDDEN[1], "}")
     return text, [
         Notice(
             Code.raw_shown,
