@@ -50,3 +50,13 @@ def test_centred_titles_stay_in_the_middle() -> None:
     middles = [(left + right) / 2 for left, right in found]
     assert len(found) == 2
     assert middles[0] == pytest.approx(middles[1], abs=1.5)
+
+
+def test_no_line_of_a_title_ends_in_a_hyphen() -> None:
+    title = "On the Height of Tides in Harbours, and What the Lamp-Keepers Wrote about Them"
+    data = pdf.make(
+        job(make_body(f"<section><h2>{title}</h2><p>Text.</p></section>", title=title), papersize="a6")
+    ).data
+    ends = [line.words[-1][0] for page in pypdfium2.PdfDocument(data) for line in lines(page)]
+    assert sum(end.startswith("Lamp-Keepers") or end == "Them" for end in ends) >= 2
+    assert not [end for end in ends if end.endswith(("-", "\u0002"))]

@@ -21,12 +21,19 @@ _INDENT = 2
 _AFTER = " \t,;:.([{=+-*/|&>)]}"
 
 
+_TOGETHER = 12
+"""Code of up to so many lines stays on one page."""
+
+
 def fit_code(pre: _Element, ems: float) -> bool:
     """Choose the size of a code block and fold what is still too long, in place; tells whether anything is folded.
 
     ``ems`` is the width of the column in ems of the text around it.
     """
-    longest = max((_columns(line) for line in text_of(pre).split("\n")), default=0)
+    lines = text_of(pre).split("\n")
+    longest = max(map(_columns, lines), default=0)
+    if len(lines) <= _TOGETHER:
+        pre.set("class", f"{pre.get('class') or ''} o-together".strip())
     size = next((size for size in SIZES if longest <= (ems - 1.4) / (size * ADVANCE)), SIZES[-1])
     pre.set("style", f"font-size:{size:g}em")
     room = max(int((ems - 1.4) / (size * ADVANCE)), 8)

@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element, SubElement
 from lxml import etree
 from lxml.etree import _Element
 
-from octavo.body import Body
+from octavo.body import HEADINGS, Body
 from octavo.body.marks import MARK, is_marked
 from octavo.editions.fonts import characters
 from octavo.editions.fonts.symbol_fonts import wrap_standins
@@ -31,7 +31,7 @@ from octavo.editions.pdf.nesting import flatten
 from octavo.editions.pdf.notes import put_notes
 from octavo.editions.pdf.tables import set_tables
 from octavo.editions.pdf.weasyprint_door.grid import GRID
-from octavo.editions.pdf.words.breaks import allow_breaks, keep_endless, keep_options, keep_spelling
+from octavo.editions.pdf.words.breaks import allow_breaks, keep_compounds, keep_endless, keep_options, keep_spelling
 from octavo.editions.pdf.words.hyphens import part_joints, respells
 from octavo.editions.pdf.words.index_marks import hold_words
 from octavo.languages.direction import LTR
@@ -100,6 +100,8 @@ def text_tree(
         fit_code(pre, layout.ems * (0.8 if _within(pre, "aside", "li", "blockquote", "td") else 1))
     keep_endless(tree)
     keep_options(tree)
+    for title in tree.iter(*HEADINGS):
+        keep_compounds(title)
     allow_breaks(tree)
     if (respelt := respells(body.metadata.lang)) is not None:
         keep_spelling(tree, respelt)

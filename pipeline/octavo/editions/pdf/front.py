@@ -12,6 +12,7 @@ from lxml.etree import _Element
 
 from octavo.body import HEADINGS, Body, Heading
 from octavo.editions.pdf.etree import text_of
+from octavo.editions.pdf.words.breaks import keep_compounds
 from octavo.metadata import shown
 
 _MOST_ENTRIES = 240
@@ -179,3 +180,4 @@ def _say(element: _Element, text: str, body: Body) -> None:
     if turned := body.turned(text):
         element = etree.SubElement(element, "span", {"dir": turned})
     element.text = text
+    keep_compounds(element)

@@ -21,6 +21,8 @@ _ENDLESS = re.compile(r"[0-9A-Za-z\u00aa-\u052f\u1e00-\u1fff]{36,}")
 _WORD = re.compile(r"[0-9A-Za-z\u00aa-\u052f\u1e00-\u1fff]{5,}")
 _SPELT = re.compile(r"[^\W\d_]{5,}")
 _HYPHENED = re.compile(r"\S*-\S+")
+_COMPOUND = re.compile(r"(?<![\w-])(?=[\w-]{3,20}(?![\w-]))[^\W_]+(?:-[^\W_]+)+")
+"""Words with hyphens that a narrow column holds."""
 _OPTION = re.compile(r"(?<!\S)-+[^\W_]")
 _CELLS = ("td", "th")  # they may be narrower than a word
 _STEP = 12
@@ -91,13 +93,35 @@ def keep_spelling(tree: _Element, respelt: Callable[[str], bool]) -> None:
             _keep_words(parent, node.tail, node, respelt)
 
 
+def keep_compounds(title: _Element) -> None:
+    """Keep words with hyphens in a title on one line, in place: no line of a title ends in a hyphen."""
+    for node in list(title.iter()):
+        parent = node.getparent()
+        if node.text and node.tag != "code":
+            _wrap_words(node, node.text, None, _COMPOUND, lambda _: True, "o-joined")
+        if node.tail and parent is not None and node is not title and parent.tag != "code":
+            _wrap_words(parent, node.tail, node, _COMPOUND, lambda _: True, "o-joined")
+
+
 def _keep_words(parent: _Element, text: str, after: _Element | None, respelt: Callable[[str], bool]) -> None:
+    _wrap_words(parent, text, after, _SPELT, respelt, "o-whole")
+
+
+def _wrap_words(
+    parent: _Element,
+    text: str,
+    after: _Element | None,
+    words: re.Pattern[str],
+    wanted: Callable[[str], bool],
+    name: str,
+) -> None:
+    """Put the wanted words of one run of text into spans of a class, in place."""
     spans: list[_Element] = []
     first, at = "", 0
-    for word in _SPELT.finditer(text):
-        if respelt(word[0]):
+    for word in words.finditer(text):
+        if wanted(word[0]):
             first = _add_text(spans, first, text[at : word.start()])
-            spans.append(etree.Element("span", {"class": "o-whole"}))
+            spans.append(etree.Element("span", {"class": name}))
             spans[-1].text = word[0]
             at = word.end()
     if at:
