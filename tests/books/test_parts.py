@@ -7,6 +7,7 @@ from typing import Any
 from lxml import etree
 from octavo.body import Body, block_text
 from octavo.body.compose import compose
+from octavo.editions import pdf
 from octavo.editions.epub.chapters import split
 from octavo.editions.html.tree import landmarks
 from octavo.model import Manuscript, Metadata
@@ -14,6 +15,7 @@ from octavo.pandoc import Pandoc
 from octavo.tree import nodes as tree
 from octavo.tree.walk import plain
 
+from tests.pdf.bodies import job
 from tests.readers.support import Reading
 
 TEXT = """# Hello {.frontmatter}
@@ -107,6 +109,21 @@ def test_a_division_before_the_first_heading_is_a_page(pandoc: Pandoc) -> None:
 def test_part_one_is_a_part(pandoc: Pandoc) -> None:
     body = composed("# Part One\n\n## A\n\nx\n\n# Part Two\n\nx\n", pandoc, form="book")
     assert [section.get("class") for section in body.tree] == ["part", None]
+
+
+def test_a_part_may_be_a_heading_alone(pandoc: Pandoc) -> None:
+    text = "# Teil I: Ankunft\n\n# Eins\n\nx\n\n# Teil II\n\n# Zwei\n\nx\n\n# Teil III\n\nText.\n"
+    body = composed(text, pandoc, form="book")
+    assert [section.get("class") for section in body.tree] == ["part", None, "part", None, None]
+    made = pdf.make(job(body, papersize="a6"))
+    assert made.pages is not None
+    begins = [page.label for page in made.pages.pages if page.block in {head.block for head in body.outline}]
+    assert begins == ["1", "3", "5", "7", "8"]
+
+
+def test_a_dedication_in_another_script_has_no_heading_either(pandoc: Pandoc) -> None:
+    text = '# [Dedication]{dir="ltr"} {.dedication}\n\nx y\n\n# One\n\nx\n'
+    assert composed(text, pandoc, form="book").tree[0].get("data-title") == "Dedication"
 
 
 def test_roles_reach_the_editions() -> None:

@@ -36,7 +36,7 @@ def settle_roles(tree: _Element) -> tuple[int, bool]:
             kind = kind_of(block_text(heading))
             if kind is not CHAPTER:
                 section.set("class", kind.epub_type)
-            elif is_part(block_text(heading)) and section.find("section") is not None:
+            elif is_part(block_text(heading)) and (len(section) == 1 or section.find("section") is not None):
                 section.set("class", "part")
     front = _before_the_text(tree)
     bare = [section for section in list(tree)[:front] if _has_no_heading(section, said)]
@@ -85,7 +85,8 @@ def _take_heading(section: _Element) -> bool:
     words = " ".join(block_text(heading).split())
     if heading.get("id"):
         section.set("id", heading.attrib.pop("id"))
-    if role_of(words) == section.get("class") and not len(heading) and len(section) > 1:
+    plain = all(child.tag == "span" and not child.get("class") for child in heading)  # it may run the other way
+    if role_of(words) == section.get("class") and plain and len(section) > 1:
         section.set("data-title", words)
         section.remove(heading)
     else:

@@ -116,6 +116,9 @@ def text_tree(
     if opens:
         open_chapters(tree)
     front.label_headings(tree, body, standins)
+    for alone in tree.iterfind("section[@class='part']"):
+        if alone.find("section") is None and (behind := alone.getnext()) is not None:
+            behind.set("data-recto", "")  # the back of a part's page stays empty
     _part_front(text)
     return text
 

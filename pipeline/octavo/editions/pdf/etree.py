@@ -11,7 +11,7 @@ FOOTNOTE = "o-footnote"
 """The class of a note that the layout engine takes out of the text, to the foot of the page."""
 _KEPT = frozenset(
     "class lang dir href src alt style colspan rowspan scope".split()
-    + "data-b data-n data-label data-running data-page data-grid data-raised".split()
+    + "data-b data-n data-label data-running data-page data-grid data-raised data-recto".split()
 )
 
 

@@ -39,7 +39,7 @@ _CSS = """
 @page matter:right { @bottom-right { content: none } @bottom-center { content: counter(page, lower-roman) } }
 @page bare { @bottom-center { content: none } }
 .o-book > div > section, .o-book section.part > section, .o-book > div > .part,
-  .o-book section.part > h2 + section { break-before: auto }
+  .o-book section.part > h2 + section, .o-book > div > section[data-recto] { break-before: auto }
 .o-book > div > section > h2, .o-book section.part > section > h3, .o-book > div > .part > h2 {
   padding-top: 0; margin: 2.48rem 0 1.24rem; font-size: 1.3em; line-height: 1.24rem }
 .o-front > div > section, .o-front .o-contents { break-before: auto; page: matter }

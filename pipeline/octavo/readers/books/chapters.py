@@ -170,12 +170,7 @@ def _headed(chapter: Chapter, book: str, *, is_top: bool) -> tuple[list[Node], l
         levels = [tree.level(node) for node in rest if tree.kind(node) == "Header"]
         by = top - below if levels and min(levels) > below else top + 1 - min(levels) if levels else 0
         return [head, *(raised(node, by) for node in rest)], places
-    words = (
-        title
-        or chapter.entry.title
-        or _name_of_index(chapter.path, book if is_top else "")
-        or readable_name(chapter.path)
-    )
+    words = title or chapter.entry.title or _name_of(chapter, book if is_top else "")
     if blocks and tree.kind(blocks[0]) == "Para" and clean(plain(blocks[0])).casefold() == words.casefold():
         blocks, places = blocks[1:], places[1:]  # a line that is the title already, as word processors have it
     printed = _printed(chapter)
@@ -188,10 +183,13 @@ def _headed(chapter: Chapter, book: str, *, is_top: bool) -> tuple[list[Node], l
     return [head, *(raised(node, by) for node in blocks)], [Place(chapter.path, line and 1), *places]
 
 
-def _name_of_index(path: str, book: str) -> str:
-    """What the first file of a folder is called when it does not say: like the book, or like its folder."""
+def _name_of(chapter: Chapter, book: str) -> str:
+    """What a chapter without a title is called: its part of a book, like the book or its folder, or like its file."""
+    said, path = chapter.draft.metadata.get("role"), chapter.path
+    if isinstance(said, str) and role_of(said) and not file_role(path):
+        return clean(said).capitalize()
     if not re.fullmatch(r"_?index|readme", Path(path).stem, re.IGNORECASE):
-        return ""
+        return readable_name(path)
     return book or readable_name(str(Path(path).parent))
 
 
