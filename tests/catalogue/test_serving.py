@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import http.client
 import os
 import signal
@@ -16,7 +17,7 @@ from pathlib import Path
 import pytest
 from octavo.cli import main
 from octavo.editions.html.policy import READING, policies, script_hash
-from octavo.publishing.catalogue import serving
+from octavo.publishing.catalogue import answering, serving
 from octavo.publishing.catalogue.files import write
 from octavo.publishing.catalogue.page import page_script
 from octavo.publishing.catalogue.serving import Server, open_server
@@ -56,9 +57,12 @@ def server(out: Path) -> Iterator[Server]:
     yield from serve(out)
 
 
-def ask(server: Server, path: str, method: str = "GET", host: str = "") -> tuple[int, dict[str, str], bytes]:
+def ask(
+    server: Server, path: str, method: str = "GET", host: str = "", accepts: str = "identity"
+) -> tuple[int, dict[str, str], bytes]:
     line = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=10)
-    line.putrequest(method, path, skip_host=bool(host))
+    line.putrequest(method, path, skip_host=bool(host), skip_accept_encoding=True)
+    line.putheader("Accept-Encoding", accepts)
     if host:
         line.putheader("Host", host)
     line.endheaders()
@@ -81,6 +85,27 @@ def test_the_shelf_and_its_files(server: Server) -> None:
     assert (status, len(data), heads["content-type"]) == (200, 200_008, "application/pdf")
     assert ask(server, "/letter/letter.pdf", "HEAD")[2] == b""
     assert heads["x-content-type-options"] == "nosniff"
+
+
+@pytest.mark.parametrize("accepts", ["gzip", "br, gzip;q=0.5", "GZIP , deflate", "*"])
+def test_texts_travel_packed_to_those_who_can_unpack_them(server: Server, accepts: str) -> None:
+    plain = ask(server, "/letter/letter.html")
+    packed = ask(server, "/letter/letter.html", accepts=accepts)
+    assert plain[1].get("content-encoding") is None
+    assert packed[1]["content-encoding"] == "gzip"
+    assert gzip.decompress(packed[2]) == plain[2]
+    assert packed[1]["content-security-policy"] == plain[1]["content-security-policy"]
+    assert {plain[1]["vary"], packed[1]["vary"]} == {"Accept-Encoding"}
+    head = ask(server, "/letter/letter.html", "HEAD", accepts=accepts)
+    assert (head[1]["content-length"], head[2]) == (str(len(packed[2])), b"")
+    assert gzip.decompress(ask(server, "/opds.json", accepts=accepts)[2]) == ask(server, "/opds.json")[2]
+    whole = ask(server, "/letter/letter.pdf", accepts=accepts)
+    assert (whole[1].get("content-encoding"), len(whole[2])) == (None, 200_008)
+
+
+@pytest.mark.parametrize("accepts", ["", "identity", "br", "gzip;q=0", "gzip; q=0.000, br", "xgzip", "gzip-x"])
+def test_others_get_them_as_they_are(server: Server, accepts: str) -> None:
+    assert ask(server, "/letter/letter.html", accepts=accepts) == ask(server, "/letter/letter.html")
 
 
 def test_a_document_is_in_a_sandbox(server: Server) -> None:
@@ -118,7 +143,7 @@ def test_what_is_sent_is_refused(server: Server) -> None:
 
 
 def test_slow_clients_are_left_and_crowds_turned_away(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(serving, "PATIENCE", 0.4)
+    monkeypatch.setattr(answering, "PATIENCE", 0.4)
     monkeypatch.setattr(serving, "CLIENTS", 8)
     for server in serve(out):
         crowd = [socket.create_connection(("127.0.0.1", server.server_port)) for _ in range(100)]

@@ -19,6 +19,8 @@ from octavo.publishing.values.stages import Step
 from octavo.publishing.values.task import Outcome
 from octavo.publishing.workers.scratch import remove_scratch_of_the_dead
 
+_ATTENTION = 1.0
+"""Seconds after which a build that waits looks whether somebody wants to end it."""
 Started = Callable[[Seed], None]
 Heard = Callable[[Seed, Step], None]
 
@@ -89,7 +91,9 @@ def _finished(running: dict[Future[Outcome], Seed], known: Known, jobs: int) -> 
     One worker takes one after another, but the files of one may be written while the next is refused: they keep
     their order too.
     """
-    done = wait([*running][:1] if jobs == 1 else running, return_when=FIRST_COMPLETED).done
+    done: set[Future[Outcome]] = set()
+    while not done:  # a Ctrl-C in the instant before a wait begins is heard when that wait ends
+        done = wait([*running][:1] if jobs == 1 else running, _ATTENTION, FIRST_COMPLETED).done
     for future in [one for one in running if one in done]:
         outcome = future.result()
         known.note(running.pop(future), outcome)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
+import time
 from pathlib import Path
 
 from octavo.api import Publication, Watcher
@@ -21,6 +22,8 @@ from octavo.publishing.workshop.pages import HOME
 from octavo.publishing.workshop.states import States
 
 HOST, PORT = "127.0.0.1", 8765
+_ATTENTION = 1.0
+"""Seconds after which a server looks whether somebody wants to end it."""
 
 
 def run(chosen: Chosen, report: Report) -> int:
@@ -71,7 +74,8 @@ def _serve(chosen: Chosen, report: Report, looking: Entries, desk: Desk | None) 
 
                 return watch.follow(chosen, report, built, _Heard(desk.states, chosen) if desk else None)
             report.say("Ctrl-C ends it")
-            threading.Event().wait()
+            while True:  # a Ctrl-C in the instant before a wait begins is heard when that wait ends
+                time.sleep(_ATTENTION)
         except KeyboardInterrupt:
             report.say("stopped serving")
         finally:
