@@ -86,7 +86,7 @@ quick: .venv/.ready/test ## the quick tests, under forty seconds
 test: .venv/.ready/test ## run all tests, with the real validators, on all processors
 	@$(python) -m pytest --numprocesses=auto --dist=loadfile
 
-test-readers: .venv/.ready/test ## a book in reading systems: foliate-js, epub.js, Readium, MuPDF, Firefox, calibre
+test-readers: .venv/.ready/test ## a book in reading systems: foliate-js, epub.js, Readium, MuPDF, QtWebKit, Firefox, calibre
 	@$(python) -m pytest tests/engines
 
 lint: .venv/.ready/test ## ruff and mypy

@@ -13,13 +13,17 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Typefaces:
-    """The families of a script, the best first, and the heights of its lines: of text, of headings, of small type."""
+    """The families of a script, the best first, and the heights of its lines: of text, of headings, of small type.
+
+    ``indent`` is that of a paragraph; ``indents_all``: the first one below a heading has it too.
+    """
 
     text: tuple[str, ...]
     sans: tuple[str, ...]
     mono: tuple[str, ...] = ()
     lines: tuple[float, float, float] | None = None
     indent: str = ""
+    indents_all: bool = False
 
     def role(self, name: str) -> tuple[str, ...]:
         """The families for ``text``, ``sans`` or ``mono``; a script without a face for code is set in its sans."""
@@ -36,13 +40,14 @@ def _noto(name: str, others: str = "", *, serif: bool = True, lines: tuple[float
     return Typefaces((f"Noto Serif {name}", *sans) if serif else sans, sans, lines=lines)
 
 
-def _cjk(region: str, text: str, sans: str, indent: str) -> Typefaces:
+def _cjk(region: str, text: str, sans: str, indent: str, *, indents_all: bool = True) -> Typefaces:
     return Typefaces(
         (f"Noto Serif CJK {region}", f"Noto Serif {region}", *_listed(text)),
         (f"Noto Sans CJK {region}", f"Noto Sans {region}", *_listed(sans)),
         (f"Noto Sans Mono CJK {region}", f"Noto Sans CJK {region}", *_listed(sans)),
         (1.7, 1.35, 1.5),
         indent,
+        indents_all,
     )
 
 
@@ -95,6 +100,7 @@ TYPEFACES = {
         "Source Han Serif KR, Nanum Myeongjo, AppleMyungjo, Batang",
         "Source Han Sans KR, Apple SD Gothic Neo, Malgun Gothic",
         "1em",
+        indents_all=False,
     ),
     "Yiii": _noto("Yi", "Microsoft Yi Baiti", serif=False, lines=_TALL),
     "Deva": _noto("Devanagari", "Kohinoor Devanagari, Nirmala UI, Mangal", lines=_TALL),

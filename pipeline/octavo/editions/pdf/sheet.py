@@ -99,7 +99,7 @@ def _of_script(body: Body, own: Typefaces | None) -> str:
     if has_wide_signs(body.metadata.lang):
         rules.append(f".{WIDE} {{ font-family: {_quoted(own.text)} }}")
         rules.append(f":is({_HEADINGS}, table, figcaption) .{WIDE} {{ font-family: {_quoted(own.sans)} }}")
-    if own.indent and script != "Kore":
+    if own.indents_all:
         rules.append(f"{_FIRST} {{ text-indent: {own.indent} }}")
     return "\n".join(["", *rules, ""])
 

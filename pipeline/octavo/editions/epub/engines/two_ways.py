@@ -13,8 +13,9 @@ from collections.abc import Iterator
 from octavo.languages.direction import RTL
 
 _RULE = re.compile(r"(?P<selector>[^{}@;]+)\{(?P<inside>[^{}@]*)\}")
-_SIDED = re.compile(r"(margin|padding|border)-inline-(start|end)")
-_NOTHING = {"margin": "0", "padding": "0", "border": "0"}
+_SIDED = re.compile(r"(margin|padding|border)-inline-(start|end)(-style|-width)?")
+_NOTHING = {"-style": "none"}
+"""What undoes a declaration; the others are undone by 0."""
 
 
 def both_ways(sheet: str, direction: str) -> str:
@@ -29,9 +30,10 @@ def _said_twice(rule: re.Match[str], sides: dict[str, str]) -> str:
     for name, value in _declarations(rule["inside"]):
         sided = _SIDED.fullmatch(name)
         if sided:
-            physical = f"{sided[1]}-{sides[sided[2]]}"
+            part = sided[3] or ""
+            physical = f"{sided[1]}-{sides[sided[2]]}{part}"
             old.append(f"{physical}: {value}")
-            new += [f"{physical}: {_NOTHING[sided[1]]}", f"{name}: {value}"]
+            new += [f"{physical}: {_NOTHING.get(part, '0')}", f"{name}: {value}"]
             continue
         if name == "text-align" and value in sides:
             old.append(f"{name}: {sides[value]}")
