@@ -7,9 +7,9 @@ import json
 import sys
 from pathlib import Path
 
-from PyQt5.QtCore import QSize, QTimer, QUrl
-from PyQt5.QtWebKitWidgets import QWebPage
-from PyQt5.QtWidgets import QApplication
+from PyQt5.QtCore import QSize, QTimer, QUrl  # type: ignore[import-not-found]  # the system's Python has it, this project's has not
+from PyQt5.QtWebKitWidgets import QWebPage  # type: ignore[import-not-found]  # the system's Python has it, this project's has not
+from PyQt5.QtWidgets import QApplication  # type: ignore[import-not-found]  # the system's Python has it, this project's has not
 
 SECONDS = 60
 PLACED = Path(__file__).with_name("placed.js").read_text(encoding="utf-8")
