@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import hashlib
 import json
@@ -14,7 +15,7 @@ from typing import Any
 import pytest
 from octavo.cli import main
 from octavo.folders import Folder
-from octavo.publishing.values.record import EditionRecord, Record
+from octavo.publishing.values.record import EditionRecord, Record, digest_of
 
 from tests.publishing.conftest import TEXT, Shop
 from tests.walls_here import needs_locks
@@ -35,9 +36,17 @@ def made(shop: Shop, letter: Path) -> Shop:
 
 def change(shop: Shop, alter: Change) -> None:
     path = shop.folder / "out/letter/record.json"
-    record = json.loads(path.read_bytes())
+    path.write_bytes(altered_by(alter, json.loads(path.read_bytes())))
+
+
+def altered_by(alter: Change, record: dict[str, Any]) -> bytes:
+    """The record as somebody alters it who knows how it is summed up."""
+    del record["sum"]
     altered = alter(record)
-    path.write_text(json.dumps(record if altered is None else altered))
+    record = record if altered is None else altered
+    with contextlib.suppress(ValueError, TypeError):
+        record = {**record, "sum": digest_of(record)}
+    return json.dumps(record).encode()
 
 
 def put(name: str, value: object) -> Change:
@@ -71,8 +80,30 @@ ALTERED: dict[str, Change] = {
 
 @pytest.mark.parametrize("alter", ALTERED.values(), ids=list(ALTERED))
 def test_an_altered_record_is_not_believed(record: dict[str, Any], alter: Change) -> None:
-    altered = alter(record)
-    assert Record.from_json(json.dumps(record if altered is None else altered).encode()) is None
+    assert Record.from_json(altered_by(lambda _: None, dict(record))) is not None
+    assert Record.from_json(altered_by(alter, record)) is None
+
+
+@pytest.mark.parametrize("name", ["generated", "manuscript", "stands", "offered", "seed", "words"])
+def test_no_value_of_a_record_is_changed_alone(record: dict[str, Any], name: str) -> None:
+    assert Record.from_json(json.dumps({**record, name: 1 if name == "words" else "another"}).encode()) is None
+    assert Record.from_json(json.dumps({key: value for key, value in record.items() if key != "sum"}).encode()) is None
+    assert Record.from_json(json.dumps(record).encode()) is not None  # however it is laid out
+
+
+@pytest.mark.parametrize("command", [("build", "--quiet", "--to", "md"), ("prune", "--all", "--quiet")])
+def test_a_record_with_the_digest_of_an_edited_text_does_not_give_it_up(
+    made: Shop, letter: Path, command: tuple[str, ...]
+) -> None:
+    edited = made.out("letter", ".md").read_bytes() + b"\nMy own words.\n"
+    made.out("letter", ".md").write_bytes(edited)
+    path = made.folder / "out/letter/record.json"
+    own = hashlib.sha256(edited).hexdigest()
+    forged = {**json.loads(path.read_bytes()), "generated": own, "manuscript": own, "stands": own, "offered": own}
+    path.write_text(json.dumps(forged))
+    letter.write_text(TEXT + "\nTwo.\n", encoding="utf-8")
+    assert main([*command]) == 0
+    assert made.out("letter", ".md").read_bytes() == edited
 
 
 @pytest.fixture(scope="module")

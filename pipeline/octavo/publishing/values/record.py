@@ -98,23 +98,32 @@ class Record:
 
     def to_json(self) -> bytes:
         """The file's bytes; the same record always gives the same."""
-        data = {"octavo-record": VERSION, **asdict(self)}
-        return (json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode("utf-8", "replace")
+        return written({"octavo-record": VERSION, **asdict(self)})
 
     @classmethod
     def from_json(cls, data: bytes) -> Record | None:
         """The record, or None for anything that is not one (damaged, altered, of another version).
 
-        A record lies in ``out/`` and may come from anybody: every value is looked at before it is believed. What was
-        refused is made again.
+        A record lies in ``out/`` and may come from anybody: every value is looked at before it is believed, and all of
+        them must be those that were written together. What was refused is made again.
         """
         try:
             read = json.loads(data)
-            if read.pop("octavo-record") != VERSION:
+            if read.pop("sum") != digest_of(read) or read.pop("octavo-record") != VERSION:
                 return None
             return record_from(read)
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
             return None
+
+
+def written(data: Mapping[str, Any]) -> bytes:
+    """The bytes of a record with these values, with a digest of all of them (``sum``).
+
+    It is no signature. It tells that a value was changed alone: the digest of a text that somebody edited, say.
+    """
+    plain = json.loads(json.dumps(data, ensure_ascii=False).encode("utf-8", "replace"))
+    whole = {**plain, "sum": digest_of(plain)}
+    return (json.dumps(whole, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
 
 
 _TEXTS = ("seed", "key", "manuscript", "generated", "offered", "stands", "title", "lang", "page_map")
