@@ -7,7 +7,7 @@ from octavo.languages import direction
 from octavo.languages.label_words import NAMES, WORDS
 from octavo.languages.labels import Labels, labels_for
 from octavo.languages.quotes import quotation_marks
-from octavo.languages.scripts import joins_without_space
+from octavo.languages.scripts import amount, joins_without_space
 
 
 @pytest.mark.parametrize(
@@ -78,3 +78,11 @@ def test_quotation_marks() -> None:
 )
 def test_lines_of_scripts_without_spaces_join_without_a_space(before: str, after: str, tight: bool) -> None:
     assert joins_without_space(before, after) is tight
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("", 0), ("Two words", 2), ("Ещё три слова", 3), ("你好世界，Octavo很好", 4), ("ภาษาไทย", 4), ("한국어 두", 2)],
+)
+def test_how_much_text_there_is_in_scripts_without_spaces_too(text: str, words: int) -> None:
+    assert amount(text) == words

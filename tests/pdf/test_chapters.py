@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import weakref
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from io import BytesIO
@@ -100,6 +101,26 @@ def test_text_and_pages_are_the_same(both: tuple[Made, Made]) -> None:
     assert whole.page_count == merged.page_count
     assert words(whole) == words(merged)
     assert whole.notices == merged.notices
+
+
+def test_the_boxes_of_written_chapters_are_let_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    written: list[weakref.ref[Any]] = []
+    alive: list[int] = []
+    lay_out, write = weasy.Engine.lay_out, weasy.Engine.write
+
+    def counted(self: Any, *given: Any, **named: Any) -> Any:
+        alive.append(sum(page() is not None for page in written))
+        return lay_out(self, *given, **named)
+
+    def noted(self: Any, parts: Any, *given: Any, **named: Any) -> Any:
+        written.extend(weakref.ref(page._page_box) for part in parts for page in part.document.pages)
+        return write(self, parts, *given, **named)
+
+    monkeypatch.setattr(weasy.Engine, "lay_out", counted)
+    monkeypatch.setattr(weasy.Engine, "write", noted)
+    make(monkeypatch, english(), long=True)
+    assert len(written) > 20
+    assert max(alive) <= 2
 
 
 def test_what_stands_before_the_text_has_roman_numbers(both: tuple[Made, Made]) -> None:

@@ -36,6 +36,7 @@ from octavo.body.shape import (
 from octavo.body.typography import with_type
 from octavo.folders import WORKS
 from octavo.languages.direction import decide
+from octavo.languages.scripts import amount
 from octavo.manuscript import MANUSCRIPT_FORMAT, split
 from octavo.model import Manuscript, Metadata, Node, Notice, Origin, Picture, Place
 from octavo.notices import Code
@@ -103,7 +104,7 @@ def compose(manuscript: Manuscript, metadata: Metadata, pandoc: Pandoc) -> Body:
         manuscript=hashlib.sha256(manuscript.text.encode()).hexdigest(),
         source=manuscript.text,
         path=manuscript.path,
-        words=sum(len(block.text.split()) for block in blocks),
+        words=sum(amount(block.text) for block in blocks),
         direction=direction,
         contents=wants_contents(metadata.toc, outline),
         front=front,
@@ -147,7 +148,7 @@ def _settle(
 ) -> tuple[str, int, tuple[Block, ...], dict[int, int]]:
     """Decide the form and the parts of a book, and number the blocks: form, front, blocks, and their numbers before."""
     blocks, before = _number_again(tree, notes)
-    words = sum(len(block.text.split()) for block in blocks)
+    words = sum(amount(block.text) for block in blocks)
     form = form_of(metadata.form, words, outline_of(tree), named=is_named_a_book(tree))
     front, fewer = settle_roles(tree) if form == "book" else (0, False)
     if fewer:

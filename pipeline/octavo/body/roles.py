@@ -10,6 +10,7 @@ from lxml.etree import _Element
 
 from octavo.body import HEADINGS, block_text
 from octavo.languages.part_names import BY_CLASS, CHAPTER, ROLES, WITHOUT_HEADING, is_part, kind_of, role_of
+from octavo.languages.scripts import amount
 
 _ONLY_IN_BOOKS = frozenset(ROLES) - {"introduction", "conclusion", "appendix", "glossary", "bibliography"}
 _ALSO_BEFORE = ("acknowledgments", "colophon")
@@ -74,7 +75,7 @@ def _heading(section: _Element) -> _Element | None:
 def _has_no_heading(section: _Element, said: set[_Element]) -> bool:
     if section.get("class") not in WITHOUT_HEADING or section.find("section") is not None:
         return False
-    return section in said or len(" ".join(map(str, section.itertext())).split()) <= _SHORT
+    return section in said or amount(" ".join(map(str, section.itertext()))) <= _SHORT
 
 
 def _take_heading(section: _Element) -> bool:

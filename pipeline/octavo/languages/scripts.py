@@ -21,6 +21,17 @@ _TIGHT_CHARACTER = re.compile(f"[{_TIGHT}]")
 _WIDE_SIGNS = frozenset("，。、；：？！）」』】》")
 """Signs that include their own space: no space is put beside them, in any script."""
 
+_UNSPACED_RUN = re.compile(f"[{UNSPACED}]+")
+_OF_A_WORD = 2
+"""So many characters of a script without spaces say and fill as much as a word."""
+
+
+def amount(text: str) -> int:
+    """About how many words a text has: between spaces, and in scripts without spaces one for two characters."""
+    if text.isascii() or not (runs := _UNSPACED_RUN.findall(text)):
+        return len(text.split())
+    return len(_UNSPACED_RUN.sub(" ", text).split()) + -(-sum(map(len, runs)) // _OF_A_WORD)
+
 
 def joins_without_space(before: str, after: str) -> bool:
     """Whether two lines of a paragraph join without a space: where wide characters are on both sides of the break.

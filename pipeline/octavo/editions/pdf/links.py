@@ -20,6 +20,7 @@ from octavo.body import is_note_call
 from octavo.editions.pdf.etree import text_of
 from octavo.editions.pdf.notes import put_behind, put_late
 from octavo.languages.labels import Labels
+from octavo.languages.scripts import amount
 
 _MOST_ON_A_PAGE = 6
 _LONGEST_AT_FOOT = 400
@@ -99,9 +100,9 @@ def _crowded(tree: _Element, links: Sequence[_Element], page: int) -> set[_Eleme
                 if href not in said.setdefault(chapter, set()):
                     said[chapter].add(href)
                     places.setdefault(chapter, []).append(words)
-            words += len((node.text or "").split())
+            words += amount(node.text or "")
         else:
-            words += len((node.tail or "").split())
+            words += amount(node.tail or "")
     return {
         chapter
         for chapter, found in places.items()

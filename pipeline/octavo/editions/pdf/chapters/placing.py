@@ -7,7 +7,9 @@ are known when all are laid out; a stretch for which one has changed is laid out
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Mapping, Sequence
+import gc
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from lxml.etree import _Element
@@ -121,10 +123,21 @@ def place(
     known = [(stretch.wanted, stretch.kept.said) for stretch in stretches if stretch.kept]
     figures = {name: len(said) for wanted, all_said in known for name, said in zip(wanted, all_said, strict=False)}
     book = _Book(hands, opening, stretches, dict(labels or {}), words_before, figures)
-    for _ in range(PASSES):
-        if not _settle(book):
-            break
-    return _set(book)
+    with _others_left_alone():
+        for _ in range(PASSES):
+            if not _settle(book):
+                break
+        return _set(book)
+
+
+@contextmanager
+def _others_left_alone() -> Iterator[None]:
+    """Spare the collector of garbage what is there already: a look for forgotten boxes then costs little."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 def _count_blocks(tree: _Element) -> tuple[int, ...]:
@@ -244,5 +257,8 @@ def _write(book: _Book, stretch: _Stretch) -> None:
     write_page_numbers(sheets.pages, book.labels)
     data, fonts, log = book.hands.write(sheets, stretch.behind)
     lines = (*sheets.log, *log)
-    stretch.sheets = None
     stretch.placed = Placed(stretch.behind, stretch.rooms, said, data, stretch.names, reading, outline, fonts, lines)
+    # Its boxes hold one another, and the usual rhythm of the collector never comes to them.
+    stretch.sheets = None
+    del sheets
+    gc.collect()

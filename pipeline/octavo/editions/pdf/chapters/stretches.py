@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from lxml import etree
 from lxml.etree import _Element
 
+from octavo.languages.scripts import amount
+
 LEAST = 3_000
 """Words of a stretch: shorter chapters share one with their neighbours, because each layout costs a little."""
 
@@ -47,7 +49,7 @@ def cut(tree: _Element, *, within_parts: bool, least: int) -> list[_Element]:
 
 def words_of(tree: _Element) -> int:
     """About how many words a tree has."""
-    return sum(len(str(text).split()) for text in tree.itertext())
+    return sum(amount(str(text)) for text in tree.itertext())
 
 
 def opens_part(tree: _Element) -> bool:
