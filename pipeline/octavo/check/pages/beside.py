@@ -143,6 +143,10 @@ def _unknown(notes: Sequence[str], addresses: set[str]) -> Iterator[str]:
                 yield note  # a whole address has a number; only what goes on from the page before has none
             pending = ""
             continue
+        longer = (text for text in (pending + note, pending + bare) if any(one.startswith(text) for one in addresses))
+        if pending and (goes_on := next(longer, "")):
+            pending = goes_on  # an address of many lines
+            continue
         if pending:
             yield pending
         pending = bare
