@@ -19,6 +19,7 @@ from octavo.readers.markdown.repair import repair
 from octavo.readers.markdown.steps import plain_markdown
 from octavo.readers.markdown.visible_words import visible
 from octavo.readers.web.about import saving
+from octavo.readers.web.archive import opened
 from octavo.readers.web.sniff import is_page
 from octavo.readers.web.source import seen_words, settled
 from octavo.tree.make import para
@@ -118,6 +119,17 @@ def test_thousands_of_attributes_are_cut(form: str, gap: str) -> None:
     assert repair(in_code, HERE) == (in_code, ())
     words = "{" + "only words " * 9000 + "}"
     assert repair(words, HERE) == (words, ())
+
+
+@pytest.mark.parametrize("end", ["", "\nContent-ID: " + "<x>" * 50_000])
+def test_headers_of_an_archive_with_thousands_of_parameters(end: str) -> None:
+    head = 'MIME-Version: 1.0\nContent-Type: multipart/related; boundary="b"\n\n--b\n'
+    source = f"{head}Content-Type: text/html{'; a*0*=x; a*1*=y' * 120_000}{end}\n\n<p>Words.</p>\n--b--\n"
+    started = time.process_time()
+    archive = opened(source.encode())
+    assert time.process_time() - started < 2.5
+    assert archive is not None
+    assert b"<p>Words.</p>" in archive.page
 
 
 def test_ampersands_without_end_are_written_so_that_pandoc_ends() -> None:
