@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from octavo.manuscript import write_markdown
 from octavo.pandoc import Pandoc
 from octavo.pictures import Album
 from octavo.readers.losses import missing_words
@@ -143,3 +144,15 @@ def test_any_markdown_keeps_its_words(source: str) -> None:
     assert not {"RawBlock", "RawInline"} & set(kinds(draft))
     assert missing_words(draft.words, plain(list(draft.blocks))) == []
     assert len(draft.lines) == len(draft.blocks)
+
+
+def test_front_matter_of_elixir(reading: Reading) -> None:
+    source = (
+        '%{\n  title: "A \\"B\\"",\n'
+        '  description: """\n  More\n  words.\n  """,\n  keywords: ~w(a b)\n}\n---\n\nText.\n'
+    )
+    draft = reading.of("markdown", source)
+    assert draft.metadata == {"title": 'A "B"', "description": "More words.", "keywords": "a b"}
+    assert (draft.lines, write_markdown(draft.blocks).text) == ((11,), "Text.\n")
+    for other in ("%{\n  title: f(x)\n}\n---\n\nText.\n", "%{\n  title: 1\n}\n\nText.\n"):
+        assert "%{" in write_markdown(reading.of("markdown", other).blocks).text

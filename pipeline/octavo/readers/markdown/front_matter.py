@@ -12,6 +12,7 @@ from octavo.metadata import parse_yaml, unknown_keys
 from octavo.metadata.fields import by_name
 from octavo.model import Level, Notice, Place
 from octavo.notices import Code
+from octavo.readers.markdown.elixir_matter import elixir_block, read_elixir
 from octavo.readers.markdown.toml_matter import quoted_values, read_toml, toml_block, top_level
 
 _BLOCK = re.compile(
@@ -37,13 +38,17 @@ class Split:
 
 
 def split_front_matter(text: str, place: Place) -> Split:
-    """Cut the front matter off: YAML between ``---``, or TOML between ``+++``.
+    """Cut the front matter off: YAML between ``---``, TOML between ``+++``, or Elixir's ``%{`` ... ``}``.
 
     YAML that lacks quotation marks only is read as if they stood there. What is no mapping is no front matter: it
     stays part of the text.
     """
     if (block := toml_block(text)) is not None:
         return _of_toml(text, block, place)
+    if (elixir := elixir_block(text)) is not None:
+        data = read_elixir(elixir["map"]) or {}
+        strange = unknown_keys(data, elixir["map"], Place(place.path, 2), foreign=True)
+        return Split(data, text[elixir.end() :], text.count("\n", 0, elixir.end()), strange)
     found = _BLOCK.match(text)
     if not found:
         return Split({}, text)
