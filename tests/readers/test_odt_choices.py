@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from octavo.errors import SeedError
 from octavo.tree.walk import plain, walk
 
 from tests.readers.packages import odt
@@ -96,3 +97,73 @@ def test_a_reference_to_nothing_is_words(reading: Reading) -> None:
 def test_marks_cannot_be_forged(reading: Reading) -> None:
     draft = reading.of("odt", odt(p("a<text:s/>\ufdd4" + "0\ufdd1b\ufdd5")))
     assert "\ufdd4" not in text(draft)
+
+
+@pytest.mark.parametrize("mark", ["reference-mark", "bookmark"])
+@pytest.mark.parametrize("heading", [True, False])
+def test_references_lead_to_marks_of_a_point(reading: Reading, mark: str, heading: bool) -> None:
+    point = f'<text:{mark} text:name="here"/>'
+    there = f'<text:h text:outline-level="1">{point}Oil</text:h>' if heading else p(f"{point}Oil")
+    reference = "reference-ref" if mark == "reference-mark" else "bookmark-ref"
+    see = f'see <text:{reference} text:ref-name="here" text:reference-format="text">Oil</text:{reference}>'
+    draft = reading.of("odt", odt(p(see) + there + p("Words.")))
+    nodes = list(walk(list(draft.blocks)))
+    (target,) = [node["c"][2][0] for node in nodes if node["t"] == "Link"]
+    names = [node["c"][0][0] for node in nodes if node["t"] == "Span"]
+    names += [node["c"][1][0] for node in nodes if node["t"] == "Header"]
+    assert target.removeprefix("#") in names
+    assert not draft.notices
+
+
+@pytest.mark.parametrize("address", ["#1.Oil and lamps|outline", "#1. Oil and lamps|outline", "#Oil and lamps|outline"])
+def test_links_lead_to_headings_by_their_words(reading: Reading, address: str) -> None:
+    link = f'<text:a xlink:type="simple" xlink:href="{address}">there</text:a>'
+    heading = '<text:h text:outline-level="1">Oil <text:span>and</text:span> lamps</text:h>'
+    draft = reading.of("odt", odt(p(f"see {link}") + heading + p("Words.")))
+    nodes = list(walk(list(draft.blocks)))
+    (target,) = [node["c"][2][0] for node in nodes if node["t"] == "Link"]
+    names = [node["c"][0][0] for node in nodes if node["t"] == "Span"]
+    names += [node["c"][1][0] for node in nodes if node["t"] == "Header"]
+    assert target.removeprefix("#") in names
+    assert not draft.notices
+
+
+def test_a_locked_document_is_told_as_such(reading: Reading) -> None:
+    locked = (
+        '<?xml version="1.0"?><m:manifest xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
+        '<m:file-entry m:full-path="content.xml" m:media-type="text/xml"><m:encryption-data m:checksum="x"/>'
+        "</m:file-entry></m:manifest>"
+    )
+    parts: dict[str, str | bytes] = {"META-INF/manifest.xml": locked, "content.xml": b"\x8f\x00 nothing to read"}
+    with pytest.raises(SeedError, match="locked with a password"):
+        reading.of("odt", odt(p("words"), parts))
+
+
+FORMULA = (
+    '<?xml version="1.0"?>\n<!DOCTYPE math:math PUBLIC "-//OpenOffice.org//DTD Modified W3C MathML 1.01//EN" '
+    '"math.dtd">\n'
+    '<math:math xmlns:math="http://www.w3.org/1998/Math/MathML"><math:mrow><math:mn>1</math:mn><math:mo>+</math:mo>'
+    "<math:mn>2</math:mn></math:mrow></math:math>"
+)
+
+
+def test_old_formulas_name_a_document_type_that_is_not_fetched(reading: Reading) -> None:
+    frame = '<draw:frame><draw:object xlink:href="./Object 1"/></draw:frame>'
+    draft = reading.of("odt", odt(p(f"so {frame} it is"), {"Object 1/content.xml": FORMULA}))
+    (formula,) = [node["c"][1] for node in walk(list(draft.blocks)) if node["t"] == "Math"]
+    assert formula.replace(" ", "") == "1+2"
+
+
+def test_a_note_that_is_called_once_more_keeps_its_number(reading: Reading) -> None:
+    note = (
+        '<text:note text:id="ftn1" text:note-class="footnote"><text:note-citation>1</text:note-citation>'
+        "<text:note-body><text:p>The note.</text:p></text:note-body></text:note>"
+    )
+    again = (
+        '<text:note-ref text:note-class="footnote" text:reference-format="text" text:ref-name="ftn1">1</text:note-ref>'
+    )
+    draft = reading.of("odt", odt(p(f"Days: 360{note}") + p(f"Years: 12{again} of them")))
+    raised = [plain(node["c"]) for node in walk(list(draft.blocks)) if node["t"] == "Superscript"]
+    assert raised == ["1"]
+    assert "12" in text(draft)
+    assert not draft.notices

@@ -5,6 +5,9 @@ Changes the tree it is given; no I/O. Follows OpenDocument 1.3, part 3.
 
 from __future__ import annotations
 
+import re
+from urllib.parse import unquote
+
 from lxml import etree
 
 from octavo.readers.xml_tree import remove, unwrap
@@ -32,11 +35,13 @@ _KNOWN = frozenset(
     for name in names(
         "p h span a s tab line-break soft-page-break note note-citation note-body list list-item list-header section"
         " bookmark bookmark-start bookmark-end bookmark-ref reference-mark reference-mark-start reference-mark-end"
-        " reference-ref note-ref sequence sequence-ref sequence-decls sequence-decl bibliography-mark"
+        " reference-ref sequence sequence-ref sequence-decls sequence-decl bibliography-mark"
         " change change-start change-end"
     )
 )
 _UNWRAPPED = ("bibliography", "index-body", "index-title", "user-index", "numbered-paragraph", "ruby")
+_NUMBER = re.compile(r"\s*(?:[\dA-Za-z]{1,4}\.)+\s*")
+_RAISED = "octavo-raised"
 _SHAPES = ("custom-shape", "rect", "ellipse", "circle", "line", "polygon", "polyline", "path", "connector", "caption")
 _APART = frozenset(
     [f"{TEXT}p", f"{TEXT}h", f"{TEXT}list-item", f"{TABLE}table-cell", f"{TEXT}line-break", f"{TEXT}tab", f"{TEXT}s"]
@@ -58,7 +63,14 @@ def prepare(root: etree._Element) -> tuple[list[str], list[str]]:
             last.tail = f"{last.tail or ''})"
         else:
             node.text += ")"
+    _lead_to_headings(root)
+    _raise_note_numbers(root)
     _without_dead_references(root)
+    for mark in list(root.iter(f"{TEXT}reference-mark")):  # pandoc knows those of a stretch of text alone
+        end = etree.Element(f"{TEXT}reference-mark-end", {f"{TEXT}name": mark.get(f"{TEXT}name", "")})
+        end.tail, mark.tail = mark.tail, None
+        mark.tag = f"{TEXT}reference-mark-start"
+        mark.addnext(end)
     for heading in list(root.iter(f"{TEXT}h")):
         if next(heading.iterancestors(f"{TABLE}table-cell"), None) is not None:
             heading.tag = f"{TEXT}p"  # pandoc drops headings of cells
@@ -73,6 +85,61 @@ def prepare(root: etree._Element) -> tuple[list[str], list[str]]:
         node.tag = f"{TEXT}span"
     brought = ["text boxes"] if _text_boxes(root) else []
     return brought, left_out
+
+
+def _lead_to_headings(root: etree._Element) -> None:
+    """Links within the text by a heading's words or by a bookmark's name become references, as pandoc reads them.
+
+    Word processors write ``#1.2.Words of the heading|outline``, with the heading's number or without.
+    """
+    links = [(node, unquote(node.get(f"{XLINK}href", "")[1:])) for node in root.iter(f"{TEXT}a") if _is_inner(node)]
+    if not links:
+        return
+    headings: dict[str, etree._Element] = {}
+    for heading in root.iter(f"{TEXT}h"):
+        headings.setdefault(_letters(" ".join(map(str, heading.itertext()))), heading)
+    marks = {node.get(f"{TEXT}name") for node in root.iter(f"{TEXT}bookmark", f"{TEXT}bookmark-start")}
+    for link, name in links:
+        words, _, kind = name.rpartition("|")
+        if kind == "outline" and name not in marks:
+            for heading in [headings[own] for own in _without_numbers(words) if own in headings][:1]:
+                mark = etree.Element(f"{TEXT}bookmark", {f"{TEXT}name": name})
+                mark.tail, heading.text = heading.text, None
+                heading.insert(0, mark)
+                marks.add(name)
+        if name in marks:
+            link.tag = f"{TEXT}bookmark-ref"
+            link.attrib.clear()
+            link.set(f"{TEXT}ref-name", name)
+            link.set(f"{TEXT}reference-format", "text")
+
+
+def _raise_note_numbers(root: etree._Element) -> None:
+    """The number of a note that is called once more is kept, raised; pandoc drops it."""
+    again = list(root.iter(f"{TEXT}note-ref"))
+    styles = root.find(f"{OFFICE}automatic-styles")
+    if again and styles is None:
+        root.insert(0, styles := etree.Element(f"{OFFICE}automatic-styles"))
+    if again and styles is not None:
+        raised = etree.SubElement(styles, f"{STYLE}style", {f"{STYLE}name": _RAISED, f"{STYLE}family": "text"})
+        etree.SubElement(raised, f"{STYLE}text-properties", {f"{STYLE}text-position": "super 58%"})
+    for node in again:
+        node.tag = f"{TEXT}span"
+        node.attrib.clear()
+        node.set(f"{TEXT}style-name", _RAISED)
+
+
+def _is_inner(link: etree._Element) -> bool:
+    return link.get(f"{XLINK}href", "").startswith("#")
+
+
+def _without_numbers(words: str) -> tuple[str, str]:
+    """The letters of a heading's words as they are, and without the number before them."""
+    return _letters(words), _letters(_NUMBER.sub("", words))
+
+
+def _letters(words: str) -> str:
+    return "".join(filter(str.isalnum, words)).casefold()
 
 
 def _without_dead_references(root: etree._Element) -> None:

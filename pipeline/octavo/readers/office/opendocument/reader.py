@@ -40,6 +40,7 @@ _PROPERTIES = {
     f"{_META}initial-creator": "author",
     f"{_META}keyword": "keywords",
 }
+_MANIFEST = "META-INF/manifest.xml"
 _NO_STYLES = (
     b'<office:document-styles xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"><office:font-face-decls/>'
     b"<office:styles/><office:automatic-styles/><office:master-styles/></office:document-styles>"
@@ -50,6 +51,9 @@ def read(source: SourceFile, context: ReadContext) -> Draft:
     """One document. Raises ``SeedError`` for a package that is damaged, dishonest or no ODT."""
     place = source.place
     package = open_package(source.data, place, context.limits)
+    manifest = package.xml(_MANIFEST)
+    if manifest is not None and next(manifest.iter("{*}encryption-data"), None) is not None:
+        raise SeedError("this document is locked with a password", place, "save it without a password")
     root = package.xml("content.xml")
     if root is None:
         raise SeedError("the file holds no text document", place, "open it in a word processor and save it as ODT")
@@ -60,11 +64,11 @@ def read(source: SourceFile, context: ReadContext) -> Draft:
     parts["styles.xml"] = _NO_STYLES
     if styles is not None and styles.find(f"{OFFICE}styles") is not None:
         parts["styles.xml"] = etree.tostring(styles, encoding="UTF-8", xml_declaration=True)
-    if package.xml("META-INF/manifest.xml") is not None:
-        parts["META-INF/manifest.xml"] = package.read("META-INF/manifest.xml")
+    if manifest is not None:
+        parts[_MANIFEST] = package.read(_MANIFEST)
     for name in sorted(package.names):
-        if name.endswith("/content.xml") and package.xml(name) is not None:
-            parts[name] = package.read(name)
+        if name.endswith("/content.xml") and (inner := package.xml(name)) is not None:
+            parts[name] = etree.tostring(inner, encoding="UTF-8", xml_declaration=True)
     document = context.pandoc.read(repack(parts), "odt", place=place).document
     check_depth(document["blocks"], place)
     marks = outcome.marks
