@@ -20,7 +20,7 @@ from octavo.languages.typefaces import Typefaces
 from octavo.languages.writing import SLANTED, WITH_CASE, of_language
 from octavo.themes import Theme
 
-_SINKAGE = 0.1
+_SINKAGE = 0.06
 """Where the heading of a chapter begins, as a share of the type area; it begins on a line of the text."""
 
 _LEFTWARDS = """
