@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import Any
 
+import pypdfium2
 import pytest
 from octavo.editions import pdf
 from octavo.editions.pdf.weasyprint_door import foot, spreads
@@ -15,7 +16,7 @@ from tests.pdf.bodies import job, make_body
 def paragraph_with_notes(count: int) -> tuple[str, str]:
     """A paragraph and its notes, some of several lines and paragraphs."""
     text = " ".join(
-        f'word{at}<a href="#fn-{at}" id="fnref-{at}" role="doc-noteref"><sup>{at}</sup></a>'
+        f'word{at}<a href="#fn-{at}" id="fnref-{at}" class="noteref">{at}</a>'
         for at in range(1, count + 1)
     )
     notes = "".join(
@@ -62,3 +63,21 @@ def test_what_waits_is_in_order_and_found_at_once() -> None:
     assert None not in waiting
     with pytest.raises(ValueError, match="does not wait"):
         waiting.remove("b")
+
+
+@pytest.mark.parametrize("words", range(8))
+def test_no_note_is_lost_at_the_end_of_a_page(words: int) -> None:
+    """Paragraphs of a few lines, the first of which calls a note: some page ends between the two first lines."""
+    said = "The harbour book is the story of a port whose lamp is lit each night and people sit by the water"
+    body, notes = "", ""
+    for at in range(1, 26):
+        call = f'<a href="#fn-{at}" id="fnref-{at}" class="noteref">{at}</a>'
+        body += f"<p>{said}.{call} {said} {said} {'word ' * words}.</p>"
+        notes += f'<aside id="fn-{at}"><p>Note {at}, the last but {25 - at}.</p></aside>'
+    pages = pdfium_text(pdf.make(job(make_body(body, notes), papersize="a5")).data)
+    assert [at for at in range(1, 26) if f"Note {at}, the last but {25 - at}." not in pages] == []
+
+
+def pdfium_text(data: bytes) -> str:
+    with pypdfium2.PdfDocument(data) as document:
+        return " ".join(" ".join(page.get_textpage().get_text_range() for page in document).split())

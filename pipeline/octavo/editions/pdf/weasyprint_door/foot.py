@@ -1,4 +1,4 @@
-"""The foot of a page with many notes: measures each note once per page.
+"""The foot of a page with many notes: measures each note once per page, and loses none.
 
 WeasyPrint lays out all notes at the foot of a page again for each note that is added or removed, and searches the list
 of all waiting notes. For a paragraph of a thousand notes that takes minutes. Here the height of the notes is the sum of
@@ -68,6 +68,31 @@ def summed_notes(layout: Any) -> Iterator[None]:
     finally:
         context_type._update_footnote_area = update
         del context_type.footnotes
+
+
+@contextmanager
+def notes_follow_their_lines(layout: Any) -> Iterator[None]:
+    """Let no note be lost whose line is put on a page only because notes above it move to the next.
+
+    WeasyPrint then leaves the line's own notes waiting, and they are on no page at all. Here they move along.
+    """
+    block = layout.block
+    lay_out = block._linebox_layout
+
+    def laid_out(context: Any, box: Any, index: int, child: Any, lines: list[Any], *more: Any) -> Any:
+        found = lay_out(context, box, index, child, lines, *more)
+        abort, stop = found[:2]
+        if stop and not abort and lines:
+            for note in [part.footnote for part in lines[-1].descendants() if part.footnote in context.footnotes]:
+                context.layout_footnote(note)
+                context.report_footnote(note)
+        return found
+
+    block._linebox_layout = laid_out
+    try:
+        yield
+    finally:
+        block._linebox_layout = lay_out
 
 
 def _height(layout: Any, context: Any, notes: list[Any]) -> tuple[float, float]:

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from octavo.editions.pdf.weasyprint_door.foot import summed_notes
+from octavo.editions.pdf.weasyprint_door.foot import notes_follow_their_lines, summed_notes
 from octavo.editions.pdf.weasyprint_door.grid import GRID, on_grid
 from octavo.editions.pdf.weasyprint_door.refinements.delayed import fill
 from octavo.editions.pdf.weasyprint_door.refinements.even_titles import even_titles
@@ -208,6 +208,7 @@ def in_lines(layout: Any, step: float, keep_whole: KeepWhole, behind: int = 0) -
         on_grid(layout),
         even_titles(layout),
         summed_notes(layout),
+        notes_follow_their_lines(layout),
         turned_pages(layout),
         broken_words(layout),
         level_spreads(layout, step, keep_whole, behind),
