@@ -10,7 +10,7 @@ _MOST = 400
 
 
 def once(drawn: Sequence[str], wanted: Sequence[str], redrawn: Sequence[str]) -> list[str]:
-    """What is drawn, without the pictures in heads of tables that are set again."""
+    """What is drawn or linked, without the pictures and links in heads of tables that are set again."""
     surplus = {said: count for said, count in (Counter(drawn) - Counter(wanted)).items() if said in redrawn}
     kept: list[str] = []
     for said in reversed(drawn):
@@ -39,10 +39,11 @@ def is_told_in_order(drawn: Sequence[str], text: Sequence[str], notes: Sequence[
     return (len(text), len(notes)) in taken
 
 
-def is_interleaved(text: Sequence[str], notes: Sequence[str], got: Sequence[str]) -> bool:
+def is_interleaved(text: Sequence[str], notes: Sequence[str], got: Sequence[str], again: Collection[str] = ()) -> bool:
     """Whether a list is made of two others, each in its order: a page sets its notes amid the text.
 
-    What is set on two lines may be there twice, also with something of the other list between.
+    What is set on two lines may be there twice, also with something of the other list between; what is in heads of
+    tables (``again``) may come again.
     """
     taken = {(0, 0)}  # how many of the text and of the notes may have been taken so far
     for target in got:
@@ -52,7 +53,7 @@ def is_interleaved(text: Sequence[str], notes: Sequence[str], got: Sequence[str]
                 after.add((n + 1, m))
             if m < len(notes) and notes[m] == target:
                 after.add((n, m + 1))
-            if (n and text[n - 1] == target) or (m and notes[m - 1] == target):
+            if (n and text[n - 1] == target) or (m and notes[m - 1] == target) or target in again:
                 after.add((n, m))
         taken = after
     return (len(text), len(notes)) in taken

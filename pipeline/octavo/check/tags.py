@@ -37,6 +37,7 @@ Comparison = Callable[[Sequence[str], Sequence[str]], Difference]
 
 _ORNAMENT = "***"  # what a theme may set where the text breaks off
 _ONE_SIDED = str.maketrans(")]}", "([{")
+_WORDS_OF_HEADS = 200
 _MOST = 20  # faults of one kind
 _PAGE = 40  # so many stretches of text may be on one page
 _STAND_IN = re.compile(r"U\+[0-9A-F]{4,6}(?: U\+[0-9A-F]{4,6})*")  # said for a letter that no font has
@@ -86,8 +87,10 @@ def compare_tagged(found: Findings, sheets: Sheets, structure: Structure) -> Non
     in_notes = sum(link.get("class") != "noteref" for note in found.text.body.notes for link in note.tree.iter("a"))
     of_text = len(expected.links) - in_notes
     in_text, below = _targets(expected.links[:of_text]), _targets(expected.links[of_text:])
-    if not is_interleaved(in_text, below, [address(link.address) for link in got.links]):
-        found.listed("links", _targets(expected.links), _targets(got.links))
+    again = [*map(address, expected.relinked)]
+    if not is_interleaved(in_text, below, [address(link.address) for link in got.links], frozenset(again)):
+        wanted = _targets(expected.links)
+        found.listed("links", wanted, once(_targets(got.links), wanted, again))
 
 
 def compare_closely(found: Findings, sheets: Sheets, structure: Structure) -> None:
@@ -191,9 +194,17 @@ def _unexplained(
         if set(run.words) == {_ORNAMENT} and len(run.words) <= expected.counts["breaks"]:
             return True
         text = "".join(run.words)
-        return text in heads * 2 or _is_made_of(text, entries) or any(n < len(tangled) and tangled[n] for n in beside)
+        is_head = text in heads * 2 or _is_made_of(text, entries) or _turns_to(run.words, entries)
+        return is_head or any(n < len(tangled) and tangled[n] for n in beside)
 
     return [run for run in added if not is_known(run)]
+
+
+def _turns_to(run: Sequence[str], entries: Sequence[str]) -> bool:
+    """Whether a run is a row of these that begins amid one: the words before it were taken for the next page's."""
+    if not entries or len(run) > _WORDS_OF_HEADS:
+        return False
+    return any(_is_made_of("".join((*run[at:], *run[:at])), entries) for at in range(1, len(run)))
 
 
 def _is_made_of(text: str, entries: Sequence[str]) -> bool:

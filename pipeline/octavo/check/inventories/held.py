@@ -38,7 +38,8 @@ class Inventory:
     pictures and formulas, in one row, the first ``of_text`` outside of notes; ``sources`` are the addresses of the
     pictures, ``sizes`` how large each is shown, ``drawings`` the addresses of pictures of formulas, ``signs`` the
     letters of the formulas with their elements. ``front`` is what is on the title page, ``around`` what an edition
-    adds on its own, ``repeated`` (words) and ``redrawn`` (pictures) what a medium with pages may set again on each.
+    adds on its own, ``repeated`` (words), ``redrawn`` (pictures) and ``relinked`` (addresses) what a medium with pages
+    may set again on each.
     ``levels`` are those of the headings, ``pages`` the labels of marked pages, ``marks`` those of the items of
     numbered lists. ``looks`` are emphasis, quotations, ends of lines and the like with the place of each, ``code`` is
     the text of code with its spaces, ``odd`` what might act or hide, ``spoken`` the languages of what an edition adds
@@ -66,6 +67,7 @@ class Inventory:
     ids: Counter[str] = field(default_factory=Counter)
     repeated: list[str] = field(default_factory=list)
     redrawn: list[str] = field(default_factory=list)
+    relinked: list[str] = field(default_factory=list)
     pages: list[str] = field(default_factory=list)
     marks: list[str] = field(default_factory=list)
     looks: list[str] = field(default_factory=list)

@@ -176,8 +176,7 @@ class Collector:
         if said:
             self.inventory.described.append(said)
             self.inventory.of_text += self._region not in self.inventory.notes
-            if any(tag == "thead" for tag, _, _ in self._stack):
-                self.inventory.redrawn.append(said)
+            self.inventory.redrawn += [said] * any(name == "thead" for name, _, _ in self._stack)
 
     def drawn(self, kind: str, words: str) -> None:
         """Add a picture or a formula, with the words that describe it."""
@@ -210,6 +209,7 @@ class Collector:
         if self._links and self._links[-1][0] == len(self._stack):
             _, address, words = self._links.pop()
             self.inventory.links.append(Link(address, plain("".join(words))))
+            self.inventory.relinked += [address] * any(name == "thead" for name, _, _ in self._stack)
 
     def _hear(self) -> None:
         """Keep what was said inside: of a formula its signs, of the call of a note and of the way back its number."""
