@@ -33,6 +33,8 @@ def test_a_head_that_is_set_again_may_begin_amid_a_cell() -> None:
     head = Inventory(repeated=["other", "of waited", "— quoted", "in ice", "letter in", "more"])
     turned = [Run(("waited", "quoted", "in", "ice", "letter", "in", "of"), 1, 1)]
     assert not _unexplained(turned, head, spelt(["some words"]), [False], Counter())
+    part = [Run(("in", "ice", "letter", "in", "waited", "quoted"), 1, 1)]
+    assert not _unexplained(part, head, spelt(["some words"]), [False], Counter())
     strange = [Run(("waited", "quoted", "in", "ice", "lost", "in", "of"), 1, 1)]
     assert _unexplained(strange, head, spelt(["some words"]), [False], Counter())
 

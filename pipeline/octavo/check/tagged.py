@@ -89,6 +89,7 @@ class _Reader:
         self._codes = 0  # how many elements of code the piece that is read is in
         self.with_text: set[int] = set()
         self._address = ""
+        self._led_to: set[str] = set()
 
     def part(self, node: Any) -> None:
         """A child of the document: its text, its notes, or its front matter."""
@@ -184,6 +185,7 @@ class _Reader:
             self.found.leaders += [text * max(times, 1) for text, times in told if not any(map(str.isalnum, text))]
         self._lies_on_words(node, page, address)
         self._address = address
+        self._led_to.add(address)
         if re.fullmatch(r"#fn-\d+", address):
             self.collector.start("a", {"href": address, "class": "noteref"})
             self.collector.end("a")
@@ -204,7 +206,7 @@ class _Reader:
     def _note(self, node: Any, page: int) -> None:
         marks = [mark for mark in self.marks(node, page) if self._painted.text.get(mark, "").strip()]
         first = self._painted.text[marks[0]].strip() if marks else ""
-        if _OWN_NUMBER.match(first):
+        if _OWN_NUMBER.match(first) or self._goes_on(node, page, first):
             self._note_name = ""
         elif first.isdigit() and len(marks) > 1:
             self._note_name = f"fn-{first}"
@@ -221,6 +223,11 @@ class _Reader:
         for child in children(node):
             self._walk(child, page)
         self.collector.end("aside")
+
+    def _goes_on(self, node: Any, page: int, first: str) -> bool:
+        """Whether a note without a number is the rest of an address, from the page before; others may be between."""
+        rest = "" if first.isdigit() else "".join(self._words(node, page).split())
+        return bool(rest) and any(address.endswith(rest) for address in self._led_to)
 
     def _piece(self, mark: Mark) -> None:
         text = self._painted.text.get(mark)

@@ -29,6 +29,7 @@ from octavo.check.pages.kinds import compare_places
 from octavo.check.pages.mixed import compare_mixed
 from octavo.check.pages.once import calls_once, compare_once, is_turned
 from octavo.check.pages.places import compare_listed, compare_names, compare_outline
+from octavo.check.pages.set_again import heads_once
 from octavo.check.pages.structure import Structure
 from octavo.check.pdf import Sheets
 from octavo.text import Difference, Run, Spelt, compare, compare_at_best, misspelt, spelt, words
@@ -119,6 +120,7 @@ def compare_closely(found: Findings, sheets: Sheets, structure: Structure) -> No
 def _compare_texts(found: Findings, what: str, near: Sequence[Segment], theirs: Sequence[Segment]) -> None:
     """Compare words and their spelling; what seems to differ, again by the best of all alignments, which is slow."""
     ours = spelt(segment.text for segment in near)
+    theirs = heads_once(near, theirs, found.text.inventory.repeated)
     got = spelt((segment.text for segment in theirs), ours)
     if ours.words == got.words and ours.spellings == got.spellings:
         found.words(what, Difference(), ours, near)
@@ -194,17 +196,21 @@ def _unexplained(
         if set(run.words) == {_ORNAMENT} and len(run.words) <= expected.counts["breaks"]:
             return True
         text = "".join(run.words)
-        is_head = text in heads * 2 or _is_made_of(text, entries) or _turns_to(run.words, entries)
+        is_head = text in heads * 2 or _is_made_of(text, entries) or _turns_to(run.words, entries, heads)
         return is_head or any(n < len(tangled) and tangled[n] for n in beside)
 
     return [run for run in added if not is_known(run)]
 
 
-def _turns_to(run: Sequence[str], entries: Sequence[str]) -> bool:
-    """Whether a run is a row of these that begins amid one: the words before it were taken for the next page's."""
+def _turns_to(run: Sequence[str], entries: Sequence[str], heads: str) -> bool:
+    """Whether a run is a row of these, or a part of the heads, that begins amid one.
+
+    The words before it were taken for those of the next page.
+    """
     if not entries or len(run) > _WORDS_OF_HEADS:
         return False
-    return any(_is_made_of("".join((*run[at:], *run[:at])), entries) for at in range(1, len(run)))
+    turned = ("".join((*run[at:], *run[:at])) for at in range(1, len(run)))
+    return any(text in heads or _is_made_of(text, entries) for text in turned)
 
 
 def _is_made_of(text: str, entries: Sequence[str]) -> bool:
