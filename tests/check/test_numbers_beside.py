@@ -29,16 +29,6 @@ def test_the_head_of_a_table_may_be_set_again_also_where_a_cell_is_a_sign() -> N
     assert _unexplained([Run(("#", "other"), 1, 1)], head, spelt(["some words"]), [False], Counter())
 
 
-def test_a_head_that_is_set_again_may_begin_amid_a_cell() -> None:
-    head = Inventory(repeated=["other", "of waited", "— quoted", "in ice", "letter in", "more"])
-    turned = [Run(("waited", "quoted", "in", "ice", "letter", "in", "of"), 1, 1)]
-    assert not _unexplained(turned, head, spelt(["some words"]), [False], Counter())
-    part = [Run(("in", "ice", "letter", "in", "waited", "quoted"), 1, 1)]
-    assert not _unexplained(part, head, spelt(["some words"]), [False], Counter())
-    strange = [Run(("waited", "quoted", "in", "ice", "lost", "in", "of"), 1, 1)]
-    assert _unexplained(strange, head, spelt(["some words"]), [False], Counter())
-
-
 @pytest.mark.parametrize(("got", "holds"), [("abcbxy", True), ("abcxyb", True), ("abcxya", False), ("acxyb", False)])
 def test_links_in_heads_may_be_set_again_and_no_others(got: str, *, holds: bool) -> None:
     assert is_interleaved("abc", "xy", got, frozenset("b")) is holds

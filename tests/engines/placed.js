@@ -11,6 +11,7 @@ function placed(doc) {
         var around = doc.querySelector("section").getBoundingClientRect();
         return [Math.round(box.left - around.left), Math.round(around.right - box.right)];
     };
+    var indent = function (p) { return Math.round(parseFloat(view.getComputedStyle(p).textIndent)); };
     var seen = function (node) { var box = node.getBoundingClientRect(); return box.width > 0 && box.height > 0; };
     var lines = function (node, word) { // on how many lines a word stands
         var walk = doc.createTreeWalker(node, 4, null, false);
@@ -41,7 +42,8 @@ function placed(doc) {
             });
             return { title: seen(title) ? title.textContent : "", role: box.getAttribute("role"), edges: edges, words: line(title) };
         }),
-        indents: all("section > p").map(function (p) { return Math.round(parseFloat(view.getComputedStyle(p).textIndent)); }),
+        indents: all("section:not(.references) > p").map(indent),
+        hanging: all(".references > p").map(indent),
         heading: all("section h2").map(function (node) { return lines(node, "インフラストラクチャー"); }),
         pictures: all("section img").map(function (image) {
             var box = image.getBoundingClientRect();

@@ -99,6 +99,11 @@ def test_every_japanese_paragraph_of_an_e_reader_is_indented(seen: dict[str, Any
     assert indents[0] > 0 or seen["edition"] == "HTML"  # on a screen a space is between paragraphs
 
 
+def test_japanese_works_keep_their_hanging_indents(seen: dict[str, Any]) -> None:
+    (hanging,) = seen["japanese"]["hanging"]
+    assert hanging < 0
+
+
 def test_no_word_in_katakana_is_broken(seen: dict[str, Any]) -> None:
     (lines,) = seen["japanese"]["heading"]
     assert lines == 1 or seen["engine"] == "QtWebKit"  # it cannot tell phrases, nor can a style sheet tell it

@@ -38,7 +38,6 @@ Comparison = Callable[[Sequence[str], Sequence[str]], Difference]
 
 _ORNAMENT = "***"  # what a theme may set where the text breaks off
 _ONE_SIDED = str.maketrans(")]}", "([{")
-_WORDS_OF_HEADS = 200
 _MOST = 20  # faults of one kind
 _PAGE = 40  # so many stretches of text may be on one page
 _STAND_IN = re.compile(r"U\+[0-9A-F]{4,6}(?: U\+[0-9A-F]{4,6})*")  # said for a letter that no font has
@@ -196,21 +195,9 @@ def _unexplained(
         if set(run.words) == {_ORNAMENT} and len(run.words) <= expected.counts["breaks"]:
             return True
         text = "".join(run.words)
-        is_head = text in heads * 2 or _is_made_of(text, entries) or _turns_to(run.words, entries, heads)
-        return is_head or any(n < len(tangled) and tangled[n] for n in beside)
+        return text in heads * 2 or _is_made_of(text, entries) or any(n < len(tangled) and tangled[n] for n in beside)
 
     return [run for run in added if not is_known(run)]
-
-
-def _turns_to(run: Sequence[str], entries: Sequence[str], heads: str) -> bool:
-    """Whether a run is a row of these, or a part of the heads, that begins amid one.
-
-    The words before it were taken for those of the next page.
-    """
-    if not entries or len(run) > _WORDS_OF_HEADS:
-        return False
-    turned = ("".join((*run[at:], *run[:at])) for at in range(1, len(run)))
-    return any(text in heads or _is_made_of(text, entries) for text in turned)
 
 
 def _is_made_of(text: str, entries: Sequence[str]) -> bool:

@@ -20,6 +20,8 @@ _TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _HANGING_LANGUAGES = frozenset(("ur", "ks", "pnb"))
 _ON_PAPER = {"Aran": "Arab"}
 """A Nastaliq font builds many letters of the same strokes and dots, so a PDF could not say which letter was meant."""
+RUNNING = "section:not(.references):not(.dedication):not(.epigraph) > p:not([class])"
+"""Selects the paragraphs of running text, those below headings too: some languages indent them all."""
 _EAST = frozenset(("Hani", "Hira", "Kana", "Bopo", "Hang"))
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from octavo.body import Body
 from octavo.editions.fonts.by_script import (
+    RUNNING,
     extended,
     foreign_rows,
     scripts_of_body,
@@ -35,8 +36,8 @@ _HEADINGS = (
 _SMALL = "table, figcaption, .o-footnote, .o-late-notes"
 _UPRIGHT = "h6, .epigraph, .dedication, .tok-co { font-style: normal }"
 _WITHOUT_HYPHENS = ("Thai", "Laoo", "Khmr", "Mymr", "Tibt")
-_FIRST = "section > p:not([class]), .o-book > div > p:not([class]), .o-article > div > p:not([class])"
-"""Every paragraph of the text: in Chinese and Japanese the first below a heading is indented too."""
+_ALL = f"{RUNNING}, .o-book > div > p:not([class]), .o-article > div > p:not([class])"
+"""Every paragraph of the text, also where it is in no section."""
 
 
 def in_lines(theme: Theme, design: Design, body: Body) -> Design:
@@ -100,7 +101,7 @@ def _of_script(body: Body, own: Typefaces | None) -> str:
         rules.append(f".{WIDE} {{ font-family: {_quoted(own.text)} }}")
         rules.append(f":is({_HEADINGS}, table, figcaption) .{WIDE} {{ font-family: {_quoted(own.sans)} }}")
     if own.indents_all:
-        rules.append(f"{_FIRST} {{ text-indent: {own.indent} }}")
+        rules.append(f"{_ALL} {{ text-indent: {own.indent} }}")
     return "\n".join(["", *rules, ""])
 
 

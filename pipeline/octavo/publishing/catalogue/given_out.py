@@ -24,20 +24,19 @@ _LEVEL = 6
 _GZIP = re.compile(r"(?:^|,)\s*(?:gzip|\*)\s*(?:;\s*q=(?P<weight>[\d.]+)\s*)?(?=,|$)", re.IGNORECASE)
 
 
+def kind_of(path: str) -> str:
+    """The end of a path's name, as ``MEDIA`` has it."""
+    return path.rpartition(".")[2]
+
+
 def is_given_out(path: str) -> bool:
     """Whether this is the name of an edition, a cover or a catalogue: no record, no state, nothing hidden."""
-    name = path.rpartition("/")[2]
-    kind = name.rpartition(".")[2]
+    kind = kind_of(path)
     if not is_name(path) or kind not in MEDIA:
         return False
     if kind in ("json", "xml"):
         return path in ("opds.json", "opds.xml") or (path.startswith(f"{HOME}/") and path.endswith(".opds.json"))
     return kind != "jpg" or path.startswith(f"{HOME}/")
-
-
-def kind_of(path: str) -> str:
-    """The end of a path's name, as ``MEDIA`` has it."""
-    return path.rpartition(".")[2]
 
 
 def takes_gzip(accepted: str) -> bool:
