@@ -16,8 +16,7 @@ from tests.pdf.bodies import job, make_body
 def paragraph_with_notes(count: int) -> tuple[str, str]:
     """A paragraph and its notes, some of several lines and paragraphs."""
     text = " ".join(
-        f'word{at}<a href="#fn-{at}" id="fnref-{at}" class="noteref">{at}</a>'
-        for at in range(1, count + 1)
+        f'word{at}<a href="#fn-{at}" id="fnref-{at}" class="noteref">{at}</a>' for at in range(1, count + 1)
     )
     notes = "".join(
         f'<aside id="fn-{at}"><p>{f"Note number {at}. " * (1 + at % 5 * 4)}</p>{"<p>More.</p>" * (at % 7 == 0)}</aside>'

@@ -130,6 +130,14 @@ def test_links_lead_to_headings_by_their_words(reading: Reading, address: str) -
     assert not draft.notices
 
 
+def test_only_the_number_before_a_heading_is_passed_over(reading: Reading) -> None:
+    link = '<text:a xlink:type="simple" xlink:href="#Lamps of st. Oil|outline">there</text:a>'
+    heading = '<text:h text:outline-level="1">Lamps of Oil</text:h>'
+    draft = reading.of("odt", odt(p(f"see {link}") + heading + p("Words.")))
+    targets = [node["c"][2][0] for node in walk(list(draft.blocks)) if node["t"] == "Link"]
+    assert targets == ["#Lamps of st. Oil|outline"]
+
+
 def test_a_locked_document_is_told_as_such(reading: Reading) -> None:
     locked = (
         '<?xml version="1.0"?><m:manifest xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 
 import pytest
+from octavo.files import Limits
 from octavo.model import Place
 from octavo.readers.books.includes import expand
 from octavo.readers.decoding import decode
@@ -18,12 +19,15 @@ from octavo.readers.markdown.mdx import is_mdx, stripped
 from octavo.readers.markdown.repair import repair
 from octavo.readers.markdown.steps import plain_markdown
 from octavo.readers.markdown.visible_words import visible
+from octavo.readers.office.package import open_package
 from octavo.readers.web.about import saving
 from octavo.readers.web.archive import opened
 from octavo.readers.web.sniff import is_page
 from octavo.readers.web.source import seen_words, settled
 from octavo.tree.make import para
 from octavo.tree.walk import words_to_inlines
+
+from tests.readers.packages import odt
 
 HERE = Place("x")
 PIECES = [
@@ -146,4 +150,12 @@ def test_ampersands_without_end_are_written_so_that_pandoc_ends() -> None:
 def test_a_cell_that_shows_no_pictures_is_known_at_once(line: str) -> None:
     started = time.process_time()
     assert pictured("{r}", [*[line] * 3000, "plot(x)", "```"], {}, frozenset()) is None
+    assert time.process_time() - started < 2.5
+
+
+def test_space_before_a_part_of_a_package_is_passed_over_once() -> None:
+    blank = odt("<text:p>words</text:p>", {"Object 1/content.xml": " " * 300_000 + "<math/>"})
+    package = open_package(blank, HERE, Limits())
+    started = time.process_time()
+    assert package.xml("Object 1/content.xml") is not None
     assert time.process_time() - started < 2.5

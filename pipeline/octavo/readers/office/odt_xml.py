@@ -40,7 +40,7 @@ _KNOWN = frozenset(
     )
 )
 _UNWRAPPED = ("bibliography", "index-body", "index-title", "user-index", "numbered-paragraph", "ruby")
-_NUMBER = re.compile(r"\s*(?:[\dA-Za-z]{1,4}\.)+\s*")
+_NUMBER = re.compile(r"\A\s*+(?:[\dA-Za-z]{1,4}\.)++\s*+")
 _RAISED = "octavo-raised"
 _SHAPES = ("custom-shape", "rect", "ellipse", "circle", "line", "polygon", "polyline", "path", "connector", "caption")
 _APART = frozenset(

@@ -19,7 +19,8 @@ from octavo.readers.office.sniff import ZIP
 
 _DOCTYPE = re.compile(rb"<!\0?D\0?O\0?C\0?T\0?Y\0?P\0?E", re.IGNORECASE)
 _OUTER = re.compile(
-    rb"\A(\s*(?:<\?xml[^>]*\?>)?\s*)<!DOCTYPE\s+[\w:.-]+\s+(?:PUBLIC\s+\"[^\"<>\[]*\"|SYSTEM)\s+\"[^\"<>\[]*\"\s*>"
+    rb"\A((?:\s*+<\?xml[^>]{0,200}\?>)?\s*+)<!DOCTYPE\s++[\w:.-]++\s++(?:PUBLIC\s++\"[^\"<>\[]*+\"|SYSTEM)"
+    rb"\s++\"[^\"<>\[]*+\"\s*+>"
 )
 """A document type that is elsewhere, as old formulas name it: it is not fetched, so nothing can hide in it."""
 _HINT = "open it in a word processor and save it again"
